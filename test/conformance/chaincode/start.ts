@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Serves the conformance chaincode. CHAINCODE_SERVER_ADDRESS is host:port, CHAINCODE_ID the package id (or the name, on
+// the embedded network), CORE_PEER_LOCALMSPID the organisation whose peer connects.
+import shim from "fabric-shim";
+import { ConformanceChaincode } from "./conformanceChaincode.js";
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === "") {
+    process.stderr.write(
+      `${name} is not set. Give CHAINCODE_SERVER_ADDRESS=host:port and CHAINCODE_ID=<package id>.\n`,
+    );
+    process.exit(2);
+  }
+  return value;
+}
+
+const address = required("CHAINCODE_SERVER_ADDRESS");
+const ccid = required("CHAINCODE_ID");
+await shim.Shim.server(new ConformanceChaincode(), { address, ccid } as never).start();
+process.stdout.write(`conformance chaincode ${ccid} listens on ${address}\n`);
