@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { LicetError } from "../domain/errors/licet-error";
+import { canonicalJson, type JsonValue } from "../domain/shared/canonical";
+import { commitmentOf, Salt, type SaltedPart } from "../domain/shared/commitment";
+import type { PartRef } from "../domain/shared/parts";
+import type { MspId } from "../domain/shared/primitives";
+import { parseStored } from "./records";
+import { partKey } from "./keys";
+import type { Transaction } from "./transaction";
+
+const StoredPart = z.strictObject({ salt: Salt, content: z.json() });
+
+/** Writes a confidential part into an organisation's implicit collection, which needs that organisation's endorsement. */
+export async function writePart(tx: Transaction, organisation: MspId, ref: PartRef, part: SaltedPart): Promise<void> {
+  const value = canonicalJson({ content: part.content, salt: part.salt });
+  await tx.privateState.put(organisation, partKey(ref.kind, ref.id, ref.part), value);
+}
+
+/**
+ * Reads a confidential part from the caller's own organisation's collection at that organisation's own peer.
+ * Fabric does not protect an implicit collection against a caller who targets its owner's peer, so this refuses it.
+ * @returns the part, or undefined where the organisation does not hold it.
+ * @throws LicetError PRIVATE_READ_REFUSED where the caller's organisation is not the peer's own.
+ */
+export async function readPart(tx: Transaction, ref: PartRef): Promise<SaltedPart | undefined> {
+  requireOwnPeer(tx);
+  const key = partKey(ref.kind, ref.id, ref.part);
+  if ((await tx.privateState.hash(tx.peerMsp, key)) === undefined) return undefined;
+  const value = await tx.privateState.get(tx.peerMsp, key);
+  if (value === undefined) return undefined;
+  const stored = parseStored(StoredPart, value, `part ${ref.part} of ${ref.id}`);
+  return { salt: stored.salt, content: stored.content as JsonValue };
+}
+
+/** @throws LicetError PRIVATE_READ_REFUSED where the caller's organisation is not the peer's own. */
+export function requireOwnPeer(tx: Transaction): void {
+  if (tx.caller.mspId === tx.peerMsp) return;
+  throw new LicetError(
+    "PRIVATE_READ_REFUSED",
+    `A member of ${tx.caller.mspId} may not read at a peer of ${tx.peerMsp}.`,
+    {
+      caller: tx.caller.mspId,
+      peer: tx.peerMsp,
+    },
+  );
+}
+
+/** @throws LicetError COMMITMENT_MISMATCH where the part does not hash to the commitment on the channel. */
+export function requireCommitment(part: SaltedPart, commitment: string | undefined, subject: string): void {
+  if (commitment !== undefined && commitmentOf(part) === commitment) return;
+  throw new LicetError(
+    "COMMITMENT_MISMATCH",
+    `The content handed over for ${subject} is not what the channel's hash stands for.`,
+    {
+      subject,
+    },
+  );
+}
