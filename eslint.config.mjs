@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import eslint from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+const LINES_PER_FILE_MAX = 400;
+const LINES_PER_FUNCTION_MAX = 70;
+const COMPLEXITY_MAX = 10;
+
+const tests = ["**/*.test.ts", "test/**/*.ts"];
+
+export default tseslint.config(
+  { ignores: ["**/dist/**", "**/node_modules/**", ".licet/**", "coverage/**"] },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  eslint.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ["vitest.config.ts"], defaultProject: "tsconfig.base.json" },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      complexity: ["error", COMPLEXITY_MAX],
+      "max-lines": ["error", LINES_PER_FILE_MAX],
+      "max-lines-per-function": ["error", { max: LINES_PER_FUNCTION_MAX, skipBlankLines: true, skipComments: true }],
+      eqeqeq: "error",
+      "no-restricted-syntax": [
+        "error",
+        { selector: "ExportDefaultDeclaration", message: "Export by name." },
+        {
+          selector: ":matches(PropertyDefinition, MethodDefinition, TSParameterProperty)[accessibility='private']",
+          message: "Use #private members.",
+        },
+      ],
+      "@typescript-eslint/explicit-module-boundary-types": "error",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+    },
+  },
+  {
+    // Chaincode answers alike on every peer or not at all.
+    files: ["chaincode/src/**/*.ts"],
+    ignores: tests,
+    rules: {
+      "no-restricted-globals": ["error", "performance", "setTimeout", "setInterval", "fetch"],
+      "no-restricted-properties": [
+        "error",
+        { object: "Date", property: "now", message: "Take the transaction's timestamp." },
+        { object: "Math", property: "random", message: "Derive it from the transaction's id." },
+        { property: "localeCompare", message: "Compare by code unit: a locale differs from peer to peer." },
+      ],
+    },
+  },
+  { files: ["{chaincode,gateway}/src/**/*.ts", "network/embedded/**/*.ts"], rules: { "no-console": "error" } },
+  {
+    files: tests,
+    rules: {
+      "max-lines-per-function": "off",
+      "no-restricted-globals": "off",
+      "no-restricted-properties": "off",
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/explicit-module-boundary-types": "off",
+    },
+  },
+  { files: ["*.mjs", "*.config.ts"], rules: { "no-restricted-syntax": "off" } },
+  {
+    files: ["**/*.mjs", "**/*.cjs"],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      parserOptions: { projectService: false, program: null },
+      globals: { process: "readonly", performance: "readonly", module: "writable", console: "readonly" },
+    },
+    rules: {
+      ...tseslint.configs.disableTypeChecked.rules,
+      "@typescript-eslint/explicit-module-boundary-types": "off",
+    },
+  },
+  prettier,
+);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineConfig } from "vitest/config";
+
+const built = ["**/node_modules/**", "**/dist/**"];
+
+/** Suites that bring up networks run one file at a time, so that two cores measure the code and not each other. */
+const oneAtATime = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
+
+// Projects run in the order of their cost, so that a cheap failure shows first.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: [
+            "{network,scripts}/**/*.test.ts",
+            "{chaincode,gateway}/src/**/*.test.ts",
+            "test/support/**/*.test.ts",
+          ],
+          exclude: built,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "checks",
+          include: ["test/{tidy,docs}/**/*.test.ts"],
+          exclude: built,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/{integration,e2e,demo,property}/**/*.test.ts"],
+          exclude: built,
+          sequence: { groupOrder: 1 },
+          ...oneAtATime,
+        },
+      },
+      {
+        test: {
+          name: "conformance",
+          include: ["test/conformance/**/*.test.ts"],
+          exclude: built,
+          sequence: { groupOrder: 2 },
+          ...oneAtATime,
+        },
+      },
+      {
+        test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          exclude: built,
+          sequence: { groupOrder: 3 },
+          ...oneAtATime,
+        },
+      },
+    ],
+  },
+});
