@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "vitest";
+import { ConsortiumError, loadConsortium, parseConsortium, type ConsortiumProblem } from "./consortium.js";
+import { defaultConsortiumFile } from "./home.js";
+import { portsOf } from "./names.js";
+
+const SMALL = `name: small
+channel: trade
+organisations:
+  - name: Alpha
+    mspId: AlphaMSP
+    domain: alpha.example
+    peers:
+      - { name: peer0, port: 7051 }
+    users:
+      - { name: Admin, admin: true }
+      - name: clerk
+        attributes: { office.number: "12" }
+orderer:
+  name: Orderer
+  mspId: OrdererMSP
+  domain: orderer.example
+  orderers:
+    - { name: orderer0, port: 7050 }
+`;
+
+function problemsOf(text: string): readonly ConsortiumProblem[] {
+  try {
+    parseConsortium(text);
+  } catch (error) {
+    if (error instanceof ConsortiumError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("the repository's consortium", () => {
+  const consortium = loadConsortium(defaultConsortiumFile());
+
+  it("has four jurisdictions and a carriers' organisation", () => {
+    expect(consortium.organisations.map((organisation) => organisation.mspId)).toEqual([
+      "GBAuthorityMSP",
+      "AEAuthorityMSP",
+      "PKAuthorityMSP",
+      "DEAuthorityMSP",
+      "CarriersMSP",
+    ]);
+  });
+
+  it("gives every officer a role and a jurisdiction that fits the organisation", () => {
+    for (const organisation of consortium.organisations.filter(({ mspId }) => mspId !== "CarriersMSP")) {
+      for (const user of organisation.users.filter(({ admin }) => !admin)) {
+        expect(`${user.attributes["licet.jurisdiction"]}AuthorityMSP`).toBe(organisation.mspId);
+        expect(user.attributes["licet.role"]).toBeTruthy();
+      }
+    }
+  });
+});
+
+describe("parseConsortium", () => {
+  it("fills in what may be left out", () => {
+    const consortium = parseConsortium(SMALL);
+    expect(consortium.chaincodes).toEqual([]);
+    expect(consortium.organisations[0]?.users[1]).toEqual({
+      name: "clerk",
+      attributes: { "office.number": "12" },
+      admin: false,
+    });
+  });
+
+  it("names the path and the line of a wrong value", () => {
+    expect(problemsOf(SMALL.replace("port: 7051", "port: 70510"))).toEqual([
+      { path: "organisations[0].peers[0].port", line: 8, sentence: "must be a port between 1 and 65535" },
+    ]);
+  });
+
+  it("says that a field is missing, at its parent's line", () => {
+    expect(problemsOf(SMALL.replace("    mspId: AlphaMSP\n", ""))).toEqual([
+      { path: "organisations[0].mspId", line: 4, sentence: "is missing" },
+    ]);
+  });
+
+  it("refuses a field it does not know", () => {
+    const [problem] = problemsOf(SMALL.replace("channel: trade", "channel: trade\ncolour: red"));
+    expect(problem?.sentence).toContain('"colour"');
+  });
+
+  it("refuses a port used twice and says where it was used first", () => {
+    expect(problemsOf(SMALL.replace("port: 7050", "port: 7051"))).toEqual([
+      {
+        path: "orderer.orderers[0].port",
+        line: 18,
+        sentence: "port 7051 must be unique; it is taken by organisations.0.peers.0.port",
+      },
+    ]);
+  });
+
+  it("refuses an organisation without administrator", () => {
+    expect(problemsOf(SMALL.replace("admin: true", "admin: false"))[0]?.path).toBe("organisations[0].users");
+  });
+
+  it("refuses a policy that names an undeclared organisation", () => {
+    const text = `${SMALL}chaincodes:\n  - { name: cc, version: "1", sequence: 1, endorsementPolicy: "OR('BetaMSP.peer')" }\n`;
+    expect(problemsOf(text)).toEqual([
+      {
+        path: "chaincodes[0].endorsementPolicy",
+        line: 20,
+        sentence: "principal 'BetaMSP.peer' names an MSP id that no organisation declares",
+      },
+    ]);
+  });
+
+  it("asks for quotation marks around a version that YAML reads as a number", () => {
+    const text = `${SMALL}chaincodes:\n  - { name: cc, version: 1.0, sequence: 1 }\n`;
+    expect(problemsOf(text)[0]?.sentence).toBe("must be text; put a version such as 1.0 in quotation marks");
+  });
+
+  it("names the line of a syntax error", () => {
+    expect(problemsOf("name: [unclosed")[0]?.line).toBe(1);
+  });
+
+  it("refuses an empty file", () => {
+    expect(problemsOf("")).toHaveLength(1);
+  });
+
+  it("says that a file is absent", () => {
+    expect(() => loadConsortium("/nonexistent/consortium.yaml")).toThrow(/cannot be read/);
+  });
+});
+
+describe("portsOf", () => {
+  const consortium = parseConsortium(SMALL);
+
+  it("moves every port by the same distance", () => {
+    expect([...portsOf(consortium, 17_000)]).toEqual([
+      ["peer0.alpha.example", 17_051],
+      ["orderer0.orderer.example", 17_050],
+    ]);
+  });
+
+  it("refuses a base that moves a port out of range", () => {
+    expect(() => portsOf(consortium, 65_500)).toThrow(/choose another --port-base/);
+  });
+});

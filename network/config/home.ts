@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The network package's own folder, from its sources and from its compiled output alike. */
+export function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
+  return folder;
+}
+
+/** Where networks keep their state: `LICET_HOME`, otherwise `.licet` in the repository. */
+export function homeFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  return environment["LICET_HOME"] ? resolve(environment["LICET_HOME"]) : join(packageFolder(), "..", ".licet");
+}
+
+/** The consortium file used when none is named. */
+export function defaultConsortiumFile(): string {
+  return join(packageFolder(), "consortium.yaml");
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Consortium } from "./schema.js";
+
+/** What is wrong and where, as a path into the file. */
+export interface RuleViolation {
+  readonly path: readonly (string | number)[];
+  readonly sentence: string;
+}
+
+type Path = readonly (string | number)[];
+
+const PRINCIPAL = /'([^']*)'/g;
+const PRINCIPAL_SHAPE = /^(.+)\.(member|admin|client|peer|orderer)$/;
+
+/** Checks what the shape alone cannot say: names and ports are unique, and policies name declared organisations. */
+export function checkRules(consortium: Consortium): RuleViolation[] {
+  return [
+    ...checkOrganisationNames(consortium),
+    ...checkNodes(consortium),
+    ...checkUsers(consortium),
+    ...checkChaincodes(consortium),
+  ];
+}
+
+/** Reports each value that stood at an earlier path already. */
+function duplicates(
+  values: readonly (readonly [string, Path])[],
+  sentence: (value: string) => string,
+): RuleViolation[] {
+  const seen = new Map<string, Path>();
+  const violations: RuleViolation[] = [];
+  for (const [value, path] of values) {
+    const first = seen.get(value);
+    if (first) violations.push({ path, sentence: `${sentence(value)}; it is taken by ${first.join(".")}` });
+    else seen.set(value, path);
+  }
+  return violations;
+}
+
+function checkOrganisationNames(consortium: Consortium): RuleViolation[] {
+  const all = [
+    ...consortium.organisations.map((organisation, at) => ({ organisation, path: ["organisations", at] as Path })),
+    { organisation: consortium.orderer, path: ["orderer"] as Path },
+  ];
+  const field = (name: "name" | "mspId" | "domain", fold: (value: string) => string): [string, Path][] =>
+    all.map(({ organisation, path }) => [fold(organisation[name]), [...path, name]]);
+  // Folded, because the profile's file name is the lower-case name.
+  return [
+    ...duplicates(
+      field("name", (value) => value.toLowerCase()),
+      (value) => `organisation name "${value}" must be unique, letter case apart`,
+    ),
+    ...duplicates(
+      field("mspId", (value) => value),
+      (value) => `MSP id "${value}" must be unique`,
+    ),
+    ...duplicates(
+      field("domain", (value) => value),
+      (value) => `domain "${value}" must be unique`,
+    ),
+  ];
+}
+
+function checkNodes(consortium: Consortium): RuleViolation[] {
+  const groups = [
+    ...consortium.organisations.map((organisation, at) => ({
+      nodes: organisation.peers,
+      path: ["organisations", at, "peers"] as Path,
+    })),
+    { nodes: consortium.orderer.orderers, path: ["orderer", "orderers"] as Path },
+  ];
+  const ports = groups.flatMap(({ nodes, path }) =>
+    nodes.map((node, at): [string, Path] => [String(node.port), [...path, at, "port"]]),
+  );
+  const names = groups.flatMap(({ nodes, path }) =>
+    duplicates(
+      nodes.map((node, at) => [node.name, [...path, at, "name"]]),
+      (value) => `node name "${value}" must be unique within its organisation`,
+    ),
+  );
+  return [...duplicates(ports, (value) => `port ${value} must be unique`), ...names];
+}
+
+function checkUsers(consortium: Consortium): RuleViolation[] {
+  return consortium.organisations.flatMap((organisation, at) => {
+    const path: Path = ["organisations", at, "users"];
+    const violations = duplicates(
+      organisation.users.map((user, index) => [user.name, [...path, index, "name"]]),
+      (value) => `user name "${value}" must be unique within its organisation`,
+    );
+    if (!organisation.users.some((user) => user.admin))
+      violations.push({ path, sentence: "must declare an administrator: one user with admin: true" });
+    return violations;
+  });
+}
+
+function checkChaincodes(consortium: Consortium): RuleViolation[] {
+  const declared = new Set(consortium.organisations.map((organisation) => organisation.mspId));
+  const names = duplicates(
+    consortium.chaincodes.map((chaincode, at) => [chaincode.name, ["chaincodes", at, "name"]]),
+    (value) => `chaincode name "${value}" must be unique`,
+  );
+  const details = consortium.chaincodes.flatMap((chaincode, at) => {
+    const path: Path = ["chaincodes", at];
+    const collections = chaincode.collections.flatMap((collection, index) => {
+      const inside: Path = [...path, "collections", index];
+      return [
+        ...checkPolicy(collection.policy, [...inside, "policy"], declared),
+        ...checkPolicy(collection.endorsementPolicy, [...inside, "endorsementPolicy"], declared),
+      ];
+    });
+    return [
+      ...checkPolicy(chaincode.endorsementPolicy, [...path, "endorsementPolicy"], declared),
+      ...duplicates(
+        chaincode.collections.map((collection, index) => [collection.name, [...path, "collections", index, "name"]]),
+        (value) => `collection name "${value}" must be unique within its chaincode`,
+      ),
+      ...collections,
+    ];
+  });
+  return [...names, ...details];
+}
+
+/** Only the principals are checked here; the grammar of the rule is the network's that applies it. */
+function checkPolicy(policy: string | undefined, path: Path, declared: ReadonlySet<string>): RuleViolation[] {
+  if (policy === undefined) return [];
+  const principals = [...policy.matchAll(PRINCIPAL)].map((match) => match[1] ?? "");
+  if (principals.length === 0)
+    return [{ path, sentence: "must name at least one principal, such as 'GBAuthorityMSP.peer'" }];
+  return principals.flatMap((principal) => {
+    const shape = PRINCIPAL_SHAPE.exec(principal);
+    if (!shape)
+      return [{ path, sentence: `principal '${principal}' must be <MSP id>.<member|admin|client|peer|orderer>` }];
+    if (!declared.has(shape[1] ?? ""))
+      return [{ path, sentence: `principal '${principal}' names an MSP id that no organisation declares` }];
+    return [];
+  });
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { hostName } from "../config/names.js";
+import type { Consortium, User } from "../config/schema.js";
+import { issueAuthority, issueIdentity, issueTls, openIssuer, type Issuer, type Subject } from "./certificates.js";
+import { OrganisationLayout, type AuthorityFiles, type IdentityFiles, type OrganisationKind } from "./layout.js";
+import { ensureCertificate, ensureKey, writeText, type Outcome } from "./material.js";
+
+/** The administrator that the orderer organisation always has. */
+export const ORDERER_ADMIN = "Admin";
+
+/** How many certificates were made, found and kept, or replaced because attributes changed or time ran out. */
+export type CryptoSummary = Readonly<Record<Outcome, number>>;
+
+const LOOPBACK_ADDRESSES = ["127.0.0.1", "::1"] as const;
+
+interface Authority extends Issuer {
+  readonly pem: string;
+}
+
+interface Workshop {
+  readonly domain: string;
+  readonly layout: OrganisationLayout;
+  readonly ca: Authority;
+  readonly tlsCa: Authority;
+  readonly count: (outcome: Outcome) => void;
+}
+
+/**
+ * Makes what is missing of every organisation's certificate authorities, node and user identities and TLS
+ * certificates, in the conventional `organizations/` layout below `directory`. Existing keys are always kept;
+ * a certificate is issued anew only when its user's declared attributes changed or it is about to expire.
+ */
+export async function generateCrypto(consortium: Consortium, directory: string): Promise<CryptoSummary> {
+  const summary: Record<Outcome, number> = { created: 0, kept: 0, renewed: 0 };
+  const count = (outcome: Outcome): void => void (summary[outcome] += 1);
+  for (const organisation of consortium.organisations) {
+    const workshop = await openWorkshop(directory, "peer", organisation.domain, count);
+    for (const peer of organisation.peers) await makeNode(workshop, peer.name, "peer");
+    for (const user of organisation.users) await makeUser(workshop, user);
+  }
+  const workshop = await openWorkshop(directory, "orderer", consortium.orderer.domain, count);
+  for (const orderer of consortium.orderer.orderers) await makeNode(workshop, orderer.name, "orderer");
+  await makeUser(workshop, { name: ORDERER_ADMIN, admin: true, attributes: {} });
+  return summary;
+}
+
+async function openWorkshop(
+  directory: string,
+  kind: OrganisationKind,
+  domain: string,
+  count: (outcome: Outcome) => void,
+): Promise<Workshop> {
+  const layout = new OrganisationLayout(directory, kind, domain);
+  const ca = await openAuthority(layout.ca, { commonName: `ca.${domain}`, organisation: domain }, count);
+  const tlsCa = await openAuthority(layout.tlsCa, { commonName: `tlsca.${domain}`, organisation: domain }, count);
+  const workshop = { domain, layout, ca, tlsCa, count };
+  writeMspCommons(workshop, layout.msp);
+  return workshop;
+}
+
+async function openAuthority(
+  files: AuthorityFiles,
+  subject: Subject,
+  count: (outcome: Outcome) => void,
+): Promise<Authority> {
+  const keyPem = await ensureKey(files.key);
+  count(await ensureCertificate(files.certificate, { keyPem }, () => issueAuthority(subject, keyPem)));
+  const pem = readFileSync(files.certificate, "utf8");
+  return { ...(await openIssuer(keyPem, pem)), pem };
+}
+
+async function makeNode(workshop: Workshop, name: string, unit: "peer" | "orderer"): Promise<void> {
+  const host = hostName({ name }, workshop);
+  const subject = { commonName: host, organisation: workshop.domain, unit };
+  const files = workshop.layout.node(name);
+  await makeIdentity(workshop, files, subject, {});
+  await makeTls(workshop, files, subject, { hosts: [host, "localhost"], addresses: LOOPBACK_ADDRESSES });
+}
+
+async function makeUser(workshop: Workshop, user: User): Promise<void> {
+  const unit = user.admin ? ("admin" as const) : ("client" as const);
+  const subject = { commonName: `${user.name}@${workshop.domain}`, organisation: workshop.domain, unit };
+  const files = workshop.layout.user(user.name);
+  await makeIdentity(workshop, files, subject, attributesOf(user));
+  await makeTls(workshop, files, subject, { hosts: [], addresses: [] });
+}
+
+/** As Fabric CA does, a user's enrolment id and type go beside the declared attributes. */
+function attributesOf(user: User): Record<string, string> {
+  if (Object.keys(user.attributes).length === 0) return {};
+  return { "hf.EnrollmentID": user.name, "hf.Type": user.admin ? "admin" : "client", ...user.attributes };
+}
+
+async function makeIdentity(
+  workshop: Workshop,
+  files: IdentityFiles,
+  subject: Subject,
+  attributes: Readonly<Record<string, string>>,
+): Promise<void> {
+  const keyPem = await ensureKey(files.key);
+  const attributesJson = Object.keys(attributes).length > 0 ? JSON.stringify({ attrs: attributes }) : "";
+  const requirement = { keyPem, issuerPem: workshop.ca.pem, attributesJson };
+  workshop.count(
+    await ensureCertificate(files.certificate, requirement, () =>
+      issueIdentity(workshop.ca, subject, keyPem, attributes),
+    ),
+  );
+  writeMspCommons(workshop, files.msp);
+}
+
+async function makeTls(
+  workshop: Workshop,
+  files: IdentityFiles,
+  subject: Subject,
+  names: { readonly hosts: readonly string[]; readonly addresses: readonly string[] },
+): Promise<void> {
+  const keyPem = await ensureKey(files.tlsKey);
+  const requirement = { keyPem, issuerPem: workshop.tlsCa.pem };
+  workshop.count(
+    await ensureCertificate(files.tlsCertificate, requirement, () => issueTls(workshop.tlsCa, subject, keyPem, names)),
+  );
+  writeText(files.tlsCa, workshop.tlsCa.pem);
+}
+
+/** What every MSP folder of an organisation holds: the authorities' certificates and the node OUs. */
+function writeMspCommons(workshop: Workshop, msp: string): void {
+  const { layout } = workshop;
+  writeText(join(msp, "cacerts", layout.caFileName), workshop.ca.pem);
+  writeText(join(msp, "tlscacerts", layout.tlsCaFileName), workshop.tlsCa.pem);
+  writeText(join(msp, "config.yaml"), nodeOus(layout.caFileName));
+}
+
+function nodeOus(caFileName: string): string {
+  const entries = ["client", "peer", "admin", "orderer"].map((unit) => {
+    const title = unit.charAt(0).toUpperCase() + unit.slice(1);
+    return `  ${title}OUIdentifier:\n    Certificate: cacerts/${caFileName}\n    OrganizationalUnitIdentifier: ${unit}\n`;
+  });
+  return `NodeOUs:\n  Enable: true\n${entries.join("")}`;
+}

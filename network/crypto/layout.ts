@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from "node:path";
+import { hostName } from "../config/names.js";
+
+/** Fabric's two kinds of organisation, which lie in folders of their own. */
+export type OrganisationKind = "peer" | "orderer";
+
+/** Files of one identity: a user, a peer or an ordering node. */
+export interface IdentityFiles {
+  /** The identity's MSP folder, as Fabric's `mspConfigPath` wants it. */
+  readonly msp: string;
+  readonly certificate: string;
+  readonly key: string;
+  readonly tls: string;
+  readonly tlsCa: string;
+  readonly tlsCertificate: string;
+  readonly tlsKey: string;
+}
+
+/** Files of one organisation's certificate authority. */
+export interface AuthorityFiles {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/** Names of the conventional folder layout, `organizations/{peer,orderer}Organizations/<domain>`, below `directory`. */
+export class OrganisationLayout {
+  readonly root: string;
+  readonly #domain: string;
+  readonly #nodes: "peers" | "orderers";
+
+  constructor(directory: string, kind: OrganisationKind, domain: string) {
+    this.root = join(directory, "organizations", `${kind}Organizations`, domain);
+    this.#domain = domain;
+    this.#nodes = kind === "peer" ? "peers" : "orderers";
+  }
+
+  /** The certificate authority for identities. */
+  get ca(): AuthorityFiles {
+    return { certificate: join(this.root, "ca", this.caFileName), key: join(this.root, "ca", "priv_sk") };
+  }
+
+  /** The certificate authority for TLS. */
+  get tlsCa(): AuthorityFiles {
+    return { certificate: join(this.root, "tlsca", this.tlsCaFileName), key: join(this.root, "tlsca", "priv_sk") };
+  }
+
+  /** The organisation's own MSP folder: what other organisations need to know it. */
+  get msp(): string {
+    return join(this.root, "msp");
+  }
+
+  get caFileName(): string {
+    return `ca.${this.#domain}-cert.pem`;
+  }
+
+  get tlsCaFileName(): string {
+    return `tlsca.${this.#domain}-cert.pem`;
+  }
+
+  /** Files of a peer or ordering node. */
+  node(name: string): IdentityFiles {
+    const host = hostName({ name }, { domain: this.#domain });
+    return identityFiles(join(this.root, this.#nodes, host), host, "server");
+  }
+
+  /** Files of a user. */
+  user(name: string): IdentityFiles {
+    const address = `${name}@${this.#domain}`;
+    return identityFiles(join(this.root, "users", address), address, "client");
+  }
+}
+
+function identityFiles(folder: string, name: string, tlsName: "server" | "client"): IdentityFiles {
+  const msp = join(folder, "msp");
+  const tls = join(folder, "tls");
+  return {
+    msp,
+    certificate: join(msp, "signcerts", `${name}-cert.pem`),
+    key: join(msp, "keystore", "priv_sk"),
+    tls,
+    tlsCa: join(tls, "ca.crt"),
+    tlsCertificate: join(tls, `${tlsName}.crt`),
+    tlsKey: join(tls, `${tlsName}.key`),
+  };
+}

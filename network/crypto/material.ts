@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createPrivateKey, randomUUID, X509Certificate } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { generateKeyPem } from "./certificates.js";
+
+/** Only the owner may read a private key. */
+export const KEY_FILE_MODE = 0o600;
+const PUBLIC_FILE_MODE = 0o644;
+/** A certificate is replaced when it would expire within this time. */
+const RENEWAL_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** Writes a file whole or not at all, and only where its content changes. */
+export function writeText(file: string, content: string, mode: number = PUBLIC_FILE_MODE): void {
+  if (existsSync(file) && readFileSync(file, "utf8") === content) return;
+  mkdirSync(dirname(file), { recursive: true });
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  writeFileSync(temporary, content, { mode });
+  renameSync(temporary, file);
+}
+
+/** The key in `file`; made and stored there first where there is none. */
+export async function ensureKey(file: string): Promise<string> {
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  const pem = await generateKeyPem();
+  writeText(file, pem, KEY_FILE_MODE);
+  return pem;
+}
+
+/** What happened to one certificate. */
+export type Outcome = "created" | "kept" | "renewed";
+
+/** What an existing certificate must still fulfil to be kept. */
+export interface Requirement {
+  readonly keyPem: string;
+  /** Who must have signed it; absent for a certificate authority, which signs its own. */
+  readonly issuerPem?: string;
+  /** What must stand in its attribute extension, `""` for none. */
+  readonly attributesJson?: string;
+}
+
+/** Keeps the certificate in `file` where it fulfils the requirement, otherwise issues one and stores it there. */
+export async function ensureCertificate(
+  file: string,
+  requirement: Requirement,
+  issue: () => Promise<string>,
+): Promise<Outcome> {
+  const existed = existsSync(file);
+  if (existed && isCurrent(readFileSync(file, "utf8"), requirement)) return "kept";
+  writeText(file, await issue());
+  return existed ? "renewed" : "created";
+}
+
+function isCurrent(pem: string, requirement: Requirement): boolean {
+  try {
+    const certificate = new X509Certificate(pem);
+    const issuer = requirement.issuerPem === undefined ? certificate : new X509Certificate(requirement.issuerPem);
+    return (
+      certificate.checkPrivateKey(createPrivateKey(requirement.keyPem)) &&
+      certificate.verify(issuer.publicKey) &&
+      Date.parse(certificate.validTo) - Date.now() > RENEWAL_DAYS * DAY_MS &&
+      (requirement.attributesJson === undefined || holds(certificate, requirement.attributesJson))
+    );
+  } catch {
+    // A damaged certificate is no reason to stop: its key is kept and a new one is issued over it.
+    return false;
+  }
+}
+
+/** The extension's value is the JSON text itself, so that it stands in the certificate's bytes as it is. */
+function holds(certificate: X509Certificate, attributesJson: string): boolean {
+  return attributesJson === "" ? !certificate.raw.includes('{"attrs":') : certificate.raw.includes(attributesJson);
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadConsortium } from "../config/consortium.js";
+import { defaultConsortiumFile } from "../config/home.js";
+import { portsOf } from "../config/names.js";
+import { generateCrypto } from "../crypto/generate.js";
+import { writeProfiles, type IdentityEntry } from "./writeProfiles.js";
+
+describe("writeProfiles", () => {
+  const consortium = loadConsortium(defaultConsortiumFile());
+  let directory: string;
+  let folder: string;
+
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), "licet-profiles-"));
+    await generateCrypto(consortium, directory);
+    folder = writeProfiles(consortium, directory, portsOf(consortium, 17_000));
+  });
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  it("writes a connection profile for each organisation", () => {
+    const profile = JSON.parse(readFileSync(join(folder, "connection-gbauthority.json"), "utf8"));
+    expect(profile.client.organization).toBe("GBAuthority");
+    expect(profile.organizations.GBAuthority).toEqual({
+      mspid: "GBAuthorityMSP",
+      peers: ["peer0.gb.licet.example"],
+      certificateAuthorities: [],
+    });
+    const peer = profile.peers["peer0.gb.licet.example"];
+    expect(peer.url).toBe("grpcs://localhost:17051");
+    expect(peer.grpcOptions["ssl-target-name-override"]).toBe("peer0.gb.licet.example");
+    expect(new X509Certificate(peer.tlsCACerts.pem).ca).toBe(true);
+    expect(Object.keys(profile.peers)).toHaveLength(5);
+    expect(profile.orderers["orderer0.orderer.licet.example"].url).toBe("grpcs://localhost:17050");
+    expect(profile.channels.licet.peers["peer0.ae.licet.example"].eventSource).toBe(false);
+  });
+
+  it("lists every user with a certificate and key that fit", () => {
+    const identities: IdentityEntry[] = JSON.parse(readFileSync(join(folder, "identities.json"), "utf8"));
+    const users = consortium.organisations.flatMap((organisation) => organisation.users);
+    expect(identities).toHaveLength(users.length);
+    for (const identity of identities) {
+      const certificate = new X509Certificate(readFileSync(join(folder, identity.certificatePath)));
+      expect(certificate.checkPrivateKey(createPrivateKey(readFileSync(join(folder, identity.keyPath))))).toBe(true);
+    }
+    expect(identities.find(({ mspId, name }) => mspId === "CarriersMSP" && name === "carrier2")?.attributes).toEqual({
+      "licet.role": "carrier",
+      "licet.party": "CARRIERS-CR-0002",
+    });
+  });
+});

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { hostName, portOf, type Ports } from "../config/names.js";
+import type { Consortium, NetworkNode, Organisation } from "../config/schema.js";
+import { OrganisationLayout } from "../crypto/layout.js";
+import { writeText } from "../crypto/material.js";
+
+/** The file that lists every user of the consortium. */
+export const IDENTITIES_FILE = "identities.json";
+
+const ENDORSE_TIMEOUT_SECONDS = "300";
+
+/** One entry of `identities.json`; paths are relative to the profiles folder. */
+export interface IdentityEntry {
+  readonly name: string;
+  readonly mspId: string;
+  /** The organisation's name, as in the consortium file. */
+  readonly organisation: string;
+  /** File name of the organisation's connection profile, in the same folder. */
+  readonly connectionProfile: string;
+  readonly certificatePath: string;
+  readonly keyPath: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly admin: boolean;
+}
+
+/** File name of an organisation's connection profile: `connection-gbauthority.json`. */
+export function profileFileName(organisation: { readonly name: string }): string {
+  return `connection-${organisation.name.toLowerCase()}.json`;
+}
+
+/**
+ * Writes a connection profile for each organisation, and the list of users, into `<directory>/profiles`. The
+ * certificates must lie in `<directory>/organizations` already.
+ *
+ * @param ports where each node listens, by host name; see `portsOf`
+ * @returns the profiles folder
+ */
+export function writeProfiles(consortium: Consortium, directory: string, ports: Ports): string {
+  const folder = join(directory, "profiles");
+  for (const organisation of consortium.organisations) {
+    const profile = connectionProfile(consortium, organisation, directory, ports);
+    writeText(join(folder, profileFileName(organisation)), `${JSON.stringify(profile, null, 2)}\n`);
+  }
+  const identities = consortium.organisations.flatMap((organisation) => identitiesOf(organisation, directory, folder));
+  writeText(join(folder, IDENTITIES_FILE), `${JSON.stringify(identities, null, 2)}\n`);
+  return folder;
+}
+
+function identitiesOf(organisation: Organisation, directory: string, folder: string): IdentityEntry[] {
+  const layout = new OrganisationLayout(directory, "peer", organisation.domain);
+  return organisation.users.map((user) => {
+    const files = layout.user(user.name);
+    return {
+      name: user.name,
+      mspId: organisation.mspId,
+      organisation: organisation.name,
+      connectionProfile: profileFileName(organisation),
+      certificatePath: relative(folder, files.certificate),
+      keyPath: relative(folder, files.key),
+      attributes: user.attributes,
+      admin: user.admin,
+    };
+  });
+}
+
+/** Fabric's common connection profile as `fabric-network` reads it, with every organisation's peers in it. */
+function connectionProfile(consortium: Consortium, own: Organisation, directory: string, ports: Ports): object {
+  const peersOf = (organisation: Organisation): string[] =>
+    organisation.peers.map((peer) => hostName(peer, organisation));
+  const peers = consortium.organisations.flatMap((organisation) => {
+    const layout = new OrganisationLayout(directory, "peer", organisation.domain);
+    return organisation.peers.map((peer) => endpoint(organisation.domain, peer, layout, ports));
+  });
+  const layout = new OrganisationLayout(directory, "orderer", consortium.orderer.domain);
+  const orderers = consortium.orderer.orderers.map((node) => endpoint(consortium.orderer.domain, node, layout, ports));
+  const roles = (organisation: Organisation): object => ({
+    endorsingPeer: true,
+    chaincodeQuery: true,
+    ledgerQuery: true,
+    eventSource: organisation.mspId === own.mspId,
+  });
+  return {
+    name: `${consortium.name}-${own.name.toLowerCase()}`,
+    version: "1.0.0",
+    client: {
+      organization: own.name,
+      connection: { timeout: { peer: { endorser: ENDORSE_TIMEOUT_SECONDS }, orderer: ENDORSE_TIMEOUT_SECONDS } },
+    },
+    organizations: Object.fromEntries(
+      consortium.organisations.map((organisation) => [
+        organisation.name,
+        { mspid: organisation.mspId, peers: peersOf(organisation), certificateAuthorities: [] },
+      ]),
+    ),
+    peers: Object.fromEntries(peers),
+    orderers: Object.fromEntries(orderers),
+    certificateAuthorities: {},
+    channels: {
+      [consortium.channel]: {
+        orderers: consortium.orderer.orderers.map((node) => hostName(node, consortium.orderer)),
+        peers: Object.fromEntries(
+          consortium.organisations.flatMap((organisation) =>
+            peersOf(organisation).map((host) => [host, roles(organisation)]),
+          ),
+        ),
+      },
+    },
+  };
+}
+
+function endpoint(domain: string, node: NetworkNode, layout: OrganisationLayout, ports: Ports): [string, object] {
+  const host = hostName(node, { domain });
+  return [
+    host,
+    {
+      url: `grpcs://localhost:${portOf(ports, host)}`,
+      tlsCACerts: { pem: readFileSync(layout.tlsCa.certificate, "utf8") },
+      grpcOptions: { "ssl-target-name-override": host, hostnameOverride: host },
+    },
+  ];
+}
