@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { projectFiles, projectRoot, read } from "../tidy/sources.js";
+
+const documents = projectFiles().filter((file) => file.endsWith(".md"));
+const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+
+/** Commands of npm itself that the documents may name. */
+const NPM_COMMANDS = ["ci", "start", "test"];
+
+/** Commands of other programs, each with what it must name. */
+const OTHER_COMMANDS = /^(cd|git clone|export [A-Z_]+=|curl|docker|kubectl|openssl|peer) ?/;
+
+describe("commands in the documents", () => {
+  for (const file of documents) {
+    const commands = shellCommands(read(file));
+    if (commands.length === 0) continue;
+    it(`${file} names npm scripts, files and addresses that exist`, () => {
+      expect(commands.flatMap((command) => problemOf(command) ?? [])).toEqual([]);
+    });
+  }
+
+  it("every npm script is documented", () => {
+    const all = documents.map(read).join("\n");
+    const silent = Object.keys(scripts).filter(
+      (name) => !all.includes(NPM_COMMANDS.includes(name) ? `npm ${name}` : `npm run ${name}`),
+    );
+    expect(silent).toEqual([]);
+  });
+});
+
+/** Commands of the `sh` blocks: comments and prompts are not theirs, a backslash joins lines. */
+function shellCommands(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block = ""]) =>
+    block
+      .replace(/\\\n\s*/g, " ")
+      .split("\n")
+      .map((line) => line.replace(/\s+#.*$/, "").trim())
+      .filter((line) => line !== "" && !line.startsWith("#")),
+  );
+}
+
+function problemOf(command: string): string | undefined {
+  const withoutSettings = command.replace(/^(?:[A-Z_]+=\S+ )+/, "");
+  const npm = /^npm (?:run )?([a-z:-]+)/.exec(withoutSettings);
+  if (npm !== null) return problemOfNpm(command, npm[1] ?? "", withoutSettings.startsWith("npm run "));
+  const script = /^(?:node|bash|sh) (\S+)/.exec(withoutSettings);
+  if (script !== null)
+    return existsSync(path.join(projectRoot, script[1] ?? "")) ? undefined : `no such file: ${command}`;
+  return OTHER_COMMANDS.test(withoutSettings) ? undefined : `unknown program: ${command}`;
+}
+
+function problemOfNpm(command: string, name: string, isScript: boolean): string | undefined {
+  const exists = isScript ? name in scripts : NPM_COMMANDS.includes(name);
+  return exists ? undefined : `no such npm script: ${command}`;
+}
