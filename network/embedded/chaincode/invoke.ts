@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { WireReader } from "../wire/reader.js";
+import type { ExecutionContext } from "./context.js";
+import type { ChaincodeMessage } from "./messages.js";
+
+/**
+ * INVOKE_CHAINCODE: runs another chaincode of the channel in the same transaction and answers its final message whole.
+ * The callee's reads and writes enter the same read/write set under its own namespace; its event is dropped, as in Fabric.
+ */
+export async function handleInvoke(context: ExecutionContext, message: ChaincodeMessage): Promise<Buffer> {
+  const { target, input } = decodeSpec(message.payload);
+  const [instance = "", channelId = context.scope.channelId] = splitOnce(target, "/");
+  const [chaincode = ""] = splitOnce(instance, ":");
+  if (channelId !== context.scope.channelId) throw new Error(`failed to find ledger for channel: ${channelId}`);
+  try {
+    return (await context.scope.invoke(context.scope, chaincode, input)).raw;
+  } catch (error) {
+    throw new Error(`execute failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** `name:version/channel` names a chaincode; version and channel are optional. */
+function splitOnce(text: string, separator: string): string[] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+function decodeSpec(bytes: Buffer): { readonly target: string; readonly input: Buffer } {
+  const reader = new WireReader(bytes);
+  let target = "";
+  let input: Buffer = Buffer.alloc(0);
+  while (reader.next()) {
+    if (reader.field === 2) target = decodeName(reader.bytes());
+    else if (reader.field === 3) input = reader.bytes();
+    else reader.skip();
+  }
+  return { target, input };
+}
+
+/** The name in a serialised protos.ChaincodeID. */
+export function decodeName(bytes: Uint8Array): string {
+  const reader = new WireReader(bytes);
+  let name = "";
+  while (reader.next()) {
+    if (reader.field === 2) name = reader.string();
+    else reader.skip();
+  }
+  return name;
+}

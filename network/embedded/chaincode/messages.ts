@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import { WireReader } from "../wire/reader.js";
+import { WireWriter } from "../wire/writer.js";
+
+/** protos.ChaincodeMessage.Type, as far as a peer and a chaincode exchange them. */
+export const MessageType = {
+  REGISTER: 1,
+  REGISTERED: 2,
+  INIT: 3,
+  READY: 4,
+  TRANSACTION: 5,
+  COMPLETED: 6,
+  ERROR: 7,
+  GET_STATE: 8,
+  PUT_STATE: 9,
+  DEL_STATE: 10,
+  INVOKE_CHAINCODE: 11,
+  RESPONSE: 13,
+  GET_STATE_BY_RANGE: 14,
+  GET_QUERY_RESULT: 15,
+  QUERY_STATE_NEXT: 16,
+  QUERY_STATE_CLOSE: 17,
+  KEEPALIVE: 18,
+  GET_HISTORY_FOR_KEY: 19,
+  GET_STATE_METADATA: 20,
+  PUT_STATE_METADATA: 21,
+  GET_PRIVATE_DATA_HASH: 22,
+  PURGE_PRIVATE_DATA: 23,
+} as const;
+
+const NAMES = new Map<number, string>(Object.entries(MessageType).map(([name, value]) => [value, name]));
+
+/** Name of a message type, as it appears in error messages. */
+export function messageTypeName(type: number): string {
+  return NAMES.get(type) ?? String(type);
+}
+
+/** protos.ChaincodeMessage as a chaincode sends it. */
+export interface ChaincodeMessage {
+  readonly type: number;
+  readonly payload: Buffer;
+  readonly txId: string;
+  readonly channelId: string;
+  /** Serialised protos.ChaincodeEvent. */
+  readonly event: Buffer | undefined;
+  /** The message as received. */
+  readonly raw: Buffer;
+}
+
+const EMPTY = Buffer.alloc(0);
+
+export function decodeMessage(raw: Buffer): ChaincodeMessage {
+  const reader = new WireReader(raw);
+  let type = 0;
+  let payload: Buffer = EMPTY;
+  let txId = "";
+  let channelId = "";
+  let event: Buffer | undefined;
+  while (reader.next()) {
+    if (reader.field === 1) type = reader.uint();
+    else if (reader.field === 3) payload = reader.bytes();
+    else if (reader.field === 4) txId = reader.string();
+    else if (reader.field === 6) event = reader.bytes();
+    else if (reader.field === 7) channelId = reader.string();
+    else reader.skip();
+  }
+  return { type, payload, txId, channelId, event, raw };
+}
+
+/** What a peer sends; `proposal` is a serialised SignedProposal. */
+export interface OutgoingMessage {
+  readonly type: number;
+  readonly payload?: Uint8Array | undefined;
+  readonly txId?: string;
+  readonly channelId?: string;
+  readonly proposal?: Uint8Array;
+}
+
+export function encodeMessage(message: OutgoingMessage): Buffer {
+  const { payload, proposal, txId = "", channelId = "" } = message;
+  const writer = new WireWriter((payload?.length ?? 0) + (proposal?.length ?? 0) + txId.length + channelId.length * 3 + 64)
+    .uint(1, message.type)
+    .bytes(3, payload)
+    .string(4, txId);
+  if (proposal) writer.message(5, proposal);
+  return writer.string(7, channelId).finish();
+}
+
+/** The fields that requests about one key or collection share: protos.GetState, PutState, DelState, PurgePrivateState. */
+export interface KeyRequest {
+  readonly key: string;
+  readonly value: Buffer;
+  readonly collection: string;
+}
+
+export function decodeGet(payload: Buffer): KeyRequest {
+  return decodeKeyRequest(payload, 2);
+}
+
+export function decodePut(payload: Buffer): KeyRequest {
+  return decodeKeyRequest(payload, 3);
+}
+
+function decodeKeyRequest(payload: Buffer, collectionField: number): KeyRequest {
+  const reader = new WireReader(payload);
+  let key = "";
+  let value: Buffer = EMPTY;
+  let collection = "";
+  while (reader.next()) {
+    if (reader.field === 1) key = reader.string();
+    else if (reader.field === collectionField) collection = reader.string();
+    else if (reader.field === 2) value = reader.bytes();
+    else reader.skip();
+  }
+  return { key, value, collection };
+}
+
+/** protos.PutStateMetadata. */
+export interface PutMetadataRequest {
+  readonly key: string;
+  readonly collection: string;
+  readonly metakey: string;
+  readonly value: Buffer;
+}
+
+export function decodePutMetadata(payload: Buffer): PutMetadataRequest {
+  const reader = new WireReader(payload);
+  let key = "";
+  let collection = "";
+  let entry: KeyRequest = { key: "", value: EMPTY, collection: "" };
+  while (reader.next()) {
+    if (reader.field === 1) key = reader.string();
+    else if (reader.field === 3) collection = reader.string();
+    else if (reader.field === 4) entry = decodePut(reader.bytes());
+    else reader.skip();
+  }
+  return { key, collection, metakey: entry.key, value: entry.value };
+}
+
+/** protos.StateMetadataResult. */
+export function encodeMetadata(metadata: ReadonlyMap<string, Uint8Array> | undefined): Buffer {
+  const writer = new WireWriter();
+  for (const [metakey, value] of metadata ?? [])
+    writer.message(1, new WireWriter(value.length + 64).string(1, metakey).bytes(2, value).finish());
+  return writer.finish();
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { HistoryEntry, KeyValue } from "../ledger/api.js";
+import { WireReader } from "../wire/reader.js";
+import { WireWriter } from "../wire/writer.js";
+
+/** protos.QueryMetadata: the page a chaincode asks for. */
+export interface Page {
+  readonly size: number;
+  readonly bookmark: string;
+}
+
+/** protos.GetStateByRange. */
+export interface RangeRequest {
+  readonly start: string;
+  readonly end: string;
+  readonly collection: string;
+  /** Absent for a query without pages. */
+  readonly page: Page | undefined;
+}
+
+export function decodeRange(payload: Buffer): RangeRequest {
+  const reader = new WireReader(payload);
+  let start = "";
+  let end = "";
+  let collection = "";
+  let page: Page | undefined;
+  while (reader.next()) {
+    if (reader.field === 1) start = reader.string();
+    else if (reader.field === 2) end = reader.string();
+    else if (reader.field === 3) collection = reader.string();
+    else if (reader.field === 4) page = decodePage(reader.bytes());
+    else reader.skip();
+  }
+  return { start, end, collection, page };
+}
+
+function decodePage(bytes: Buffer): Page | undefined {
+  const reader = new WireReader(bytes);
+  let size = 0;
+  let bookmark = "";
+  while (reader.next()) {
+    if (reader.field === 1) size = Number(BigInt.asIntN(32, reader.bigint()));
+    else if (reader.field === 2) bookmark = reader.string();
+    else reader.skip();
+  }
+  return size === 0 && bookmark === "" ? undefined : { size, bookmark };
+}
+
+/** protos.GetQueryResult, without the query itself: LevelDB answers none. */
+export function decodeRichQuery(payload: Buffer): { readonly collection: string; readonly paged: boolean } {
+  const reader = new WireReader(payload);
+  let collection = "";
+  let paged = false;
+  while (reader.next()) {
+    if (reader.field === 2) collection = reader.string();
+    else if (reader.field === 3) paged = decodePage(reader.bytes()) !== undefined;
+    else reader.skip();
+  }
+  return { collection, paged };
+}
+
+/** The single string of protos.QueryStateNext, QueryStateClose and GetHistoryForKey. */
+export function decodeSingleString(payload: Buffer): string {
+  const reader = new WireReader(payload);
+  let value = "";
+  while (reader.next()) {
+    if (reader.field === 1) value = reader.string();
+    else reader.skip();
+  }
+  return value;
+}
+
+/** queryresult.KV. */
+export function encodeKeyValue(namespace: string, entry: KeyValue): Buffer {
+  return new WireWriter(namespace.length + entry.key.length * 3 + entry.value.length + 48)
+    .string(1, namespace)
+    .string(2, entry.key)
+    .bytes(3, entry.value)
+    .finish();
+}
+
+/** queryresult.KeyModification. The shim needs the timestamp to be present. */
+export function encodeKeyModification(entry: HistoryEntry): Buffer {
+  const timestamp = new WireWriter(32).uint(1, entry.timestamp.seconds).uint(2, entry.timestamp.nanos).finish();
+  return new WireWriter(entry.value.length + 160)
+    .string(1, entry.txId)
+    .bytes(2, entry.value)
+    .message(3, timestamp)
+    .bool(4, entry.isDelete)
+    .finish();
+}
+
+/** protos.QueryResponse. */
+export interface QueryBatch {
+  readonly results: readonly Buffer[];
+  readonly hasMore: boolean;
+  readonly id: string;
+  /** Present for a paginated query. */
+  readonly page?: { readonly fetched: number; readonly bookmark: string };
+}
+
+export function encodeBatch(batch: QueryBatch): Buffer {
+  const size = batch.results.reduce((total, result) => total + result.length + 24, 96);
+  const writer = new WireWriter(size);
+  for (const result of batch.results) writer.message(1, new WireWriter(result.length + 16).bytes(1, result).finish());
+  writer.bool(2, batch.hasMore).string(3, batch.id);
+  if (batch.page)
+    writer.message(4, new WireWriter().uint(1, batch.page.fetched).string(2, batch.page.bookmark).finish());
+  return writer.finish();
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ChannelLedger } from "../ledger/api.js";
+import { WireReader } from "../wire/reader.js";
+import { ChaincodeConnection } from "./connection.js";
+import type { TransactionScope } from "./context.js";
+import type { ChaincodeMessage } from "./messages.js";
+
+/** Runs a system chaincode that another chaincode calls; undefined when the name is none. */
+export type SystemInvoker = (
+  scope: TransactionScope,
+  chaincode: string,
+  input: Uint8Array,
+) => Promise<ChaincodeMessage> | undefined;
+
+/** The chaincodes one peer can call. */
+export class ChaincodeRuntime {
+  readonly #ledger: ChannelLedger;
+  readonly #connections = new Map<string, ChaincodeConnection>();
+  readonly #invokeSystem: SystemInvoker;
+
+  /** @param addresses chaincode name to `host:port` of its server */
+  constructor(ledger: ChannelLedger, addresses: ReadonlyMap<string, string>, invokeSystem: SystemInvoker) {
+    this.#ledger = ledger;
+    this.#invokeSystem = invokeSystem;
+    for (const [chaincode, address] of addresses)
+      this.#connections.set(chaincode, new ChaincodeConnection({ chaincode, address }));
+  }
+
+  /** Chaincodes of the channel that this peer has a server for. */
+  get installed(): string[] {
+    return [...this.#connections.keys()].filter((name) => this.#ledger.definition(name) !== undefined);
+  }
+
+  /** Chaincodes connected now, with the package ids they registered under. */
+  registered(): { readonly name: string; readonly packageId: string }[] {
+    return [...this.#connections].flatMap(([name, { packageId }]) => (packageId ? [{ name, packageId }] : []));
+  }
+
+  has(chaincode: string): boolean {
+    return this.#connections.has(chaincode) && this.#ledger.definition(chaincode) !== undefined;
+  }
+
+  /**
+   * The version of the chaincode's committed definition.
+   *
+   * @throws {Error} when the channel has no such chaincode or the peer has no server for it, with Fabric's sentence
+   */
+  version(chaincode: string): string {
+    const definition = this.#ledger.definition(chaincode);
+    if (!definition) throw new Error(`chaincode ${chaincode} not found`);
+    if (!this.#connections.has(chaincode))
+      throw new Error(`chaincode definition for '${chaincode}' exists, but chaincode is not installed`);
+    return definition.version;
+  }
+
+  /** Runs a chaincode in a transaction and resolves with its final message, COMPLETED or ERROR. */
+  async invoke(scope: TransactionScope, chaincode: string, input: Uint8Array): Promise<ChaincodeMessage> {
+    const system = this.#invokeSystem(scope, chaincode, input);
+    if (system) return system;
+    try {
+      this.version(chaincode);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(
+        `invalid invocation: [channel ${scope.channelId}] failed to get chaincode container info for ` +
+          `${chaincode}: ${reason}`,
+      );
+    }
+    if (isInit(input))
+      throw new Error(
+        `invalid invocation: chaincode '${chaincode}' does not require initialization but called as init`,
+      );
+    return this.#connections.get(chaincode)!.execute(scope, chaincode, input, false);
+  }
+
+  close(): void {
+    for (const connection of this.#connections.values()) connection.close();
+  }
+}
+
+/** ChaincodeInput.is_init. */
+function isInit(input: Uint8Array): boolean {
+  const reader = new WireReader(input);
+  let flag = false;
+  while (reader.next()) {
+    if (reader.field === 3) flag = reader.bool();
+    else reader.skip();
+  }
+  return flag;
+}

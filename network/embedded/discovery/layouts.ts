@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { peer } from "@hyperledger/fabric-protos";
+import type { PeerNetwork, PeerNode } from "../endorser/peer.js";
+import type { Channel, Layout, Policy } from "../ledger/api.js";
+
+/** Combinations of organisations that one plan offers at most. */
+const MAX_LAYOUTS = 200;
+/** Plans kept for interests seen before. */
+const MAX_CACHED_PLANS = 1_000;
+
+/** Who can endorse a transaction: any one layout's organisations, each with so many of its peers. */
+export interface EndorsementOptions {
+  readonly layouts: readonly Layout[];
+  /** MSP id to its peers that may be asked. */
+  readonly peersByOrganisation: ReadonlyMap<string, readonly PeerNode[]>;
+}
+
+/** No peers can be named that satisfy the policies; the message is Fabric's. */
+export class NoEndorsersError extends Error {
+  override readonly name = "NoEndorsersError";
+}
+
+/** Finds the peers whose endorsements satisfy the policies of everything a transaction touches. */
+export class EndorsementAnalyzer {
+  readonly #network: PeerNetwork;
+  readonly #cache = new Map<string, EndorsementOptions>();
+
+  constructor(network: PeerNetwork) {
+    this.#network = network;
+  }
+
+  /**
+   * @param interest the chaincodes, collections and key-level policies of the transaction
+   * @throws {NoEndorsersError}
+   */
+  optionsFor(interest: peer.ChaincodeInterest): EndorsementOptions {
+    const key = Buffer.from(interest.serializeBinary()).toString("latin1");
+    const known = this.#cache.get(key);
+    if (known) return known;
+    const options = this.#analyse(interest.getChaincodesList());
+    if (this.#cache.size >= MAX_CACHED_PLANS) this.#cache.clear();
+    this.#cache.set(key, options);
+    return options;
+  }
+
+  #analyse(calls: readonly peer.ChaincodeCall[]): EndorsementOptions {
+    const { channel } = this.#network;
+    for (const call of calls)
+      if (!channel.ledger.definition(call.getName()))
+        throw new NoEndorsersError(
+          `No metadata was found for chaincode ${call.getName()} in channel ${channel.channelId}`,
+        );
+    const authorised = this.#network.peers.filter((candidate) => mayReadCollections(channel, candidate, calls));
+    const policies = calls.flatMap((call) => policiesOf(channel, call));
+    const possible = combine(policies).filter((layout) => satisfiable(layout, authorised));
+    if (possible.length === 0) throw new NoEndorsersError("no peer combination can satisfy the endorsement policy");
+    const able = authorised.filter((candidate) => calls.every((call) => candidate.has(call.getName())));
+    const layouts = possible.filter((layout) => satisfiable(layout, able));
+    if (layouts.length === 0)
+      throw new NoEndorsersError("required chaincodes are not installed on sufficient peers");
+    return { layouts, peersByOrganisation: groupByOrganisation(able) };
+  }
+}
+
+export function groupByOrganisation(peers: readonly PeerNode[]): Map<string, PeerNode[]> {
+  const groups = new Map<string, PeerNode[]>();
+  for (const candidate of peers) {
+    const group = groups.get(candidate.mspId);
+    if (group) group.push(candidate);
+    else groups.set(candidate.mspId, [candidate]);
+  }
+  return groups;
+}
+
+/** A transaction that reads private data can be executed only where that data is. */
+function mayReadCollections(channel: Channel, candidate: PeerNode, calls: readonly peer.ChaincodeCall[]): boolean {
+  return calls.every(
+    (call) =>
+      call.getNoPrivateReads() ||
+      call.getCollectionNamesList().every((name) => {
+        const collection = channel.ledger.collection(call.getName(), name);
+        if (!collection)
+          throw new NoEndorsersError(`collection ${name} doesn't exist in collection config for chaincode ${call.getName()}`);
+        return collection.memberMspIds.includes(candidate.mspId);
+      }),
+  );
+}
+
+/** The policies that govern one chaincode's part: its own, those of its collections, those of keys it writes. */
+function policiesOf(channel: Channel, call: peer.ChaincodeCall): Policy[] {
+  const name = call.getName();
+  const own = channel.ledger.endorsementPolicy(name);
+  if (!own) throw new NoEndorsersError("policy not found");
+  const collections = call.getCollectionNamesList().flatMap((collection) => {
+    const policy = channel.ledger.collection(name, collection)?.endorsementPolicy;
+    return policy ? [policy] : [];
+  });
+  const keys = call.getKeyPoliciesList().map((key) => channel.policies.signaturePolicy(key.serializeBinary()));
+  if (!call.getDisregardNamespacePolicy()) return [own, ...collections, ...keys];
+  if (keys.length === 0 && collections.length === 0)
+    throw new NoEndorsersError(
+      `requested to disregard chaincode ${name}'s policy but key and collection policies are missing, either disable ` +
+        "DisregardNamespacePolicy or specify at least one key policy or at least one collection policy",
+    );
+  return [...collections, ...keys];
+}
+
+/** The smallest layouts that satisfy all policies at once. */
+function combine(policies: readonly Policy[]): Layout[] {
+  let combined: Layout[] = [new Map()];
+  for (const policy of policies) {
+    const layouts = policy.layouts();
+    combined = minimal(combined.flatMap((left) => layouts.map((right) => union(left, right)))).slice(0, MAX_LAYOUTS);
+  }
+  return combined;
+}
+
+function union(left: Layout, right: Layout): Layout {
+  const result = new Map(left);
+  for (const [mspId, quantity] of right) result.set(mspId, Math.max(quantity, result.get(mspId) ?? 0));
+  return result;
+}
+
+function minimal(layouts: readonly Layout[]): Layout[] {
+  const kept: Layout[] = [];
+  for (const layout of [...layouts].sort((a, b) => total(a) - total(b)))
+    if (!kept.some((smaller) => includes(layout, smaller))) kept.push(layout);
+  return kept;
+}
+
+function total(layout: Layout): number {
+  return [...layout.values()].reduce((sum, quantity) => sum + quantity, 0);
+}
+
+function includes(larger: Layout, smaller: Layout): boolean {
+  return [...smaller].every(([mspId, quantity]) => (larger.get(mspId) ?? 0) >= quantity);
+}
+
+function satisfiable(layout: Layout, peers: readonly PeerNode[]): boolean {
+  return [...layout].every(
+    ([mspId, quantity]) => peers.filter((candidate) => candidate.mspId === mspId).length >= quantity,
+  );
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { X509Certificate } from "node:crypto";
+import type { Channel, Identity, SignedData } from "../ledger/api.js";
+import { WireReader } from "../wire/reader.js";
+
+/** Sentences of Fabric's policy checks, whose policy is the resource's by the default ACLs. */
+const READERS = "/Channel/Application/Readers";
+const WRITERS = "/Channel/Application/Writers";
+const WRITER_RESOURCES: ReadonlySet<string> = new Set([
+  "peer/Propose",
+  "peer/ChaincodeToChaincode",
+  "_lifecycle/CommitChaincodeDefinition",
+  "_lifecycle/QueryChaincodeDefinition",
+  "_lifecycle/QueryChaincodeDefinitions",
+  "_lifecycle/CheckCommitReadiness",
+]);
+
+/** The identity or its signature is not allowed what it asks for. */
+export class AccessError extends Error {
+  override readonly name = "AccessError";
+}
+
+/** Who may do what on the channel, by Fabric's default ACLs. Answers are kept per identity: the configuration never changes. */
+export class AccessControl {
+  readonly #channel: Channel;
+  readonly #answers = new WeakMap<Identity, Map<string, boolean>>();
+
+  constructor(channel: Channel) {
+    this.#channel = channel;
+  }
+
+  /**
+   * Checks a signed request: identity valid, signature the identity's, policy of the resource satisfied.
+   *
+   * @throws {AccessError} with Fabric's sentence
+   */
+  checkSigned(resource: string, channelId: string, signed: SignedData): Identity {
+    if (channelId === "")
+      throw new AccessError("Invalid channel ID name during check policy on signed data. Name must be different from nil.");
+    if (channelId !== this.#channel.channelId)
+      throw new AccessError(`Failed to get policy manager for channel [${channelId}]`);
+    const identity = this.#authenticate(signed);
+    if (!identity) throw this.#refusal(resource);
+    this.check(resource, identity);
+    return identity;
+  }
+
+  /** As `checkSigned`, for an identity whose signature has been verified. */
+  check(resource: string, identity: Identity): void {
+    if (!this.allows(resource, identity)) throw this.#refusal(resource);
+  }
+
+  allows(resource: string, identity: Identity): boolean {
+    let answers = this.#answers.get(identity);
+    if (!answers) this.#answers.set(identity, (answers = new Map()));
+    let answer = answers.get(resource);
+    if (answer === undefined) {
+      answer = this.#channel.policies.acl(resource)?.evaluateIdentities([identity]) ?? false;
+      answers.set(resource, answer);
+    }
+    return answer;
+  }
+
+  #authenticate({ identity: bytes, data, signature }: SignedData): Identity | undefined {
+    try {
+      const identity = this.#channel.msps.deserialise(bytes);
+      return this.#channel.msps.verify(identity, data, signature) ? identity : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #refusal(resource: string): AccessError {
+    const path = WRITER_RESOURCES.has(resource) ? WRITERS : READERS;
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    return new AccessError(
+      `Failed evaluating policy on signed data during check policy on channel [${this.#channel.channelId}] with policy ` +
+        `[${path}]: [implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of ` +
+        `the '${name}' sub-policies to be satisfied]`,
+    );
+  }
+}
+
+/** The MSP id of an identity that was refused, when it names an MSP of the channel and holds a certificate. */
+export function claimedMsp(channel: Channel, identity: Uint8Array): string | undefined {
+  try {
+    const reader = new WireReader(identity);
+    let mspId = "";
+    let certificate: Uint8Array = Buffer.alloc(0);
+    while (reader.next()) {
+      if (reader.field === 1) mspId = reader.string();
+      else if (reader.field === 2) certificate = reader.bytes();
+      else reader.skip();
+    }
+    if (!channel.msps.mspIds.includes(mspId)) return undefined;
+    new X509Certificate(certificate);
+    return mspId;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from "node:crypto";
+import type { Channel, Identity } from "../ledger/api.js";
+import { claimedMsp, type AccessControl } from "./access.js";
+import { ProposalError, type UnpackedProposal } from "./proposal.js";
+
+/** common.HeaderType. */
+const HEADER_TYPE_CONFIG = 1;
+const HEADER_TYPE_ENDORSER_TRANSACTION = 3;
+
+/** Names that belong to a peer's own chaincodes. */
+const SYSTEM_CHAINCODES: ReadonlySet<string> = new Set(["lscc", "cscc", "qscc", "_lifecycle"]);
+
+export function isSystemChaincode(name: string): boolean {
+  return SYSTEM_CHAINCODES.has(name);
+}
+
+/**
+ * The checks a peer makes before it executes a proposal, in Fabric's order: header, transaction id, creator, signature, duplicate,
+ * right to propose.
+ *
+ * @param localMspId the organisation of the peer, which alone may make proposals without a channel
+ * @returns the creator
+ * @throws {ProposalError} with Fabric's sentence
+ */
+export function checkProposal(
+  proposal: UnpackedProposal,
+  channel: Channel,
+  access: AccessControl,
+  localMspId: string,
+): Identity {
+  checkHeader(proposal);
+  const creator = authenticate(proposal, channel, localMspId);
+  if (proposal.channelId === "") return creator;
+  if (channel.ledger.transactionStatus(proposal.txId))
+    throw new ProposalError(
+      `duplicate transaction found [${proposal.txId}]. Creator [${proposal.creator.toString("hex")}]`,
+    );
+  if (!isSystemChaincode(proposal.chaincode)) checkWriter(creator, access);
+  return creator;
+}
+
+function checkWriter(creator: Identity, access: AccessControl): void {
+  try {
+    access.check("peer/Propose", creator);
+  } catch (error) {
+    throw new ProposalError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function checkHeader(proposal: UnpackedProposal): void {
+  const problem = headerProblem(proposal);
+  if (problem) throw new ProposalError(`error validating proposal: ${problem}`);
+}
+
+function headerProblem({ type, epoch, nonce, creator, txId, signature }: UnpackedProposal): string | undefined {
+  if (type !== HEADER_TYPE_ENDORSER_TRANSACTION && type !== HEADER_TYPE_CONFIG) return `invalid header type ${type}`;
+  if (epoch !== 0) return "epoch is non-zero";
+  if (nonce.length === 0) return "nonce is empty";
+  if (creator.length === 0) return "creator is empty";
+  const expected = createHash("sha256").update(nonce).update(creator).digest("hex");
+  if (txId !== expected) return `incorrectly computed txid '${txId}' -- expected '${expected}'`;
+  return signature.length === 0 ? "empty signature bytes" : undefined;
+}
+
+function authenticate(proposal: UnpackedProposal, channel: Channel, localMspId: string): Identity {
+  const { channelId, creator } = proposal;
+  const denied = `error validating proposal: access denied: channel [${channelId}] creator org`;
+  let identity: Identity;
+  try {
+    identity = channel.msps.deserialise(creator);
+  } catch {
+    const mspId = claimedMsp(channel, creator);
+    throw new ProposalError(mspId ? `${denied} [${mspId}]` : `${denied} unknown, creator is malformed`);
+  }
+  if (channelId === "" && identity.mspId !== localMspId)
+    throw new ProposalError(`${denied} unknown, creator is malformed`);
+  if (!channel.msps.verify(identity, proposal.proposalBytes, proposal.signature))
+    throw new ProposalError(`${denied} [${identity.mspId}]`);
+  return identity;
+}

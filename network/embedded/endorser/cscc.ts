@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import { msp, peer } from "@hyperledger/fabric-protos";
+import { failure, success, type ChaincodeResponse } from "../wire/response.js";
+import type { SystemCall } from "./system.js";
+
+/** Functions of cscc that bring a channel to a peer; the embedded network's one channel is there from the start. */
+const REFUSED: ReadonlySet<string> = new Set(["JoinChain", "JoinChainBySnapshot", "JoinBySnapshotStatus"]);
+
+/** cscc: the peer's channels and their configuration. */
+export async function invokeConfiguration(call: SystemCall): Promise<ChaincodeResponse> {
+  const { args } = call;
+  const name = args[0]?.toString() ?? "";
+  if (args.length === 0 || (name !== "GetChannels" && name !== "JoinBySnapshotStatus" && args.length < 2))
+    return failure(`Incorrect number of arguments, ${args.length}`);
+  if (REFUSED.has(name)) return failure(`${name} is not implemented by the embedded network`);
+  switch (name) {
+    case "GetChannels":
+      return getChannels(call);
+    case "GetConfigBlock":
+      return guarded(call, name, "Unknown channel ID", async () => (await call.channel.ledger.configBlock()).bytes);
+    case "GetChannelConfig":
+      return guarded(call, name, "unknown channel ID", () => call.channel.ledger.channelConfig().serializeBinary());
+    default:
+      return failure(`Requested function ${name} not found.`);
+  }
+}
+
+function getChannels(call: SystemCall): ChaincodeResponse {
+  const refusal = localRefusal(call, msp.MSPRole.MSPRoleType.MEMBER, "Members");
+  if (refusal) return failure(`access denied for [GetChannels]: [${refusal}]`);
+  const info = new peer.ChannelInfo();
+  info.setChannelId(call.channel.channelId);
+  const answer = new peer.ChannelQueryResponse();
+  answer.setChannelsList([info]);
+  return success(answer.serializeBinary());
+}
+
+async function guarded(
+  call: SystemCall,
+  name: string,
+  unknown: string,
+  read: () => Uint8Array | Promise<Uint8Array>,
+): Promise<ChaincodeResponse> {
+  const channelId = call.args[1]!.toString();
+  if (channelId !== call.channel.channelId) return failure(`${unknown}, ${channelId}`);
+  try {
+    call.access.check(`cscc/${name}`, call.creator);
+  } catch (error) {
+    return failure(`access denied for [${name}][${channelId}]: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return success(await read());
+}
+
+/** Why the creator does not have a role in the peer's own organisation; undefined when it has. */
+export function localRefusal(
+  call: SystemCall,
+  role: msp.MSPRole.MSPRoleTypeMap[keyof msp.MSPRole.MSPRoleTypeMap],
+  policy: string,
+): string | undefined {
+  const principal = new msp.MSPPrincipal();
+  const required = new msp.MSPRole();
+  required.setMspIdentifier(call.mspId);
+  required.setRole(role);
+  principal.setPrincipalClassification(msp.MSPPrincipal.Classification.ROLE);
+  principal.setPrincipal(required.serializeBinary());
+  if (call.channel.msps.satisfiesPrincipal(call.creator, principal)) return undefined;
+  return (
+    "Failed verifying that proposal's creator satisfies local MSP principal during channelless check policy with policy " +
+    `[${policy}]: [the identity is a member of ${call.creator.mspId}, not one that ${call.mspId} grants this]`
+  );
+}

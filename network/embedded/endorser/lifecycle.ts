@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common, msp, peer } from "@hyperledger/fabric-protos";
+import type { Channel, ChaincodeDefinition } from "../ledger/api.js";
+import { failure, success, type ChaincodeResponse } from "../wire/response.js";
+import { localRefusal } from "./cscc.js";
+import type { SystemCall } from "./system.js";
+
+const { lifecycle } = peer;
+
+type Query = (call: SystemCall, argument: Buffer) => ChaincodeResponse;
+
+const QUERIES: ReadonlyMap<string, Query> = new Map<string, Query>([
+  ["QueryChaincodeDefinition", queryDefinition],
+  ["QueryChaincodeDefinitions", queryDefinitions],
+  ["QueryInstalledChaincodes", queryInstalled],
+]);
+
+/** Functions that change definitions or packages: the embedded network takes both from its start. */
+const REFUSED: ReadonlySet<string> = new Set([
+  "InstallChaincode",
+  "QueryInstalledChaincode",
+  "GetInstalledChaincodePackage",
+  "ApproveChaincodeDefinitionForMyOrg",
+  "QueryApprovedChaincodeDefinition",
+  "QueryApprovedChaincodeDefinitions",
+  "CheckCommitReadiness",
+  "CommitChaincodeDefinition",
+]);
+
+/** _lifecycle: the committed chaincode definitions. */
+export function invokeLifecycle(call: SystemCall): ChaincodeResponse {
+  const { args } = call;
+  if (args.length === 0) return failure("lifecycle scc must be invoked with arguments");
+  if (args.length !== 2)
+    return failure(`lifecycle scc operations require exactly two arguments but received ${args.length}`);
+  const name = args[0]!.toString();
+  if (REFUSED.has(name)) return failure(`${name} is not implemented by the embedded network`);
+  const query = QUERIES.get(name);
+  if (!query) return failure(`unknown lifecycle function: ${name}`);
+  const refusal = name === "QueryInstalledChaincodes" ? adminRefusal(call) : writerRefusal(call, name);
+  if (refusal)
+    return failure(`Failed to authorize invocation due to failed ACL check: ${refusal}`);
+  try {
+    return query(call, args[1]!);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return failure(`failed to invoke backing implementation of '${name}': ${reason}`);
+  }
+}
+
+function adminRefusal(call: SystemCall): string | undefined {
+  return localRefusal(call, msp.MSPRole.MSPRoleType.ADMIN, "Admins");
+}
+
+function writerRefusal(call: SystemCall, name: string): string | undefined {
+  try {
+    call.access.check(`_lifecycle/${name}`, call.creator);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function queryDefinition(call: SystemCall, argument: Buffer): ChaincodeResponse {
+  const name = lifecycle.QueryChaincodeDefinitionArgs.deserializeBinary(argument).getName();
+  const definition = call.channel.ledger.definition(name);
+  if (!definition) throw new Error(`namespace ${name} is not defined`);
+  const result = new lifecycle.QueryChaincodeDefinitionResult();
+  result.setSequence(definition.sequence);
+  result.setVersion(definition.version);
+  result.setEndorsementPlugin("escc");
+  result.setValidationPlugin("vscc");
+  result.setValidationParameter(validationParameter(call.channel, definition));
+  result.setCollections(collections(call.channel, definition));
+  for (const mspId of approvers(call.channel)) result.getApprovalsMap().set(mspId, true);
+  return success(result.serializeBinary());
+}
+
+function queryDefinitions(call: SystemCall): ChaincodeResponse {
+  const result = new lifecycle.QueryChaincodeDefinitionsResult();
+  for (const definition of call.channel.ledger.definitions()) {
+    const entry = new lifecycle.QueryChaincodeDefinitionsResult.ChaincodeDefinition();
+    entry.setName(definition.name);
+    entry.setSequence(definition.sequence);
+    entry.setVersion(definition.version);
+    entry.setEndorsementPlugin("escc");
+    entry.setValidationPlugin("vscc");
+    entry.setValidationParameter(validationParameter(call.channel, definition));
+    entry.setCollections(collections(call.channel, definition));
+    result.addChaincodeDefinitions(entry);
+  }
+  return success(result.serializeBinary());
+}
+
+/** The chaincodes that have registered with this peer, under the package ids they registered with. */
+function queryInstalled(call: SystemCall): ChaincodeResponse {
+  const result = new lifecycle.QueryInstalledChaincodesResult();
+  for (const { name, packageId } of call.runtime.registered()) {
+    const definition = call.channel.ledger.definition(name);
+    if (!definition) continue;
+    const chaincode = new lifecycle.QueryInstalledChaincodesResult.Chaincode();
+    chaincode.setName(name);
+    chaincode.setVersion(definition.version);
+    const references = new lifecycle.QueryInstalledChaincodesResult.References();
+    references.addChaincodes(chaincode);
+    const installed = new lifecycle.QueryInstalledChaincodesResult.InstalledChaincode();
+    installed.setPackageId(packageId);
+    installed.setLabel(packageId.split(":")[0] ?? packageId);
+    installed.getReferencesMap().set(call.channel.channelId, references);
+    result.addInstalledChaincodes(installed);
+  }
+  return success(result.serializeBinary());
+}
+
+/** Every application organisation has approved what the consortium's description declares. */
+function approvers(channel: Channel): string[] {
+  const groups = channel.ledger.channelConfig().getChannelGroup()?.getGroupsMap();
+  const application = groups?.get("Application")?.getGroupsMap();
+  return application ? [...application.keys()] : [];
+}
+
+function validationParameter(channel: Channel, definition: ChaincodeDefinition): Uint8Array {
+  const policy = new peer.ApplicationPolicy();
+  const endorsement = channel.ledger.endorsementPolicy(definition.name);
+  if (definition.endorsementPolicy !== undefined && endorsement)
+    policy.setSignaturePolicy(common.SignaturePolicyEnvelope.deserializeBinary(endorsement.serialised));
+  else policy.setChannelConfigPolicyReference("/Channel/Application/Endorsement");
+  return policy.serializeBinary();
+}
+
+function collections(channel: Channel, definition: ChaincodeDefinition): peer.CollectionConfigPackage {
+  const configs = definition.collections.flatMap(({ name }) => {
+    const collection = channel.ledger.collection(definition.name, name);
+    if (!collection) return [];
+    const config = new peer.CollectionConfig();
+    config.setStaticCollectionConfig(collection.config);
+    return [config];
+  });
+  const result = new peer.CollectionConfigPackage();
+  result.setConfigList(configs);
+  return result;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import { status } from "@grpc/grpc-js";
+import type { PeerNode } from "../endorser/peer.js";
+import type { ProposalResponse } from "../endorser/response.js";
+import type { ErrorDetail } from "./errors.js";
+
+/** Why an endorser's answer is no success, and what a gateway does about it. */
+export interface EndorserFailure {
+  readonly code: status;
+  readonly message: string;
+  /** Whether another peer may do better. */
+  readonly retry: boolean;
+}
+
+/** The failure in an endorser's answer, by the gateway's rules; undefined for a success. */
+export function failureOf({ response, payload }: ProposalResponse): EndorserFailure | undefined {
+  if (response.status >= 200 && response.status < 400) return undefined;
+  if (payload === undefined && response.status === 500)
+    return { code: status.ABORTED, message: response.message, retry: true };
+  return {
+    code: status.UNKNOWN,
+    message: `chaincode response ${response.status}, ${response.message}`,
+    retry: false,
+  };
+}
+
+export function detailOf(peer: PeerNode, message: string): ErrorDetail {
+  return { address: peer.address, mspId: peer.mspId, message };
+}
