@@ -28,14 +28,13 @@ function writeTable(name: string, table: Table): string {
 
 /** ISO 3166-1: alpha-2 code to alpha-3 code and short name. */
 function countryTable(rows: ReturnType<typeof parseCsv>): Table {
-  return Object.fromEntries(
-    rows
-      .filter((row) => /^[A-Z]{2}$/.test(row["ISO3166-1-Alpha-2"] ?? ""))
-      .map((row) => [
-        row["ISO3166-1-Alpha-2"],
-        { alpha3: row["ISO3166-1-Alpha-3"], name: row["CLDR display name"] ?? row["official_name_en"] },
-      ]),
-  );
+  const table: Record<string, object> = {};
+  for (const row of rows) {
+    const alpha2 = row["ISO3166-1-Alpha-2"] ?? "";
+    if (!/^[A-Z]{2}$/.test(alpha2)) continue;
+    table[alpha2] = { alpha3: row["ISO3166-1-Alpha-3"], name: row["CLDR display name"] ?? row["official_name_en"] };
+  }
+  return table;
 }
 
 /** ISO 4217: alphabetic code to the number of digits of its minor unit. A state with two currencies lists both. */

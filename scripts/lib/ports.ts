@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { connect, createServer } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+
+const LOOPBACK = "127.0.0.1";
+
+/** How long to wait between two tries while something comes up. */
+const POLL_INTERVAL_MS = 50;
+
+/** A port that is needed, with what for. */
+export interface NeededPort {
+  readonly port: number;
+  /** What will listen there, such as "gateway" or "peer0.gb.licet.example". */
+  readonly purpose: string;
+}
+
+/** A port that is needed is taken; the message names all of them and what to do. */
+export class PortTakenError extends Error {
+  override readonly name = "PortTakenError";
+
+  constructor(readonly taken: readonly NeededPort[]) {
+    const list = taken.map(({ port, purpose }) => `  ${port} for ${purpose}`).join("\n");
+    super(
+      `Something else listens on ${taken.length === 1 ? "a port that is" : "ports that are"} needed:\n${list}\n` +
+        "Stop it (another Licet, perhaps), or choose other ports: PORT=9080 npm start -- --port-base 17000",
+    );
+  }
+}
+
+/** @throws PortTakenError naming every one of the ports that cannot be listened on. */
+export async function requireFreePorts(needed: readonly NeededPort[]): Promise<void> {
+  const free = await Promise.all(needed.map(({ port }) => isFree(port)));
+  const taken = needed.filter((_, index) => free[index] !== true);
+  if (taken.length > 0) throw new PortTakenError(taken);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, LOOPBACK, () => server.close(() => resolve(true)));
+  });
+}
+
+/** Whether something accepts connections on a loopback port. */
+export function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, LOOPBACK);
+    const settle = (accepted: boolean): void => {
+      socket.destroy();
+      resolve(accepted);
+    };
+    socket.once("connect", () => settle(true));
+    socket.once("error", () => settle(false));
+  });
+}
+
+/**
+ * Asks again and again until the answer is yes.
+ *
+ * @throws Error when the time is up; and whatever `ready` throws, which ends the waiting.
+ */
+export async function waitUntil(what: string, timeoutMs: number, ready: () => Promise<boolean>): Promise<void> {
+  const deadlineMs = performance.now() + timeoutMs;
+  while (!(await ready())) {
+    if (performance.now() > deadlineMs) throw new Error(`${what} is not ready after ${timeoutMs / 1000} s.`);
+    await delay(POLL_INTERVAL_MS);
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { findRunning, removeRunning, writeRunning } from "./running.js";
+
+it("finds what runs, and not what was killed", async () => {
+  const home = mkdtempSync(path.join(tmpdir(), "licet-running-"));
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const running = {
+    pid: process.pid,
+    startedAt: "2026-11-24T00:00:00.000Z",
+    gatewayUrl: `http://127.0.0.1:${address.port}`,
+    gatewayPort: address.port,
+    profilesFolder: home,
+  };
+  expect(await findRunning(home)).toBeUndefined();
+  writeRunning(home, running);
+  expect(await findRunning(home)).toEqual(running);
+  await new Promise((resolve) => server.close(resolve));
+  expect(await findRunning(home)).toBeUndefined();
+  removeRunning(home);
+  rmSync(home, { recursive: true });
+});
