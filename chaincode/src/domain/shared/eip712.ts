@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import { keccak256, sha256 } from "ethers/crypto";
+import { TypedDataEncoder, type TypedDataDomain, type TypedDataField } from "ethers/hash";
+import { concat, toUtf8Bytes } from "ethers/utils";
+
+/** Name of the chaincode that signatures are bound to. */
+export const CHAINCODE_NAME = "licet";
+
+/** EIP-712 domain of one deployment of Licet. */
+export interface SigningDomain {
+  readonly name: "Licet";
+  readonly version: "1";
+  /** SHA-256 over `<channel>/<chaincode>`, 0x-prefixed: a signature holds on this ledger and on no other. */
+  readonly salt: string;
+}
+
+/** A value of a signed message's field: text, 0x-prefixed bytes or an integer. */
+export type SignedValue = string | number | bigint;
+
+/** One kind of signed message: its EIP-712 struct, with the encoder built once. */
+export interface SigningAct<F extends string = string> {
+  readonly primaryType: string;
+  readonly types: Readonly<Record<string, TypedDataField[]>>;
+  /** EIP-712 hash of the struct, without domain. */
+  hashStruct(message: Readonly<Record<F, SignedValue>>): string;
+}
+
+/**
+ * EIP-712 domain of a channel and chaincode.
+ * @example domainFor("licet").salt // "0x…" the same for every signature on the channel
+ */
+export function domainFor(channel: string, chaincode: string = CHAINCODE_NAME): SigningDomain {
+  return { name: "Licet", version: "1", salt: sha256(toUtf8Bytes(`${channel}/${chaincode}`)) };
+}
+
+/** Describes a signed message from its fields, in the order in which they are hashed: name to Solidity type. */
+export function signingAct<F extends string>(
+  primaryType: string,
+  fields: Readonly<Record<F, "string" | "bytes32" | "uint64">>,
+): SigningAct<F> {
+  const types = { [primaryType]: Object.entries<string>(fields).map(([name, type]) => ({ name, type })) };
+  const encoder = TypedDataEncoder.from(types);
+  return { primaryType, types, hashStruct: (message) => encoder.hash(message) };
+}
+
+/** The end user's undertaking (EUC, EUS, EUU): everything undertaken lies in the content, which `content` commits to. */
+export const END_USER_UNDERTAKING = signingAct("EndUserUndertaking", {
+  certificate: "string",
+  certificateType: "string",
+  endUser: "string",
+  content: "bytes32",
+  signedAt: "string",
+});
+
+/** The end user's statement that it never gave, or no longer stands by, an undertaking. */
+export const END_USER_REPUDIATION = signingAct("EndUserRepudiation", {
+  certificate: "string",
+  endUser: "string",
+  content: "bytes32",
+  reason: "string",
+  signedAt: "string",
+});
+
+/** The release of custody by the party that has it. */
+export const CUSTODY_RELEASE = signingAct("CustodyRelease", {
+  consignment: "string",
+  sequence: "uint64",
+  previous: "bytes32",
+  releasedBy: "string",
+  receivedBy: "string",
+  place: "string",
+  eventTime: "string",
+  content: "bytes32",
+});
+
+/** The acceptance of custody by the party that is named in the release. */
+export const CUSTODY_ACCEPTANCE = signingAct("CustodyAcceptance", {
+  consignment: "string",
+  sequence: "uint64",
+  previous: "bytes32",
+  releasedBy: "string",
+  receivedBy: "string",
+  place: "string",
+  eventTime: "string",
+  content: "bytes32",
+  sealState: "string",
+});
+
+/** 0x-prefixed form of a commitment or record hash, as `bytes32` fields take it. */
+export function bytes32(hash: string): string {
+  return `0x${hash}`;
+}
+
+/** The digest that is signed: keccak256 over 0x1901, the domain's separator and the struct's hash (EIP-712). */
+export function signingDigest<F extends string>(
+  domain: SigningDomain,
+  act: SigningAct<F>,
+  message: Readonly<Record<F, SignedValue>>,
+): string {
+  return keccak256(concat(["0x1901", separatorOf(domain), act.hashStruct(message)]));
+}
+
+/** Everything a wallet needs to sign: the argument of `eth_signTypedData_v4`, with integers as decimal strings. */
+export function typedDataOf<F extends string>(
+  domain: SigningDomain,
+  act: SigningAct<F>,
+  message: Readonly<Record<F, SignedValue>>,
+): {
+  readonly domain: SigningDomain;
+  readonly types: Readonly<Record<string, TypedDataField[]>>;
+  readonly primaryType: string;
+  readonly message: Readonly<Record<string, string>>;
+} {
+  const values = Object.entries<SignedValue>(message).map(([name, value]) => [name, value.toString()] as const);
+  return { domain, types: act.types, primaryType: act.primaryType, message: Object.fromEntries(values) };
+}
+
+/** How many domains' separators are remembered: a process serves one channel, a test a few. */
+const SEPARATORS_MAX = 16;
+const separators = new Map<string, string>();
+
+/** Hashing the domain costs as much as hashing a message, and it is the same for all of them. */
+function separatorOf(domain: SigningDomain): string {
+  const known = separators.get(domain.salt);
+  if (known !== undefined) return known;
+  const separator = TypedDataEncoder.hashDomain(domain as TypedDataDomain);
+  if (separators.size >= SEPARATORS_MAX) separators.clear();
+  separators.set(domain.salt, separator);
+  return separator;
+}
