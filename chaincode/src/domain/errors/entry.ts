@@ -5,7 +5,7 @@ export interface ErrorEntry {
   /** Short title for people, the `title` of problem+json (RFC 9457). */
   readonly title: string;
   /** HTTP status that the gateway answers with. */
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504;
   /** Whether the same request may succeed when it is sent again unchanged. */
   readonly retryable: boolean;
   /** What the reader should do next, one plain sentence. */

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { MspId } from "@licet/chaincode/domain";
+import { z } from "zod";
+import { ConfigError } from "../config.js";
+import type { LedgerIdentity } from "./port.js";
+
+/** Largest profile or identity list read, in bytes. */
+const FILE_BYTES_MAX = 8 * 1_048_576;
+
+const Node = z.looseObject({
+  url: z.string().regex(/^grpcs?:\/\/[^/]+:\d+$/, "is grpcs://HOST:PORT"),
+  tlsCACerts: z.looseObject({ pem: z.string().optional(), path: z.string().optional() }).optional(),
+  grpcOptions: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+
+const Profile = z.looseObject({
+  client: z.looseObject({ organization: z.string() }),
+  organizations: z.record(z.string(), z.looseObject({ mspid: z.string(), peers: z.array(z.string()).default([]) })),
+  peers: z.record(z.string(), Node),
+});
+
+const Identities = z.array(
+  z.looseObject({
+    name: z.string().min(1),
+    mspId: z.string().min(1),
+    certificatePath: z.string().min(1),
+    keyPath: z.string().min(1),
+    attributes: z.record(z.string(), z.string()).default({}),
+  }),
+);
+
+/** A peer that clients of its organisation connect to. */
+export interface PeerEndpoint {
+  /** `HOST:PORT`. */
+  readonly address: string;
+  /** TLS root certificate in PEM, or undefined for a connection without TLS. */
+  readonly tlsRootCertificate: string | undefined;
+  /** Name that the peer's certificate carries, where it differs from the host. */
+  readonly hostAlias: string | undefined;
+}
+
+/** How to reach one organisation's peers. */
+export interface OrganisationProfile {
+  readonly mspId: MspId;
+  readonly endpoint: PeerEndpoint;
+  /** The connection profile as written, which fabric-network reads itself. */
+  readonly profile: Readonly<Record<string, unknown>>;
+}
+
+/** All that the gateway knows of the network it runs on. */
+export interface NetworkProfiles {
+  readonly organisations: ReadonlyMap<MspId, OrganisationProfile>;
+  /** Users by `name@mspId`. */
+  readonly identities: ReadonlyMap<string, LedgerIdentity>;
+}
+
+/**
+ * Reads a profiles folder: `connection-*.json` (Fabric's common connection profile) and `identities.json`.
+ * @throws ConfigError naming the file and what is wrong with it.
+ */
+export function readProfiles(folder: string): NetworkProfiles {
+  const files = filesOf(folder).filter((name) => /^connection-.+\.json$/.test(name));
+  if (files.length === 0) throw new ConfigError(`${folder} holds no connection-*.json: is the network started?`);
+  const organisations = new Map<MspId, OrganisationProfile>();
+  for (const file of files) {
+    const organisation = readOrganisation(path.join(folder, file));
+    organisations.set(organisation.mspId, organisation);
+  }
+  return { organisations, identities: readIdentities(folder) };
+}
+
+function filesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new ConfigError(
+      `There is no profiles folder ${folder} (${(error as Error).message}). Start the network first, or name the folder in LICET_PROFILES.`,
+    );
+  }
+}
+
+function readOrganisation(file: string): OrganisationProfile {
+  const profile = readJson(file, Profile);
+  const organisation = profile.organizations[profile.client.organization];
+  const peerName = organisation?.peers[0];
+  const peer = peerName === undefined ? undefined : profile.peers[peerName];
+  if (!organisation || !peer) {
+    throw new ConfigError(`${file} names no peer of its own organisation ${profile.client.organization}.`);
+  }
+  const { pem, path: pemPath } = peer.tlsCACerts ?? {};
+  const tls = peer.url.startsWith("grpcs:");
+  const certificate = pem ?? (pemPath === undefined ? undefined : readText(path.resolve(path.dirname(file), pemPath)));
+  if (tls && certificate === undefined)
+    throw new ConfigError(`${file} has no tlsCACerts for ${peerName ?? "its peer"}.`);
+  const alias = peer.grpcOptions["ssl-target-name-override"];
+  return {
+    mspId: organisation.mspid,
+    endpoint: {
+      address: peer.url.replace(/^grpcs?:\/\//, ""),
+      tlsRootCertificate: tls ? certificate : undefined,
+      hostAlias: typeof alias === "string" ? alias : undefined,
+    },
+    profile,
+  };
+}
+
+function readIdentities(folder: string): Map<string, LedgerIdentity> {
+  const entries = readJson(path.join(folder, "identities.json"), Identities);
+  return new Map(
+    entries.map((entry) => {
+      const label = `${entry.name}@${entry.mspId}`;
+      const identity: LedgerIdentity = {
+        label,
+        name: entry.name,
+        mspId: entry.mspId,
+        certificate: readText(path.resolve(folder, entry.certificatePath)),
+        privateKey: readText(path.resolve(folder, entry.keyPath)),
+        attributes: entry.attributes,
+      };
+      return [label, identity];
+    }),
+  );
+}
+
+function readJson<S extends z.ZodType>(file: string, schema: S): z.output<S> {
+  let json: unknown;
+  try {
+    json = JSON.parse(readText(file));
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`${file} is not JSON: ${(error as Error).message}`);
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new ConfigError(`${file}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`);
+}
+
+function readText(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new ConfigError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  if (text.length > FILE_BYTES_MAX) throw new ConfigError(`${file} is larger than ${FILE_BYTES_MAX} bytes.`);
+  return text;
+}
