@@ -43,49 +43,6 @@ export function signingAct<F extends string>(
   return { primaryType, types, hashStruct: (message) => encoder.hash(message) };
 }
 
-/** The end user's undertaking (EUC, EUS, EUU): everything undertaken lies in the content, which `content` commits to. */
-export const END_USER_UNDERTAKING = signingAct("EndUserUndertaking", {
-  certificate: "string",
-  certificateType: "string",
-  endUser: "string",
-  content: "bytes32",
-  signedAt: "string",
-});
-
-/** The end user's statement that it never gave, or no longer stands by, an undertaking. */
-export const END_USER_REPUDIATION = signingAct("EndUserRepudiation", {
-  certificate: "string",
-  endUser: "string",
-  content: "bytes32",
-  reason: "string",
-  signedAt: "string",
-});
-
-/** The release of custody by the party that has it. */
-export const CUSTODY_RELEASE = signingAct("CustodyRelease", {
-  consignment: "string",
-  sequence: "uint64",
-  previous: "bytes32",
-  releasedBy: "string",
-  receivedBy: "string",
-  place: "string",
-  eventTime: "string",
-  content: "bytes32",
-});
-
-/** The acceptance of custody by the party that is named in the release. */
-export const CUSTODY_ACCEPTANCE = signingAct("CustodyAcceptance", {
-  consignment: "string",
-  sequence: "uint64",
-  previous: "bytes32",
-  releasedBy: "string",
-  receivedBy: "string",
-  place: "string",
-  eventTime: "string",
-  content: "bytes32",
-  sealState: "string",
-});
-
 /** 0x-prefixed form of a commitment or record hash, as `bytes32` fields take it. */
 export function bytes32(hash: string): string {
   return `0x${hash}`;

@@ -1,58 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 
+/** Register code that starts every reference: a country's code, or the name of another organisation's register. */
+const REGISTER = "[A-Z]{2,16}";
+
 /** Strips the spaces that people type into references and puts them in upper case. */
 function normalised(value: string): string {
   return value.replace(/\s+/g, "").toUpperCase();
 }
 
-/** A reference of a register: register code of the owner, letters of the kind, number; spaces and letter case do not matter. */
-function registerReference(kind: string, example: string): z.ZodString {
+function reference(kind: string, example: string): z.ZodString {
   return z
     .string()
-    .max(64)
     .overwrite(normalised)
-    .regex(new RegExp(`^[A-Z]{2,16}-${kind}-[0-9A-Z]{1,32}$`), `the reference looks like ${example}`)
-    .describe(`register reference, such as ${example}`);
+    .regex(new RegExp(`^${REGISTER}-${kind}-[A-Z0-9][A-Z0-9-]{0,31}$`), `a reference such as ${example}`)
+    .describe(`reference such as ${example}; its register code names the organisation that owns the record`);
 }
 
-/** Register id of a party; its first letters name the register that keeps it: `GB-EX-0001`, `CARRIERS-CR-0001`. */
-export const PartyId = registerReference("[A-Z]{2}", "GB-EX-0001");
+/** Register id of a party, such as GB-EX-0001 or CARRIERS-CR-0001. */
+export const PartyId = z
+  .string()
+  .overwrite(normalised)
+  .regex(
+    new RegExp(`^${REGISTER}-[A-Z]{2,3}-[A-Z0-9][A-Z0-9-]{0,31}$`),
+    "a party is its register id, such as GB-EX-0001",
+  )
+  .describe("register id of a party, such as GB-EX-0001");
+export type PartyId = z.infer<typeof PartyId>;
 
-/** Reference of an authorised signatory: `PK-SG-0001`. */
-export const SignatoryId = registerReference("SG", "PK-SG-0001");
+/** Reference of an end-use certificate or other assurance document, such as PK-EUC-0001. */
+export const CertificateId = z
+  .string()
+  .overwrite(normalised)
+  .regex(
+    new RegExp(`^${REGISTER}-(EUC|EUS|EUU|SU|IIC|DVC|NTUC|PEUC)-[A-Z0-9][A-Z0-9-]{0,31}$`),
+    "a certificate is register code, type and number, such as PK-EUC-0001",
+  )
+  .describe("reference of a certificate, such as PK-EUC-0001");
+export type CertificateId = z.infer<typeof CertificateId>;
 
-/** Reference of an application for a licence: `GB-AP-0001`. */
-export const ApplicationId = registerReference("AP", "GB-AP-0001");
+/** Reference of a consignment, such as GB-CN-0001. */
+export const ConsignmentId = reference("CN", "GB-CN-0001");
+export type ConsignmentId = z.infer<typeof ConsignmentId>;
 
-/** Reference of an end-use certificate or another assurance document: `PK-EUC-0001`. */
-export const CertificateId = registerReference("[A-Z]{2,5}", "PK-EUC-0001");
+/** Reference of a hold, such as AE-HD-0001. */
+export const HoldId = reference("HD", "AE-HD-0001");
+export type HoldId = z.infer<typeof HoldId>;
 
-/** Reference of a consignment: `GB-CN-0001`. */
-export const ConsignmentId = registerReference("CN", "GB-CN-0001");
+/** Reference of an inspection record, such as AE-IN-0001. */
+export const InspectionId = reference("IN", "AE-IN-0001");
+export type InspectionId = z.infer<typeof InspectionId>;
+
+/** Reference of a recorded verification, such as AE-VR-0001. */
+export const VerificationId = reference("VR", "AE-VR-0001");
+export type VerificationId = z.infer<typeof VerificationId>;
+
+/** Reference of an application for a licence, such as GB-AP-0001. */
+export const ApplicationId = reference("AP", "GB-AP-0001");
+export type ApplicationId = z.infer<typeof ApplicationId>;
+
+/** Reference of an authorised signatory, such as PK-SG-0001. */
+export const SignatoryId = reference("SG", "PK-SG-0001");
+export type SignatoryId = z.infer<typeof SignatoryId>;
 
 /**
- * Licence number as its authority issues it, beginning with the authority's country code: `GBSIEE2E350002`,
- * `GBSIEL/2025/0000001/P`. At most 35 characters (an..35 of customs documents), normalised.
+ * Licence number as its authority issued it, at most 35 characters (an..35 of customs documents), normalised: spaces removed, upper
+ * case. Its first two letters are the jurisdiction: `GBSIEE2E350002`, `GBSIEL/2025/0000001/P`.
  */
 export const LicenceNumber = z
   .string()
-  .max(64)
   .overwrite(normalised)
-  .regex(/^[A-Z]{2}[A-Z0-9/-]{3,33}$/, "a licence number starts with the country code and has 5 to 35 characters")
-  .describe("licence number, such as GBSIEE2E350002");
+  .regex(/^[A-Z]{2}[A-Z0-9][A-Z0-9/-]{2,32}$/, "a licence number starts with its country's code")
+  .describe("licence number as issued; spaces and letter case do not matter");
+export type LicenceNumber = z.infer<typeof LicenceNumber>;
 
 /** Number of a line of a licence, as printed on it; it never changes. */
 export const LineNumber = z.int().min(1).max(999).describe("line number as printed on the licence");
 
-/** A person's pseudonym: 32 hexadecimal characters made from the identity's certificate, the same for the person's every act. */
+/** Pseudonym of a person: the same for each of the person's acts, and never the name. */
 export const OfficerId = z
   .string()
   .regex(/^[0-9a-f]{32}$/, "an officer's pseudonym is 32 lower-case hexadecimal characters")
   .describe("pseudonym of a person within the organisation");
 
-/** Ethereum-style address of a secp256k1 key, with its EIP-55 checksum or in lower case. */
+/** Address of a secp256k1 key that signs typed data. */
 export const KeyAddress = z
   .string()
   .regex(/^0x[0-9a-fA-F]{40}$/, "a key's address is 0x and 40 hexadecimal characters")
-  .describe("address of a secp256k1 key (EIP-55)");
+  .describe("address of a secp256k1 key, EIP-55");
+
+/** How many characters of the transaction id a reference that the ledger chooses takes: 64 bits. */
+const DERIVED_LENGTH = 16;
+
+/** Reference that the ledger chooses for a record, from the transaction's id: `derivedReference("AE", "HD", txId)`. */
+export function derivedReference(register: string, kind: string, txId: string): string {
+  return `${register}-${kind}-${txId.slice(0, DERIVED_LENGTH).toUpperCase()}`;
+}
