@@ -51,19 +51,34 @@ describe("texts", () => {
     expect(found).toEqual([]);
   });
 
-  it("the lockfile names versions and no download addresses", () => {
-    const lock = JSON.parse(read("package-lock.json")) as { packages: Record<string, { resolved?: string }> };
-    const addresses = Object.values(lock.packages).flatMap(({ resolved }) =>
-      resolved?.includes("://") ? [resolved] : [],
-    );
-    expect(addresses).toEqual([]);
-  });
-
   it("data files stay small", () => {
     const large = files.filter(
       (file) => isData(file) && statSync(path.join(projectRoot, file)).size > DATA_FILE_BYTES_MAX,
     );
     expect(large).toEqual([]);
+  });
+});
+
+interface LockedPackage {
+  readonly resolved?: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+describe("the lockfile", () => {
+  const { packages } = JSON.parse(read("package-lock.json")) as { packages: Record<string, LockedPackage> };
+
+  it("names versions and no download addresses", () => {
+    const addresses = Object.values(packages).flatMap(({ resolved }) => (resolved?.includes("://") ? [resolved] : []));
+    expect(addresses).toEqual([]);
+  });
+
+  it("holds every platform's packages, so that it installs everywhere", () => {
+    const missing = Object.entries(packages).flatMap(([location, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !(`${location}/node_modules/${name}` in packages) && !(`node_modules/${name}` in packages),
+      ),
+    );
+    expect(missing).toEqual([]);
   });
 });
 
