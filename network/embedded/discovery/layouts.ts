@@ -43,14 +43,25 @@ export class EndorsementAnalyzer {
     return options;
   }
 
-  #analyse(calls: readonly peer.ChaincodeCall[]): EndorsementOptions {
-    const { channel } = this.#network;
+  /** Peers that have all chaincodes of the interest and may read its collections. */
+  authorisedPeers(interest: peer.ChaincodeInterest): PeerNode[] {
+    const calls = interest.getChaincodesList();
+    return this.#members(calls).filter((candidate) => calls.every((call) => candidate.has(call.getName())));
+  }
+
+  #members(calls: readonly peer.ChaincodeCall[]): PeerNode[] {
+    const { channel, peers } = this.#network;
     for (const call of calls)
       if (!channel.ledger.definition(call.getName()))
         throw new NoEndorsersError(
           `No metadata was found for chaincode ${call.getName()} in channel ${channel.channelId}`,
         );
-    const authorised = this.#network.peers.filter((candidate) => mayReadCollections(channel, candidate, calls));
+    return peers.filter((candidate) => mayReadCollections(channel, candidate, calls));
+  }
+
+  #analyse(calls: readonly peer.ChaincodeCall[]): EndorsementOptions {
+    const { channel } = this.#network;
+    const authorised = this.#members(calls);
     const policies = calls.flatMap((call) => policiesOf(channel, call));
     const possible = combine(policies).filter((layout) => satisfiable(layout, authorised));
     if (possible.length === 0) throw new NoEndorsersError("no peer combination can satisfy the endorsement policy");

@@ -50,12 +50,15 @@ export class AccessControl {
     if (!this.allows(resource, identity)) throw this.#refusal(resource);
   }
 
+  /** @param resource an ACL resource such as `event/Block`, or the path of a policy such as `/Channel/Readers` */
   allows(resource: string, identity: Identity): boolean {
     let answers = this.#answers.get(identity);
     if (!answers) this.#answers.set(identity, (answers = new Map()));
     let answer = answers.get(resource);
     if (answer === undefined) {
-      answer = this.#channel.policies.acl(resource)?.evaluateIdentities([identity]) ?? false;
+      const { policies } = this.#channel;
+      const policy = resource.startsWith("/") ? policies.policy(resource) : policies.acl(resource);
+      answer = policy?.evaluateIdentities([identity]) ?? false;
       answers.set(resource, answer);
     }
     return answer;

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { discovery, gossip } from "@hyperledger/fabric-protos";
+import type { PeerNetwork, PeerNode } from "../endorser/peer.js";
+
+/** discovery.Peer: a peer's identity, its address and what it has, in the shape gossip would have brought them. */
+export function describePeer(network: PeerNetwork, node: PeerNode, withState: boolean): discovery.Peer {
+  const result = new discovery.Peer();
+  result.setIdentity(node.signer.serialised);
+  result.setMembershipInfo(envelope(membership(node)));
+  if (withState) result.setStateInfo(envelope(state(network, node)));
+  return result;
+}
+
+export function describePeers(
+  network: PeerNetwork,
+  nodes: readonly PeerNode[],
+  withState: boolean,
+): discovery.Peers {
+  const result = new discovery.Peers();
+  result.setPeersList(nodes.map((node) => describePeer(network, node, withState)));
+  return result;
+}
+
+function envelope(message: gossip.GossipMessage): gossip.Envelope {
+  const result = new gossip.Envelope();
+  result.setPayload(message.serializeBinary());
+  return result;
+}
+
+function membership(node: PeerNode): gossip.GossipMessage {
+  const member = new gossip.Member();
+  member.setEndpoint(node.address);
+  member.setPkiId(node.pkiId);
+  const alive = new gossip.AliveMessage();
+  alive.setMembership(member);
+  const message = new gossip.GossipMessage();
+  message.setTag(gossip.GossipMessage.Tag.EMPTY);
+  message.setAliveMsg(alive);
+  return message;
+}
+
+function state(network: PeerNetwork, node: PeerNode): gossip.GossipMessage {
+  const { ledger } = network.channel;
+  const properties = new gossip.Properties();
+  properties.setLedgerHeight(Number(ledger.info().height));
+  properties.setChaincodesList(
+    node.runtime.installed.map((name) => {
+      const chaincode = new gossip.Chaincode();
+      chaincode.setName(name);
+      chaincode.setVersion(ledger.definition(name)?.version ?? "");
+      return chaincode;
+    }),
+  );
+  const info = new gossip.StateInfo();
+  info.setPkiId(node.pkiId);
+  info.setProperties(properties);
+  const message = new gossip.GossipMessage();
+  message.setTag(gossip.GossipMessage.Tag.CHAN_OR_ORG);
+  message.setStateInfo(info);
+  return message;
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join, resolve } from "node:path";
+import type { Server } from "@grpc/grpc-js";
+import type { Consortium } from "../config/consortium.js";
+import { portsOf } from "../config/names.js";
+import { generateCrypto } from "../crypto/generate.js";
+import { writeProfiles } from "../profiles/writeProfiles.js";
+import { filteredBlocks, wholeBlocks } from "./deliver/responses.js";
+import { Discovery } from "./discovery/discovery.js";
+import { EndorsementAnalyzer } from "./discovery/layouts.js";
+import { createPeerNetwork, type PeerNetwork } from "./endorser/peer.js";
+import { Gateway } from "./gateway/gateway.js";
+import type { Channel, Endpoint } from "./ledger/api.js";
+import { openChannel } from "./ledger/channel.js";
+import { addAtomicBroadcast } from "./ordererservice/atomic-broadcast.js";
+import { checkChaincodes, type ChaincodeAddress } from "./server/chaincode-address.js";
+import { checkSameChannel } from "./server/identity.js";
+import { layOutNodes, peerOptions, type NetworkFiles, type NodeFiles } from "./server/nodes.js";
+import { addPeerServices } from "./server/peer-server.js";
+import { createServer, listen, shutDown } from "./server/tls-server.js";
+
+export type { ChaincodeAddress } from "./server/chaincode-address.js";
+
+/** Folder of the embedded network below a home folder. */
+const EMBEDDED_FOLDER = "embedded";
+const LOOPBACK = "127.0.0.1";
+
+export interface EmbeddedOptions {
+  readonly consortium: Consortium;
+  /** Home folder; the network keeps everything in `embedded` below it. */
+  readonly home: string;
+  /** Moves every declared port by `portBase - 7000`. */
+  readonly portBase?: number | undefined;
+  readonly chaincodes: readonly ChaincodeAddress[];
+  /** Address to listen on; loopback unless given. */
+  readonly listenOn?: string | undefined;
+}
+
+/** A running embedded network. */
+export interface EmbeddedNetwork {
+  /** Folder with the connection profiles and `identities.json`. */
+  readonly profilesDir: string;
+  /** Blocks on the ledger when the network came up. */
+  readonly height: bigint;
+  readonly peers: readonly { readonly mspId: string; readonly address: string }[];
+  readonly orderers: readonly { readonly mspId: string; readonly address: string }[];
+  /** Ends the servers, finishes the block being written and closes the ledger. Safe to call more than once. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings up a whole consortium in this process: certificates, ledger, one TLS server for each peer and ordering node.
+ * A second start on the same home folder continues its ledger.
+ *
+ * @throws {NetworkError} NETWORK_CHAINCODE_UNKNOWN, NETWORK_CHANGED
+ * @throws {RangeError} when a port leaves 1 to 65535
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedNetwork> {
+  const { consortium, chaincodes, listenOn = LOOPBACK } = options;
+  checkChaincodes(consortium, chaincodes);
+  const directory = join(resolve(options.home), EMBEDDED_FOLDER);
+  const ledgerDirectory = join(directory, "ledger");
+  checkSameChannel(join(directory, "ledger", "channel.json"), consortium);
+  const ports = portsOf(consortium, options.portBase);
+  await generateCrypto(consortium, directory);
+  const files = layOutNodes(consortium, directory, ports, join(ledgerDirectory, consortium.channel));
+
+  const channel = await openChannel(files.channel);
+  const network = createPeerNetwork(
+    channel,
+    files.peers.map((node) => peerOptions(node, chaincodes)),
+  );
+  const servers: Server[] = [];
+  const stop = once(() => close(servers, network, channel));
+  try {
+    for (const [node, server] of buildServers(network, files)) {
+      servers.push(server);
+      await listen(server, { host: listenOn, port: node.endpoint.port, tlsDirectory: node.tlsDirectory });
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    profilesDir: writeProfiles(consortium, directory, ports),
+    height: channel.ledger.info().height,
+    peers: files.peers.map(({ mspId, endpoint }) => ({ mspId, address: addressOf(endpoint) })),
+    orderers: files.orderers.map(({ mspId, endpoint }) => ({ mspId, address: addressOf(endpoint) })),
+    stop,
+  };
+}
+
+function buildServers(network: PeerNetwork, files: NetworkFiles): [NodeFiles, Server][] {
+  const { channel, access } = network;
+  const analyzer = new EndorsementAnalyzer(network);
+  const filtered = filteredBlocks(channel.channelId);
+  const orderers = new Map<string, Endpoint[]>();
+  for (const { mspId, endpoint } of files.orderers) orderers.set(mspId, [...(orderers.get(mspId) ?? []), endpoint]);
+
+  const peers = files.peers.map((files, index): [NodeFiles, Server] => {
+    const node = network.peers[index]!;
+    const server = createServer();
+    const gateway = new Gateway(network, node, analyzer);
+    const discovery = new Discovery({ network, analyzer, mspId: node.mspId, orderers });
+    addPeerServices(server, { network, node, gateway, discovery, filtered });
+    return [files, server];
+  });
+  const ordering = files.orderers.map((node): [NodeFiles, Server] => {
+    const server = createServer();
+    addAtomicBroadcast(server, channel, access, wholeBlocks);
+    return [node, server];
+  });
+  return [...peers, ...ordering];
+}
+
+async function close(servers: readonly Server[], network: PeerNetwork, channel: Channel): Promise<void> {
+  await Promise.all(servers.map(shutDown));
+  for (const peer of network.peers) peer.close();
+  await channel.close();
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= run());
+}
+
+function addressOf({ host, port }: Endpoint): string {
+  return `${host}:${port}`;
+}

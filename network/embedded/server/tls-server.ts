@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { MAX_MESSAGE_BYTES } from "./limits.js";
+
+/** How long calls in progress may take to end when a server stops, in milliseconds. */
+const SHUTDOWN_GRACE = 2_000;
+
+export interface TlsServerOptions {
+  /** Address to listen on, such as 127.0.0.1. */
+  readonly host: string;
+  readonly port: number;
+  /** Folder with server.crt and server.key. */
+  readonly tlsDirectory: string;
+}
+
+/** A server with the peers' options, without services yet. */
+export function createServer(): Server {
+  return new Server({
+    "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
+    "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
+    "grpc.so_reuseport": 0,
+    "grpc-node.flow_control_window": 4 * 1024 * 1024,
+  });
+}
+
+/**
+ * Starts listening.
+ *
+ * @throws {Error} when the port is taken or the certificate cannot be read
+ */
+export async function listen(server: Server, { host, port, tlsDirectory }: TlsServerOptions): Promise<void> {
+  const credentials = ServerCredentials.createSsl(null, [
+    {
+      cert_chain: readFileSync(join(tlsDirectory, "server.crt")),
+      private_key: readFileSync(join(tlsDirectory, "server.key")),
+    },
+  ]);
+  await new Promise<void>((resolve, reject) => {
+    server.bindAsync(`${host}:${port}`, credentials, (error) => {
+      if (error) reject(new Error(`cannot listen on ${host}:${port}: ${error.message}`));
+      else resolve();
+    });
+  });
+}
+
+/** Stops listening, lets calls end for a moment and cancels those that do not. */
+export async function shutDown(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => server.forceShutdown(), SHUTDOWN_GRACE);
+    server.tryShutdown(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
