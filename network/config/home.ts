@@ -5,8 +5,12 @@ import { fileURLToPath } from "node:url";
 
 /** The network package's own folder, from its sources and from its compiled output alike. */
 export function packageFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
+  const start = dirname(fileURLToPath(import.meta.url));
+  let folder = start;
+  while (!existsSync(join(folder, "package.json"))) {
+    if (folder === dirname(folder)) throw new Error(`no package.json lies above ${start}`);
+    folder = dirname(folder);
+  }
   return folder;
 }
 

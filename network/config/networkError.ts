@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What can go wrong with a network, as a stable code. */
+export type NetworkErrorCode =
+  | "NETWORK_USAGE"
+  | "NETWORK_FABRIC_MISSING"
+  | "NETWORK_PORT_TAKEN"
+  | "NETWORK_RUNNING"
+  | "NETWORK_CHANGED"
+  | "NETWORK_PROCESS_ENDED"
+  | "NETWORK_COMMAND_FAILED"
+  | "NETWORK_TIMEOUT"
+  | "NETWORK_CHAINCODE_UNKNOWN";
+
+/** A network that cannot be brought up, changed or asked; the message says why and what to do next. */
+export class NetworkError extends Error {
+  override readonly name = "NetworkError";
+
+  constructor(
+    readonly code: NetworkErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from "node:path";
+import { DECLARED_PORT_BASE, hostName, portOf, portsOf, type Ports } from "../config/names.js";
+import type { Consortium, Organisation } from "../config/schema.js";
+import { ORDERER_ADMIN } from "../crypto/generate.js";
+import { OrganisationLayout, type IdentityFiles } from "../crypto/layout.js";
+
+/** Everything listens on this address only. */
+export const LOOPBACK = "127.0.0.1";
+/** Ports that the consortium file does not declare (administration, health, chaincode) count from the base plus this. */
+export const AUXILIARY_PORT_OFFSET = 2_000;
+
+/** One peer process: where its files lie and what it listens on. */
+export interface PeerPlan {
+  readonly host: string;
+  readonly organisation: Organisation;
+  readonly files: IdentityFiles;
+  /** Holds core.yaml and the ledger. */
+  readonly folder: string;
+  readonly port: number;
+  readonly chaincodePort: number;
+  readonly operationsPort: number;
+}
+
+/** One ordering node's process. */
+export interface OrdererPlan {
+  readonly host: string;
+  readonly files: IdentityFiles;
+  readonly folder: string;
+  readonly port: number;
+  readonly adminPort: number;
+  readonly operationsPort: number;
+}
+
+/** A network laid out on this machine: folders, processes and ports, before anything runs. */
+export interface NetworkPlan {
+  readonly consortium: Consortium;
+  /** The network's own folder, such as `.licet/fabric-2.5`. */
+  readonly directory: string;
+  readonly portBase: number;
+  readonly ports: Ports;
+  readonly peers: readonly PeerPlan[];
+  readonly orderers: readonly OrdererPlan[];
+  readonly ordererAdmin: IdentityFiles;
+  /** The port on which an organisation's process of a chaincode listens. */
+  readonly chaincodePort: (chaincode: string, mspId: string) => number;
+}
+
+/**
+ * Lays a consortium out on this machine. The same consortium, folder and port base always give the same plan.
+ *
+ * @throws {RangeError} when the port base moves a port out of range
+ */
+export function planNetwork(
+  consortium: Consortium,
+  directory: string,
+  portBase: number = DECLARED_PORT_BASE,
+): NetworkPlan {
+  const ports = portsOf(consortium, portBase);
+  const next = portAllocator(portBase + AUXILIARY_PORT_OFFSET, new Set(ports.values()));
+  const ordererLayout = new OrganisationLayout(directory, "orderer", consortium.orderer.domain);
+  const orderers = consortium.orderer.orderers.map((node): OrdererPlan => {
+    const host = hostName(node, consortium.orderer);
+    return {
+      host,
+      files: ordererLayout.node(node.name),
+      folder: join(directory, "nodes", host),
+      port: portOf(ports, host),
+      adminPort: next(),
+      operationsPort: next(),
+    };
+  });
+  const peers = consortium.organisations.flatMap((organisation) => {
+    const layout = new OrganisationLayout(directory, "peer", organisation.domain);
+    return organisation.peers.map((node): PeerPlan => {
+      const host = hostName(node, organisation);
+      return {
+        host,
+        organisation,
+        files: layout.node(node.name),
+        folder: join(directory, "nodes", host),
+        port: portOf(ports, host),
+        chaincodePort: next(),
+        operationsPort: next(),
+      };
+    });
+  });
+  const chaincodePorts = new Map<string, number>();
+  for (const chaincode of consortium.chaincodes)
+    for (const organisation of consortium.organisations)
+      chaincodePorts.set(`${chaincode.name}@${organisation.mspId}`, next());
+  return {
+    consortium,
+    directory,
+    portBase,
+    ports,
+    peers,
+    orderers,
+    ordererAdmin: ordererLayout.user(ORDERER_ADMIN),
+    chaincodePort: (chaincode, mspId) => portOf(chaincodePorts, `${chaincode}@${mspId}`),
+  };
+}
+
+/** Counts up from a port, leaving out those that are taken. */
+function portAllocator(first: number, taken: ReadonlySet<number>): () => number {
+  let candidate = first;
+  return () => {
+    while (taken.has(candidate)) candidate += 1;
+    return candidate++;
+  };
+}
+
+/** The first peer of each organisation, through which the organisation's administrator acts. */
+export function administrativePeers(plan: NetworkPlan): PeerPlan[] {
+  return plan.consortium.organisations.map((organisation) => {
+    const peer = plan.peers.find((candidate) => candidate.organisation.mspId === organisation.mspId);
+    if (!peer) throw new Error(`${organisation.name} has no peer in the plan`);
+    return peer;
+  });
+}
+
+/** The files of the user that acts for an organisation: its first administrator. */
+export function administratorOf(plan: NetworkPlan, organisation: Organisation): IdentityFiles {
+  const admin = organisation.users.find((user) => user.admin);
+  if (!admin) throw new Error(`${organisation.name} has no administrator`);
+  return new OrganisationLayout(plan.directory, "peer", organisation.domain).user(admin.name);
+}

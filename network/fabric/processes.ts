@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { NetworkError } from "../config/networkError.js";
+import { environmentWith, type Environment } from "./nodeSettings.js";
+import { until } from "./wait.js";
+
+/** What a process is in the network; they are stopped in this order. */
+export const PROCESS_KINDS = ["peer", "orderer", "chaincode"] as const;
+export type ProcessKind = (typeof PROCESS_KINDS)[number];
+
+/** How long a process is given to end by itself before it is killed. */
+const STOP_TIMEOUT_MS = 10_000;
+const KILL_TIMEOUT_MS = 5_000;
+const LOG_LINES_SHOWN = 12;
+
+/** A process to start. */
+export interface ProcessSpec {
+  /** Unique in the network, and part of file names. */
+  readonly name: string;
+  readonly kind: ProcessKind;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly environment: Environment;
+  /** What it listens on, for the status. */
+  readonly address: string;
+}
+
+/** A process that was started, as its pid file tells. */
+export interface ProcessRecord {
+  readonly name: string;
+  readonly kind: ProcessKind;
+  readonly address: string;
+  readonly pid: number;
+  /** When the process was started, as the system tells: a later process may have got the same pid. */
+  readonly stamp: string;
+}
+
+/** The detached processes of one network, known by pid files so that any later command finds them. */
+export class ProcessTable {
+  readonly #pids: string;
+  readonly #logs: string;
+
+  constructor(directory: string) {
+    this.#pids = join(directory, "pids");
+    this.#logs = join(directory, "logs");
+  }
+
+  /** Where a process writes its output. */
+  logFile(name: string): string {
+    return join(this.#logs, `${name}.log`);
+  }
+
+  /** Starts a process in a group of its own, unless it runs already. */
+  start(spec: ProcessSpec): void {
+    if (this.isRunning(spec.name)) return;
+    mkdirSync(this.#pids, { recursive: true });
+    mkdirSync(this.#logs, { recursive: true });
+    const log = openSync(this.logFile(spec.name), "a");
+    const child = spawn(spec.command, spec.args, {
+      cwd: spec.cwd,
+      env: environmentWith(spec.environment),
+      detached: true,
+      stdio: ["ignore", log, log],
+    });
+    closeSync(log);
+    // A program that cannot be run has no pid; the event repeats what is thrown here.
+    child.on("error", () => undefined);
+    child.unref();
+    if (child.pid === undefined)
+      throw new NetworkError("NETWORK_PROCESS_ENDED", `${spec.name} cannot be started: ${spec.command} does not run`);
+    const { name, kind, address } = spec;
+    const record: ProcessRecord = { name, kind, address, pid: child.pid, stamp: processStamp(child.pid) ?? "" };
+    writeFileSync(this.#pidFile(name), `${JSON.stringify(record)}\n`);
+  }
+
+  /** Every process that was started and not stopped, running or not. */
+  list(): ProcessRecord[] {
+    if (!existsSync(this.#pids)) return [];
+    const records = readdirSync(this.#pids)
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => JSON.parse(readFileSync(join(this.#pids, file), "utf8")) as ProcessRecord);
+    const rank = (record: ProcessRecord): number => PROCESS_KINDS.indexOf(record.kind);
+    return records.sort((left, right) => rank(left) - rank(right) || (left.name < right.name ? -1 : 1));
+  }
+
+  isRunning(name: string): boolean {
+    const file = this.#pidFile(name);
+    return existsSync(file) && isAlive(JSON.parse(readFileSync(file, "utf8")) as ProcessRecord);
+  }
+
+  /** @throws {NetworkError} NETWORK_PROCESS_ENDED with the end of its log, when the process does not run any more */
+  assertRunning(name: string): void {
+    if (this.isRunning(name)) return;
+    throw new NetworkError(
+      "NETWORK_PROCESS_ENDED",
+      `${name} has ended. The last lines of ${this.logFile(name)}:\n${this.#logTail(name)}`,
+    );
+  }
+
+  /** Ends one process and everything it started. */
+  async stop(name: string): Promise<void> {
+    const record = this.list().find((candidate) => candidate.name === name);
+    if (record) await this.#end(record);
+  }
+
+  /** Ends all processes, peers first, so that none is left talking to an ordering service that is gone. */
+  async stopAll(): Promise<void> {
+    for (const kind of PROCESS_KINDS)
+      await Promise.all(
+        this.list()
+          .filter((record) => record.kind === kind)
+          .map((record) => this.#end(record)),
+      );
+  }
+
+  async #end(record: ProcessRecord): Promise<void> {
+    const gone = (): boolean => !isAlive(record);
+    if (!gone()) {
+      signalGroup(record.pid, "SIGTERM");
+      if (!(await until(gone, STOP_TIMEOUT_MS))) {
+        signalGroup(record.pid, "SIGKILL");
+        await until(gone, KILL_TIMEOUT_MS);
+      }
+    }
+    rmSync(this.#pidFile(record.name), { force: true });
+  }
+
+  #pidFile(name: string): string {
+    return join(this.#pids, `${name}.json`);
+  }
+
+  #logTail(name: string): string {
+    const file = this.logFile(name);
+    const lines = existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [];
+    return lines
+      .slice(-LOG_LINES_SHOWN)
+      .map((line) => `  ${line}`)
+      .join("\n");
+  }
+}
+
+/** True when the very process of the record runs. */
+export function isAlive(record: ProcessRecord): boolean {
+  return processStamp(record.pid) === record.stamp && record.stamp !== "";
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It ended between the look and the signal.
+  }
+}
+
+/** When a process was started, as text; undefined when there is none or it has ended and was not yet collected. */
+export function processStamp(pid: number): string | undefined {
+  if (existsSync("/proc/self/stat")) {
+    try {
+      // The command name, in parentheses, may itself hold spaces and parentheses.
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return fields[0] === "Z" ? undefined : fields[19];
+    } catch {
+      return undefined;
+    }
+  }
+  const listed = spawnSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], { encoding: "utf8" });
+  const line = listed.status === 0 ? listed.stdout.trim() : "";
+  return line === "" || line.startsWith("Z") ? undefined : line.slice(line.indexOf(" ")).trim();
+}
