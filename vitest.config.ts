@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineConfig } from "vitest/config";
+import { CountReporter } from "./scripts/lib/count-reporter.js";
 
 const built = ["**/node_modules/**", "**/dist/**"];
 
 /** Suites that bring up networks run one file at a time, so that two cores measure the code and not each other. */
 const oneAtATime = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
 
+/** Set by `npm test`: the file that takes the run's counts. */
+const countsPath = process.env["TEST_COUNTS_PATH"];
+
 // Projects run in the order of their cost, so that a cheap failure shows first.
 export default defineConfig({
   test: {
+    reporters: countsPath === undefined ? ["default"] : ["default", new CountReporter(countsPath)],
     projects: [
       {
         test: {

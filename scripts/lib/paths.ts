@@ -12,5 +12,5 @@ export function homeFolder(environment: NodeJS.ProcessEnv = process.env): string
   return path.resolve(environment["LICET_HOME"] ?? path.join(projectRoot, ".licet"));
 }
 
-/** Where a test run leaves its machine-readable results. */
-export const testResultsPath = path.join(projectRoot, "coverage", "vitest.json");
+/** Where a test run leaves its counts. */
+export const testCountsPath = path.join(projectRoot, "coverage", "counts.json");
