@@ -7,14 +7,9 @@ import { Salt, type SaltedPart } from "../domain/shared/commitment";
 import type { SubmitDefinition, TransactionDefinition } from "../domain/shared/definition";
 import { commitmentAt } from "./commitments";
 import { callerOf, StubPrivateState, StubWorldState, transactionTime } from "../ledger/fabric-transaction";
+import type { Handler } from "../ledger/handler";
 import { requireCommitment } from "../ledger/parts";
 import type { Transaction } from "../ledger/transaction";
-
-/** The rule behind a transaction: checked input in, result out. */
-export type Handler<D extends TransactionDefinition> = (
-  tx: Transaction,
-  input: z.output<D["input"]>,
-) => Promise<z.input<D["output"]>>;
 
 /** Longest input accepted, in characters of JSON. */
 export const INPUT_CHARACTERS_MAX = 262_144;

@@ -9,6 +9,7 @@ import { GATEWAY_ERRORS } from "./gateway";
 import { GENERAL_ERRORS } from "./general";
 import { LICENCE_ERRORS } from "./licence";
 import { PARTY_ERRORS } from "./party";
+import { SHARING_ERRORS } from "./sharing";
 
 /** The one catalogue of errors: chaincode, gateway, documentation and screens read this table. */
 export const ERROR_CATALOGUE = {
@@ -20,6 +21,7 @@ export const ERROR_CATALOGUE = {
   ...CONSIGNMENT_ERRORS,
   ...CUSTODY_ERRORS,
   ...CHECKPOINT_ERRORS,
+  ...SHARING_ERRORS,
   ...GATEWAY_ERRORS,
 } as const;
 

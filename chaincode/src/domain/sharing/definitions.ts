@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { command, query } from "../shared/definition";
+import { Salt } from "../shared/commitment";
+import { PartRef } from "../shared/parts";
+import { MspId } from "../shared/primitives";
+import { OFFICER_ROLES } from "../shared/roles";
+
+/** How many organisations one question may name. */
+export const HOLDERS_MAX = 64;
+
+/** Reads a confidential part at the caller's own organisation's peer, where it holds a copy. */
+export const SHARING_READ_PART = query({
+  name: "sharing:ReadPart",
+  summary: "Read confidential content that your organisation holds",
+  input: PartRef,
+  output: z.strictObject({ ref: PartRef, salt: Salt, content: z.json() }),
+  roles: "any",
+  errors: ["NOT_FOUND", "NOT_DISCLOSED", "NOT_HELD", "PRIVATE_READ_REFUSED", "COMMITMENT_MISMATCH"],
+});
+
+/**
+ * Hands a copy of a confidential part to another organisation: only that organisation's endorsement lets it into its collection, and
+ * the copy is checked against the hash on the channel.
+ */
+export const SHARING_SHARE = command({
+  name: "sharing:Share",
+  summary: "Share confidential content with another organisation concerned",
+  input: z.strictObject({ ref: PartRef, to: MspId }),
+  output: z.strictObject({ ref: PartRef, to: MspId }),
+  roles: [...OFFICER_ROLES, "registrar", "carrier", "exporter"],
+  errors: ["NOT_FOUND", "NOT_HELD", "SHARING_NOT_ALLOWED", "COMMITMENT_MISMATCH"],
+  event: "PartShared",
+  evidence: (input) => ({ part: input.ref }),
+  endorsedBy: (input) => [input.to],
+});
+
+/** Which of the organisations hold a copy that matches the hash on the channel. */
+export const SHARING_HOLDERS = query({
+  name: "sharing:Holders",
+  summary: "See which organisations hold a valid copy of confidential content",
+  input: z.strictObject({ ref: PartRef, organisations: z.array(MspId).min(1).max(HOLDERS_MAX) }),
+  output: z.strictObject({ ref: PartRef, holders: z.array(MspId) }),
+  roles: "any",
+  errors: ["NOT_FOUND"],
+});

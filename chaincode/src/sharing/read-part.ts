@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LicetError } from "../domain/errors/licet-error";
+import type { SHARING_READ_PART } from "../domain/sharing/definitions";
+import { requireReader } from "../domain/sharing/disclosure";
+import type { Handler } from "../ledger/handler";
+import { readPart, requireOwnPeer } from "../ledger/parts";
+
+/** Reads a confidential part at the caller's own peer, by the disclosure table. */
+export const readPartForCaller: Handler<typeof SHARING_READ_PART> = async (tx, ref) => {
+  requireOwnPeer(tx);
+  requireReader(ref, tx.caller.role);
+  const part = await readPart(tx, ref);
+  if (part === undefined) {
+    throw new LicetError("NOT_HELD", `${tx.peerMsp} holds no copy of ${ref.part} of ${ref.kind} ${ref.id}.`, {
+      kind: ref.kind,
+      id: ref.id,
+      part: ref.part,
+    });
+  }
+  return { ref, salt: part.salt, content: part.content as never };
+};

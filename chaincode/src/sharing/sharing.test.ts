@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "vitest";
+import { commitmentOf } from "../domain/shared/commitment";
+import type { PartRef } from "../domain/shared/parts";
+import { MemoryLedger } from "../ledger/testing/memory-ledger";
+import { writePart } from "../ledger/parts";
+import { holders } from "./holders";
+import { readPartForCaller } from "./read-part";
+import { share } from "./share";
+
+const REF: PartRef = { kind: "licence", id: "GBSIEE2E350002", part: "content" };
+const PART = { salt: "ab".repeat(32), content: { endUse: "switching equipment" } };
+const OFFICER = { mspId: "GBAuthorityMSP", role: "licensing-officer" } as const;
+
+async function ledgerWithPart(): Promise<MemoryLedger> {
+  const ledger = new MemoryLedger();
+  await ledger.run({ caller: OFFICER }, (tx) => writePart(tx, "GBAuthorityMSP", REF, PART));
+  return ledger;
+}
+
+describe("sharing confidential content", () => {
+  it("copies a part into the other state's collection, where its officers read it", async () => {
+    const ledger = await ledgerWithPart();
+    const shared = await ledger.run({ caller: OFFICER, peerMsp: "PKAuthorityMSP", evidence: { part: PART } }, (tx) =>
+      share(tx, { ref: REF, to: "PKAuthorityMSP" }),
+    );
+    expect(shared.event).toEqual({ kind: "licence", id: REF.id, part: "content", to: "PKAuthorityMSP" });
+    expect([...shared.writes]).toEqual([]);
+
+    const read = await ledger.run({ caller: { mspId: "PKAuthorityMSP", role: "customs-officer" } }, (tx) =>
+      readPartForCaller(tx, REF),
+    );
+    expect(read.result).toEqual({ ref: REF, ...PART });
+
+    const held = await ledger.run({}, (tx) =>
+      holders(() => Promise.resolve(commitmentOf(PART)))(tx, {
+        ref: REF,
+        organisations: ["GBAuthorityMSP", "PKAuthorityMSP", "DEAuthorityMSP"],
+      }),
+    );
+    expect(held.result.holders).toEqual(["GBAuthorityMSP", "PKAuthorityMSP"]);
+  });
+
+  it.each([
+    [
+      "a copy that the caller's organisation does not hold",
+      { mspId: "DEAuthorityMSP", role: "licensing-officer" },
+      "NOT_HELD",
+    ],
+    ["a role that may not read it", { mspId: "GBAuthorityMSP", role: "carrier" }, "NOT_DISCLOSED"],
+  ] as const)("refuses %s", async (_what, caller, code) => {
+    const ledger = await ledgerWithPart();
+    const attempt = ledger.run({ caller, evidence: { part: PART } }, (tx) =>
+      share(tx, { ref: REF, to: "PKAuthorityMSP" }),
+    );
+    await expect(attempt).rejects.toMatchObject({ code });
+    expect(ledger.collections.has("PKAuthorityMSP")).toBe(false);
+  });
+
+  it("never lets licence content go to carriers", async () => {
+    const ledger = await ledgerWithPart();
+    const attempt = ledger.run({ caller: OFFICER, evidence: { part: PART } }, (tx) =>
+      share(tx, { ref: REF, to: "CarriersMSP" }),
+    );
+    await expect(attempt).rejects.toMatchObject({ code: "SHARING_NOT_ALLOWED" });
+  });
+
+  it.each([
+    [
+      "a member of another organisation at the owner's peer",
+      { mspId: "DEAuthorityMSP", role: "licensing-officer" },
+      "GBAuthorityMSP",
+      "PRIVATE_READ_REFUSED",
+    ],
+    ["a carrier", { mspId: "GBAuthorityMSP", role: "carrier" }, "GBAuthorityMSP", "NOT_DISCLOSED"],
+    ["a state without a copy", { mspId: "DEAuthorityMSP", role: "licensing-officer" }, "DEAuthorityMSP", "NOT_HELD"],
+  ] as const)("refuses the read of %s", async (_who, caller, peerMsp, code) => {
+    const ledger = await ledgerWithPart();
+    await expect(ledger.run({ caller, peerMsp }, (tx) => readPartForCaller(tx, REF))).rejects.toMatchObject({ code });
+  });
+});
