@@ -2,4 +2,59 @@
 import { catalogueOf } from "./entry";
 
 /** Errors of the certificate area. */
-export const CERTIFICATE_ERRORS = catalogueOf({});
+export const CERTIFICATE_ERRORS = catalogueOf({
+  CERTIFICATE_ALREADY_BOUND: {
+    title: "The certificate is bound to another licence already",
+    status: 409,
+    retryable: false,
+    next: "A certificate serves one transaction: ask the end user for a new one.",
+  },
+  CERTIFICATE_MISMATCH: {
+    title: "Certificate and licence do not say the same",
+    status: 422,
+    retryable: false,
+    next: "Compare the fields that are listed; correct the application, or have the certificate issued anew.",
+  },
+  CERTIFICATE_SIGNATURE_TOO_OLD: {
+    title: "The end user's signature is too old",
+    status: 422,
+    retryable: false,
+    next: "Have the end user sign a new certificate.",
+  },
+  CERTIFICATE_TYPE_RULE: {
+    title: "This type of certificate does not allow this",
+    status: 422,
+    retryable: false,
+    next: "See the table of certificate types for what each needs and what it may be used for.",
+  },
+  CERTIFICATE_UNDERTAKING_MISSING: {
+    title: "An undertaking that this type of certificate needs is missing or declined",
+    status: 422,
+    retryable: false,
+    next: "Have the end user give the undertakings that are listed, or use another type of certificate.",
+  },
+  CERTIFICATE_EXPIRED: {
+    title: "The certificate's validity has ended",
+    status: 409,
+    retryable: false,
+    next: "Ask the end user for a new certificate.",
+  },
+  CERTIFICATE_NOT_IN_FORCE: {
+    title: "The certificate that this depends on is not in force",
+    status: 409,
+    retryable: false,
+    next: "Stop the transaction; ask the importing state's authority what became of the certificate.",
+  },
+  CERTIFICATE_REQUIRED: {
+    title: "The licence needs an end-use certificate first",
+    status: 409,
+    retryable: false,
+    next: "Bind a certified end-use certificate to the licence, then try again.",
+  },
+  DELIVERY_NOT_COMPLETE: {
+    title: "The delivery that the verification speaks of is not complete on the ledger",
+    status: 409,
+    retryable: false,
+    next: "Record the receipt and resolve its differences first.",
+  },
+});

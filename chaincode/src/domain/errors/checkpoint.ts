@@ -2,4 +2,23 @@
 import { catalogueOf } from "./entry";
 
 /** Errors of the checkpoint area. */
-export const CHECKPOINT_ERRORS = catalogueOf({});
+export const CHECKPOINT_ERRORS = catalogueOf({
+  SEAL_NOT_CONFORM: {
+    title: "A seal that does not conform cannot be passed as satisfactory",
+    status: 422,
+    retryable: false,
+    next: "Record control result A5 or B1, or have customs re-seal the goods first.",
+  },
+  HOLD_NOT_OPEN: {
+    title: "The hold is not open",
+    status: 409,
+    retryable: false,
+    next: "List the consignment's holds; this one was released already.",
+  },
+  HOLD_NOT_YOURS: {
+    title: "Only the holding office or the state that registered the consignment may release the hold",
+    status: 403,
+    retryable: false,
+    next: "Ask the office that placed the hold.",
+  },
+});

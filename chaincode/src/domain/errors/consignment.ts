@@ -2,4 +2,41 @@
 import { catalogueOf } from "./entry";
 
 /** Errors of the consignment area. */
-export const CONSIGNMENT_ERRORS = catalogueOf({});
+export const CONSIGNMENT_ERRORS = catalogueOf({
+  UCR_IN_USE: {
+    title: "Another consignment has this unique consignment reference",
+    status: 409,
+    retryable: false,
+    next: "Look the consignment up by its reference; give a new consignment a reference of its own.",
+  },
+  CONSIGNMENT_MISMATCH: {
+    title: "The consignment is not what the licence covers",
+    status: 422,
+    retryable: false,
+    next: "Compare the fields that are listed with the licence; the declaration or the licence must change.",
+  },
+  LICENCE_CONTENT_MISSING: {
+    title: "The licence's confidential content is needed for this check",
+    status: 400,
+    retryable: false,
+    next: "Read the licence's content at your own peer and send it along as evidence.",
+  },
+  CONSIGNMENT_ON_HOLD: {
+    title: "The consignment is on hold",
+    status: 409,
+    retryable: false,
+    next: "Ask the office that holds it; the goods may go on when the hold is released.",
+  },
+  RECEIPT_NOT_COMPLETE: {
+    title: "The receipt does not count every item once",
+    status: 422,
+    retryable: false,
+    next: "Give one counted quantity for each item of the consignment, zero where nothing arrived.",
+  },
+  DIFFERENCE_NOT_OPEN: {
+    title: "There is no open shipper/receiver difference",
+    status: 409,
+    retryable: false,
+    next: "Nothing is left to resolve.",
+  },
+});

@@ -57,11 +57,11 @@ export interface SubmitDefinition<
    * Confidential content of existing records that its rules need, by name: the caller reads it at its own peer and hands it over in
    * the transient map, where it is checked against the hash on the channel.
    */
-  readonly evidence?: (input: z.output<I>) => Readonly<Record<string, PartRef>>;
+  evidence?(input: z.output<I>): Readonly<Record<string, PartRef>>;
   /** Consignment whose custodian's organisation the endorsement needs, where it does. */
-  readonly custodyOf?: (input: z.output<I>) => string;
+  custodyOf?(input: z.output<I>): string;
   /** Organisations whose endorsement it needs: the endorsement table's row. */
-  readonly endorsedBy: (input: z.output<I>, facts: EndorsementFacts) => readonly MspId[];
+  endorsedBy(input: z.output<I>, facts: EndorsementFacts): readonly MspId[];
 }
 
 /** A transaction of the chaincode, written once: chaincode checks, gateway routes, OpenAPI and forms come from it. */

@@ -16,7 +16,7 @@ export const PART_KINDS = [
 ] as const;
 
 /** Names of confidential parts. */
-export const PART_NAMES = ["content", "goods", "transport", "findings"] as const;
+export const PART_NAMES = ["content", "signature", "goods", "transport", "findings"] as const;
 
 /** Reference to a confidential part of a record: kind, reference of the record, name of the part. */
 export const PartRef = z.strictObject({
@@ -48,8 +48,10 @@ export const DISCLOSURE: Readonly<Record<`${(typeof PART_KINDS)[number]}.${strin
   "application.content": { readers: OFFICERS_AND_HOLDERS, carriers: false },
   "licence.content": { readers: OFFICERS_AND_HOLDERS, carriers: false },
   "certificate.content": { readers: OFFICERS_AND_HOLDERS, carriers: false },
+  "certificate.signature": { readers: OFFICERS_AND_HOLDERS, carriers: false },
   "consignment.goods": { readers: OFFICERS_AND_HOLDERS, carriers: false },
   "consignment.transport": { readers: EVERYONE_CONCERNED, carriers: true },
   "custody-event.content": { readers: EVERYONE_CONCERNED, carriers: true },
+  "custody-event.findings": { readers: EVERYONE_CONCERNED, carriers: true },
   "inspection.findings": { readers: OFFICER_ROLES, carriers: false },
 };

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { command, query } from "../shared/definition";
+import { ownerOfLicence, ownerOfReference } from "../shared/ownership";
+import type { PartRef } from "../shared/parts";
+import { CountryCode, Day, type MspId, pageOf, PageRequest, UnLocode } from "../shared/primitives";
+import { CertificateId, ConsignmentId, LicenceNumber } from "../shared/references";
+import { Certificate, CertificateContent, CertificateEndReason, CertificateSignature } from "./schemas";
+
+type OfCertificate = { readonly certificate: string };
+
+const byOwner = (input: OfCertificate): readonly MspId[] => [ownerOfReference(input.certificate)];
+const contentOf = (input: OfCertificate): PartRef => ({ kind: "certificate", id: input.certificate, part: "content" });
+
+/** A certificate is drawn up in the importing state's register. */
+export const CERTIFICATE_DRAFT = command({
+  name: "certificate:Draft",
+  summary: "Draw up an end-use certificate or another assurance document",
+  input: z.strictObject({
+    certificate: CertificateId,
+    use: z.enum(["single", "multiple"]).default("single"),
+    validTo: Day.optional(),
+  }),
+  output: Certificate,
+  roles: ["certifying-officer", "end-user"],
+  errors: ["ALREADY_EXISTS", "NOT_YOUR_RECORD", "CERTIFICATE_UNDERTAKING_MISSING", "CERTIFICATE_TYPE_RULE"],
+  event: "CertificateDrafted",
+  parts: { content: CertificateContent },
+  endorsedBy: byOwner,
+});
+
+/** The end user's signature (EIP-712 EndUserUndertaking) is put to the certificate. */
+export const CERTIFICATE_SIGN = command({
+  name: "certificate:Sign",
+  summary: "Put the end user's signature to a certificate",
+  input: z.strictObject({ certificate: CertificateId }),
+  output: Certificate,
+  roles: ["end-user", "exporter", "certifying-officer", "licensing-officer"],
+  errors: [
+    "NOT_FOUND",
+    "TRANSITION_NOT_ALLOWED",
+    "CERTIFICATE_TYPE_RULE",
+    "CERTIFICATE_SIGNATURE_TOO_OLD",
+    "EVENT_TIME_IN_FUTURE",
+    "SIGNATURE_INVALID",
+    "SIGNER_NOT_ACCEPTED",
+    "COMMITMENT_MISMATCH",
+  ],
+  event: "CertificateSigned",
+  parts: { signature: CertificateSignature },
+  evidence: (input) => ({ content: contentOf(input) }),
+  endorsedBy: byOwner,
+});
+
+/** An authorised signatory of the importing state certifies. */
+export const CERTIFICATE_CERTIFY = command({
+  name: "certificate:Certify",
+  summary: "Certify a certificate as an authorised signatory of the importing state",
+  input: z.strictObject({ certificate: CertificateId, validTo: Day }),
+  output: Certificate,
+  roles: ["certifying-officer"],
+  errors: [
+    "NOT_FOUND",
+    "NOT_YOUR_RECORD",
+    "TRANSITION_NOT_ALLOWED",
+    "CERTIFICATE_TYPE_RULE",
+    "CERTIFICATE_SIGNATURE_TOO_OLD",
+    "SIGNER_NOT_ACCEPTED",
+  ],
+  event: "CertificateCertified",
+  endorsedBy: byOwner,
+});
+
+/** The certificate is bound to exactly one licence, after both have been compared field by field. */
+export const CERTIFICATE_BIND = command({
+  name: "certificate:Bind",
+  summary: "Bind a certificate to one licence",
+  input: z.strictObject({ certificate: CertificateId, licence: LicenceNumber }),
+  output: Certificate,
+  roles: ["licensing-officer", "senior-licensing-officer"],
+  errors: [
+    "NOT_FOUND",
+    "NOT_YOUR_RECORD",
+    "TRANSITION_NOT_ALLOWED",
+    "CERTIFICATE_ALREADY_BOUND",
+    "CERTIFICATE_MISMATCH",
+    "CERTIFICATE_TYPE_RULE",
+    "CERTIFICATE_EXPIRED",
+    "CERTIFICATE_SIGNATURE_TOO_OLD",
+    "COMMITMENT_MISMATCH",
+  ],
+  event: "CertificateBound",
+  evidence: (input) => ({
+    certificate: contentOf(input),
+    licence: { kind: "licence", id: input.licence, part: "content" },
+  }),
+  endorsedBy: (input) => [...new Set([ownerOfReference(input.certificate), ownerOfLicence(input.licence)])],
+});
+
+/** The importing authority withdraws; what depends on the certificate stops. */
+export const CERTIFICATE_WITHDRAW = command({
+  name: "certificate:Withdraw",
+  summary: "Withdraw a certificate",
+  input: z.strictObject({ certificate: CertificateId, reason: CertificateEndReason }),
+  output: Certificate,
+  roles: ["certifying-officer"],
+  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED"],
+  event: "CertificateWithdrawn",
+  endorsedBy: byOwner,
+});
+
+/** The end user, by signature or identity, or its authority disowns the certificate; what depends on it stops. */
+export const CERTIFICATE_REPUDIATE = command({
+  name: "certificate:Repudiate",
+  summary: "Repudiate a certificate",
+  input: z.strictObject({ certificate: CertificateId, reason: CertificateEndReason }),
+  output: Certificate,
+  roles: ["end-user", "certifying-officer"],
+  errors: [
+    "NOT_FOUND",
+    "NOT_YOUR_RECORD",
+    "TRANSITION_NOT_ALLOWED",
+    "PARTY_NOT_REPRESENTED",
+    "SIGNATURE_INVALID",
+    "SIGNER_NOT_ACCEPTED",
+    "COMMITMENT_MISMATCH",
+  ],
+  event: "CertificateRepudiated",
+  parts: { signature: CertificateSignature },
+  optionalParts: ["signature"],
+  evidence: (input) => ({ content: contentOf(input) }),
+  endorsedBy: byOwner,
+});
+
+/** The certificate's validity has ended; its dependents see that from the date whether or not this was recorded. */
+export const CERTIFICATE_EXPIRE = command({
+  name: "certificate:Expire",
+  summary: "Record that a certificate's validity has ended",
+  input: z.strictObject({ certificate: CertificateId }),
+  output: Certificate,
+  roles: ["certifying-officer"],
+  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED"],
+  event: "CertificateExpired",
+  endorsedBy: byOwner,
+});
+
+/** Delivery verification: the importing authority certifies that the goods arrived, which fulfils the certificate. */
+export const CERTIFICATE_FULFIL = command({
+  name: "certificate:Fulfil",
+  summary: "Verify delivery and fulfil a certificate",
+  input: z.strictObject({
+    certificate: CertificateId,
+    consignment: ConsignmentId,
+    place: UnLocode.describe("place of arrival"),
+    arrivedOn: Day,
+  }),
+  output: Certificate,
+  roles: ["certifying-officer", "customs-officer"],
+  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED", "DELIVERY_NOT_COMPLETE"],
+  event: "CertificateFulfilled",
+  endorsedBy: byOwner,
+});
+
+/** The certificate as everybody on the channel may see it. */
+export const CERTIFICATE_READ = query({
+  name: "certificate:Read",
+  summary: "Read a certificate's public record",
+  input: z.strictObject({ certificate: CertificateId }),
+  output: Certificate,
+  roles: "any",
+  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER"],
+});
+
+/** Certificates of one state, or of all. */
+export const CERTIFICATE_LIST = query({
+  name: "certificate:List",
+  summary: "List certificates",
+  input: z.strictObject({ issuingState: CountryCode.optional(), ...PageRequest }),
+  output: pageOf(Certificate),
+  roles: "any",
+  errors: [],
+});
+
+/** Every transaction of the certificate area, by name. */
+export const CERTIFICATE_TRANSACTIONS = {
+  "certificate:Draft": CERTIFICATE_DRAFT,
+  "certificate:Sign": CERTIFICATE_SIGN,
+  "certificate:Certify": CERTIFICATE_CERTIFY,
+  "certificate:Bind": CERTIFICATE_BIND,
+  "certificate:Withdraw": CERTIFICATE_WITHDRAW,
+  "certificate:Repudiate": CERTIFICATE_REPUDIATE,
+  "certificate:Expire": CERTIFICATE_EXPIRE,
+  "certificate:Fulfil": CERTIFICATE_FULFIL,
+  "certificate:Read": CERTIFICATE_READ,
+  "certificate:List": CERTIFICATE_LIST,
+} as const;

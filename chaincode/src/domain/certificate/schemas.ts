@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { Commitments } from "../shared/parts";
+import { CountryCode, Day, Instant, text, UnLocode } from "../shared/primitives";
+import { Money, Quantity } from "../shared/quantity";
+import { CertificateId, ConsignmentId, LicenceNumber, PartyId } from "../shared/references";
+import { PartySignature } from "../custody/schemas";
+import { CERTIFICATE_STATUSES } from "./transitions";
+import { CERTIFICATE_TYPES, UNDERTAKINGS } from "./types";
+
+/** How many lines or further parties a certificate holds. */
+export const CERTIFICATE_LINES_MAX = 99;
+
+const NamedParty = z.strictObject({
+  party: PartyId.optional().describe("register id, where the party is registered"),
+  name: text(140),
+  country: CountryCode,
+  address: text(350).optional(),
+});
+
+/** Confidential content of a certificate: what the end user undertakes, and for what. */
+export const CertificateContent = z.strictObject({
+  exporter: NamedParty,
+  consignee: NamedParty,
+  endUser: NamedParty.extend({ party: PartyId }),
+  otherParties: z
+    .array(NamedParty.extend({ role: text(70) }))
+    .max(CERTIFICATE_LINES_MAX)
+    .default([]),
+  destination: CountryCode,
+  lines: z
+    .array(
+      z.strictObject({
+        line: z.int().min(1).max(9_999),
+        description: text(512),
+        controlCode: z.string().trim().max(40).optional(),
+        quantity: Quantity,
+        value: Money.optional(),
+      }),
+    )
+    .min(1)
+    .max(CERTIFICATE_LINES_MAX),
+  endUse: text(2_000),
+  undertakings: z
+    .array(
+      z.strictObject({
+        code: z.enum(UNDERTAKINGS),
+        given: z.boolean(),
+        text: text(2_000).optional(),
+        language: z
+          .string()
+          .regex(/^[a-z]{2,3}$/)
+          .optional(),
+      }),
+    )
+    .max(CERTIFICATE_LINES_MAX),
+  contract: z.strictObject({ reference: text(70), date: Day.optional() }).optional(),
+  signatory: z.strictObject({ name: text(140), position: text(140) }).optional(),
+});
+export type CertificateContent = z.infer<typeof CertificateContent>;
+
+/** Confidential record of the end user's signature. */
+export const CertificateSignature = z.strictObject({
+  signature: PartySignature.describe("EIP-712 EndUserUndertaking (or EndUserRepudiation), 65 bytes"),
+  signedAt: Instant,
+});
+export type CertificateSignature = z.infer<typeof CertificateSignature>;
+
+/** Why a certificate is withdrawn or repudiated. */
+export const CertificateEndReason = z.enum([
+  "issued-in-error",
+  "superseded",
+  "not-signed-by-end-user",
+  "undertaking-no-longer-held",
+  "undertaking-breached",
+  "content-false",
+  "other",
+]);
+
+/** A certificate as it lies on the channel. */
+export const Certificate = z.strictObject({
+  id: CertificateId,
+  type: z.enum(CERTIFICATE_TYPES),
+  issuingState: CountryCode,
+  status: z.enum(CERTIFICATE_STATUSES),
+  use: z.enum(["single", "multiple"]).describe("single transaction; multiple shipments under its one licence"),
+  commitments: Commitments,
+  draftedAt: Instant,
+  signedAt: Instant.optional(),
+  certifiedAt: Instant.optional(),
+  certifiedBy: z.string().optional().describe("pseudonym of the certifying officer"),
+  validTo: Day.optional(),
+  boundTo: LicenceNumber.optional(),
+  boundAt: Instant.optional(),
+  delivery: z
+    .strictObject({ consignment: ConsignmentId, place: UnLocode, arrivedOn: Day, verifiedAt: Instant })
+    .optional()
+    .describe("delivery verification that fulfilled it"),
+  ended: z.strictObject({ at: Instant, reason: CertificateEndReason }).optional(),
+});
+export type Certificate = z.infer<typeof Certificate>;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Role } from "../shared/roles";
+import type { TransitionTable } from "../shared/transitions";
+
+/** Statuses of a certificate. */
+export const CERTIFICATE_STATUSES = [
+  "draft",
+  "end-user-signed",
+  "authority-certified",
+  "bound",
+  "fulfilled",
+  "expired",
+  "withdrawn",
+  "repudiated",
+] as const;
+export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number];
+
+/** Actions on a certificate. */
+export const CERTIFICATE_ACTIONS = ["sign", "certify", "bind", "fulfil", "expire", "withdraw", "repudiate"] as const;
+export type CertificateAction = (typeof CERTIFICATE_ACTIONS)[number];
+
+const SIGNERS: readonly Role[] = ["end-user", "exporter", "certifying-officer", "licensing-officer"];
+const CERTIFIERS: readonly Role[] = ["certifying-officer"];
+const LICENSERS: readonly Role[] = ["licensing-officer", "senior-licensing-officer"];
+const VERIFIERS: readonly Role[] = ["certifying-officer", "customs-officer"];
+const REPUDIATORS: readonly Role[] = ["end-user", "certifying-officer"];
+
+/**
+ * What may become of a certificate. Which of these a type needs (an EUS is not certified, a DVC is not signed) is in its rule; a
+ * private statement is bound from `end-user-signed`. Withdrawn and repudiated certificates stop what depends on them.
+ */
+export const CERTIFICATE_TRANSITIONS: TransitionTable<CertificateStatus, CertificateAction> = [
+  { from: "draft", action: "sign", to: "end-user-signed", who: SIGNERS, needs: ["signature"] },
+  { from: "draft", action: "certify", to: "authority-certified", who: CERTIFIERS, needs: [] },
+  { from: "draft", action: "withdraw", to: "withdrawn", who: CERTIFIERS, needs: ["reason"] },
+  { from: "end-user-signed", action: "certify", to: "authority-certified", who: CERTIFIERS, needs: [] },
+  { from: "end-user-signed", action: "bind", to: "bound", who: LICENSERS, needs: [] },
+  { from: "end-user-signed", action: "expire", to: "expired", who: CERTIFIERS, needs: [] },
+  { from: "end-user-signed", action: "withdraw", to: "withdrawn", who: CERTIFIERS, needs: ["reason"] },
+  { from: "end-user-signed", action: "repudiate", to: "repudiated", who: REPUDIATORS, needs: ["reason"] },
+  { from: "authority-certified", action: "bind", to: "bound", who: LICENSERS, needs: [] },
+  { from: "authority-certified", action: "expire", to: "expired", who: CERTIFIERS, needs: [] },
+  { from: "authority-certified", action: "withdraw", to: "withdrawn", who: CERTIFIERS, needs: ["reason"] },
+  { from: "authority-certified", action: "repudiate", to: "repudiated", who: REPUDIATORS, needs: ["reason"] },
+  { from: "bound", action: "fulfil", to: "fulfilled", who: VERIFIERS, needs: [] },
+  { from: "bound", action: "expire", to: "expired", who: CERTIFIERS, needs: [] },
+  { from: "bound", action: "withdraw", to: "withdrawn", who: CERTIFIERS, needs: ["reason"] },
+  { from: "bound", action: "repudiate", to: "repudiated", who: REPUDIATORS, needs: ["reason"] },
+];

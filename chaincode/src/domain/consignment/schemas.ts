@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { Commitments } from "../shared/parts";
+import { CountryCode, CustomsOffice, Instant, LocalInstant, Mrn, text, Ucr, UnLocode } from "../shared/primitives";
+import { Amount, Money, Quantity, UnitCode } from "../shared/quantity";
+import { ConsignmentId, LicenceNumber, PartyId } from "../shared/references";
+import { Seal } from "../custody/schemas";
+import { CONSIGNMENT_STATUSES } from "./transitions";
+
+/** How many allocations to licence lines one consignment holds. */
+export const CONSIGNMENT_ITEMS_MAX = 50;
+
+/** How many places a route has at most. */
+export const ROUTE_PLACES_MAX = 20;
+
+/** A party as a declaration names it: by register id, by identifier (EORI), or by name and country. */
+export const DeclaredParty = z.strictObject({
+  party: PartyId.optional(),
+  identifier: text(35).optional().describe("EORI or another number that the register lists"),
+  name: text(140).optional(),
+  country: CountryCode.optional(),
+  address: text(350).optional(),
+});
+export type DeclaredParty = z.infer<typeof DeclaredParty>;
+
+/** Confidential: what the goods are, who they go to, and what documents go with them. */
+export const ConsignmentGoods = z.strictObject({
+  exporter: DeclaredParty,
+  consignee: DeclaredParty,
+  endUser: DeclaredParty.optional(),
+  destination: CountryCode,
+  items: z
+    .array(
+      z.strictObject({
+        item: z.int().min(1).max(9_999),
+        description: text(512),
+        commodityCode: z
+          .string()
+          .regex(/^[0-9]{6,10}$/, "a commodity code has 6 to 10 digits")
+          .optional(),
+        controlCode: z.string().trim().max(40).optional(),
+        value: Money.optional(),
+        origin: CountryCode.optional(),
+      }),
+    )
+    .min(1)
+    .max(CONSIGNMENT_ITEMS_MAX),
+  documents: z
+    .array(z.strictObject({ type: text(10), reference: text(70), status: text(5).optional() }))
+    .max(99)
+    .default([])
+    .describe("documents produced with the declaration (DE 2/3)"),
+});
+export type ConsignmentGoods = z.infer<typeof ConsignmentGoods>;
+
+/** Confidential, and the carriers' cut: packages, containers, seals, transport documents, means of transport. */
+export const ConsignmentTransport = z.strictObject({
+  packages: z.int().min(0).max(9_999_999).optional(),
+  containers: z.array(text(17)).max(99).default([]),
+  seals: z.array(Seal).max(99).default([]),
+  documents: z
+    .array(z.strictObject({ type: text(10), reference: text(70) }))
+    .max(99)
+    .default([])
+    .describe("bill of lading, air waybill, CMR note"),
+  means: z.strictObject({ identification: text(35), nationality: CountryCode.optional() }).optional(),
+});
+export type ConsignmentTransport = z.infer<typeof ConsignmentTransport>;
+
+/** Status code that the declaration claims for the licence (UK CDS): exhausted, surrendered, partial. It is recorded and closes nothing. */
+export const ClaimedStatus = z.enum(["EE", "ES", "EP"]);
+
+/** Quantity of one goods item that is to be written off against one licence line. */
+export const Allocation = z.strictObject({
+  item: z.int().min(1).max(9_999).describe("goods item of the declaration"),
+  licence: LicenceNumber,
+  line: z.int().min(1).max(9_999),
+  quantity: Quantity,
+  claimedStatus: ClaimedStatus.optional(),
+});
+export type Allocation = z.infer<typeof Allocation>;
+
+/** Customs references of the declaration. */
+export const Declaration = z.strictObject({
+  typeCode: z
+    .string()
+    .regex(/^[A-Z]{2,3}$/, "a declaration type is two or three letters, such as EXD")
+    .describe("declaration type and additional type, such as EXD"),
+  lrn: z
+    .string()
+    .trim()
+    .regex(/^[0-9A-Za-z-]{1,35}$/, "an LRN has 1 to 35 letters, digits or hyphens")
+    .describe("local reference number, chosen by the declarant"),
+  mrn: Mrn.optional(),
+});
+export type Declaration = z.infer<typeof Declaration>;
+
+/** State of the shipper/receiver difference. */
+export const DifferenceState = z.enum(["none", "closed", "open"]);
+
+/** One item's shipper/receiver difference: what was sent, what was counted. */
+export const ItemDifference = z.strictObject({
+  item: z.int(),
+  unit: UnitCode,
+  shipped: Amount,
+  received: Amount,
+  difference: z
+    .string()
+    .regex(/^(0|-?[1-9][0-9]{0,29})$/)
+    .describe("received less shipped, smallest units"),
+});
+
+/** Why a shipper/receiver difference is resolved. */
+export const DifferenceReason = z.enum([
+  "measurement",
+  "loss",
+  "theft",
+  "damage",
+  "short-shipped",
+  "over-shipped",
+  "recounted",
+]);
+
+/** A consignment as it lies on the channel. */
+export const Consignment = z.strictObject({
+  id: ConsignmentId,
+  ucr: Ucr,
+  status: z.enum(CONSIGNMENT_STATUSES),
+  declaration: Declaration,
+  route: z.array(UnLocode).min(2).max(ROUTE_PLACES_MAX),
+  allocations: z.array(Allocation).min(1).max(CONSIGNMENT_ITEMS_MAX),
+  commitments: Commitments,
+  registeredAt: Instant,
+  releasedAt: Instant.optional(),
+  releasedBy: CustomsOffice.optional(),
+  receipt: z
+    .strictObject({
+      at: Instant,
+      place: UnLocode,
+      office: CustomsOffice.optional(),
+      eventTime: LocalInstant,
+      differences: z.array(ItemDifference).max(CONSIGNMENT_ITEMS_MAX),
+    })
+    .optional(),
+  difference: DifferenceState.describe("shipper/receiver difference: none before receipt"),
+  resolution: z.strictObject({ reason: DifferenceReason, at: Instant, by: z.string() }).optional(),
+  endedReason: z.string().optional(),
+});
+export type Consignment = z.infer<typeof Consignment>;

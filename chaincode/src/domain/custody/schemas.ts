@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { Commitments } from "../shared/parts";
+import {
+  CountryCode,
+  CustomsOffice,
+  Day,
+  Hash,
+  Instant,
+  LocalInstant,
+  MspId,
+  text,
+  UnLocode,
+} from "../shared/primitives";
+import { Quantity } from "../shared/quantity";
+import { CertificateId, ConsignmentId, PartyId } from "../shared/references";
+import { OBSERVED_SEAL_STATES, SEAL_STATES } from "./transitions";
+
+/** EIP-712 signature: r, s and v (27 or 28), 65 bytes in hexadecimal with prefix. */
+export const PartySignature = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{130}$/, "a signature is 65 bytes in hexadecimal with 0x")
+  .describe("EIP-712 signature, 65 bytes, hexadecimal with 0x");
+
+/** Class of an event's time (DCSA): actual, planned, estimated, requested. */
+export const TimeClass = z.enum(["ACT", "PLN", "EST", "REQ"]);
+
+/** State of the seals as the ledger keeps it. */
+export const SealState = z.enum(SEAL_STATES);
+
+/** What somebody saw when looking at the seals. */
+export const ObservedSealState = z.enum(OBSERVED_SEAL_STATES);
+
+/** Why a custody proposal is refused (reply codes of the PINT transfer protocol, without RECE, which is acceptance). */
+export const RefusalCode = z
+  .enum(["DUPE", "BSIG", "BENV", "INCD", "MDOC", "DISE"])
+  .describe(
+    "DUPE duplicate, BSIG bad signature, BENV bad envelope, INCD incident, MDOC missing document, DISE disputed",
+  );
+
+/** Incident codes of NCTS code list CL019. */
+export const IncidentCode = z
+  .enum(["1", "2", "3", "4", "5", "6"])
+  .describe(
+    "CL019: 1 deviation from the itinerary, 2 seals broken or tampered with, 3 transhipment, 4 imminent danger and unloading, " +
+      "5 incident that affects the obligations, 6 change of the means of transport",
+  );
+
+/** How many seals, counts, persons or pieces of equipment one event holds. */
+export const EVENT_LIST_MAX = 99;
+
+/** A seal (DCSA; ISO 17712): number of at most 15 characters and who affixed it. */
+export const Seal = z.strictObject({
+  number: z
+    .string()
+    .trim()
+    .regex(/^[0-9A-Z-]{1,15}$/i, "a seal number has 1 to 15 letters, digits or hyphens"),
+  source: z.enum(["CAR", "SHI", "VET", "CUS"]).describe("carrier, shipper, veterinary authority, customs"),
+});
+export type Seal = z.infer<typeof Seal>;
+
+/** A position in integer millionths of a degree (WGS 84), so that no floating point enters the ledger. */
+export const Position = z.strictObject({
+  latitude: z.int().min(-90_000_000).max(90_000_000).describe("millionths of a degree, north positive"),
+  longitude: z.int().min(-180_000_000).max(180_000_000).describe("millionths of a degree, east positive"),
+});
+
+const TransportMeans = z.strictObject({
+  type: z
+    .string()
+    .regex(/^[0-9]{2}$/, "a type of identification has two digits")
+    .optional(),
+  identification: text(35),
+  nationality: CountryCode.optional(),
+});
+
+const Count = z.strictObject({
+  item: z.int().min(1).max(9_999),
+  packages: z.int().min(0).max(999_999).optional(),
+  quantity: Quantity.optional(),
+});
+
+/** Confidential content of a release or an acceptance: seals, exact position, counts, persons, means of transport. */
+export const CustodyContent = z.strictObject({
+  seals: z.array(Seal).max(EVENT_LIST_MAX).default([]),
+  position: Position.optional(),
+  counts: z.array(Count).max(EVENT_LIST_MAX).default([]),
+  persons: z
+    .array(z.strictObject({ role: text(70), name: text(140) }))
+    .max(EVENT_LIST_MAX)
+    .default([]),
+  means: TransportMeans.optional(),
+  deviceId: text(70).optional(),
+  remarks: text(2_000).optional(),
+});
+export type CustodyContent = z.infer<typeof CustodyContent>;
+
+/** Confidential content of a re-sealing. */
+export const ResealContent = z.strictObject({
+  removed: z.array(Seal).max(EVENT_LIST_MAX).default([]),
+  affixed: z.array(Seal).min(1).max(EVENT_LIST_MAX),
+  position: Position.optional(),
+  reason: text(2_000).optional(),
+});
+export type ResealContent = z.infer<typeof ResealContent>;
+
+/** Confidential content of an incident en route (NCTS IE182). */
+export const IncidentContent = z.strictObject({
+  text: text(512),
+  endorsement: z
+    .strictObject({ date: Day, authority: text(35), place: text(35), country: CountryCode })
+    .optional()
+    .describe("endorsement by an authority on the spot"),
+  position: Position.optional(),
+  equipment: z
+    .array(z.strictObject({ container: text(17).optional(), seals: z.array(Seal).max(EVENT_LIST_MAX).default([]) }))
+    .max(EVENT_LIST_MAX)
+    .default([]),
+  numberOfSeals: z.int().min(0).max(9_999).optional(),
+  transhipment: z.strictObject({ containers: z.boolean(), means: TransportMeans }).optional(),
+});
+export type IncidentContent = z.infer<typeof IncidentContent>;
+
+/** Terms of a transfer of custody: what the releasing party signs and the receiving party accepts. All public. */
+export const TransferTerms = z.strictObject({
+  consignment: ConsignmentId,
+  transfer: z.int().min(1).max(999_999).describe("number of this transfer: one more than the head's `transfers`"),
+  releasedBy: PartyId,
+  receivedBy: PartyId,
+  notifiedParty: PartyId.optional(),
+  place: UnLocode,
+  office: CustomsOffice.optional(),
+  eventTime: LocalInstant.describe("when the goods are released, with the local offset"),
+  sealState: ObservedSealState.describe("seals as the releasing party saw them"),
+  content: Hash.optional().describe("commitment to the confidential content"),
+});
+export type TransferTerms = z.infer<typeof TransferTerms>;
+
+/** What the receiving party found when taking the goods over. */
+export const AcceptanceFindings = z.strictObject({
+  acceptedAt: LocalInstant,
+  sealState: ObservedSealState.describe("seals as the receiving party saw them"),
+  countsAgree: z.boolean().describe("whether the receiving party counted what the releasing party stated"),
+  findings: Hash.optional().describe("commitment to the receiving party's confidential findings"),
+});
+export type AcceptanceFindings = z.infer<typeof AcceptanceFindings>;
+
+/** Reference of a custody event: consignment, sequence and transaction id, joined by colons. */
+export const CustodyEventId = z
+  .string()
+  .regex(
+    /^[A-Z]{2,16}-CN-[A-Z0-9-]{1,32}:[0-9]{1,9}:[0-9a-f]{64}$/,
+    "an event id is consignment:sequence:transaction id",
+  )
+  .describe("consignment, sequence and transaction id, joined by colons");
+
+/** How a party acted: by its own signature, or through an identity that its organisation issued. */
+export const Authentication = z.discriminatedUnion("by", [
+  z.strictObject({ by: z.literal("signature"), signer: z.string(), signature: PartySignature }),
+  z.strictObject({ by: z.literal("identity"), officer: z.string() }),
+]);
+export type Authentication = z.infer<typeof Authentication>;
+
+const EventLink = z.strictObject({ sequence: z.int().min(1), txId: Hash, hash: Hash });
+
+const eventBase = {
+  consignment: ConsignmentId,
+  sequence: z.int().min(1),
+  txId: Hash,
+  previous: EventLink.optional().describe("the event before; absent on the first"),
+  possessingParty: PartyId.describe("custodian after the event"),
+  owningParty: PartyId.optional(),
+  place: UnLocode.optional(),
+  office: CustomsOffice.optional(),
+  eventTime: LocalInstant,
+  timeClass: TimeClass,
+  recordTime: Instant,
+  lagMinutes: z.int().min(0).describe("record time less event time"),
+  late: z.boolean().describe("whether it was recorded later than the threshold after it happened"),
+  sealState: SealState.describe("state of the seals after the event"),
+  commitments: Commitments,
+};
+
+/** An event of the custody chain, as it lies on the channel: a key of its own, never changed. */
+export const CustodyEvent = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("registered"), ...eventBase }),
+  z.strictObject({
+    type: z.literal("release-proposed"),
+    ...eventBase,
+    terms: TransferTerms,
+    release: Authentication,
+  }),
+  z.strictObject({
+    type: z.literal("custody-transferred"),
+    ...eventBase,
+    terms: TransferTerms,
+    accepted: AcceptanceFindings,
+    release: Authentication,
+    acceptance: Authentication,
+  }),
+  z.strictObject({ type: z.literal("proposal-refused"), ...eventBase, code: RefusalCode, by: Authentication }),
+  z.strictObject({ type: z.literal("proposal-cancelled"), ...eventBase, by: Authentication }),
+  z.strictObject({ type: z.literal("resealed"), ...eventBase, by: Authentication }),
+  z.strictObject({ type: z.literal("incident-reported"), ...eventBase, code: IncidentCode, by: Authentication }),
+  z.strictObject({ type: z.literal("matter-closed"), ...eventBase, closes: CustodyEventId, by: Authentication }),
+  z.strictObject({
+    type: z.literal("error-declared"),
+    ...eventBase,
+    declares: CustodyEventId,
+    reason: z.enum(["did-not-occur", "incorrect-data"]),
+    correctedBy: CustodyEventId.optional(),
+    by: Authentication,
+  }),
+]);
+export type CustodyEvent = z.infer<typeof CustodyEvent>;
+
+/** How many certificates a consignment depends on at most. */
+export const CONSIGNMENT_CERTIFICATES_MAX = 20;
+
+/** Head of a consignment's custody chain: everything a verdict or the next transfer needs, at any length of the chain. */
+export const CustodyHead = z.strictObject({
+  consignment: ConsignmentId,
+  custodian: PartyId,
+  custodianMsp: MspId,
+  owningParty: PartyId.optional(),
+  count: z.int().min(1).describe("events on the chain"),
+  last: EventLink,
+  transfers: z.int().min(0).describe("transfers of custody so far"),
+  custodySince: LocalInstant.describe("event time of the last transfer, or of the registration"),
+  custodyEvent: z
+    .strictObject({ sequence: z.int().min(1), txId: Hash })
+    .describe("event that gave the custodian custody, sealed by the custodian's organisation"),
+  sealState: SealState,
+  resealedSequence: z.int().min(0).describe("sequence of the last re-sealing; 0 where there was none"),
+  openIncidents: z.int().min(0),
+  openDifferences: z.int().min(0).describe("transfers whose counts did not agree, not yet closed"),
+  certificates: z.array(CertificateId).max(CONSIGNMENT_CERTIFICATES_MAX).describe("certificates it depends on"),
+  pending: z
+    .strictObject({ event: EventLink, receivedBy: PartyId, receiverMsp: MspId })
+    .optional()
+    .describe("the open proposal"),
+});
+export type CustodyHead = z.infer<typeof CustodyHead>;
+
+/** Result of every transaction that adds an event. */
+export const CustodyReceipt = z.strictObject({
+  event: CustodyEventId,
+  sequence: z.int().min(1),
+  custodian: PartyId,
+  sealState: SealState,
+  recordTime: Instant,
+  late: z.boolean(),
+});

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CERTIFICATE_TRANSACTIONS } from "./certificate/definitions";
+import { CHECKPOINT_TRANSACTIONS } from "./checkpoint/definitions";
+import { CONSIGNMENT_TRANSACTIONS } from "./consignment/definitions";
+import { CUSTODY_TRANSACTIONS } from "./custody/definitions";
+import { PARTY_TRANSACTIONS } from "./party/definitions";
+import type { TransactionDefinition } from "./shared/definition";
+
+/** Every transaction of the chaincode by its name on the wire: routes, OpenAPI, endorsement and documentation come from this table. */
+export const TRANSACTIONS = {
+  ...PARTY_TRANSACTIONS,
+  ...CERTIFICATE_TRANSACTIONS,
+  ...CONSIGNMENT_TRANSACTIONS,
+  ...CUSTODY_TRANSACTIONS,
+  ...CHECKPOINT_TRANSACTIONS,
+} as const satisfies Readonly<Record<string, TransactionDefinition>>;
+
+/** Name of a transaction, `contract:Transaction`. */
+export type TransactionName = keyof typeof TRANSACTIONS;
