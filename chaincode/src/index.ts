@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Contract } from "fabric-contract-api";
+import { PartyContract } from "./contracts/party-contract";
+import { SharingContract } from "./contracts/sharing-contract";
 
 /** The contracts of the chaincode, as fabric-chaincode-node loads them. */
-export const contracts: (new () => Contract)[] = [];
+export const contracts: (new () => Contract)[] = [PartyContract, SharingContract];

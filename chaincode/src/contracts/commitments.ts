@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Commitments, PartRef } from "../domain/shared/parts";
+import { requireRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
+import { PARTY_RECORDS } from "../party/records";
 
 /** Finds the commitments that a record of one kind carries on the channel. @throws LicetError NOT_FOUND, NOT_SEALED_BY_OWNER. */
 type CommitmentsReader = (tx: Transaction, id: string) => Promise<Commitments>;
 
 /** Where each kind of record keeps the commitments to its confidential parts. */
-const READERS: Partial<Record<PartRef["kind"], CommitmentsReader>> = {};
+const READERS: Partial<Record<PartRef["kind"], CommitmentsReader>> = {
+  party: async (tx, id) => (await requireRecord(tx, PARTY_RECORDS, id)).commitments,
+};
 
 /** The commitment on the channel to a record's confidential part, or undefined where the record has no such part. */
 export async function commitmentAt(tx: Transaction, ref: PartRef): Promise<string | undefined> {

@@ -5,10 +5,12 @@ import { CONSIGNMENT_TRANSACTIONS } from "./consignment/definitions";
 import { CUSTODY_TRANSACTIONS } from "./custody/definitions";
 import { PARTY_TRANSACTIONS } from "./party/definitions";
 import type { TransactionDefinition } from "./shared/definition";
+import { SHARING_TRANSACTIONS } from "./sharing/definitions";
 
 /** Every transaction of the chaincode by its name on the wire: routes, OpenAPI, endorsement and documentation come from this table. */
 export const TRANSACTIONS = {
   ...PARTY_TRANSACTIONS,
+  ...SHARING_TRANSACTIONS,
   ...CERTIFICATE_TRANSACTIONS,
   ...CONSIGNMENT_TRANSACTIONS,
   ...CUSTODY_TRANSACTIONS,

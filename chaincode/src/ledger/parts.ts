@@ -46,6 +46,26 @@ export function requireOwnPeer(tx: Transaction): void {
   );
 }
 
+/**
+ * The confidential part that a transaction writes; `execute` has checked that it is there and fits its schema.
+ * @throws LicetError INVALID_CONFIDENTIAL_INPUT where it is an optional one and was left out.
+ */
+export function requiredPart(tx: Transaction, name: string): SaltedPart {
+  const part = tx.parts[name];
+  if (part !== undefined) return part;
+  throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `The confidential part ${name} is needed here.`, { part: name });
+}
+
+/**
+ * The confidential content of an existing record that a rule needs; `execute` has checked it against its hash on the channel.
+ * @throws LicetError INVALID_CONFIDENTIAL_INPUT where it was not handed over.
+ */
+export function requiredEvidence(tx: Transaction, name: string): SaltedPart {
+  const part = tx.evidence[name];
+  if (part !== undefined) return part;
+  throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `The evidence ${name} is needed here.`, { evidence: name });
+}
+
 /** @throws LicetError COMMITMENT_MISMATCH where the part does not hash to the commitment on the channel. */
 export function requireCommitment(part: SaltedPart, commitment: string | undefined, subject: string): void {
   if (commitment !== undefined && commitmentOf(part) === commitment) return;

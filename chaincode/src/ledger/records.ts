@@ -65,7 +65,8 @@ export async function requireRecord<S extends z.ZodType>(
 }
 
 /**
- * Creates an owned record: public value, key-level endorsement by the owner (or `endorsers`), and the owner's seal.
+ * Creates an owned record: public value, key-level endorsement by the owner (or `endorsers`), and the owner's seal. What exists is
+ * decided by the seal: a value that somebody else wrote under the key is not the owner's record and does not stand in its way.
  * @throws LicetError ALREADY_EXISTS.
  */
 export async function createRecord<S extends z.ZodType>(
@@ -76,7 +77,7 @@ export async function createRecord<S extends z.ZodType>(
   endorsers: readonly MspId[] = [kind.ownerOf(id)],
 ): Promise<void> {
   const key = recordKey(kind, id);
-  if ((await tx.state.get(key)) !== undefined) {
+  if ((await tx.privateState.hash(kind.ownerOf(id), sealKey(key))) !== undefined) {
     throw new LicetError("ALREADY_EXISTS", `${kind.title} ${id} is on the ledger already.`, { kind: kind.type, id });
   }
   await tx.state.put(key, canonicalJson(record as JsonValue));

@@ -19,3 +19,9 @@ export function requireNotInFuture(tx: Transaction, eventTime: string): void {
     skewMilliseconds: CLOCK_SKEW_MS_MAX,
   });
 }
+
+/** @throws LicetError VALIDITY_REVERSED where a validity ends before it begins. */
+export function requireOrderedValidity(from: string, to: string | undefined): void {
+  if (to === undefined || Date.parse(to) >= Date.parse(from)) return;
+  throw new LicetError("VALIDITY_REVERSED", `The validity ends on ${to}, before ${from}.`, { from, to });
+}

@@ -44,3 +44,10 @@ export const SHARING_HOLDERS = query({
   roles: "any",
   errors: ["NOT_FOUND"],
 });
+
+/** Every transaction of the sharing area, by name. */
+export const SHARING_TRANSACTIONS = {
+  "sharing:ReadPart": SHARING_READ_PART,
+  "sharing:Share": SHARING_SHARE,
+  "sharing:Holders": SHARING_HOLDERS,
+} as const;

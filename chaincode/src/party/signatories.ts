@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LicetError } from "../domain/errors/licet-error";
+import { PARTY_APPOINT_SIGNATORY, PARTY_END_SIGNATORY, PARTY_READ_SIGNATORY } from "../domain/party/definitions";
+import { type Signatory, signatoryReference } from "../domain/party/schemas";
+import { authorityMspOf, ownerOfReference } from "../domain/shared/ownership";
+import type { Handler } from "../ledger/handler";
+import { requireMemberOf, requireOtherOfficer } from "../ledger/authority";
+import { createRecord, readRecord, requireRecord, updateRecord } from "../ledger/records";
+import { requireOrderedValidity, transactionDay } from "../ledger/time";
+import { SIGNATORY_RECORDS, signatoryInForce } from "./records";
+
+/** `party:AppointSignatory`. Nobody appoints himself. */
+export const appointSignatory: Handler<typeof PARTY_APPOINT_SIGNATORY> = async (tx, { register, ...input }) => {
+  requireMemberOf(tx, authorityMspOf(register), `The register of signatories of ${register}`);
+  requireOrderedValidity(input.validFrom, input.validTo);
+  requireOtherOfficer(tx, [input.officer], "appoint you");
+  const id = signatoryReference(register, input.officer);
+  const signatory: Signatory = { id, ...input, appointedAt: tx.time, appointedBy: tx.caller.officer };
+  const earlier = await readRecord(tx, SIGNATORY_RECORDS, id);
+  if (earlier !== undefined && signatoryInForce(earlier, transactionDay(tx))) {
+    throw new LicetError("ALREADY_EXISTS", `Signatory ${id} is appointed until ${earlier.validTo}.`, {
+      kind: SIGNATORY_RECORDS.type,
+      id,
+      validTo: earlier.validTo,
+    });
+  }
+  if (earlier === undefined) await createRecord(tx, SIGNATORY_RECORDS, id, signatory);
+  else await updateRecord(tx, SIGNATORY_RECORDS, id, signatory);
+  tx.announce({ id, office: signatory.office, scope: signatory.scope, validTo: signatory.validTo });
+  return signatory;
+};
+
+/** `party:EndSignatory`. */
+export const endSignatory: Handler<typeof PARTY_END_SIGNATORY> = async (tx, input) => {
+  requireMemberOf(tx, ownerOfReference(input.id), input.id);
+  const signatory = await requireRecord(tx, SIGNATORY_RECORDS, input.id);
+  if (signatory.ended !== undefined) {
+    throw new LicetError("SIGNATORY_NOT_IN_FORCE", `Signatory ${input.id} ended at ${signatory.ended.at}.`, {
+      signatory: input.id,
+      ended: signatory.ended.at,
+    });
+  }
+  const ended: Signatory = {
+    ...signatory,
+    ended: { at: tx.time, officer: tx.caller.officer, reason: input.reason },
+  };
+  await updateRecord(tx, SIGNATORY_RECORDS, input.id, ended);
+  tx.announce({ id: input.id, reason: input.reason });
+  return ended;
+};
+
+/** `party:ReadSignatory`. */
+export const readSignatory: Handler<typeof PARTY_READ_SIGNATORY> = (tx, input) =>
+  requireRecord(tx, SIGNATORY_RECORDS, input.id);

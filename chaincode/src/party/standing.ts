@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { PARTY_REINSTATE, PARTY_SUSPEND } from "../domain/party/definitions";
+import type { Party, RegisterReason } from "../domain/party/schemas";
+import { PARTY_TRANSITIONS, type PartyAction } from "../domain/party/transitions";
+import { ownerOfReference } from "../domain/shared/ownership";
+import { transition } from "../domain/shared/transitions";
+import type { z } from "zod";
+import type { Handler } from "../ledger/handler";
+import { requireMemberOf } from "../ledger/authority";
+import { requireRecord, updateRecord } from "../ledger/records";
+import type { Transaction } from "../ledger/transaction";
+import { PARTY_RECORDS } from "./records";
+
+/** `party:Suspend`. */
+export const suspendParty: Handler<typeof PARTY_SUSPEND> = (tx, input) => move(tx, input, "suspend");
+
+/** `party:Reinstate`. */
+export const reinstateParty: Handler<typeof PARTY_REINSTATE> = (tx, input) => move(tx, input, "reinstate");
+
+async function move(
+  tx: Transaction,
+  input: { readonly id: string; readonly reason: z.output<typeof RegisterReason> },
+  action: PartyAction,
+): Promise<Party> {
+  requireMemberOf(tx, ownerOfReference(input.id), input.id);
+  const party = await requireRecord(tx, PARTY_RECORDS, input.id);
+  const { to } = transition(PARTY_TRANSITIONS, `Party ${input.id}`, party.status, action, tx.caller.role);
+  const moved: Party = {
+    ...party,
+    status: to,
+    changed: { at: tx.time, officer: tx.caller.officer, reason: input.reason },
+  };
+  await updateRecord(tx, PARTY_RECORDS, input.id, moved);
+  tx.announce({ id: moved.id, status: moved.status, reason: input.reason });
+  return moved;
+}
