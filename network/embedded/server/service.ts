@@ -130,7 +130,7 @@ function streamingCall(handler: Streaming, limiter: Limiter): handleServerStream
     try {
       limiter.acquire();
     } catch (error) {
-      call.destroy(toError(error));
+      fail(call, error);
       return;
     }
     try {
@@ -150,18 +150,41 @@ function conversationCall(handler: Conversation, limiter: Limiter): handleBidiSt
     try {
       limiter.acquire();
     } catch (error) {
-      call.destroy(toError(error));
+      fail(call, error);
       return;
     }
     try {
       const send = sender(call, signal);
-      for await (const request of call) if (!(await handler(request as Buffer, send, signal))) break;
+      const requests = incoming(call);
+      for (let request = await requests(); request; request = await requests())
+        if (!(await handler(request, send, signal))) break;
       call.end();
     } catch (error) {
       fail(call, error);
     } finally {
       limiter.release();
     }
+  };
+}
+
+/** Reads a stream message by message, undefined at its end. (Iterating over the stream would destroy it before its status is sent.) */
+function incoming(call: ServerDuplexStream<Buffer, Buffer>): () => Promise<Buffer | undefined> {
+  const received: Buffer[] = [];
+  let ended = false;
+  let wake: () => void = () => undefined;
+  call.on("data", (message: Buffer) => {
+    received.push(message);
+    wake();
+  });
+  const end = (): void => {
+    ended = true;
+    wake();
+  };
+  call.once("end", end);
+  call.once("cancelled", end);
+  return async () => {
+    if (received.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
+    return received.shift();
   };
 }
 
@@ -197,8 +220,9 @@ function sender(call: OutgoingStream, signal: AbortSignal): (message: Buffer) =>
   };
 }
 
+/** grpc-js sends the status of an error that is emitted; destroying the stream would send none. */
 function fail(call: OutgoingStream, error: unknown): void {
-  if (!(error instanceof Cancelled)) call.destroy(toError(error));
+  if (!(error instanceof Cancelled)) call.emit("error", toError(error));
 }
 
 function toError(error: unknown): Error {

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from "node:crypto";
+import { common, peer } from "@hyperledger/fabric-protos";
+import { describe, expect, it } from "vitest";
+import type { Channel, Identity } from "../ledger/api.js";
+import { AccessControl } from "./access.js";
+import { checkProposal } from "./check.js";
+import { decodeArguments, unpackProposal } from "./proposal.js";
+
+interface Parts {
+  type?: number;
+  epoch?: number;
+  nonce?: string;
+  creator?: string;
+  txId?: string;
+  channelId?: string;
+  chaincode?: string | undefined;
+  signature?: string;
+  transient?: boolean;
+}
+
+const NONCE = "nonce";
+const CREATOR = "creator";
+const TX_ID = createHash("sha256").update(NONCE).update(CREATOR).digest("hex");
+
+function build(parts: Parts = {}): Buffer {
+  const id = new peer.ChaincodeID();
+  id.setName(parts.chaincode ?? "cc");
+  const extension = new peer.ChaincodeHeaderExtension();
+  if (!("chaincode" in parts) || parts.chaincode !== undefined) extension.setChaincodeId(id);
+  const channelHeader = new common.ChannelHeader();
+  channelHeader.setType(parts.type ?? common.HeaderType.ENDORSER_TRANSACTION);
+  channelHeader.setEpoch(parts.epoch ?? 0);
+  channelHeader.setChannelId(parts.channelId ?? "channel");
+  channelHeader.setTxId(parts.txId ?? TX_ID);
+  channelHeader.setExtension$(extension.serializeBinary());
+  const signatureHeader = new common.SignatureHeader();
+  signatureHeader.setNonce(Buffer.from(parts.nonce ?? NONCE));
+  signatureHeader.setCreator(Buffer.from(parts.creator ?? CREATOR));
+  const header = new common.Header();
+  header.setChannelHeader(channelHeader.serializeBinary());
+  header.setSignatureHeader(signatureHeader.serializeBinary());
+  const proposal = new peer.Proposal();
+  proposal.setHeader(header.serializeBinary());
+  proposal.setPayload(payload(parts.transient ?? false).serializeBinary());
+  const signed = new peer.SignedProposal();
+  signed.setProposalBytes(proposal.serializeBinary());
+  signed.setSignature(Buffer.from(parts.signature ?? "signature"));
+  return Buffer.from(signed.serializeBinary());
+}
+
+function payload(transient: boolean): peer.ChaincodeProposalPayload {
+  const input = new peer.ChaincodeInput();
+  input.setArgsList([Buffer.from("fn"), Buffer.from("1")]);
+  const id = new peer.ChaincodeID();
+  id.setName("cc");
+  const spec = new peer.ChaincodeSpec();
+  spec.setChaincodeId(id);
+  spec.setInput(input);
+  const invocation = new peer.ChaincodeInvocationSpec();
+  invocation.setChaincodeSpec(spec);
+  const result = new peer.ChaincodeProposalPayload();
+  result.setInput(invocation.serializeBinary());
+  if (transient) result.getTransientmapMap().set("secret", Buffer.from("x"));
+  return result;
+}
+
+function channel(options: { known?: boolean; valid?: boolean; writer?: boolean; committed?: boolean } = {}): Channel {
+  const { known = true, valid = true, writer = true, committed = false } = options;
+  const identity = { mspId: "OrgMSP" } as Identity;
+  return {
+    channelId: "channel",
+    ledger: { transactionStatus: () => (committed ? { code: 0, block: 1n } : undefined) },
+    msps: {
+      mspIds: ["OrgMSP"],
+      deserialise: () => {
+        if (!known) throw new Error("unknown");
+        return identity;
+      },
+      verify: () => valid,
+    },
+    policies: { acl: () => ({ evaluateIdentities: () => writer }) },
+  } as unknown as Channel;
+}
+
+function check(parts: Parts, options?: Parameters<typeof channel>[0]): Identity {
+  const target = channel(options);
+  return checkProposal(unpackProposal(build(parts)), target, new AccessControl(target), "OrgMSP");
+}
+
+describe("unpackProposal", () => {
+  it("takes out what a peer needs, and hashes all but the transient map", () => {
+    const proposal = unpackProposal(build({ transient: true }));
+    expect(proposal).toMatchObject({ channelId: "channel", txId: TX_ID, chaincode: "cc", invokedChaincode: "cc" });
+    expect(proposal.hasTransient).toBe(true);
+    expect(decodeArguments(proposal.input).map(String)).toEqual(["fn", "1"]);
+    const visible = payload(false).serializeBinary();
+    expect(proposal.visiblePayload).toEqual(Buffer.from(visible));
+    const hash = createHash("sha256").update(proposal.channelHeader).update(proposal.signatureHeader).update(visible);
+    expect(proposal.hash).toEqual(hash.digest());
+    expect(unpackProposal(build()).hash).toEqual(proposal.hash);
+  });
+
+  it("refuses a proposal that names no chaincode", () => {
+    expect(() => unpackProposal(build({ chaincode: undefined }))).toThrow("ChaincodeHeaderExtension.ChaincodeId is nil");
+    expect(() => unpackProposal(Buffer.from([10, 200]))).toThrow("unexpected EOF");
+  });
+});
+
+describe("checkProposal", () => {
+  it("gives the creator of a proper proposal", () => {
+    expect(check({}).mspId).toBe("OrgMSP");
+    expect(check({ type: common.HeaderType.CONFIG }).mspId).toBe("OrgMSP");
+  });
+
+  it.each<[string, Parts, string]>([
+    ["another header type", { type: 2 }, "error validating proposal: invalid header type 2"],
+    ["an epoch", { epoch: 1 }, "error validating proposal: epoch is non-zero"],
+    ["no nonce", { nonce: "" }, "error validating proposal: nonce is empty"],
+    ["no creator", { creator: "" }, "error validating proposal: creator is empty"],
+    ["another transaction id", { txId: "abc" }, `incorrectly computed txid 'abc' -- expected '${TX_ID}'`],
+    ["no signature", { signature: "" }, "error validating proposal: empty signature bytes"],
+  ])("refuses %s", (_name, parts, message) => {
+    expect(() => check(parts)).toThrow(message);
+  });
+
+  it("refuses identities, signatures, replays and strangers with Fabric's sentences", () => {
+    expect(() => check({}, { known: false })).toThrow(
+      "error validating proposal: access denied: channel [channel] creator org unknown, creator is malformed",
+    );
+    expect(() => check({}, { valid: false })).toThrow("access denied: channel [channel] creator org [OrgMSP]");
+    expect(() => check({}, { committed: true })).toThrow(
+      `duplicate transaction found [${TX_ID}]. Creator [${Buffer.from(CREATOR).toString("hex")}]`,
+    );
+    expect(() => check({}, { writer: false })).toThrow("with policy [/Channel/Application/Writers]");
+  });
+
+  it("leaves the right to call system chaincodes to those", () => {
+    expect(check({ chaincode: "qscc" }, { writer: false }).mspId).toBe("OrgMSP");
+  });
+
+  it("takes a proposal without a channel from the peer's own organisation only", () => {
+    expect(check({ channelId: "" }, { committed: true }).mspId).toBe("OrgMSP");
+    const target = channel();
+    const proposal = unpackProposal(build({ channelId: "" }));
+    expect(() => checkProposal(proposal, target, new AccessControl(target), "OtherMSP")).toThrow(
+      "access denied: channel [] creator org unknown, creator is malformed",
+    );
+  });
+});
