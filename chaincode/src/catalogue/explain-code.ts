@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+import { explainControlCode } from "../domain/catalogue/control-code";
+import type { CATALOGUE_EXPLAIN_CODE } from "../domain/catalogue/definitions";
+import type { Handler } from "../ledger/handler";
+
+/** Explains a code by its grammar. */
+export const explainCode: Handler<typeof CATALOGUE_EXPLAIN_CODE> = (_tx, { code }) =>
+  Promise.resolve().then(() => explainControlCode(code));

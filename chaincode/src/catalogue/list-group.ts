@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CATALOGUE_LIST_GROUP } from "../domain/catalogue/definitions";
+import { editionReference } from "../domain/catalogue/schemas";
+import type { Handler } from "../ledger/handler";
+import { requireRecord } from "../ledger/records";
+import { EDITIONS, GROUPS } from "./records";
+
+/** The entries of one group of a published edition. */
+export const listGroup: Handler<typeof CATALOGUE_LIST_GROUP> = async (tx, input) => {
+  const reference = editionReference(input);
+  await requireRecord(tx, EDITIONS, reference);
+  const { group, entries } = await requireRecord(tx, GROUPS, `${reference}:${input.group}`);
+  return { group, entries };
+};

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { controlGroupOf, explainControlCode } from "../domain/catalogue/control-code";
+import type { CATALOGUE_READ_ENTRY } from "../domain/catalogue/definitions";
+import type { ControlEntry } from "../domain/catalogue/schemas";
+import { LicetError } from "../domain/errors/licet-error";
+import type { Handler } from "../ledger/handler";
+import { requireRecord } from "../ledger/records";
+import { transactionDay } from "../ledger/time";
+import type { Transaction } from "../ledger/transaction";
+import { editionInForce } from "./editions";
+import { EDITIONS, GROUPS } from "./records";
+
+/** One entry with those above it, of a published edition. */
+export const readEntry: Handler<typeof CATALOGUE_READ_ENTRY> = async (tx, input) => {
+  const { publisher, list, code } = input;
+  const edition = await editionFor(tx, input);
+  const group = await requireRecord(tx, GROUPS, `${publisher}:${list}:${edition}:${controlGroupOf(code)}`);
+  const byCode = new Map(group.entries.map((entry) => [entry.code, entry]));
+  const entry = byCode.get(code);
+  if (entry === undefined) {
+    throw new LicetError("NOT_FOUND", `${code} is not in edition ${edition} of ${list}.`, { code, list, edition });
+  }
+  return { entry, edition, path: pathTo(entry, byCode), explanation: explainControlCode(code) };
+};
+
+async function editionFor(
+  tx: Transaction,
+  input: { publisher: string; list: string; edition?: string | undefined; on?: string | undefined },
+): Promise<string> {
+  const { publisher, list, edition, on } = input;
+  if (edition === undefined) return (await editionInForce(tx, publisher, list, on ?? transactionDay(tx))).edition;
+  return (await requireRecord(tx, EDITIONS, `${publisher}:${list}:${edition}`)).edition;
+}
+
+function pathTo(entry: ControlEntry, byCode: ReadonlyMap<string, ControlEntry>): ControlEntry[] {
+  const path: ControlEntry[] = [];
+  let parent = entry.parent;
+  while (parent !== undefined) {
+    const above = byCode.get(parent);
+    if (above === undefined) break;
+    path.unshift(above);
+    parent = above.parent;
+  }
+  return path;
+}
