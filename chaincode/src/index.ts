@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Contract } from "fabric-contract-api";
+import { CatalogueContract } from "./contracts/catalogue-contract";
 import { PartyContract } from "./contracts/party-contract";
 import { SharingContract } from "./contracts/sharing-contract";
 
 /** The contracts of the chaincode, as fabric-chaincode-node loads them. */
-export const contracts: (new () => Contract)[] = [PartyContract, SharingContract];
+export const contracts: (new () => Contract)[] = [PartyContract, CatalogueContract, SharingContract];

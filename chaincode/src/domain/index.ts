@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+export * from "./catalogue/control-code";
+export * from "./catalogue/definitions";
+export * from "./catalogue/schemas";
 export * from "./certificate/definitions";
 export * from "./certificate/schemas";
 export * from "./certificate/transitions";
@@ -31,9 +34,6 @@ export * from "./shared/quantity";
 export * from "./shared/references";
 export * from "./shared/roles";
 export * from "./shared/transitions";
-export * from "./sharing/definitions";
-export * from "./sharing/disclosure";
-export * from "./transactions";
 export * from "./sharing/definitions";
 export * from "./sharing/disclosure";
 export * from "./transactions";

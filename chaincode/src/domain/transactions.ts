@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CATALOGUE_TRANSACTIONS } from "./catalogue/definitions";
 import { CERTIFICATE_TRANSACTIONS } from "./certificate/definitions";
 import { CHECKPOINT_TRANSACTIONS } from "./checkpoint/definitions";
 import { CONSIGNMENT_TRANSACTIONS } from "./consignment/definitions";
@@ -10,6 +11,7 @@ import { SHARING_TRANSACTIONS } from "./sharing/definitions";
 /** Every transaction of the chaincode by its name on the wire: routes, OpenAPI, endorsement and documentation come from this table. */
 export const TRANSACTIONS = {
   ...PARTY_TRANSACTIONS,
+  ...CATALOGUE_TRANSACTIONS,
   ...SHARING_TRANSACTIONS,
   ...CERTIFICATE_TRANSACTIONS,
   ...CONSIGNMENT_TRANSACTIONS,

@@ -99,3 +99,13 @@ export const CATALOGUE_EXPLAIN_CODE = query({
   roles: "any",
   errors: ["CONTROL_CODE_INVALID"],
 });
+
+/** Every transaction of the catalogue area, by name. */
+export const CATALOGUE_TRANSACTIONS = {
+  "catalogue:AddGroup": CATALOGUE_ADD_GROUP,
+  "catalogue:PublishEdition": CATALOGUE_PUBLISH_EDITION,
+  "catalogue:ListEditions": CATALOGUE_LIST_EDITIONS,
+  "catalogue:ReadEntry": CATALOGUE_READ_ENTRY,
+  "catalogue:ListGroup": CATALOGUE_LIST_GROUP,
+  "catalogue:ExplainCode": CATALOGUE_EXPLAIN_CODE,
+} as const;
