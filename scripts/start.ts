@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * `npm start [-- --port-base N] [-- --consortium FILE]`: a whole Licet on the embedded network, until Ctrl-C.
+ * Environment: `PORT` (gateway, 8080), `LICET_HOME` (data, .licet), and the gateway's own settings.
+ */
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { homeFolder } from "./lib/paths.js";
+import { step } from "./lib/progress.js";
+import { findRunning } from "./lib/running.js";
+import { startStack, type Stack, type StackOptions } from "./lib/stack.js";
+import { describeStack } from "./lib/summary.js";
+
+const GATEWAY_PORT_DEFAULT = "8080";
+
+/** Set once the end was asked for; in an object, because control flow analysis does not see signals. */
+const asked = { toStop: false };
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  const running = await findRunning(options.home);
+  if (running !== undefined) {
+    process.stderr.write(`Licet is running already (process ${running.pid}): ${running.gatewayUrl}\n`);
+    return 1;
+  }
+  const signal = signalled();
+  const stack = await startStack(options);
+  const failed = new Promise<Error>((resolve) => stack.onFailure(resolve));
+  if (!asked.toStop) process.stdout.write(describeStack(stack));
+  const end = await Promise.race([signal, failed]);
+  return stopAfter(stack, end);
+}
+
+function readOptions(): StackOptions {
+  const { values } = parseArgs({ options: { "port-base": { type: "string" }, consortium: { type: "string" } } });
+  return {
+    home: homeFolder(),
+    gatewayPort: portNumber("PORT", process.env["PORT"] ?? GATEWAY_PORT_DEFAULT),
+    step,
+    ...(values["port-base"] !== undefined && { portBase: portNumber("--port-base", values["port-base"]) }),
+    ...(values.consortium !== undefined && { consortiumFile: fromCaller(values.consortium) }),
+  };
+}
+
+/** npm runs scripts in the project's folder and tells where it was called. */
+function fromCaller(file: string): string {
+  return path.resolve(process.env["INIT_CWD"] ?? process.cwd(), file);
+}
+
+function portNumber(name: string, text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new Error(`${name} must be a port between 1 and 65535; it is "${text}".`);
+}
+
+/** Resolves when a person or a supervisor asks for the end; asked twice, the process ends at once. */
+function signalled(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.on(signal, () => {
+        if (asked.toStop) process.exit(1);
+        asked.toStop = true;
+        resolve(signal);
+      });
+    }
+  });
+}
+
+async function stopAfter(stack: Stack, end: NodeJS.Signals | Error): Promise<number> {
+  if (end instanceof Error) process.stderr.write(`\n${end.message}\n`);
+  else process.stderr.write("\n");
+  await step("Stopping", () => stack.stop());
+  return end instanceof Error ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  // Ctrl-C reaches the other processes too, so that a start it interrupts fails; that is no failure to tell of.
+  if (!asked.toStop) process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = asked.toStop ? 0 : 1;
+}
