@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** One element of a DER encoding. */
+export interface DerNode {
+  readonly tag: number;
+  readonly value: Uint8Array;
+  /** The element with its tag and length. */
+  readonly raw: Uint8Array;
+}
+
+export const DER_BOOLEAN = 0x01;
+export const DER_INTEGER = 0x02;
+export const DER_OCTET_STRING = 0x04;
+export const DER_OID = 0x06;
+export const DER_SEQUENCE = 0x30;
+export const DER_SET = 0x31;
+
+/** The bytes are no DER of the expected shape. */
+export class DerError extends Error {
+  override readonly name = "DerError";
+}
+
+/** The element at `offset`. Lengths must be definite and minimal. Throws DerError. */
+export function readDer(bytes: Uint8Array, offset = 0): DerNode {
+  const tag = bytes[offset];
+  const first = bytes[offset + 1];
+  if (tag === undefined || first === undefined) throw new DerError("truncated element");
+  let start = offset + 2;
+  let length = first;
+  if (first >= 0x80) {
+    const count = first - 0x80;
+    if (count === 0 || count > 4) throw new DerError("unsupported length");
+    length = 0;
+    for (let index = 0; index < count; index++) length = length * 256 + (bytes[start + index] ?? 0);
+    if (length < 0x80 || bytes[start] === 0) throw new DerError("length is not minimal");
+    start += count;
+  }
+  const end = start + length;
+  if (end > bytes.length) throw new DerError("truncated element");
+  return { tag, value: bytes.subarray(start, end), raw: bytes.subarray(offset, end) };
+}
+
+/** The elements inside a constructed one. Throws DerError. */
+export function readDerAll(bytes: Uint8Array): DerNode[] {
+  const nodes: DerNode[] = [];
+  for (let offset = 0; offset < bytes.length;) {
+    const node = readDer(bytes, offset);
+    nodes.push(node);
+    offset += node.raw.length;
+  }
+  return nodes;
+}
+
+/** An object identifier in dotted form. */
+export function readOid(value: Uint8Array): string {
+  const arcs: number[] = [];
+  let arc = 0;
+  for (const byte of value) {
+    arc = arc * 128 + (byte & 0x7f);
+    if (byte < 0x80) {
+      arcs.push(arc);
+      arc = 0;
+    }
+  }
+  const [head = 0, ...rest] = arcs;
+  const root = Math.min(Math.floor(head / 40), 2);
+  return [root, head - root * 40, ...rest].join(".");
+}
+
+/** Encodes one element. */
+export function writeDer(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
+  const length = contents.reduce((sum, part) => sum + part.length, 0);
+  const head = [tag];
+  if (length < 0x80) head.push(length);
+  else {
+    const digits: number[] = [];
+    for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) digits.unshift(rest % 256);
+    head.push(0x80 + digits.length, ...digits);
+  }
+  return Buffer.concat([Uint8Array.from(head), ...contents]);
+}
+
+/** A non-negative integer given in big-endian bytes, with or without leading zeros. */
+export function writeDerInteger(bigEndian: Uint8Array): Uint8Array {
+  let start = 0;
+  while (start < bigEndian.length - 1 && bigEndian[start] === 0) start++;
+  const digits = bigEndian.length === 0 ? Uint8Array.of(0) : bigEndian.subarray(start);
+  const padding = (digits[0] ?? 0) >= 0x80 ? Uint8Array.of(0) : new Uint8Array(0);
+  return writeDer(DER_INTEGER, padding, digits);
+}

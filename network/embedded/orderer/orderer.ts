@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { common } from "@hyperledger/fabric-protos";
+import {
+  LedgerError,
+  MspError,
+  type BroadcastResult,
+  type ChannelPolicies,
+  type Identity,
+  type LedgerLimits,
+  type MspManager,
+  type Orderer,
+} from "../ledger/api.js";
+import { parseEnvelope, type ParsedEnvelope } from "../ledger/envelope.js";
+import { WireError } from "../ledger/wire.js";
+import type { PendingTransaction } from "../validation/transaction.js";
+
+const { HeaderType, Status } = common;
+const WRITERS = "/Channel/Writers";
+
+export interface OrdererOptions {
+  readonly channelId: string;
+  readonly msps: MspManager;
+  readonly policies: ChannelPolicies;
+  readonly limits: LedgerLimits;
+  /** Writes one block; the orderer waits for it before it cuts the next. */
+  readonly write: (batch: readonly PendingTransaction[]) => Promise<void>;
+  /** Told once when writing fails; nothing is accepted from then on. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Why an envelope is not ordered. */
+class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Orders envelopes as they arrive. There is one writer; while it writes a block, what arrives waits and becomes the next block together,
+ * so blocks are small when little happens and grow with the load.
+ */
+export class GroupCommitOrderer implements Orderer {
+  readonly #options: OrdererOptions;
+  #queue: PendingTransaction[] = [];
+  #writing: Promise<void> | undefined;
+  #closed: string | undefined;
+
+  constructor(options: OrdererOptions) {
+    this.#options = options;
+  }
+
+  broadcast(envelope: Uint8Array): BroadcastResult {
+    try {
+      const pending = this.#check(envelope);
+      this.#queue.push(pending);
+      this.#writing ??= this.#run();
+      return { status: Status.SUCCESS, info: "" };
+    } catch (error) {
+      if (error instanceof Refusal) return { status: error.status, info: error.message };
+      throw error;
+    }
+  }
+
+  /** Refuses further envelopes; resolves when those accepted are written. */
+  async close(): Promise<void> {
+    this.#closed ??= "the orderer is shutting down";
+    await this.#writing;
+  }
+
+  #check(bytes: Uint8Array): PendingTransaction {
+    const { limits } = this.#options;
+    if (this.#closed !== undefined) throw new Refusal(Status.SERVICE_UNAVAILABLE, this.#closed);
+    const parsed = this.#parse(bytes);
+    this.#checkChannel(parsed);
+    const size = parsed.payload.length + parsed.signature.length;
+    if (size > limits.maxEnvelopeBytes) {
+      const message = `message payload is ${size} bytes and exceeds maximum allowed ${limits.maxEnvelopeBytes} bytes`;
+      throw new Refusal(Status.BAD_REQUEST, message);
+    }
+    this.#checkWriter(parsed);
+    if (this.#queue.length >= limits.maxQueuedEnvelopes) {
+      const message = `${limits.maxQueuedEnvelopes} envelopes are waiting to be ordered; try again later`;
+      throw new Refusal(Status.SERVICE_UNAVAILABLE, message);
+    }
+    return { bytes, parsed, creatorVerified: true };
+  }
+
+  #parse(bytes: Uint8Array): ParsedEnvelope {
+    try {
+      const parsed = parseEnvelope(bytes);
+      if (parsed.payload.length === 0) throw new WireError("message payload is empty");
+      return parsed;
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      throw new Refusal(Status.BAD_REQUEST, `could not determine channel ID: ${error.message}`);
+    }
+  }
+
+  #checkChannel({ channelHeader }: ParsedEnvelope): void {
+    if (channelHeader.channelId !== this.#options.channelId) {
+      const message = "channel creation request not allowed because the orderer system channel is not defined";
+      throw new Refusal(Status.BAD_REQUEST, message);
+    }
+    switch (channelHeader.type) {
+      case HeaderType.CONFIG:
+      case HeaderType.ORDERER_TRANSACTION:
+        throw new Refusal(Status.BAD_REQUEST, "message is of type that cannot be processed directly");
+      case HeaderType.CONFIG_UPDATE:
+        throw new Refusal(
+          Status.NOT_IMPLEMENTED,
+          "the embedded network takes its configuration from the consortium file and accepts no updates of it",
+        );
+    }
+  }
+
+  #checkWriter({ payload, signature, signatureHeader }: ParsedEnvelope): void {
+    const { msps, policies } = this.#options;
+    const forbidden = (reason: string): Refusal => new Refusal(Status.FORBIDDEN, `${reason}: permission denied`);
+    let creator: Identity;
+    try {
+      creator = msps.deserialise(signatureHeader.creator);
+    } catch (error) {
+      if (error instanceof MspError) throw forbidden(error.message);
+      throw error;
+    }
+    if (creator.notAfter.getTime() < Date.now()) {
+      throw new Refusal(Status.BAD_REQUEST, "broadcast client identity expired");
+    }
+    if (!msps.verify(creator, payload, signature)) throw forbidden("signature is not the creator's");
+    if (!(policies.policy(WRITERS)?.evaluateIdentities([creator]) ?? false)) {
+      throw forbidden(`implicit policy evaluation failed - the creator does not satisfy ${WRITERS}`);
+    }
+  }
+
+  async #run(): Promise<void> {
+    // Whatever arrives in the same turn goes into the same block.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    try {
+      while (this.#queue.length > 0) await this.#options.write(this.#cut());
+    } catch (error) {
+      this.#queue = [];
+      const reason = error instanceof LedgerError ? error.message : String(error);
+      this.#closed = `the ledger cannot be written: ${reason}`;
+      this.#options.onFailure(error);
+    } finally {
+      this.#writing = undefined;
+    }
+  }
+
+  /** Takes the next block's envelopes: at least one, and as many as the limits allow. */
+  #cut(): PendingTransaction[] {
+    const { maxBlockTransactions, maxBlockBytes } = this.#options.limits;
+    let count = 0;
+    let bytes = 0;
+    for (const { bytes: envelope } of this.#queue) {
+      bytes += envelope.length;
+      if (count > 0 && (bytes > maxBlockBytes || count >= maxBlockTransactions)) break;
+      count++;
+    }
+    return this.#queue.splice(0, count);
+  }
+}
