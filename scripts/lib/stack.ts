@@ -34,6 +34,8 @@ export interface Stack {
   readonly profilesFolder: string;
   readonly logFolder: string;
   readonly ports: readonly NeededPort[];
+  /** Blocks on the ledger when the network came up. */
+  readonly height: bigint;
   /** Calls back when one of the processes ends without having been asked to. */
   onFailure(listener: (error: Error) => void): void;
   /** Stops gateway, network and chaincode processes, in this order. */
@@ -95,6 +97,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       profilesFolder: network.profilesDir,
       logFolder,
       ports,
+      height: network.height,
       onFailure: (listener) => {
         for (const child of children) child.onFailure(listener);
       },

@@ -16,6 +16,7 @@ export function describeStack(stack: Stack): string {
     "",
     `  Gateway          ${gatewayUrl}  (interface: ${gatewayUrl}/docs)`,
     ...members,
+    `  Ledger           channel ${consortium.channel}, ${stack.height} block${stack.height === 1n ? "" : "s"}`,
     `  Profiles         ${relative(stack.profilesFolder)}`,
     `  Logs             ${relative(stack.logFolder)}`,
     "",

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { projectRoot } from "../tidy/sources.js";
+
+const GATEWAY_PORT = 28_180;
+const PORT_BASE = 28_000;
+const READY = "Ctrl-C stops everything";
+
+let home = "";
+
+beforeAll(() => {
+  home = mkdtempSync(path.join(tmpdir(), "licet-start-"));
+});
+
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+interface Ended {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+/** A command of scripts/dist with everything it prints. */
+class Command {
+  readonly #process: ChildProcess;
+  readonly ended: Promise<Ended>;
+  #output = "";
+
+  constructor(verb: string, args: readonly string[] = []) {
+    this.#process = spawn(process.execPath, [path.join(projectRoot, "scripts", "dist", `${verb}.js`), ...args], {
+      env: { ...process.env, LICET_HOME: home, PORT: String(GATEWAY_PORT), INIT_CWD: projectRoot },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const collect = (chunk: Buffer): void => void (this.#output += chunk.toString());
+    this.#process.stdout?.on("data", collect);
+    this.#process.stderr?.on("data", collect);
+    this.ended = new Promise((resolve) => {
+      this.#process.once("close", (status) => resolve({ status, output: this.#output }));
+    });
+  }
+
+  /** Resolves when a text was printed; rejects with everything printed when the command ends before. */
+  async printed(text: string): Promise<string> {
+    const found = new Promise<string>((resolve) => {
+      const look = (): void => {
+        if (this.#output.includes(text)) resolve(this.#output);
+      };
+      this.#process.stdout?.on("data", look);
+      look();
+    });
+    const early = this.ended.then(({ status, output }) => {
+      throw new Error(`ended with status ${status} before printing "${text}":\n${output}`);
+    });
+    return Promise.race([found, early]);
+  }
+
+  interrupt(): Promise<Ended> {
+    this.#process.kill("SIGINT");
+    return this.ended;
+  }
+}
+
+function start(): Command {
+  return new Command("start", ["--port-base", String(PORT_BASE)]);
+}
+
+function blocks(output: string): number {
+  return Number(/channel \S+, (\d+) block/.exec(output)?.[1]);
+}
+
+async function occupy(port: number): Promise<Server> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return server;
+}
+
+describe("npm start", () => {
+  it("brings everything up, keeps the data from start to start, and stops cleanly", async () => {
+    const first = start();
+    const summary = await first.printed(READY);
+    expect(summary).toContain(`http://127.0.0.1:${GATEWAY_PORT}`);
+    expect(summary.slice(summary.indexOf("Licet is running")).split("\n").length).toBeLessThanOrEqual(24);
+    expect((await fetch(`http://127.0.0.1:${GATEWAY_PORT}/readyz`)).status).toBe(200);
+
+    const refused = await start().ended;
+    expect(refused).toMatchObject({ status: 1 });
+    expect(refused.output).toContain("Licet is running already");
+    const reset = await new Command("reset").ended;
+    expect(reset).toMatchObject({ status: 1 });
+    expect(reset.output).toContain("is running");
+
+    expect(await first.interrupt()).toMatchObject({ status: 0 });
+    const second = start();
+    expect(blocks(await second.printed(READY))).toBeGreaterThanOrEqual(blocks(summary));
+    expect(await second.interrupt()).toMatchObject({ status: 0 });
+  });
+
+  it("names the port that is taken and what it is for", async () => {
+    const server = await occupy(GATEWAY_PORT);
+    const { status, output } = await start().ended;
+    server.close();
+    expect(status).toBe(1);
+    expect(output).toContain(`${GATEWAY_PORT} for gateway`);
+    expect(output).toContain("--port-base");
+  });
+
+  it("npm run reset leaves nothing", async () => {
+    expect(existsSync(path.join(home, "embedded"))).toBe(true);
+    expect(await new Command("reset").ended).toMatchObject({ status: 0 });
+    expect(readdirSync(home)).toEqual([]);
+  });
+});
