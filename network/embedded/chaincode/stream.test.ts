@@ -11,7 +11,7 @@ type OnMessage = (message: peer.ChaincodeMessage, call: Call) => void;
 
 const { Type } = peer.ChaincodeMessage;
 
-function message(type: number, txId = "", payload = new Uint8Array()): peer.ChaincodeMessage {
+function message(type: number, txId = "", payload: Uint8Array = new Uint8Array()): peer.ChaincodeMessage {
   const result = new peer.ChaincodeMessage();
   result.setType(type as 0);
   result.setTxid(txId);

@@ -29,7 +29,7 @@ export class Discovery {
    *
    * @throws {Error} with Fabric's sentence for a request without identity
    */
-  discover(bytes: Buffer): Uint8Array {
+  discover(bytes: Buffer): Buffer {
     const signed = discovery.SignedRequest.deserializeBinary(bytes);
     const payload = signed.getPayload_asU8();
     const request = discovery.Request.deserializeBinary(payload);
@@ -42,7 +42,7 @@ export class Discovery {
     response.setResultsList(
       request.getQueriesList().map((query) => this.#answer(query, { data: payload, identity, signature })),
     );
-    return response.serializeBinary();
+    return Buffer.from(response.serializeBinary());
   }
 
   #answer(query: discovery.Query, signed: Parameters<Discovery["mayAsk"]>[1]): discovery.QueryResult {

@@ -14,8 +14,11 @@ import {
 import { encodeStatusDetails, GrpcError, messageOf } from "../gateway/errors.js";
 import { CONCURRENCY_LIMITS } from "./limits.js";
 
+/** Requests of one stream that wait for the one before; more are left in the connection. */
+const MAX_WAITING_REQUESTS = 100;
+
 /** Answers one request; messages are serialised. */
-export type Unary = (request: Buffer, signal: () => AbortSignal) => Buffer | Uint8Array | Promise<Buffer>;
+export type Unary = (request: Buffer, signal: () => AbortSignal) => Buffer | Promise<Buffer>;
 /** Answers one request with any number of messages; `signal` is aborted when the client has gone. */
 export type Streaming = (request: Buffer, send: (message: Buffer) => Promise<void>, signal: AbortSignal) => Promise<void>;
 /** Answers the requests of one stream in turn; false ends the stream. */
@@ -115,7 +118,7 @@ function unaryCall(handler: Unary, limiter: Limiter): handleUnaryCall<Buffer, Bu
       return;
     }
     try {
-      callback(null, (await handler(call.request, () => signalOf(call))) as Buffer);
+      callback(null, await handler(call.request, () => signalOf(call)));
     } catch (error) {
       callback(toStatus(error));
     } finally {
@@ -173,7 +176,7 @@ function incoming(call: ServerDuplexStream<Buffer, Buffer>): () => Promise<Buffe
   let ended = false;
   let wake: () => void = () => undefined;
   call.on("data", (message: Buffer) => {
-    received.push(message);
+    if (received.push(message) >= MAX_WAITING_REQUESTS) call.pause();
     wake();
   });
   const end = (): void => {
@@ -184,7 +187,9 @@ function incoming(call: ServerDuplexStream<Buffer, Buffer>): () => Promise<Buffe
   call.once("cancelled", end);
   return async () => {
     if (received.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
-    return received.shift();
+    const request = received.shift();
+    if (call.isPaused() && received.length < MAX_WAITING_REQUESTS) call.resume();
+    return request;
   };
 }
 
