@@ -65,8 +65,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(argv: readonly string[]): Promise<void> {
   const [verb, ...rest] = argv;
   if (verb === "up" && rest.includes("--embedded")) {
-    const file: string = "./embedded/cli.js";
-    const { runEmbedded } = (await import(file)) as { runEmbedded: (argv: string[]) => Promise<void> };
+    const { runEmbedded } = await import("./embedded/cli.js");
     await runEmbedded(rest.filter((argument) => argument !== "--embedded"));
     return;
   }
@@ -76,7 +75,6 @@ async function main(argv: readonly string[]): Promise<void> {
   else await run(parse(verb, rest));
 }
 
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the type follows from OPTIONS
 function parse(verb: string, args: readonly string[]) {
   try {
     const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: true });

@@ -4,15 +4,7 @@ import { LineCounter, parseDocument, type Document } from "yaml";
 import { checkRules } from "./rules.js";
 import { ConsortiumSchema, type Consortium } from "./schema.js";
 
-export type {
-  ChaincodeDefinition,
-  CollectionDefinition,
-  Consortium,
-  NetworkNode,
-  OrdererOrganisation,
-  Organisation,
-  User,
-} from "./schema.js";
+export type { Consortium } from "./schema.js";
 
 /** One thing that is wrong in a consortium file. */
 export interface ConsortiumProblem {

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { DECLARED_PORT_BASE, HIGHEST_PORT } from "./ports.js";
 import type { Consortium, NetworkNode } from "./schema.js";
-
-/** Ports in a consortium file count from here; `--port-base` moves them all by the same distance. */
-export const DECLARED_PORT_BASE = 7_000;
-
-const HIGHEST_PORT = 65_535;
 
 /** Where a node listens: its host name, such as `peer0.gb.licet.example`, to its port. */
 export type Ports = ReadonlyMap<string, number>;

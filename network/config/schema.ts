@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { HIGHEST_PORT } from "./ports.js";
 
 /** Most peer organisations one consortium may declare. */
-export const MAX_ORGANISATIONS = 64;
+const MAX_ORGANISATIONS = 64;
 /** Most peers of one organisation, and most nodes of the ordering service. */
-export const MAX_NODES_PER_ORGANISATION = 16;
+const MAX_NODES_PER_ORGANISATION = 16;
 /** Most users of one organisation. */
-export const MAX_USERS_PER_ORGANISATION = 1_000;
+const MAX_USERS_PER_ORGANISATION = 1_000;
 /** Most attributes of one user; all of them travel in every signature that the user makes. */
-export const MAX_ATTRIBUTES_PER_USER = 32;
+const MAX_ATTRIBUTES_PER_USER = 32;
 /** Most chaincodes on the channel. */
-export const MAX_CHAINCODES = 32;
+const MAX_CHAINCODES = 32;
 /** Most named collections of one chaincode. */
-export const MAX_COLLECTIONS_PER_CHAINCODE = 128;
+const MAX_COLLECTIONS_PER_CHAINCODE = 128;
 
-const HIGHEST_PORT = 65_535;
 const MSP_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 
@@ -139,9 +139,9 @@ export type User = Readonly<z.infer<typeof UserSchema>>;
 /** An organisation that runs peers. */
 export type Organisation = Readonly<z.infer<typeof OrganisationSchema>>;
 /** The organisation that runs the ordering service. */
-export type OrdererOrganisation = Readonly<z.infer<typeof OrdererOrganisationSchema>>;
+type OrdererOrganisation = Readonly<z.infer<typeof OrdererOrganisationSchema>>;
 /** A private data collection; the fields are those of Fabric's collections_config.json. */
-export type CollectionDefinition = Readonly<z.infer<typeof CollectionSchema>>;
+type CollectionDefinition = Readonly<z.infer<typeof CollectionSchema>>;
 /** A chaincode as committed on the channel; without a policy a majority of organisations must endorse. */
 export type ChaincodeDefinition = Readonly<z.infer<typeof ChaincodeSchema>>;
 /** A whole consortium, checked. */

@@ -5,11 +5,11 @@ import { randomBytes, webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 
 /** Object identifier of the extension in which Fabric CA puts a user's attributes, as JSON `{"attrs":{...}}`. */
-export const ATTRIBUTES_OID = "1.2.3.4.5.6.7.8.1";
+const ATTRIBUTES_OID = "1.2.3.4.5.6.7.8.1";
 /** How long a certificate authority's own certificate is valid. */
-export const CA_VALIDITY_DAYS = 3_650;
+const CA_VALIDITY_DAYS = 3_650;
 /** How long the certificates it issues are valid. */
-export const LEAF_VALIDITY_DAYS = 1_825;
+const LEAF_VALIDITY_DAYS = 1_825;
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const CLOCK_SKEW_MINUTES = 5;
@@ -20,6 +20,8 @@ const SERIAL_BYTES = 16;
 const LOW_S_ATTEMPTS = 64;
 /** Half the order of P-256. Fabric accepts only signatures whose S does not exceed it. */
 const HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
+
+type KeyUsage = keyof typeof x509.KeyUsageFlags;
 
 /** A certificate authority that can sign. */
 export interface Issuer {
@@ -62,7 +64,6 @@ export async function openIssuer(keyPem: string, certificatePem: string): Promis
 /** A self-signed certificate for a certificate authority, as PEM. */
 export async function issueAuthority(subject: Subject, keyPem: string): Promise<string> {
   const keys = await importKeys(keyPem);
-  const usage = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign | x509.KeyUsageFlags.digitalSignature;
   return issue({
     subject: nameOf(subject),
     issuer: nameOf(subject),
@@ -71,7 +72,7 @@ export async function issueAuthority(subject: Subject, keyPem: string): Promise<
     ...validity(CA_VALIDITY_DAYS),
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.KeyUsagesExtension(usage, true),
+      keyUsages(["keyCertSign", "cRLSign", "digitalSignature"]),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
@@ -93,7 +94,7 @@ export async function issueIdentity(
     const json = JSON.stringify({ attrs: attributes });
     extensions.push(new x509.Extension(ATTRIBUTES_OID, false, new TextEncoder().encode(json)));
   }
-  return issueLeaf(issuer, subject, keyPem, x509.KeyUsageFlags.digitalSignature, extensions);
+  return issueLeaf(issuer, subject, keyPem, ["digitalSignature"], extensions);
 }
 
 /** A TLS certificate for a node or client, as PEM. `hosts` are DNS names, `addresses` are IP addresses. */
@@ -103,7 +104,6 @@ export async function issueTls(
   keyPem: string,
   names: { readonly hosts: readonly string[]; readonly addresses: readonly string[] },
 ): Promise<string> {
-  const usage = x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyEncipherment;
   const alternatives: x509.JsonGeneralNames = [
     ...names.hosts.map((value) => ({ type: "dns" as const, value })),
     ...names.addresses.map((value) => ({ type: "ip" as const, value })),
@@ -112,14 +112,14 @@ export async function issueTls(
     new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth]),
   ];
   if (alternatives.length > 0) extensions.push(new x509.SubjectAlternativeNameExtension(alternatives));
-  return issueLeaf(issuer, subject, keyPem, usage, extensions);
+  return issueLeaf(issuer, subject, keyPem, ["digitalSignature", "keyEncipherment"], extensions);
 }
 
 async function issueLeaf(
   issuer: Issuer,
   subject: Subject,
   keyPem: string,
-  usage: x509.KeyUsageFlags,
+  usages: readonly KeyUsage[],
   extensions: readonly x509.Extension[],
 ): Promise<string> {
   const { publicKey } = await importKeys(keyPem);
@@ -131,12 +131,18 @@ async function issueLeaf(
     ...validity(LEAF_VALIDITY_DAYS, issuer.certificate.notAfter),
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(usage, true),
+      keyUsages(usages),
       await x509.SubjectKeyIdentifierExtension.create(publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(issuer.certificate.publicKey),
       ...extensions,
     ],
   });
+}
+
+function keyUsages(usages: readonly KeyUsage[]): x509.Extension {
+  const flags = usages.reduce<number>((sum, usage) => sum | x509.KeyUsageFlags[usage], 0);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- a combination of flags is no member
+  return new x509.KeyUsagesExtension(flags, true);
 }
 
 /** Signs until S is low: Fabric rewrites other certificates on loading, so that the bytes on the ledger would differ. */

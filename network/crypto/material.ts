@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { generateKeyPem } from "./certificates.js";
 
 /** Only the owner may read a private key. */
-export const KEY_FILE_MODE = 0o600;
+const KEY_FILE_MODE = 0o600;
 const PUBLIC_FILE_MODE = 0o644;
 /** A certificate is replaced when it would expire within this time. */
 const RENEWAL_DAYS = 30;

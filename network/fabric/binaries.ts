@@ -8,7 +8,7 @@ import { NetworkError } from "../config/networkError.js";
 /** Fabric's programs that a network of native processes needs. */
 export const FABRIC_PROGRAMS = ["peer", "orderer", "configtxgen", "osnadmin"] as const;
 /** Fabric versions that this network knows how to run. */
-export const SUPPORTED_VERSIONS = ["2.5"] as const;
+const SUPPORTED_VERSIONS = ["2.5"] as const;
 
 const VERSION_TIMEOUT_MS = 10_000;
 const CCAAS_STEPS = ["detect", "build", "release"] as const;
@@ -87,25 +87,30 @@ function newestFirst(left: string, right: string): number {
 
 /** The release whose programs lie in `bin`, or why it cannot be used. */
 function inspect(bin: string, version: string): FabricBinaries | string {
-  const missing = FABRIC_PROGRAMS.filter((program) => bin === "" || !existsSync(join(bin, program)));
-  if (missing.length > 0) return `no ${missing.join(", ")} there`;
+  const absent = FABRIC_PROGRAMS.filter((program) => bin === "" || !existsSync(join(bin, program)));
+  if (absent.length > 0) return `no ${absent.join(", ")} there`;
   const root = dirname(bin);
   const config = join(root, "config");
-  for (const file of ["core.yaml", "orderer.yaml"])
-    if (!existsSync(join(config, file))) return `${join(config, file)} is missing`;
   const ccaasBuilder = join(root, "builders", "ccaas");
-  for (const step of CCAAS_STEPS)
-    if (!existsSync(join(ccaasBuilder, "bin", step))) return `${join(ccaasBuilder, "bin", step)} is missing`;
-  const answered = spawnSync(join(bin, "peer"), ["version"], { encoding: "utf8", timeout: VERSION_TIMEOUT_MS });
-  const actual = /Version: v?(\S+)/.exec(answered.stdout ?? "")?.[1];
-  if (!actual)
-    return `"peer version" gave no version (${answered.error?.message ?? (answered.stderr.trim() || "no output")})`;
+  const missing = [
+    ...["core.yaml", "orderer.yaml"].map((file) => join(config, file)),
+    ...CCAAS_STEPS.map((step) => join(ccaasBuilder, "bin", step)),
+  ].find((file) => !existsSync(file));
+  if (missing) return `${missing} is missing`;
+  const actual = versionOf(join(bin, "peer"));
+  if (actual === undefined) return `"${join(bin, "peer")} version" tells no version`;
   if (!isOfLine(actual, version)) return `holds Fabric ${actual}`;
-  const [peer, orderer, configtxgen, osnadmin] = FABRIC_PROGRAMS.map((program) => join(bin, program)) as [
-    string,
-    string,
-    string,
-    string,
-  ];
-  return { version: actual, programs: { peer, orderer, configtxgen, osnadmin }, config, ccaasBuilder };
+  const programs = {
+    peer: join(bin, "peer"),
+    orderer: join(bin, "orderer"),
+    configtxgen: join(bin, "configtxgen"),
+    osnadmin: join(bin, "osnadmin"),
+  };
+  return { version: actual, programs, config, ccaasBuilder };
+}
+
+function versionOf(peer: string): string | undefined {
+  const answered = spawnSync(peer, ["version"], { encoding: "utf8", timeout: VERSION_TIMEOUT_MS });
+  // A program of another machine's kind cannot be run and leaves no output.
+  return answered.error ? undefined : /Version: v?(\S+)/.exec(answered.stdout)?.[1];
 }

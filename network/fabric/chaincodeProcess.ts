@@ -6,7 +6,7 @@ import { NetworkError } from "../config/networkError.js";
 import type { ProcessSpec } from "./processes.js";
 
 /** How to run one organisation's process of a chaincode. */
-export interface ChaincodeCommand {
+interface ChaincodeCommand {
   /** Program and arguments; `{address}`, `{id}` and `{mspId}` are replaced. */
   readonly command: readonly [string, ...string[]];
   readonly cwd?: string;

@@ -4,7 +4,7 @@ import { NetworkError } from "../config/networkError.js";
 import { environmentWith, type Environment } from "./nodeSettings.js";
 
 /** How long one of Fabric's commands may take. */
-export const COMMAND_TIMEOUT_MS = 120_000;
+const COMMAND_TIMEOUT_MS = 120_000;
 const OUTPUT_MAX_BYTES = 16 * 1024 * 1024;
 const OUTPUT_LINES_SHOWN = 8;
 
@@ -45,7 +45,7 @@ export function run(command: Command): Promise<string> {
     };
     execFile(command.program, command.args, options, (error, stdout, stderr) => {
       if (!error) resolve(stdout);
-      else if (error.name === "AbortError") reject(error);
+      else if (command.signal?.aborted) reject(new DOMException("the command was interrupted", "AbortError"));
       else reject(new CommandError(describe(command), `${stdout}\n${stderr}\n${error.killed ? "timed out" : ""}`));
     });
   });

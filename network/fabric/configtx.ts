@@ -6,9 +6,9 @@ import { LOOPBACK, type NetworkPlan } from "./plan.js";
 /** The profile that configtxgen is asked for. */
 export const CHANNEL_PROFILE = "Channel";
 /** A block is cut when its first transaction has waited this long. */
-export const BATCH_TIMEOUT = "250ms";
+const BATCH_TIMEOUT = "250ms";
 /** A block is cut at this many transactions. */
-export const BATCH_MESSAGES_MAX = 500;
+const BATCH_MESSAGES_MAX = 500;
 
 /** Fabric's defaults but for the tick, which makes a restarted ordering service elect a leader in 2 to 4 seconds. */
 const RAFT_OPTIONS = {

@@ -14,6 +14,8 @@ const NODE_LOG_LEVEL = "warn";
 const COMMAND_LOG_LEVEL = "error";
 /** Fabric's default of 4 s makes every start and deployment wait for it several times over. */
 const GOSSIP_STATE_INTERVAL = "1s";
+/** A peer that joined before the others finds none; Fabric's default is to look for them again after 25 s. */
+const GOSSIP_RECONNECT_INTERVAL = "2s";
 
 /** The environment of this process without Fabric's settings, with the given ones. */
 export function environmentWith(settings: Environment): NodeJS.ProcessEnv {
@@ -64,6 +66,7 @@ export function peerEnvironment(plan: NetworkPlan, peer: PeerPlan): Environment 
     CORE_PEER_GOSSIP_BOOTSTRAP: `${LOOPBACK}:${firstPeer.port}`,
     CORE_PEER_GOSSIP_ENDPOINT: address,
     CORE_PEER_GOSSIP_EXTERNALENDPOINT: address,
+    CORE_PEER_GOSSIP_RECONNECTINTERVAL: GOSSIP_RECONNECT_INTERVAL,
     CORE_PEER_GOSSIP_PUBLISHSTATEINFOINTERVAL: GOSSIP_STATE_INTERVAL,
     CORE_PEER_GOSSIP_REQUESTSTATEINFOINTERVAL: GOSSIP_STATE_INTERVAL,
     CORE_OPERATIONS_LISTENADDRESS: `${LOOPBACK}:${peer.operationsPort}`,

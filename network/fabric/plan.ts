@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
-import { DECLARED_PORT_BASE, hostName, portOf, portsOf, type Ports } from "../config/names.js";
+import { hostName, portOf, portsOf, type Ports } from "../config/names.js";
+import { DECLARED_PORT_BASE, HIGHEST_PORT } from "../config/ports.js";
 import type { Consortium, Organisation } from "../config/schema.js";
 import { ORDERER_ADMIN } from "../crypto/generate.js";
 import { OrganisationLayout, type IdentityFiles } from "../crypto/layout.js";
@@ -8,7 +9,7 @@ import { OrganisationLayout, type IdentityFiles } from "../crypto/layout.js";
 /** Everything listens on this address only. */
 export const LOOPBACK = "127.0.0.1";
 /** Ports that the consortium file does not declare (administration, health, chaincode) count from the base plus this. */
-export const AUXILIARY_PORT_OFFSET = 2_000;
+const AUXILIARY_PORT_OFFSET = 2_000;
 
 /** One peer process: where its files lie and what it listens on. */
 export interface PeerPlan {
@@ -106,6 +107,8 @@ function portAllocator(first: number, taken: ReadonlySet<number>): () => number 
   let candidate = first;
   return () => {
     while (taken.has(candidate)) candidate += 1;
+    if (candidate > HIGHEST_PORT)
+      throw new RangeError(`ports from ${first} on do not reach for this network; choose a lower --port-base`);
     return candidate++;
   };
 }

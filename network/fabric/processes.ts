@@ -7,7 +7,7 @@ import { environmentWith, type Environment } from "./nodeSettings.js";
 import { until } from "./wait.js";
 
 /** What a process is in the network; they are stopped in this order. */
-export const PROCESS_KINDS = ["peer", "orderer", "chaincode"] as const;
+const PROCESS_KINDS = ["peer", "orderer", "chaincode"] as const;
 export type ProcessKind = (typeof PROCESS_KINDS)[number];
 
 /** How long a process is given to end by itself before it is killed. */
@@ -143,7 +143,7 @@ export class ProcessTable {
 }
 
 /** True when the very process of the record runs. */
-export function isAlive(record: ProcessRecord): boolean {
+function isAlive(record: ProcessRecord): boolean {
   return processStamp(record.pid) === record.stamp && record.stamp !== "";
 }
 
@@ -156,7 +156,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 }
 
 /** When a process was started, as text; undefined when there is none or it has ended and was not yet collected. */
-export function processStamp(pid: number): string | undefined {
+function processStamp(pid: number): string | undefined {
   if (existsSync("/proc/self/stat")) {
     try {
       // The command name, in parentheses, may itself hold spaces and parentheses.

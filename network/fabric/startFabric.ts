@@ -24,7 +24,7 @@ export interface FabricOptions {
   readonly version: string;
   /** Folder below which the network keeps its own, `fabric-<line>`. */
   readonly home: string;
-  /** Moves all ports; see `portsOf`. */
+  /** Moves all ports, see `portsOf`; without it an existing network keeps its own. */
   readonly portBase?: number | undefined;
   readonly consortium: Consortium;
   /** Chaincodes to deploy, beside those deployed to this network earlier. */
@@ -48,7 +48,7 @@ export interface FabricNetwork {
 }
 
 /** The folder of the network of a Fabric line, such as `.licet/fabric-2.5`. */
-export function fabricFolder(home: string, version: string): string {
+function fabricFolder(home: string, version: string): string {
   return join(home, `fabric-${version.split(".").slice(0, 2).join(".")}`);
 }
 
@@ -64,7 +64,7 @@ export async function startFabric(options: FabricOptions): Promise<FabricNetwork
   const binaries = findFabric(options.version);
   progress(`Fabric ${binaries.version}: ${binaries.programs.peer}`);
   const directory = fabricFolder(options.home, options.version);
-  const plan = planNetwork(options.consortium, directory, options.portBase);
+  const plan = planNetwork(options.consortium, directory, options.portBase ?? readState(directory)?.portBase);
   const context: FabricContext = { plan, binaries, signal: options.signal };
   const processes = new ProcessTable(directory);
   await prepare(context, processes, progress);
@@ -72,7 +72,7 @@ export async function startFabric(options: FabricOptions): Promise<FabricNetwork
     await startNodes(context, processes, progress);
     await joinOrderers(context);
     await joinPeers(context);
-    progress(`channel ${plan.consortium.channel}: joined by ${plan.orderers.length} ordering nodes and all peers`);
+    progress(`channel ${plan.consortium.channel}: joined by all ordering nodes and peers`);
     for (const source of chaincodesOf(directory, options.chaincodes ?? []))
       await deployAndRemember(context, processes, source, progress);
   } catch (error) {

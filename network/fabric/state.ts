@@ -43,19 +43,25 @@ export function initialState(version: string, plan: NetworkPlan): NetworkState {
  * @throws {NetworkError} NETWORK_CHANGED naming the difference
  */
 export function assertSameNetwork(state: NetworkState, plan: NetworkPlan): void {
-  const members = membersOf(plan);
   const differences = [
     ...(state.channel === plan.consortium.channel ? [] : [`channel ${plan.consortium.channel}, not ${state.channel}`]),
     ...(state.portBase === plan.portBase ? [] : [`port base ${plan.portBase}, not ${state.portBase}`]),
-    ...members.filter((member) => !state.members.includes(member)).map((member) => `${member} is new`),
-    ...state.members.filter((member) => !members.includes(member)).map((member) => `${member} is gone`),
   ];
+  // Another channel or port base changes every member too, which would only hide the cause.
+  if (differences.length === 0) differences.push(...memberDifferences(state.members, membersOf(plan)));
   if (differences.length === 0) return;
   throw new NetworkError(
     "NETWORK_CHANGED",
     `The network in ${plan.directory} was made from another description: ${differences.join("; ")}. ` +
       `Use the former one, or remove the network and its ledger with reset.`,
   );
+}
+
+function memberDifferences(before: readonly string[], now: readonly string[]): string[] {
+  return [
+    ...now.filter((member) => !before.includes(member)).map((member) => `${member} is new`),
+    ...before.filter((member) => !now.includes(member)).map((member) => `${member} is gone`),
+  ];
 }
 
 function membersOf(plan: NetworkPlan): string[] {

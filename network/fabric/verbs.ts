@@ -13,7 +13,7 @@ const WATCH_INTERVAL_MS = 1_000;
 const FABRIC_FOLDER = /^fabric-\d+\.\d+$/;
 
 /** One process of a network. */
-export interface NodeStatus {
+interface NodeStatus {
   readonly name: string;
   readonly kind: ProcessKind | "node";
   readonly address: string;

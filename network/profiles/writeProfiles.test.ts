@@ -10,6 +10,19 @@ import { portsOf } from "../config/names.js";
 import { generateCrypto } from "../crypto/generate.js";
 import { writeProfiles, type IdentityEntry } from "./writeProfiles.js";
 
+interface Endpoint {
+  url: string;
+  tlsCACerts: { pem: string };
+  grpcOptions: Record<string, string>;
+}
+interface Profile {
+  client: { organization: string };
+  organizations: Record<string, object>;
+  peers: Record<string, Endpoint>;
+  orderers: Record<string, Endpoint>;
+  channels: Record<string, { peers: Record<string, { eventSource: boolean }> }>;
+}
+
 describe("writeProfiles", () => {
   const consortium = loadConsortium(defaultConsortiumFile());
   let directory: string;
@@ -23,24 +36,24 @@ describe("writeProfiles", () => {
   afterAll(() => rmSync(directory, { recursive: true }));
 
   it("writes a connection profile for each organisation", () => {
-    const profile = JSON.parse(readFileSync(join(folder, "connection-gbauthority.json"), "utf8"));
+    const profile = JSON.parse(readFileSync(join(folder, "connection-gbauthority.json"), "utf8")) as Profile;
     expect(profile.client.organization).toBe("GBAuthority");
-    expect(profile.organizations.GBAuthority).toEqual({
+    expect(profile.organizations["GBAuthority"]).toEqual({
       mspid: "GBAuthorityMSP",
       peers: ["peer0.gb.licet.example"],
       certificateAuthorities: [],
     });
-    const peer = profile.peers["peer0.gb.licet.example"];
+    const peer = profile.peers["peer0.gb.licet.example"]!;
     expect(peer.url).toBe("grpcs://localhost:17051");
     expect(peer.grpcOptions["ssl-target-name-override"]).toBe("peer0.gb.licet.example");
     expect(new X509Certificate(peer.tlsCACerts.pem).ca).toBe(true);
     expect(Object.keys(profile.peers)).toHaveLength(5);
-    expect(profile.orderers["orderer0.orderer.licet.example"].url).toBe("grpcs://localhost:17050");
-    expect(profile.channels.licet.peers["peer0.ae.licet.example"].eventSource).toBe(false);
+    expect(profile.orderers["orderer0.orderer.licet.example"]?.url).toBe("grpcs://localhost:17050");
+    expect(profile.channels["licet"]?.peers["peer0.ae.licet.example"]?.eventSource).toBe(false);
   });
 
   it("lists every user with a certificate and key that fit", () => {
-    const identities: IdentityEntry[] = JSON.parse(readFileSync(join(folder, "identities.json"), "utf8"));
+    const identities = JSON.parse(readFileSync(join(folder, "identities.json"), "utf8")) as IdentityEntry[];
     const users = consortium.organisations.flatMap((organisation) => organisation.users);
     expect(identities).toHaveLength(users.length);
     for (const identity of identities) {

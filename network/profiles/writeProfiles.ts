@@ -7,7 +7,7 @@ import { OrganisationLayout } from "../crypto/layout.js";
 import { writeText } from "../crypto/material.js";
 
 /** The file that lists every user of the consortium. */
-export const IDENTITIES_FILE = "identities.json";
+const IDENTITIES_FILE = "identities.json";
 
 const ENDORSE_TIMEOUT_SECONDS = "300";
 
@@ -26,7 +26,7 @@ export interface IdentityEntry {
 }
 
 /** File name of an organisation's connection profile: `connection-gbauthority.json`. */
-export function profileFileName(organisation: { readonly name: string }): string {
+function profileFileName(organisation: { readonly name: string }): string {
   return `connection-${organisation.name.toLowerCase()}.json`;
 }
 

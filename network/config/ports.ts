@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Ports in a consortium file count from here; `--port-base` moves them all by the same distance. */
+export const DECLARED_PORT_BASE = 7_000;
+/** The highest port there is. */
+export const HIGHEST_PORT = 65_535;

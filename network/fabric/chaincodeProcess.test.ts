@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { chaincodeAt, chaincodeProcess } from "./chaincodeProcess.js";
+
+describe("chaincodeAt", () => {
+  let folder: string;
+
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "licet-chaincode-"))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("runs a file with Node", () => {
+    const file = join(folder, "start.js");
+    writeFileSync(file, "");
+    expect(chaincodeAt("cc", file)).toEqual({ name: "cc", command: [process.execPath, file], cwd: folder });
+  });
+
+  it("serves a package with the fabric-shim that it depends on", () => {
+    const shim = join(folder, "node_modules", "fabric-shim");
+    mkdirSync(shim, { recursive: true });
+    writeFileSync(join(shim, "package.json"), "{}");
+    writeFileSync(join(folder, "package.json"), "{}");
+    const source = chaincodeAt("cc", folder);
+    expect(source.command.slice(1)).toEqual([
+      ...[join(shim, "cli.js"), "server"],
+      ...["--chaincode-address", "{address}", "--chaincode-id", "{id}"],
+    ]);
+    expect(source.cwd).toBe(folder);
+  });
+
+  it("refuses a package without fabric-shim, and a path where nothing is", () => {
+    writeFileSync(join(folder, "package.json"), "{}");
+    expect(() => chaincodeAt("cc", folder)).toThrow(/has no fabric-shim/);
+    expect(() => chaincodeAt("cc", join(folder, "none"))).toThrow(/is not at/);
+  });
+});
+
+describe("chaincodeProcess", () => {
+  const source = {
+    name: "cc",
+    command: ["run", "{id}", "{address}", "{mspId}"],
+    cwd: "/honest",
+    organisations: { BetaMSP: { command: ["other"], cwd: "/other", environment: { TAMPER: "1" } } },
+  } as const;
+
+  it("fills in id, address and organisation, in the arguments and in the environment", () => {
+    const spec = chaincodeProcess(source, "AlphaMSP", "cc_1:ab", "127.0.0.1:9");
+    expect(spec).toMatchObject({ command: "run", args: ["cc_1:ab", "127.0.0.1:9", "AlphaMSP"], cwd: "/honest" });
+    expect(spec.environment).toMatchObject({
+      CORE_PEER_LOCALMSPID: "AlphaMSP",
+      CHAINCODE_ID: "cc_1:ab",
+      CHAINCODE_SERVER_ADDRESS: "127.0.0.1:9",
+    });
+  });
+
+  it("runs another program for an organisation that has its own", () => {
+    const spec = chaincodeProcess(source, "BetaMSP", "cc_1:ab", "127.0.0.1:9");
+    expect(spec).toMatchObject({ command: "other", args: [], cwd: "/other" });
+    expect(spec.environment["TAMPER"]).toBe("1");
+  });
+});
