@@ -138,10 +138,6 @@ export type NetworkNode = Readonly<z.infer<typeof NodeSchema>>;
 export type User = Readonly<z.infer<typeof UserSchema>>;
 /** An organisation that runs peers. */
 export type Organisation = Readonly<z.infer<typeof OrganisationSchema>>;
-/** The organisation that runs the ordering service. */
-type OrdererOrganisation = Readonly<z.infer<typeof OrdererOrganisationSchema>>;
-/** A private data collection; the fields are those of Fabric's collections_config.json. */
-type CollectionDefinition = Readonly<z.infer<typeof CollectionSchema>>;
 /** A chaincode as committed on the channel; without a policy a majority of organisations must endorse. */
 export type ChaincodeDefinition = Readonly<z.infer<typeof ChaincodeSchema>>;
 /** A whole consortium, checked. */
