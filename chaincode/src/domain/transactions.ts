@@ -4,6 +4,8 @@ import { CERTIFICATE_TRANSACTIONS } from "./certificate/definitions";
 import { CHECKPOINT_TRANSACTIONS } from "./checkpoint/definitions";
 import { CONSIGNMENT_TRANSACTIONS } from "./consignment/definitions";
 import { CUSTODY_TRANSACTIONS } from "./custody/definitions";
+import { LICENCE_LIFECYCLE_TRANSACTIONS } from "./licence/definitions";
+import { LICENCE_WRITE_OFF_TRANSACTIONS } from "./licence/write-off-definitions";
 import { PARTY_TRANSACTIONS } from "./party/definitions";
 import type { TransactionDefinition } from "./shared/definition";
 import { SHARING_TRANSACTIONS } from "./sharing/definitions";
@@ -12,6 +14,8 @@ import { SHARING_TRANSACTIONS } from "./sharing/definitions";
 export const TRANSACTIONS = {
   ...PARTY_TRANSACTIONS,
   ...CATALOGUE_TRANSACTIONS,
+  ...LICENCE_LIFECYCLE_TRANSACTIONS,
+  ...LICENCE_WRITE_OFF_TRANSACTIONS,
   ...SHARING_TRANSACTIONS,
   ...CERTIFICATE_TRANSACTIONS,
   ...CONSIGNMENT_TRANSACTIONS,

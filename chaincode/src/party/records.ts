@@ -116,12 +116,13 @@ export async function requireSignatory(
   const signatory = await readRecord(tx, SIGNATORY_RECORDS, id);
   const day = transactionDay(tx);
   if (signatory === undefined || !signatoryInForce(signatory, day)) {
+    const { validFrom = null, validTo = null, ended } = signatory ?? {};
     throw new LicetError("SIGNATORY_NOT_IN_FORCE", `You are not an authorised signatory of ${register} on ${day}.`, {
       signatory: id,
       day,
-      validFrom: signatory?.validFrom ?? null,
-      validTo: signatory?.validTo ?? null,
-      ended: signatory?.ended?.at ?? null,
+      validFrom,
+      validTo,
+      ended: ended?.at ?? null,
     });
   }
   if (!signatory.scope.includes(documentType)) {

@@ -80,7 +80,7 @@ const separators = new Map<string, string>();
 function separatorOf(domain: SigningDomain): string {
   const known = separators.get(domain.salt);
   if (known !== undefined) return known;
-  const separator = TypedDataEncoder.hashDomain(domain as TypedDataDomain);
+  const separator = TypedDataEncoder.hashDomain(domain);
   if (separators.size >= SEPARATORS_MAX) separators.clear();
   separators.set(domain.salt, separator);
   return separator;

@@ -75,7 +75,7 @@ export const LicenceNumber = z
 export type LicenceNumber = z.infer<typeof LicenceNumber>;
 
 /** Number of a line of a licence, as printed on it; it never changes. */
-export const LineNumber = z.int().min(1).max(999).describe("line number as printed on the licence");
+export const LineNumber = z.int().min(1).max(9_999).describe("line number as printed on the licence");
 
 /** Pseudonym of a person: the same for each of the person's acts, and never the name. */
 export const OfficerId = z
