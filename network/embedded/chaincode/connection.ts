@@ -81,6 +81,7 @@ export class ChaincodeConnection {
       "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
       "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
       "grpc.use_local_subchannel_pool": 1,
+      "grpc.enable_channelz": 0,
     });
     this.#client = client;
     try {

@@ -2,6 +2,12 @@
 import type { UnpackedProposal } from "../endorser/proposal.js";
 import { WireWriter } from "../wire/writer.js";
 
+/** A message in pieces that are joined once, however deep it is nested. */
+interface Pieces {
+  readonly parts: readonly Uint8Array[];
+  readonly length: number;
+}
+
 /**
  * The unsigned transaction made of a proposal and its endorsements: a serialised common.Envelope.
  *
@@ -13,20 +19,28 @@ export function prepareTransaction(
   payload: Buffer,
   endorsements: readonly Buffer[],
 ): Buffer {
-  const size = endorsements.reduce((sum, endorsement) => sum + endorsement.length + 16, payload.length + 256);
-  const endorsed = new WireWriter(size).bytes(1, payload);
-  for (const endorsement of endorsements) endorsed.message(2, endorsement);
-  const action = endorsed.finish();
   const { header, signatureHeader, visiblePayload } = proposal;
-  const actionPayload = new WireWriter(action.length + visiblePayload.length + 64)
-    .bytes(1, visiblePayload)
-    .message(2, action)
-    .finish();
-  const transactionAction = new WireWriter(actionPayload.length + signatureHeader.length + 64)
-    .bytes(1, signatureHeader)
-    .bytes(2, actionPayload)
-    .finish();
-  const transaction = new WireWriter(transactionAction.length + 16).message(1, transactionAction).finish();
-  const body = new WireWriter(transaction.length + header.length + 64).message(1, header).bytes(2, transaction).finish();
-  return new WireWriter(body.length + 16).bytes(1, body).finish();
+  const endorsedAction = join(field(1, bytes(payload)), ...endorsements.map((each) => field(2, bytes(each))));
+  const actionPayload = join(field(1, bytes(visiblePayload)), field(2, endorsedAction));
+  const transactionAction = join(field(1, bytes(signatureHeader)), field(2, actionPayload));
+  const transaction = field(1, transactionAction);
+  const envelopePayload = join(field(1, bytes(header)), field(2, transaction));
+  const envelope = field(1, envelopePayload);
+  return Buffer.concat(envelope.parts, envelope.length);
+}
+
+function bytes(value: Uint8Array): Pieces {
+  return { parts: [value], length: value.length };
+}
+
+function join(...pieces: readonly Pieces[]): Pieces {
+  return {
+    parts: pieces.flatMap(({ parts }) => parts),
+    length: pieces.reduce((sum, { length }) => sum + length, 0),
+  };
+}
+
+function field(number: number, content: Pieces): Pieces {
+  const head = WireWriter.head(number, content.length);
+  return { parts: [head, ...content.parts], length: head.length + content.length };
 }

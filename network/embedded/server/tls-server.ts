@@ -21,6 +21,7 @@ export function createServer(): Server {
     "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
     "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
     "grpc.so_reuseport": 0,
+    "grpc.enable_channelz": 0,
     "grpc-node.flow_control_window": 4 * 1024 * 1024,
   });
 }

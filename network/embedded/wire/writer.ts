@@ -18,6 +18,14 @@ export class WireWriter {
     this.#buffer = Buffer.allocUnsafe(capacity);
   }
 
+  /** Tag and length that precede a submessage of `length` bytes, for messages that are put together from pieces. */
+  static head(field: number, length: number): Buffer {
+    const writer = new WireWriter(FIELD_OVERHEAD);
+    writer.#varint(field * 8 + LENGTH_DELIMITED);
+    writer.#varint(length);
+    return writer.finish();
+  }
+
   bytes(field: number, value: Uint8Array | undefined): this {
     return value && value.length > 0 ? this.message(field, value) : this;
   }
