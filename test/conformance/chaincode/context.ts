@@ -77,6 +77,11 @@ export const contextFunctions: ChaincodeFunctions = {
   peerMspId(stub) {
     return Promise.resolve(stub.getMspID());
   },
+  /** Fails at one organisation's peer and writes nothing at the others. */
+  failAt(stub, p) {
+    if (stub.getMspID() === parameter(p, 0, "mspId")) throw new Error(parameter(p, 1, "text"));
+    return Promise.resolve("");
+  },
   /** Writes the value of one organisation's choosing: that peer's process writes `tampered`, the others `value`. */
   async putTampered(stub, p) {
     const tampered = stub.getMspID() === parameter(p, 2, "mspId");

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChaincodeStub } from "fabric-shim";
+import type { ChaincodeStub, Iterators } from "fabric-shim";
 import { parameter, text, type ChaincodeFunctions } from "./functions.js";
 import { organisationsOf, policyOf, rowsOf } from "./state.js";
+
+/** Reads a private range; unlike what its types say, the shim answers with an object that holds the iterator. */
+async function privateRows(stub: ChaincodeStub, p: readonly string[]): Promise<[string, string][]> {
+  const answer: unknown = await stub.getPrivateDataByRange(
+    parameter(p, 0, "collection"),
+    parameter(p, 1, "start"),
+    parameter(p, 2, "end"),
+  );
+  return rowsOf((answer as { readonly iterator: Iterators.StateQueryIterator }).iterator);
+}
 
 function transientValue(stub: ChaincodeStub): Uint8Array {
   const value = stub.getTransient().get("value");
@@ -46,23 +56,27 @@ export const privateFunctions: ChaincodeFunctions = {
     return "";
   },
   async privateRange(stub, p) {
-    const iterator = await stub.getPrivateDataByRange(
-      parameter(p, 0, "collection"),
-      parameter(p, 1, "start"),
-      parameter(p, 2, "end"),
-    );
-    return JSON.stringify(await rowsOf(iterator));
+    return JSON.stringify(await privateRows(stub, p));
   },
   /** Reads a private range and then writes a public key: private data, too, forbids that for queries it cannot re-check. */
   async privateRangeThenPut(stub, p) {
-    const iterator = await stub.getPrivateDataByRange(
-      parameter(p, 0, "collection"),
-      parameter(p, 1, "start"),
-      parameter(p, 2, "end"),
-    );
-    const rows = await rowsOf(iterator);
+    const rows = await privateRows(stub, p);
     await stub.putState(parameter(p, 3, "key"), Buffer.from(String(rows.length)));
     return String(rows.length);
+  },
+  /** Reads a private value's hash and then writes a public key. */
+  async privateHashThenPut(stub, p) {
+    const hash = await stub.getPrivateDataHash(parameter(p, 0, "collection"), parameter(p, 1, "key"));
+    const digits = Buffer.from(hash).toString("hex");
+    await stub.putState(parameter(p, 2, "to"), Buffer.from(digits));
+    return digits;
+  },
+  /** Writes one key in private and in public. */
+  async privatePutAndPut(stub, p) {
+    const key = parameter(p, 1, "key");
+    await stub.putPrivateData(parameter(p, 0, "collection"), key, transientValue(stub));
+    await stub.putState(key, Buffer.from("public"));
+    return "";
   },
   async privateSetPolicy(stub, p) {
     const policy = policyOf(parameter(p, 2, "role"), p.slice(3));

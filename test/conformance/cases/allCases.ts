@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ConformanceCase } from "../harness/case.js";
+import { closingCases } from "./closing.js";
+import { concurrencyCases } from "./concurrency.js";
+import { deliverCases } from "./deliver.js";
+import { discoveryCases } from "./discovery.js";
+import { eventCases } from "./events.js";
+import { forgedProposalCases } from "./forgedProposals.js";
+import { forgedTransactionCases } from "./forgedTransactions.js";
+import { legacyCases } from "./legacy.js";
+import { policyCases } from "./policies.js";
+import { privateDataCases } from "./privateData.js";
+import { responseCases } from "./responses.js";
+import { serviceCases } from "./services.js";
+import { stateCases } from "./state.js";
+
+/** Every case, in the order in which they run. */
+export const allCases: readonly ConformanceCase[] = [
+  ...stateCases,
+  ...responseCases,
+  ...privateDataCases,
+  ...policyCases,
+  ...concurrencyCases,
+  ...eventCases,
+  ...forgedProposalCases,
+  ...forgedTransactionCases,
+  ...serviceCases,
+  ...deliverCases,
+  ...discoveryCases,
+  ...legacyCases,
+  ...closingCases,
+];

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import { connect, EndorseError, hash, type Contract, type Gateway } from "@hyperledger/fabric-gateway";
+import type { NodeConnection } from "./connections.js";
+import { observe, observeError, type Observation } from "./observation.js";
+import type { Person } from "./person.js";
+import { validationCodeName } from "./block.js";
+
+/** How a transaction is proposed; everything has the suite's usual value. */
+export interface InvokeOptions {
+  /** `kv`, unless given. */
+  readonly chaincode?: string | undefined;
+  /** MSP ids whose endorsement (or evaluation) is asked for; the gateway plans by itself where this is absent. */
+  readonly endorsers?: readonly string[] | undefined;
+  readonly transient?: Readonly<Record<string, string>> | undefined;
+  readonly deadlineMs?: number | undefined;
+}
+
+/** A transaction that was submitted, or the failure on the way. */
+export interface Submitted {
+  readonly txId: string;
+  /** The block it lies in; absent where it was not committed. */
+  readonly block?: bigint;
+  readonly observation: Observation;
+}
+
+/** A transaction that has been endorsed and can be submitted when the case pleases. */
+export interface Endorsed {
+  readonly txId: string;
+  /** The result the endorsers agreed on, or the failure. */
+  readonly observation: Observation;
+  submit(): Promise<Submitted>;
+}
+
+const DEADLINE_MS = 30_000;
+
+function deadline(milliseconds: number | undefined): { deadline: number } {
+  return { deadline: Date.now() + (milliseconds ?? DEADLINE_MS) };
+}
+
+function text(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("utf8");
+}
+
+/** Somebody who uses one peer's gateway through `@hyperledger/fabric-gateway`. */
+export class GatewayActor {
+  readonly gateway: Gateway;
+  readonly #channel: string;
+  readonly #onTransaction: (txId: string) => void;
+
+  constructor(person: Person, connection: NodeConnection, channel: string, onTransaction: (txId: string) => void) {
+    this.#channel = channel;
+    this.#onTransaction = onTransaction;
+    this.gateway = connect({
+      client: connection.client,
+      identity: { mspId: person.mspId, credentials: Buffer.from(person.certificatePem) },
+      signer: (message) => Promise.resolve(person.sign(message)),
+      hash: hash.none,
+    });
+  }
+
+  contract(chaincode = "kv", channel = this.#channel): Contract {
+    return this.gateway.getNetwork(channel).getContract(chaincode);
+  }
+
+  #proposal(fn: string, args: readonly (string | Uint8Array)[], options: InvokeOptions) {
+    const { chaincode, endorsers, transient } = options;
+    const proposal = this.contract(chaincode).newProposal(fn, {
+      arguments: [...args],
+      ...(endorsers === undefined ? {} : { endorsingOrganizations: [...endorsers] }),
+      ...(transient === undefined ? {} : { transientData: { ...transient } }),
+    });
+    this.#onTransaction(proposal.getTransactionId());
+    return proposal;
+  }
+
+  evaluate(fn: string, args: readonly (string | Uint8Array)[] = [], options: InvokeOptions = {}): Promise<Observation> {
+    return observe(async () => {
+      const proposal = this.#proposal(fn, args, options);
+      return { result: text(await proposal.evaluate(deadline(options.deadlineMs))) };
+    });
+  }
+
+  /** Asks another chaincode, usually a system one, on the suite's own behalf. @throws {GatewayError} */
+  query(chaincode: string, fn: string, args: readonly (string | Uint8Array)[]): Promise<Uint8Array> {
+    return this.contract(chaincode)
+      .newProposal(fn, { arguments: [...args] })
+      .evaluate(deadline(undefined));
+  }
+
+  async endorse(
+    fn: string,
+    args: readonly (string | Uint8Array)[] = [],
+    options: InvokeOptions = {},
+  ): Promise<Endorsed> {
+    const proposal = this.#proposal(fn, args, options);
+    const txId = proposal.getTransactionId();
+    try {
+      const transaction = await proposal.endorse(deadline(options.deadlineMs));
+      const result = text(transaction.getResult());
+      const submit = async (): Promise<Submitted> => {
+        try {
+          const commit = await transaction.submit(deadline(options.deadlineMs));
+          const status = await commit.getStatus(deadline(options.deadlineMs));
+          const observation = { result, code: validationCodeName(status.code) };
+          return { txId, block: status.blockNumber, observation };
+        } catch (error) {
+          return { txId, observation: observeError(error) };
+        }
+      };
+      return { txId, observation: { result }, submit };
+    } catch (error) {
+      const observation = { stage: error instanceof EndorseError ? "endorse" : "propose", ...observeError(error) };
+      return { txId, observation, submit: () => Promise.resolve({ txId, observation }) };
+    }
+  }
+
+  /** Endorses, submits, and waits for the commit at this gateway's peer. */
+  async submit(
+    fn: string,
+    args: readonly (string | Uint8Array)[] = [],
+    options: InvokeOptions = {},
+  ): Promise<Submitted> {
+    const endorsed = await this.endorse(fn, args, options);
+    return endorsed.submit();
+  }
+
+  close(): void {
+    this.gateway.close();
+  }
+}

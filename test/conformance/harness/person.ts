@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createPrivateKey, sign, type KeyObject } from "node:crypto";
+import { msp } from "@hyperledger/fabric-protos";
+
+const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+const SCALAR_BYTES = 32;
+
+export interface PersonOptions {
+  readonly name: string;
+  readonly mspId: string;
+  readonly certificatePem: string;
+  readonly privateKeyPem: string;
+}
+
+/** Somebody who can sign: an identity of an organisation with its private key. */
+export class Person {
+  readonly name: string;
+  readonly mspId: string;
+  readonly certificatePem: string;
+  readonly privateKeyPem: string;
+  /** The serialised identity that goes into signature headers. */
+  readonly creator: Uint8Array;
+  readonly #key: KeyObject;
+
+  constructor(options: PersonOptions) {
+    this.name = options.name;
+    this.mspId = options.mspId;
+    this.certificatePem = options.certificatePem;
+    this.privateKeyPem = options.privateKeyPem;
+    this.#key = createPrivateKey(options.privateKeyPem);
+    this.creator = serialisedIdentity(options.mspId, options.certificatePem);
+  }
+
+  /** Signs as Fabric asks: ECDSA over SHA-256, DER, with the smaller of the two possible values of s. */
+  sign(message: Uint8Array): Uint8Array {
+    const [r, s] = this.#signRaw(message);
+    return derSignature(r, s > P256_ORDER / 2n ? P256_ORDER - s : s);
+  }
+
+  /** Signs with the larger value of s: valid ECDSA that Fabric must refuse. */
+  signHighS(message: Uint8Array): Uint8Array {
+    const [r, s] = this.#signRaw(message);
+    return derSignature(r, s > P256_ORDER / 2n ? s : P256_ORDER - s);
+  }
+
+  /** This person's certificate and key under another organisation's MSP id. */
+  claiming(mspId: string): Person {
+    const { name, certificatePem, privateKeyPem } = this;
+    return new Person({ name, mspId, certificatePem, privateKeyPem });
+  }
+
+  #signRaw(message: Uint8Array): [bigint, bigint] {
+    const raw = sign("sha256", message, { key: this.#key, dsaEncoding: "ieee-p1363" });
+    return [bigintOf(raw.subarray(0, SCALAR_BYTES)), bigintOf(raw.subarray(SCALAR_BYTES))];
+  }
+}
+
+/** Serialises an identity from any text in place of a certificate. */
+export function serialisedIdentity(mspId: string, certificatePem: string): Uint8Array {
+  const identity = new msp.SerializedIdentity();
+  identity.setMspid(mspId);
+  identity.setIdBytes(Buffer.from(certificatePem));
+  return identity.serializeBinary();
+}
+
+function bigintOf(bytes: Uint8Array): bigint {
+  return BigInt(`0x${Buffer.from(bytes).toString("hex")}`);
+}
+
+function derSignature(r: bigint, s: bigint): Uint8Array {
+  const body = Buffer.concat([derInteger(r), derInteger(s)]);
+  return Buffer.concat([Buffer.from([0x30, body.length]), body]);
+}
+
+function derInteger(value: bigint): Buffer {
+  let hex = value.toString(16);
+  if (hex.length % 2 === 1) hex = `0${hex}`;
+  if (parseInt(hex.slice(0, 2), 16) >= 0x80) hex = `00${hex}`;
+  const bytes = Buffer.from(hex, "hex");
+  return Buffer.concat([Buffer.from([0x02, bytes.length]), bytes]);
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ConformanceCase } from "./harness/case.js";
+import { observeError, type Observation } from "./harness/observation.js";
+import type { World } from "./harness/world.js";
+
+/** What every case saw, by case id. */
+export type Observations = Readonly<Record<string, Observation>>;
+
+/** Runs cases one after the other, and hands each observation on as it comes. */
+export async function runCases(
+  world: World,
+  cases: readonly ConformanceCase[],
+  onCase: (id: string, observation: Observation, milliseconds: number) => void = () => undefined,
+): Promise<Observations> {
+  const observations: Record<string, Observation> = {};
+  await world.ready();
+  for (const { id, run } of cases) {
+    const startedMs = performance.now();
+    let observation: Observation;
+    try {
+      await world.beginCase();
+      observation = world.normalise(await run(world));
+    } catch (error) {
+      observation = world.normalise({ caseFailed: observeError(error).error });
+    }
+    observations[id] = observation;
+    onCase(id, observation, Math.round(performance.now() - startedMs));
+  }
+  return observations;
+}
