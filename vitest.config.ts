@@ -21,7 +21,7 @@ export default defineConfig({
           include: [
             "{network,scripts}/**/*.test.ts",
             "{chaincode,gateway}/src/**/*.test.ts",
-            "test/support/**/*.test.ts",
+            "test/bench/**/*.test.ts",
           ],
           exclude: built,
           sequence: { groupOrder: 0 },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { measure, percentile } from "../bench/measure.js";
+import { measure, percentile } from "./measure.js";
 
 describe("the benchmark's arithmetic", () => {
   it("takes the nearest rank as percentile", () => {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * `npm run demo [-- --json] [-- --story]`: plays the demonstration case on the Licet that runs, or on a fresh one. Exit status 1 where
+ * a step misses its expected outcome. `--story` leaves out what must fail.
+ */
+import { parseArgs } from "node:util";
+import { CASE, STORY } from "./case.js";
+import { Narrator, SILENT } from "./narrate.js";
+import { asExpected, play } from "./play.js";
+import { openTheatre, stageOn } from "./theatre.js";
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { json: { type: "boolean" }, story: { type: "boolean" } } });
+  const json = values.json === true;
+  const tell = (text: string): void => void (json ? process.stderr : process.stdout).write(text);
+  const theatre = await openTheatre({
+    step: async (title, work) => {
+      process.stderr.write(`${title} … `);
+      const result = await work();
+      process.stderr.write("done\n");
+      return result;
+    },
+  });
+  try {
+    const stage = await stageOn(theatre);
+    tell(`Playing on ${theatre.gatewayUrl}${theatre.fresh ? ", started for this" : ""}.\n`);
+    const steps = values.story === true ? STORY : CASE;
+    const played = await play(steps, stage, json ? SILENT : new Narrator(tell));
+    const missed = played.filter((step) => !asExpected(step));
+    if (json) process.stdout.write(`${JSON.stringify(played, null, 2)}\n`);
+    tell(`\n${played.length - missed.length} of ${played.length} steps came out as expected.\n`);
+    return missed.length === 0 ? 0 : 1;
+  } finally {
+    await theatre.close();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
