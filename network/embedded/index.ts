@@ -70,12 +70,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedN
     channel,
     files.peers.map((node) => peerOptions(node, chaincodes)),
   );
-  const servers: Server[] = [];
-  const stop = once(() => close(servers, network, channel));
+  const listening: (() => Promise<void>)[] = [];
+  const stop = once(() => close(listening, network, channel));
   try {
     for (const [node, server] of buildServers(network, files)) {
-      servers.push(server);
-      await listen(server, { host: listenOn, port: node.endpoint.port, tlsDirectory: node.tlsDirectory });
+      const address = { host: listenOn, port: node.endpoint.port };
+      await listen(server, { ...address, tlsDirectory: node.tlsDirectory });
+      listening.push(() => shutDown(server, address));
     }
   } catch (error) {
     await stop();
@@ -113,8 +114,12 @@ function buildServers(network: PeerNetwork, files: NetworkFiles): [NodeFiles, Se
   return [...peers, ...ordering];
 }
 
-async function close(servers: readonly Server[], network: PeerNetwork, channel: Channel): Promise<void> {
-  await Promise.all(servers.map(shutDown));
+async function close(
+  listening: readonly (() => Promise<void>)[],
+  network: PeerNetwork,
+  channel: Channel,
+): Promise<void> {
+  await Promise.all(listening.map((shut) => shut()));
   for (const peer of network.peers) peer.close();
   await channel.close();
 }
