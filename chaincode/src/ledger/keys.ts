@@ -19,7 +19,7 @@ export const KEY_TYPES = [
   "consignment-licence",
   "custody-head",
   "custody-event",
-  "custody-proposal",
+  "custody-closure",
   "hold",
   "inspection",
   "verification",
@@ -44,6 +44,16 @@ export function partKey(kind: string, id: string, part: string): string {
 /** Key of the owner's seal: an entry in the owner's own collection which only the owner's endorsement can write. */
 export function sealKey(key: string): string {
   return `seal${key.replaceAll(DELIMITER, "/")}`;
+}
+
+/** Key of a licence line's value balance in its owner's collection. */
+export function valueKey(licence: string, line: number): string {
+  return `value/${licence}/${line.toString()}`;
+}
+
+/** Key of the value that is set aside and consumed under a reservation, in the licence owner's collection. */
+export function reservationValueKey(licence: string, line: number, reservation: string): string {
+  return `reservation-value/${licence}/${line.toString()}/${reservation}`;
 }
 
 /** Width of a sequence number within a key, so that keys sort as numbers do. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { keccak256, sha256 } from "ethers/crypto";
-import { TypedDataEncoder, type TypedDataDomain, type TypedDataField } from "ethers/hash";
+import { TypedDataEncoder, type TypedDataField } from "ethers/hash";
 import { concat, toUtf8Bytes } from "ethers/utils";
 
 /** Name of the chaincode that signatures are bound to. */

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Application, Licence, LicenceAction } from "../domain/licence/schemas";
+import { LineBalance, Reservation } from "../domain/licence/write-off";
+import { ownerOfLicence, ownerOfReference } from "../domain/shared/ownership";
+import { recordKind } from "../ledger/records";
+
+/** Separates the parts of an inner reference; none of them holds it. */
+const SEPARATOR = "#";
+
+/** Applications, listed by authority. */
+export const APPLICATION_RECORDS = recordKind({
+  type: "application",
+  title: "Application",
+  schema: Application,
+  attributes: (id) => [id.slice(0, id.indexOf("-")), id],
+  ownerOf: ownerOfReference,
+});
+
+/** Licences, listed by authority. */
+export const LICENCE_RECORDS = recordKind({
+  type: "licence",
+  title: "Licence",
+  schema: Licence,
+  attributes: (number) => [number.slice(0, 2), number],
+  ownerOf: ownerOfLicence,
+});
+
+/** Reference of a line: `lineReference("GBSIEE2E350002", 1)`. */
+export function lineReference(licence: string, line: number): string {
+  return `${licence}${SEPARATOR}${line.toString()}`;
+}
+
+/** Balances of licence lines, one key each: reading and writing it makes the limit hold for everybody at once. */
+export const LINE_RECORDS = recordKind({
+  type: "licence-line",
+  title: "Licence line",
+  schema: LineBalance,
+  attributes: (id) => id.split(SEPARATOR),
+  ownerOf: ownerOfLicence,
+});
+
+/** Reference of a reservation. */
+export function reservationReference(licence: string, line: number, reservation: string): string {
+  return [licence, line.toString(), reservation].join(SEPARATOR);
+}
+
+/** Reservations, listed by licence and line. */
+export const RESERVATION_RECORDS = recordKind({
+  type: "reservation",
+  title: "Reservation",
+  schema: Reservation,
+  attributes: (id) => id.split(SEPARATOR),
+  ownerOf: ownerOfLicence,
+});
+
+/** Reference of a requested act; the reference of its proposed content is the same. */
+export function actionReference(licence: string, action: string): string {
+  return `${licence}${SEPARATOR}${action}`;
+}
+
+/** Whether the reference of a licence's content is that of a requested amendment. */
+export function isActionReference(id: string): boolean {
+  return id.includes(SEPARATOR);
+}
+
+/** Acts under four eyes, listed by licence. */
+export const LICENCE_ACTION_RECORDS = recordKind({
+  type: "licence-action",
+  title: "Requested act",
+  schema: LicenceAction,
+  attributes: (id) => id.split(SEPARATOR),
+  ownerOf: ownerOfLicence,
+});

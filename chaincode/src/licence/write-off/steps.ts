@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LicetError } from "../../domain/errors/licet-error";
+import {
+  amountOnLine,
+  type Balance,
+  type BalanceMove,
+  moved,
+  movedWithinLimit,
+  shortageOf,
+} from "../../domain/licence/balance";
+import { limitsValue } from "../../domain/licence/schemas";
+import type { LineBalance, Reservation } from "../../domain/licence/write-off";
+import { describeQuantity } from "../../domain/shared/quantity";
+import type { EntryFacts } from "./entries";
+import { balanceOf } from "./line";
+import type { ReservationRequest, ReserveRequest } from "./requests";
+import { type ValueMove, valueNeeded } from "./values";
+
+/** What a reservation holds: set aside, or written off. */
+export type Side = "reserved" | "consumed";
+
+/** What a request says of the declaration, for the entry. */
+export function declarationOf(
+  request: ReserveRequest,
+): Pick<EntryFacts, "document" | "item" | "ucr" | "claimedStatus" | "office"> {
+  const { document, item, ucr, claimedStatus, office } = request;
+  return { document, item, ucr, claimedStatus, office };
+}
+
+/** Value move of a quantity that is new to the line. @throws LicetError LINE_VALUE_NEEDED. */
+export function givenValue(
+  line: LineBalance,
+  reservation: string,
+  request: ReserveRequest,
+  moveOf: (value: bigint) => BalanceMove,
+): ValueMove | undefined {
+  if (!limitsValue(line.control)) return undefined;
+  if (request.value === undefined || request.value === null) throw valueNeeded(line, undefined);
+  return { reservation, currency: request.value.currency, move: moveOf(BigInt(request.value.amount)) };
+}
+
+/** Smallest units of a reservation that a request speaks of. @throws LicetError RESERVATION_CLOSED, RESERVATION_EXCEEDED. */
+export function partOf(reservation: Reservation, side: Side, request: ReservationRequest, line: LineBalance): bigint {
+  const held = BigInt(reservation[side]);
+  if (held === 0n) throw closed(reservation, `has nothing ${side}`);
+  const amount = request.quantity === undefined ? held : amountOnLine(request.quantity, line);
+  if (amount <= held) return amount;
+  throw exceedsReservation(reservation, side, {
+    [side]: reservation[side],
+    asked: amount.toString(),
+    shortBy: (amount - held).toString(),
+    unit: reservation.unit,
+  });
+}
+
+/** @returns the refusal of more than a reservation holds. */
+export function exceedsReservation(
+  reservation: Reservation,
+  side: Side,
+  arithmetic: Record<string, string>,
+): LicetError {
+  return new LicetError("RESERVATION_EXCEEDED", `More is asked for than reservation ${reservation.id} has ${side}.`, {
+    reservation: reservation.id,
+    ...arithmetic,
+  });
+}
+
+/** Which side an adjustment sets: what is reserved, or what was consumed. A reservation that is half consumed is neither. */
+export function sideOf(reservation: Reservation): Side {
+  const reserved = BigInt(reservation.reserved) > 0n;
+  const consumed = BigInt(reservation.consumed) > 0n;
+  if (reserved && !consumed) return "reserved";
+  if (consumed && !reserved) return "consumed";
+  throw closed(reservation, reserved ? "is consumed in part: consume or release the rest first" : "has nothing left");
+}
+
+function closed(reservation: Reservation, why: string): LicetError {
+  return new LicetError("RESERVATION_CLOSED", `Reservation ${reservation.id} ${why}.`, {
+    reservation: reservation.id,
+    status: reservation.status,
+    reserved: reservation.reserved,
+    consumed: reservation.consumed,
+  });
+}
+
+/** A move of one side only. */
+export function onSide(side: Side, amount: bigint): BalanceMove {
+  return side === "reserved" ? { reserved: amount, consumed: 0n } : { reserved: 0n, consumed: amount };
+}
+
+/** Status that follows from what a reservation holds, and from the last act on it. */
+export function statusOf(reserved: bigint, consumed: bigint, last: EntryFacts["type"]): Reservation["status"] {
+  if (reserved > 0n) return "reserved";
+  if (consumed > 0n) return "consumed";
+  return last === "reverse" ? "reversed" : "released";
+}
+
+/** Applies a late usage, within the limit or as far beyond it as an override allows. @throws LicetError OVERRIDE_EXCEEDED. */
+export function exceedingLimit(line: LineBalance, move: BalanceMove, mayExceedBy: bigint | undefined): Balance {
+  const balance = balanceOf(line);
+  if (mayExceedBy === undefined) return movedWithinLimit(balance, move, line);
+  const shortage = shortageOf(balance, move);
+  if (shortage <= mayExceedBy) return moved(balance, move);
+  throw new LicetError(
+    "OVERRIDE_EXCEEDED",
+    `The limit is exceeded by ${describeQuantity(shortage, line.unit)}; the override allows ` +
+      `${describeQuantity(mayExceedBy, line.unit)}.`,
+    { licence: line.licence, line: line.line, shortBy: shortage.toString(), allowed: mayExceedBy.toString() },
+  );
+}
