@@ -22,7 +22,8 @@ export default tseslint.config(
       },
     },
     rules: {
-      complexity: ["error", COMPLEXITY_MAX],
+      // A switch over codes is one decision, however many codes there are.
+      complexity: ["error", { max: COMPLEXITY_MAX, variant: "modified" }],
       "max-lines": ["error", LINES_PER_FILE_MAX],
       "max-lines-per-function": ["error", { max: LINES_PER_FUNCTION_MAX, skipBlankLines: true, skipComments: true }],
       eqeqeq: "error",
@@ -55,6 +56,11 @@ export default tseslint.config(
     },
   },
   { files: ["{chaincode,gateway}/src/**/*.ts", "network/embedded/**/*.ts"], rules: { "no-console": "error" } },
+  {
+    // Its inner loops index arrays whose bounds they have just checked.
+    files: ["network/embedded/**/*.ts"],
+    rules: { "@typescript-eslint/no-non-null-assertion": "off" },
+  },
   {
     files: tests,
     rules: {
