@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createHash, X509Certificate, type KeyObject } from "node:crypto";
-import { DER_BOOLEAN, DER_OCTET_STRING, DER_OID, DerError, readDer, readDerAll, readOid, type DerNode } from "./der.js";
+import {
+  DER_BOOLEAN,
+  DER_INTEGER,
+  DER_OCTET_STRING,
+  DER_OID,
+  DerError,
+  readDer,
+  readDerAll,
+  readOid,
+  type DerNode,
+} from "./der.js";
 
 const OID_COMMON_NAME = "2.5.4.3";
 const OID_ORGANISATIONAL_UNIT = "2.5.4.11";
@@ -26,6 +36,8 @@ export interface Certificate {
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly isAuthority: boolean;
+  /** Authorities that may follow below this one at most; undefined: any number. */
+  readonly pathLength: number | undefined;
   readonly attributes: ReadonlyMap<string, string>;
   readonly x509: X509Certificate;
 }
@@ -76,10 +88,12 @@ function readFields(raw: Uint8Array): Fields {
   };
 }
 
-function readAuthority(extension: Uint8Array | undefined): boolean {
-  if (extension === undefined) return false;
-  const [flag] = readDerAll(readDer(extension).value);
-  return flag?.tag === DER_BOOLEAN && flag.value[0] !== 0;
+function readConstraints(extension: Uint8Array | undefined): Pick<Certificate, "isAuthority" | "pathLength"> {
+  if (extension === undefined) return { isAuthority: false, pathLength: undefined };
+  const [flag, length] = readDerAll(readDer(extension).value);
+  const isAuthority = flag?.tag === DER_BOOLEAN && flag.value[0] !== 0;
+  const digits = length?.tag === DER_INTEGER ? Buffer.from(length.value).toString("hex") : "";
+  return { isAuthority, pathLength: digits === "" ? undefined : Number.parseInt(digits, 16) };
 }
 
 function readAttributes(extension: Uint8Array | undefined): Map<string, string> {
@@ -108,7 +122,7 @@ export function parseCertificate(encoded: Uint8Array | string): Certificate {
     organisationalUnits: names.get(OID_ORGANISATIONAL_UNIT) ?? [],
     notBefore: new Date(x509.validFrom),
     notAfter: new Date(x509.validTo),
-    isAuthority: readAuthority(extensions.get(OID_BASIC_CONSTRAINTS)),
+    ...readConstraints(extensions.get(OID_BASIC_CONSTRAINTS)),
     attributes: readAttributes(extensions.get(OID_ATTRIBUTES)),
   };
 }

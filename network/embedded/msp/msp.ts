@@ -117,7 +117,7 @@ export class OrganisationMsp {
     const moment = certificate.notBefore.getTime() + SECOND;
     for (let current = certificate; chain.length <= MAX_CHAIN_LENGTH;) {
       if (this.#roots.some((root) => root.fingerprint === current.fingerprint)) return chain;
-      const issuer = this.#issuerOf(current, moment);
+      const issuer = this.#issuerOf(current, moment, chain.length - 1);
       if (issuer === undefined) break;
       chain.push(issuer);
       current = issuer;
@@ -125,9 +125,11 @@ export class OrganisationMsp {
     throw new MspError(`certificate ${certificate.commonName} was not issued by an authority of MSP ${this.mspId}`);
   }
 
-  #issuerOf(certificate: Certificate, moment: number): Certificate | undefined {
+  /** @param below authorities between the issuer and the identity */
+  #issuerOf(certificate: Certificate, moment: number, below: number): Certificate | undefined {
     return [...this.#intermediates, ...this.#roots].find(
       (authority) =>
+        (authority.pathLength ?? below) >= below &&
         authority.notBefore.getTime() <= moment &&
         authority.notAfter.getTime() >= moment &&
         certificate.x509.checkIssued(authority.x509) &&
