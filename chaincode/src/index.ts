@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Contract } from "fabric-contract-api";
 import { CatalogueContract } from "./contracts/catalogue-contract";
+import { CustodyContract } from "./contracts/custody-contract";
 import { PartyContract } from "./contracts/party-contract";
 import { SharingContract } from "./contracts/sharing-contract";
 
 /** The contracts of the chaincode, as fabric-chaincode-node loads them. */
-export const contracts: (new () => Contract)[] = [PartyContract, CatalogueContract, SharingContract];
+export const contracts: (new () => Contract)[] = [PartyContract, CatalogueContract, SharingContract, CustodyContract];

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CERTIFICATE_RECORDS } from "../certificate/records";
+import { eventCommitments } from "../custody/events";
 import type { Commitments, PartRef } from "../domain/shared/parts";
 import { requireRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
@@ -10,6 +12,8 @@ type CommitmentsReader = (tx: Transaction, id: string) => Promise<Commitments>;
 /** Where each kind of record keeps the commitments to its confidential parts. */
 const READERS: Partial<Record<PartRef["kind"], CommitmentsReader>> = {
   party: async (tx, id) => (await requireRecord(tx, PARTY_RECORDS, id)).commitments,
+  certificate: async (tx, id) => (await requireRecord(tx, CERTIFICATE_RECORDS, id)).commitments,
+  "custody-event": eventCommitments,
 };
 
 /** The commitment on the channel to a record's confidential part, or undefined where the record has no such part. */

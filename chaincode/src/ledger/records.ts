@@ -82,7 +82,17 @@ export async function createRecord<S extends z.ZodType>(
   }
   await tx.state.put(key, canonicalJson(record as JsonValue));
   await tx.state.setEndorsers(key, endorsers);
-  await tx.privateState.put(kind.ownerOf(id), sealKey(key), sealValue(key));
+  await writeSeal(tx, kind.ownerOf(id), key);
+}
+
+/** Puts an organisation's seal to a key: an entry in its own collection, which Fabric takes with its endorsement only. */
+export async function writeSeal(tx: Transaction, organisation: MspId, key: string): Promise<void> {
+  await tx.privateState.put(organisation, sealKey(key), canonicalJson({ seal: sealKey(key) }));
+}
+
+/** Whether an organisation has put its seal to a key. */
+export async function isSealed(tx: Transaction, organisation: MspId, key: string): Promise<boolean> {
+  return (await tx.privateState.hash(organisation, sealKey(key))) === hashOf({ seal: sealKey(key) });
 }
 
 /** Writes a record's new value; its key-level policy decides whose endorsement that needs. */
@@ -110,19 +120,10 @@ export function parseStored<S extends z.ZodType>(schema: S, value: string, subje
 
 async function requireSeal(tx: Transaction, kind: RecordKind, id: string, key: string): Promise<void> {
   const owner = kind.ownerOf(id);
-  const hash = await tx.privateState.hash(owner, sealKey(key));
-  if (hash === sealHash(key)) return;
+  if (await isSealed(tx, owner, key)) return;
   throw new LicetError("NOT_SEALED_BY_OWNER", `${kind.title} ${id} was not endorsed by ${owner}.`, {
     kind: kind.type,
     id,
     owner,
   });
-}
-
-function sealValue(key: string): string {
-  return canonicalJson({ seal: sealKey(key) });
-}
-
-function sealHash(key: string): string {
-  return hashOf({ seal: sealKey(key) });
 }

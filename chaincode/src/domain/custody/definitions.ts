@@ -170,6 +170,7 @@ export const CUSTODY_RESEAL = command({
   errors: [
     "NOT_FOUND",
     "NOT_CUSTODIAN",
+    "PARTY_NOT_REPRESENTED",
     "TRANSITION_NOT_ALLOWED",
     "CUSTODY_TIME_BEFORE_LAST",
     "EVENT_TIME_IN_FUTURE",
@@ -243,7 +244,14 @@ export const CUSTODY_DECLARE_ERROR = command({
     }),
   output: CustodyReceipt,
   roles: ["carrier", "exporter", "customs-officer"],
-  errors: ["NOT_FOUND", "NOT_CUSTODIAN", "EVENT_NOT_ON_CHAIN", "EVENT_TIME_IN_FUTURE", "CUSTODY_NOT_ENDORSED"],
+  errors: [
+    "NOT_FOUND",
+    "NOT_CUSTODIAN",
+    "PARTY_NOT_REPRESENTED",
+    "EVENT_NOT_ON_CHAIN",
+    "EVENT_TIME_IN_FUTURE",
+    "CUSTODY_NOT_ENDORSED",
+  ],
   event: "CustodyErrorDeclared",
   custodyOf: consignmentOf,
   endorsedBy: byCustodian,

@@ -82,13 +82,13 @@ const Count = z.strictObject({
 
 /** Confidential content of a release or an acceptance: seals, exact position, counts, persons, means of transport. */
 export const CustodyContent = z.strictObject({
-  seals: z.array(Seal).max(EVENT_LIST_MAX).default([]),
+  seals: z.array(Seal).max(EVENT_LIST_MAX).optional(),
   position: Position.optional(),
-  counts: z.array(Count).max(EVENT_LIST_MAX).default([]),
+  counts: z.array(Count).max(EVENT_LIST_MAX).optional(),
   persons: z
     .array(z.strictObject({ role: text(70), name: text(140) }))
     .max(EVENT_LIST_MAX)
-    .default([]),
+    .optional(),
   means: TransportMeans.optional(),
   deviceId: text(70).optional(),
   remarks: text(2_000).optional(),

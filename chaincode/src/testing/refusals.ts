@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LicetError } from "../domain/errors/licet-error";
+import type { MemoryLedger } from "../ledger/testing/memory-ledger";
+
+/** Code of the catalogue that an action is refused with, or "no error". */
+export async function codeOf(action: Promise<unknown>): Promise<string> {
+  try {
+    await action;
+  } catch (error) {
+    if (error instanceof LicetError) return error.code;
+    throw error;
+  }
+  return "no error";
+}
+
+/** Code that a transaction is refused with. @throws Error where a refused transaction has written all the same. */
+export async function refusalOf(ledger: MemoryLedger, action: () => Promise<unknown>): Promise<string> {
+  const before = JSON.stringify([[...ledger.state], [...ledger.endorsers]]);
+  const code = await codeOf(action());
+  if (JSON.stringify([[...ledger.state], [...ledger.endorsers]]) !== before) throw new Error("a refusal has written");
+  return code;
+}
