@@ -98,6 +98,7 @@ async function up(options: Options): Promise<void> {
     consortium: loadConsortium(consortiumFile(options)),
     chaincodes: sourcesOf(options),
     progress: timedProgress(),
+    outlive: options.detach,
     signal: interruption,
   });
   say(`profiles and identities: ${network.profilesDir}`);
@@ -210,6 +211,8 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+// The reader of a pipe may have seen enough: `status | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 try {
   await main(process.argv.slice(2));
 } catch (error) {

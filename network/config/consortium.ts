@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument, type Document } from "yaml";
+import type { z } from "zod";
+import { formatPath } from "./path.js";
 import { checkRules } from "./rules.js";
 import { ConsortiumSchema, type Consortium } from "./schema.js";
 
@@ -87,21 +89,15 @@ export function parseConsortium(text: string, file = "consortium.yaml"): Consort
   return parsed.data;
 }
 
-function sentenceOf(issue: { readonly code: string; readonly message: string; readonly input?: unknown }): string {
+function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) return "is missing";
+  if (issue.code === "unrecognized_keys") return `has no field "${issue.keys.join('", "')}"`;
   return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
 }
 
 function describe(problem: ConsortiumProblem): string {
   const place = [problem.line === undefined ? "" : `line ${problem.line}`, problem.path].filter(Boolean).join(", ");
   return place ? `${place}: ${problem.sentence}` : problem.sentence;
-}
-
-function formatPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === "number") return `${text}[${part}]`;
-    return text ? `${text}.${String(part)}` : String(part);
-  }, "");
 }
 
 /** The line of the deepest node on the path that the file holds: for a missing field, that of its parent. */

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The network package's own folder, from its sources and from its compiled output alike. */
-function packageFolder(): string {
+export function packageFolder(): string {
   const start = dirname(fileURLToPath(import.meta.url));
   let folder = start;
   while (!existsSync(join(folder, "package.json"))) {

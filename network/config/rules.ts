@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { formatPath } from "./path.js";
 import type { Consortium } from "./schema.js";
 
 /** What is wrong and where, as a path into the file. */
@@ -31,7 +32,7 @@ function duplicates(
   const violations: RuleViolation[] = [];
   for (const [value, path] of values) {
     const first = seen.get(value);
-    if (first) violations.push({ path, sentence: `${sentence(value)}; it is taken by ${first.join(".")}` });
+    if (first) violations.push({ path, sentence: `${sentence(value)}; it is taken by ${formatPath(first)}` });
     else seen.set(value, path);
   }
   return violations;

@@ -20,7 +20,7 @@ export interface ChaincodeSource extends ChaincodeCommand {
   readonly organisations?: Readonly<Record<string, ChaincodeCommand>>;
 }
 
-const LOG_LEVEL = "warn";
+const LOG_LEVEL = "WARNING";
 
 /**
  * How to run what lies at a path: a file is run with Node and finds its address and id in the environment

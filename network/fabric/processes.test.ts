@@ -14,7 +14,7 @@ describe("ProcessTable", () => {
 
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), "licet-processes-"));
-    table = new ProcessTable(directory);
+    table = new ProcessTable(directory, "run 1");
   });
   afterEach(async () => {
     await table.stopAll();
@@ -35,7 +35,7 @@ describe("ProcessTable", () => {
 
   it("starts a process that another table finds and ends", async () => {
     table.start(spec("a", STAYS));
-    const other = new ProcessTable(directory);
+    const other = new ProcessTable(directory, "run 2");
     expect(other.list()).toMatchObject([{ name: "a", kind: "peer", address: "127.0.0.1:1" }]);
     expect(other.isRunning("a")).toBe(true);
     await other.stop("a");
@@ -100,6 +100,15 @@ describe("ProcessTable", () => {
     table.start(spec("o", STAYS, "orderer"));
     table.start(spec("p", STAYS, "peer"));
     expect(table.list().map(({ name }) => name)).toEqual(["p", "o", "c"]);
+  });
+
+  it("ends the processes of one run and leaves those of another", async () => {
+    const later = new ProcessTable(directory, "run 2");
+    table.start(spec("a", STAYS));
+    later.start(spec("b", STAYS));
+    await table.stopRun();
+    expect(table.isRunning("a")).toBe(false);
+    expect(table.isRunning("b")).toBe(true);
   });
 
   it("says that a program does not exist", () => {

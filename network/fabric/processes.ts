@@ -34,6 +34,8 @@ export interface ProcessRecord {
   readonly kind: ProcessKind;
   readonly address: string;
   readonly pid: number;
+  /** The run of the network that it belongs to; see `ProcessTable`. */
+  readonly run: string;
   /** When the process was started, as the system tells: a later process may have got the same pid. */
   readonly stamp: string;
 }
@@ -43,7 +45,14 @@ export class ProcessTable {
   readonly #pids: string;
   readonly #logs: string;
 
-  constructor(directory: string) {
+  /**
+   * @param directory the network's folder
+   * @param run what distinguishes this run of the network from earlier and later ones in the same folder
+   */
+  constructor(
+    directory: string,
+    readonly run: string,
+  ) {
     this.#pids = join(directory, "pids");
     this.#logs = join(directory, "logs");
   }
@@ -72,11 +81,12 @@ export class ProcessTable {
     if (child.pid === undefined)
       throw new NetworkError("NETWORK_PROCESS_ENDED", `${spec.name} cannot be started: ${spec.command} does not run`);
     const { name, kind, address } = spec;
-    const record: ProcessRecord = { name, kind, address, pid: child.pid, stamp: processStamp(child.pid) ?? "" };
+    const { run } = this;
+    const record: ProcessRecord = { name, kind, address, run, pid: child.pid, stamp: processStamp(child.pid) ?? "" };
     writeFileSync(this.#pidFile(name), `${JSON.stringify(record)}\n`);
   }
 
-  /** Every process that was started and not stopped, running or not. */
+  /** Every process that was started and not stopped, running or not, of this run and of others. */
   list(): ProcessRecord[] {
     if (!existsSync(this.#pids)) return [];
     const records = readdirSync(this.#pids)
@@ -108,12 +118,17 @@ export class ProcessTable {
 
   /** Ends all processes, peers first, so that none is left talking to an ordering service that is gone. */
   async stopAll(): Promise<void> {
+    await this.#endAll(this.list());
+  }
+
+  /** Ends the processes of this run only. */
+  async stopRun(): Promise<void> {
+    await this.#endAll(this.list().filter(({ run }) => run === this.run));
+  }
+
+  async #endAll(records: readonly ProcessRecord[]): Promise<void> {
     for (const kind of PROCESS_KINDS)
-      await Promise.all(
-        this.list()
-          .filter((record) => record.kind === kind)
-          .map((record) => this.#end(record)),
-      );
+      await Promise.all(records.filter((record) => record.kind === kind).map((record) => this.#end(record)));
   }
 
   async #end(record: ProcessRecord): Promise<void> {

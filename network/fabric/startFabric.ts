@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import { Socket } from "node:net";
 import { join } from "node:path";
+import { packageFolder } from "../config/home.js";
 import { NetworkError } from "../config/networkError.js";
 import type { Consortium } from "../config/schema.js";
 import { generateCrypto } from "../crypto/generate.js";
@@ -16,6 +20,7 @@ import { ProcessTable } from "./processes.js";
 import { assertSameNetwork, initialState, readState, writeState } from "./state.js";
 import { assertPortsFree, isHealthy, until } from "./wait.js";
 
+const GUARDIAN = join(packageFolder(), "dist", "fabric", "guardian.js");
 const HEALTH_TIMEOUT_MS = 60_000;
 
 /** Which network to bring up, and where. */
@@ -31,6 +36,8 @@ export interface FabricOptions {
   readonly chaincodes?: readonly ChaincodeSource[] | undefined;
   /** Told each step that is done. */
   readonly progress?: Progress | undefined;
+  /** Leaves the network running when this process ends; without it the network ends with it, however it ends. */
+  readonly outlive?: boolean | undefined;
   /** Ends the start; what was started by then is stopped. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -49,8 +56,10 @@ export interface FabricNetwork {
 
 /** The folder of the network of a Fabric line, such as `.licet/fabric-2.5`. */
 function fabricFolder(home: string, version: string): string {
-  return join(home, `fabric-${version.split(".").slice(0, 2).join(".")}`);
+  return join(home, `fabric-${lineOf(version)}`);
 }
+
+const lineOf = (version: string): string => version.split(".").slice(0, 2).join(".");
 
 /**
  * Brings up real Fabric as native processes with TLS on loopback, without Docker: certificates, ordering service,
@@ -66,8 +75,9 @@ export async function startFabric(options: FabricOptions): Promise<FabricNetwork
   const directory = fabricFolder(options.home, options.version);
   const plan = planNetwork(options.consortium, directory, options.portBase ?? readState(directory)?.portBase);
   const context: FabricContext = { plan, binaries, signal: options.signal };
-  const processes = new ProcessTable(directory);
+  const processes = new ProcessTable(directory, randomUUID());
   await prepare(context, processes, progress);
+  if (!options.outlive) startGuardian(processes, directory);
   try {
     await startNodes(context, processes, progress);
     await joinOrderers(context);
@@ -101,7 +111,7 @@ export interface DeployOptions extends Pick<FabricOptions, "version" | "home" | 
 export async function deployToRunning(options: DeployOptions): Promise<void> {
   const directory = fabricFolder(options.home, options.version);
   const state = readState(directory);
-  const processes = new ProcessTable(directory);
+  const processes = new ProcessTable(directory, state?.run ?? "");
   const running = processes.list().some(({ kind, name }) => kind === "peer" && processes.isRunning(name));
   if (!state || !running)
     throw new NetworkError(
@@ -112,6 +122,16 @@ export async function deployToRunning(options: DeployOptions): Promise<void> {
   assertSameNetwork(state, plan);
   const context: FabricContext = { plan, binaries: findFabric(options.version), signal: options.signal };
   await deployAndRemember(context, processes, options.source, options.progress ?? (() => undefined));
+}
+
+/** It sees this process's end by the end of its input, whose other end this process holds. */
+function startGuardian(processes: ProcessTable, directory: string): void {
+  const guardian = spawn(process.execPath, [GUARDIAN, directory, processes.run], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  guardian.unref();
+  if (guardian.stdin instanceof Socket) guardian.stdin.unref();
 }
 
 async function prepare(context: FabricContext, processes: ProcessTable, progress: Progress): Promise<void> {
@@ -132,7 +152,8 @@ async function prepare(context: FabricContext, processes: ProcessTable, progress
   progress(`certificates: ${made.created} made, ${made.renewed} renewed, ${made.kept} kept`);
   writeProfiles(plan.consortium, plan.directory, plan.ports);
   await ensureGenesisBlock(context);
-  if (!state) writeState(plan.directory, initialState(binaries.version.split(".").slice(0, 2).join("."), plan));
+  const { run } = processes;
+  writeState(plan.directory, state ? { ...state, run } : initialState(lineOf(binaries.version), plan, run));
   progress(`channel ${plan.consortium.channel}: ${state ? "goes on from its ledger" : "first block made"}`);
 }
 

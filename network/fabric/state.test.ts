@@ -17,14 +17,14 @@ describe("the state of a network", () => {
 
   it("is read back as it was written", () => {
     expect(readState(directory)).toBeUndefined();
-    const state = initialState("2.5", planNetwork(consortium, directory));
+    const state = initialState("2.5", planNetwork(consortium, directory), "run 1");
     writeState(directory, state);
     expect(readState(directory)).toEqual(state);
   });
 
   it("fits the same consortium at the same ports only", () => {
     const plan = planNetwork(consortium, directory);
-    const state = initialState("2.5", plan);
+    const state = initialState("2.5", plan, "run 1");
     expect(() => assertSameNetwork(state, plan)).not.toThrow();
     expect(() => assertSameNetwork(state, planNetwork(consortium, directory, 17_000))).toThrow(
       /port base 17000, not 7000\. /,

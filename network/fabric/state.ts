@@ -14,6 +14,8 @@ export interface NetworkState {
   readonly version: string;
   readonly channel: string;
   readonly portBase: number;
+  /** Distinguishes this run of the network from earlier ones. */
+  readonly run: string;
   /** Everything that the channel's first block fixes: organisations and the addresses of their nodes. */
   readonly members: readonly string[];
   /** Chaincodes that were deployed, and how their processes are started. */
@@ -32,9 +34,9 @@ export function writeState(directory: string, state: NetworkState): void {
 }
 
 /** The state of a network that is about to be made. */
-export function initialState(version: string, plan: NetworkPlan): NetworkState {
+export function initialState(version: string, plan: NetworkPlan, run: string): NetworkState {
   const { channel } = plan.consortium;
-  return { version, channel, portBase: plan.portBase, members: membersOf(plan), chaincodes: [] };
+  return { version, channel, portBase: plan.portBase, run, members: membersOf(plan), chaincodes: [] };
 }
 
 /**

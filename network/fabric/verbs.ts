@@ -10,6 +10,8 @@ import { isListening } from "./wait.js";
 export const EMBEDDED_FOLDER = "embedded";
 
 const WATCH_INTERVAL_MS = 1_000;
+/** For looking and stopping only. */
+const NO_RUN = "";
 const FABRIC_FOLDER = /^fabric-\d+\.\d+$/;
 
 /** One process of a network. */
@@ -51,7 +53,7 @@ export async function networkStatus(home: string): Promise<NetworkStatus[]> {
 
 /** Ends all processes of a network and keeps its ledger; the answer is how many ran. */
 export async function stopNetwork(home: string, network: string): Promise<number> {
-  const processes = new ProcessTable(join(home, network));
+  const processes = new ProcessTable(join(home, network), NO_RUN);
   const running = processes.list().filter(({ name }) => processes.isRunning(name)).length;
   await processes.stopAll();
   return running;
@@ -75,7 +77,7 @@ export async function resetNetwork(home: string, network: string): Promise<boole
 }
 
 /**
- * Waits until every process of a network has ended, or the signal fires.
+ * Waits until every process of a network's run has ended, or the signal fires.
  *
  * @param onEnded told once of each process that ended while others go on
  */
@@ -86,7 +88,7 @@ export async function watchProcesses(
 ): Promise<void> {
   const ended = new Set<string>();
   while (!signal.aborted) {
-    const records = processes.list();
+    const records = processes.list().filter(({ run }) => run === processes.run);
     const gone = records.filter(({ name }) => !processes.isRunning(name));
     if (gone.length === records.length) return;
     for (const { name } of gone) {
@@ -99,7 +101,7 @@ export async function watchProcesses(
 
 async function fabricStatus(home: string, network: string): Promise<NetworkStatus> {
   const directory = join(home, network);
-  const processes = new ProcessTable(directory);
+  const processes = new ProcessTable(directory, NO_RUN);
   const nodes = await Promise.all(
     processes.list().map(async ({ name, kind, address, pid }): Promise<NodeStatus> => {
       if (!processes.isRunning(name)) return { name, kind, address, pid, state: "ended" };
