@@ -2,8 +2,15 @@
 import type { Contract } from "fabric-contract-api";
 import { CatalogueContract } from "./contracts/catalogue-contract";
 import { CustodyContract } from "./contracts/custody-contract";
+import { LicenceContract } from "./contracts/licence-contract";
 import { PartyContract } from "./contracts/party-contract";
 import { SharingContract } from "./contracts/sharing-contract";
 
 /** The contracts of the chaincode, as fabric-chaincode-node loads them. */
-export const contracts: (new () => Contract)[] = [PartyContract, CatalogueContract, SharingContract, CustodyContract];
+export const contracts: (new () => Contract)[] = [
+  PartyContract,
+  LicenceContract,
+  CatalogueContract,
+  SharingContract,
+  CustodyContract,
+];

@@ -2,6 +2,7 @@
 import { CERTIFICATE_RECORDS } from "../certificate/records";
 import { eventCommitments } from "../custody/events";
 import type { Commitments, PartRef } from "../domain/shared/parts";
+import { APPLICATION_RECORDS, isActionReference, LICENCE_ACTION_RECORDS, LICENCE_RECORDS } from "../licence/records";
 import { requireRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
 import { PARTY_RECORDS } from "../party/records";
@@ -12,9 +13,17 @@ type CommitmentsReader = (tx: Transaction, id: string) => Promise<Commitments>;
 /** Where each kind of record keeps the commitments to its confidential parts. */
 const READERS: Partial<Record<PartRef["kind"], CommitmentsReader>> = {
   party: async (tx, id) => (await requireRecord(tx, PARTY_RECORDS, id)).commitments,
+  application: async (tx, id) => (await requireRecord(tx, APPLICATION_RECORDS, id)).commitments,
+  licence: licenceCommitments,
   certificate: async (tx, id) => (await requireRecord(tx, CERTIFICATE_RECORDS, id)).commitments,
   "custody-event": eventCommitments,
 };
+
+/** A licence's own content, or the content that a requested amendment of it proposes. */
+async function licenceCommitments(tx: Transaction, id: string): Promise<Commitments> {
+  if (isActionReference(id)) return (await requireRecord(tx, LICENCE_ACTION_RECORDS, id)).commitments;
+  return (await requireRecord(tx, LICENCE_RECORDS, id)).commitments;
+}
 
 /** The commitment on the channel to a record's confidential part, or undefined where the record has no such part. */
 export async function commitmentAt(tx: Transaction, ref: PartRef): Promise<string | undefined> {

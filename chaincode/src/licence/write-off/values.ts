@@ -137,6 +137,31 @@ export async function openValueBalance(
   await tx.privateState.put(ownerOfLicence(line.licence), key, canonicalJson(value));
 }
 
+/**
+ * Sets another value limit on a line, with what is reserved and consumed carried over.
+ * @throws LicetError AMENDMENT_BELOW_USED where it is below that; TERMS_MISMATCH where the currency is another.
+ */
+export async function amendValueLimit(tx: Transaction, licence: string, line: number, limit: Money): Promise<void> {
+  const balance = await readValueBalance(tx, licence, line);
+  if (balance?.currency !== limit.currency) {
+    throw new LicetError("TERMS_MISMATCH", `The currency of line ${line.toString()} of ${licence} cannot be amended.`, {
+      licence,
+      line,
+    });
+  }
+  const used = BigInt(balance.reserved) + BigInt(balance.consumed);
+  if (BigInt(limit.amount) < used) {
+    throw new LicetError(
+      "AMENDMENT_BELOW_USED",
+      `The value limit of line ${line.toString()} of ${licence} cannot be below what is reserved and consumed.`,
+      { licence, line, asked: limit.amount, used: used.toString(), currency: limit.currency },
+    );
+  }
+  const salt = hashOf({ salt: balance.salt, transaction: tx.id, amended: line });
+  const amended: ValueBalance = { ...balance, salt, authorised: limit.amount };
+  await tx.privateState.put(ownerOfLicence(licence), valueKey(licence, line), canonicalJson(amended));
+}
+
 /** Reads a line's value balance at its owner's peer, or undefined where it has none. */
 export async function readValueBalance(
   tx: Transaction,

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LicetError } from "../domain/errors/licet-error";
+import type { LICENCE_EXPIRE, LICENCE_SURRENDER, LICENCE_SUSPEND } from "../domain/licence/definitions";
+import type { Licence, LicenceChange } from "../domain/licence/schemas";
+import { LICENCE_TRANSITIONS, type LicenceAct } from "../domain/licence/transitions";
+import { ownerOfLicence } from "../domain/shared/ownership";
+import { transition } from "../domain/shared/transitions";
+import type { z } from "zod";
+import { requireMemberOf } from "../ledger/authority";
+import type { Handler } from "../ledger/handler";
+import { requiredEvidence } from "../ledger/parts";
+import { requireRecord, updateRecord } from "../ledger/records";
+import { transactionDay } from "../ledger/time";
+import type { Transaction } from "../ledger/transaction";
+import { requireHolder } from "./apply";
+import { LICENCE_RECORDS } from "./records";
+
+/** `licence:Suspend`. */
+export const suspend: Handler<typeof LICENCE_SUSPEND> = async (tx, input) => {
+  const licence = await requireOwnLicence(tx, input.licence);
+  const suspended = changed(tx, licence, "suspend", { reason: input.reason, legalBasis: input.legalBasis });
+  await updateRecord(tx, LICENCE_RECORDS, licence.number, suspended);
+  tx.announce({ licence: licence.number, reason: input.reason });
+  return suspended;
+};
+
+/** `licence:Surrender`. */
+export const surrender: Handler<typeof LICENCE_SURRENDER> = async (tx, input) => {
+  const licence = await requireOwnLicence(tx, input.licence);
+  const surrendered = changed(tx, licence, "surrender", { reason: "requested-by-holder" });
+  requireHolder(tx, requiredEvidence(tx, "content"), `Licence ${licence.number}`);
+  await updateRecord(tx, LICENCE_RECORDS, licence.number, surrendered);
+  tx.announce({ licence: licence.number });
+  return surrendered;
+};
+
+/** `licence:Expire`. */
+export const expire: Handler<typeof LICENCE_EXPIRE> = async (tx, input) => {
+  const licence = await requireOwnLicence(tx, input.licence);
+  const expired = changed(tx, licence, "expire", { reason: "change-of-circumstances" });
+  const day = transactionDay(tx);
+  if (day <= licence.validTo) {
+    throw new LicetError("LICENCE_NOT_EXPIRED", `Licence ${licence.number} is valid to ${licence.validTo}.`, {
+      licence: licence.number,
+      validTo: licence.validTo,
+      day,
+    });
+  }
+  await updateRecord(tx, LICENCE_RECORDS, licence.number, expired);
+  tx.announce({ licence: licence.number, validTo: licence.validTo });
+  return expired;
+};
+
+/** Reads a licence of the caller's own authority. @throws LicetError NOT_YOUR_RECORD, NOT_FOUND, NOT_SEALED_BY_OWNER. */
+export async function requireOwnLicence(tx: Transaction, number: string): Promise<Licence> {
+  requireMemberOf(tx, ownerOfLicence(number), `Licence ${number}`);
+  return requireRecord(tx, LICENCE_RECORDS, number);
+}
+
+/** The licence after an act. @throws LicetError TRANSITION_NOT_ALLOWED, ROLE_NOT_ALLOWED. */
+export function changed(
+  tx: Transaction,
+  licence: Licence,
+  act: LicenceAct,
+  why: Pick<z.output<typeof LicenceChange>, "reason" | "legalBasis" | "requestedBy">,
+): Licence {
+  const { to } = transition(LICENCE_TRANSITIONS, `Licence ${licence.number}`, licence.status, act, tx.caller.role);
+  return { ...licence, status: to, changed: { act, at: tx.time, officer: tx.caller.officer, ...why } };
+}

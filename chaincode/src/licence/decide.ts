@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LICENCE_DECIDE } from "../domain/licence/definitions";
+import type { Application } from "../domain/licence/schemas";
+import { APPLICATION_TRANSITIONS } from "../domain/licence/transitions";
+import { commitmentOf } from "../domain/shared/commitment";
+import { ownerOfReference } from "../domain/shared/ownership";
+import { transition } from "../domain/shared/transitions";
+import { requireMemberOf } from "../ledger/authority";
+import type { Handler } from "../ledger/handler";
+import { requiredEvidence, writePart } from "../ledger/parts";
+import { requireRecord, updateRecord } from "../ledger/records";
+import { requireOrderedValidity } from "../ledger/time";
+import { APPLICATION_RECORDS } from "./records";
+import { licenceContentOf, requireTermsFit } from "./terms";
+
+/** `licence:Decide`. With an approval the officer may replace the content by one that holds conditions and limits. */
+export const decide: Handler<typeof LICENCE_DECIDE> = async (tx, input) => {
+  const owner = ownerOfReference(input.application);
+  requireMemberOf(tx, owner, input.application);
+  const application = await requireRecord(tx, APPLICATION_RECORDS, input.application);
+  const subject = `Application ${input.application}`;
+  const { to } = transition(APPLICATION_TRANSITIONS, subject, application.status, input.outcome, tx.caller.role);
+  const decided: Application = {
+    ...application,
+    status: to,
+    decision: {
+      outcome: input.outcome,
+      reason: input.reason,
+      legalBasis: input.legalBasis,
+      officer: tx.caller.officer,
+      at: tx.time,
+    },
+    terms: input.terms,
+  };
+  if (input.terms !== undefined) {
+    requireOrderedValidity(input.terms.validFrom, input.terms.validTo);
+    const replaced = tx.parts["content"];
+    const content = replaced ?? requiredEvidence(tx, "content");
+    requireTermsFit(input.terms.lines, licenceContentOf(content));
+    if (replaced !== undefined) {
+      decided.commitments = { content: commitmentOf(replaced) };
+      await writePart(tx, owner, { kind: "application", id: input.application, part: "content" }, replaced);
+    }
+  }
+  await updateRecord(tx, APPLICATION_RECORDS, input.application, decided);
+  tx.announce({ application: input.application, outcome: input.outcome, reason: input.reason });
+  return decided;
+};

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LicetError } from "../domain/errors/licet-error";
+import type {
+  LICENCE_LIST,
+  LICENCE_LIST_ACTIONS,
+  LICENCE_LIST_APPLICATIONS,
+  LICENCE_READ,
+  LICENCE_READ_APPLICATION,
+} from "../domain/licence/definitions";
+import type { LicenceStatus } from "../domain/licence/transitions";
+import type { Handler } from "../ledger/handler";
+import { pageOfRecords } from "../ledger/pages";
+import { requireRecord } from "../ledger/records";
+import { transactionDay } from "../ledger/time";
+import type { Transaction } from "../ledger/transaction";
+import { actionReference, APPLICATION_RECORDS, LICENCE_ACTION_RECORDS, LICENCE_RECORDS } from "./records";
+import { effectiveStatus, requireUsableLicence } from "./usable";
+import { readLine, viewOf } from "./write-off/line";
+
+/** `licence:Read`. */
+export const readLicence: Handler<typeof LICENCE_READ> = async (tx, input) => {
+  const licence = await requireRecord(tx, LICENCE_RECORDS, input.licence);
+  const lines = [];
+  for (const { line } of licence.lines) lines.push(await readLine(tx, licence.number, line));
+  const status = effectiveStatus(licence, lines, transactionDay(tx));
+  const reasons = await reasonsAgainst(tx, licence.number, status);
+  return { licence, effectiveStatus: status, usable: reasons.length === 0, reasons, lines: lines.map(viewOf) };
+};
+
+async function reasonsAgainst(
+  tx: Transaction,
+  number: string,
+  status: LicenceStatus,
+): Promise<{ code: string; sentence: string }[]> {
+  try {
+    await requireUsableLicence(tx, number);
+  } catch (error) {
+    if (!(error instanceof LicetError)) throw error;
+    return [{ code: error.code, sentence: error.sentence }];
+  }
+  if (status !== "exhausted") return [];
+  return [{ code: "LICENCE_QUANTITY_EXCEEDED", sentence: `No line of licence ${number} has anything left.` }];
+}
+
+/** `licence:List`. */
+export const listLicences: Handler<typeof LICENCE_LIST> = (tx, input) =>
+  pageOfRecords(tx, LICENCE_RECORDS, prefixOf(input.register), input, ({ number }) => number);
+
+/** `licence:ReadApplication`. */
+export const readApplication: Handler<typeof LICENCE_READ_APPLICATION> = (tx, input) =>
+  requireRecord(tx, APPLICATION_RECORDS, input.application);
+
+/** `licence:ListApplications`. */
+export const listApplications: Handler<typeof LICENCE_LIST_APPLICATIONS> = (tx, input) =>
+  pageOfRecords(tx, APPLICATION_RECORDS, prefixOf(input.register), input, ({ id }) => id);
+
+/** `licence:ListActions`. */
+export const listActions: Handler<typeof LICENCE_LIST_ACTIONS> = (tx, input) =>
+  pageOfRecords(tx, LICENCE_ACTION_RECORDS, [input.licence], input, ({ licence, action }) =>
+    actionReference(licence, action),
+  );
+
+function prefixOf(register: string | undefined): readonly string[] {
+  return register === undefined ? [] : [register];
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LICENCE_RESERVE } from "../../domain/licence/write-off-definitions";
+import type { Handler } from "../../ledger/handler";
+import { announced } from "./outcome";
+import { WriteOff } from "./session";
+import { valuesOf } from "./values-part";
+
+/** `licence:Reserve`. */
+export const reserve: Handler<typeof LICENCE_RESERVE> = async (tx, { document, ucr, office, lines }) => {
+  const writeOff = new WriteOff(tx);
+  const values = valuesOf(tx, lines.length);
+  for (const [index, line] of lines.entries()) {
+    await writeOff.reserve({ ...line, document, ucr, office, value: values[index] });
+  }
+  return announced(tx, await writeOff.finish());
+};
