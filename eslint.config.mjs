@@ -31,13 +31,20 @@ export default tseslint.config(
         "error",
         { selector: "ExportDefaultDeclaration", message: "Export by name." },
         {
-          selector: ":matches(PropertyDefinition, MethodDefinition, TSParameterProperty)[accessibility='private']",
+          selector:
+            ":matches(PropertyDefinition, MethodDefinition[kind!='constructor'], TSParameterProperty)[accessibility='private']",
           message: "Use #private members.",
         },
       ],
       "@typescript-eslint/explicit-module-boundary-types": "error",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
+      // Types that only name their shape would be refused by these two.
+      "@typescript-eslint/no-unnecessary-type-parameters": "off",
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
     },
   },
@@ -64,9 +71,11 @@ export default tseslint.config(
   {
     files: tests,
     rules: {
+      complexity: "off",
       "max-lines-per-function": "off",
       "no-restricted-globals": "off",
       "no-restricted-properties": "off",
+      "@typescript-eslint/no-base-to-string": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/explicit-module-boundary-types": "off",
     },
