@@ -69,6 +69,8 @@ export function peerEnvironment(plan: NetworkPlan, peer: PeerPlan): Environment 
     CORE_PEER_GOSSIP_RECONNECTINTERVAL: GOSSIP_RECONNECT_INTERVAL,
     CORE_PEER_GOSSIP_PUBLISHSTATEINFOINTERVAL: GOSSIP_STATE_INTERVAL,
     CORE_PEER_GOSSIP_REQUESTSTATEINFOINTERVAL: GOSSIP_STATE_INTERVAL,
+    // Otherwise an invalid transaction that names a collection without its data halts the peer for a minute.
+    CORE_PEER_GOSSIP_PVTDATA_SKIPPULLINGINVALIDTRANSACTIONSDURINGCOMMIT: "true",
     CORE_OPERATIONS_LISTENADDRESS: `${LOOPBACK}:${peer.operationsPort}`,
     CORE_PEER_FILESYSTEMPATH: join(peer.folder, "data"),
     CORE_LEDGER_SNAPSHOTS_ROOTDIR: join(peer.folder, "snapshots"),
