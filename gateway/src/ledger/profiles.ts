@@ -84,26 +84,27 @@ function filesOf(folder: string): string[] {
 function readOrganisation(file: string): OrganisationProfile {
   const profile = readJson(file, Profile);
   const organisation = profile.organizations[profile.client.organization];
-  const peerName = organisation?.peers[0];
-  const peer = peerName === undefined ? undefined : profile.peers[peerName];
+  const peer = profile.peers[organisation?.peers[0] ?? ""];
   if (!organisation || !peer) {
     throw new ConfigError(`${file} names no peer of its own organisation ${profile.client.organization}.`);
   }
-  const { pem, path: pemPath } = peer.tlsCACerts ?? {};
-  const tls = peer.url.startsWith("grpcs:");
-  const certificate = pem ?? (pemPath === undefined ? undefined : readText(path.resolve(path.dirname(file), pemPath)));
-  if (tls && certificate === undefined)
-    throw new ConfigError(`${file} has no tlsCACerts for ${peerName ?? "its peer"}.`);
   const alias = peer.grpcOptions["ssl-target-name-override"];
   return {
     mspId: organisation.mspid,
     endpoint: {
       address: peer.url.replace(/^grpcs?:\/\//, ""),
-      tlsRootCertificate: tls ? certificate : undefined,
+      tlsRootCertificate: peer.url.startsWith("grpcs:") ? tlsRoot(file, peer) : undefined,
       hostAlias: typeof alias === "string" ? alias : undefined,
     },
     profile,
   };
+}
+
+function tlsRoot(file: string, peer: z.output<typeof Node>): string {
+  const { pem, path: pemPath } = peer.tlsCACerts ?? {};
+  if (pem !== undefined) return pem;
+  if (pemPath !== undefined) return readText(path.resolve(path.dirname(file), pemPath));
+  throw new ConfigError(`${file} has no tlsCACerts for ${peer.url}.`);
 }
 
 function readIdentities(folder: string): Map<string, LedgerIdentity> {

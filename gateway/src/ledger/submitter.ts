@@ -68,6 +68,11 @@ export class Submitter {
     return undefined;
   }
 
+  /** What the ledger holds under a transaction id now, valid or not. @throws LedgerError. */
+  outcome(identity: SubmitRequest["identity"], transactionId: string): Promise<TransactionOutcome | undefined> {
+    return transactionOutcome(this.#ledger, identity, this.#channelName, transactionId);
+  }
+
   async #once(request: SubmitRequest): Promise<Receipt> {
     try {
       return await this.#ledger.submit(request);
@@ -82,7 +87,7 @@ export class Submitter {
 
   async #outcome(identity: SubmitRequest["identity"], transactionId: string): Promise<TransactionOutcome | undefined> {
     try {
-      return await transactionOutcome(this.#ledger, identity, this.#channelName, transactionId);
+      return await this.outcome(identity, transactionId);
     } catch (error) {
       // A peer that does not answer leaves the question open; the next one may reach it.
       if (error instanceof LedgerError) return undefined;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DeclarationCorrection } from "./declaration.js";
+import { type LicenceClaim, licenceClaims } from "./licence-claims.js";
+import { withoutLicence } from "./refusals.js";
+
+/** The part of a consignment's record that a correction starts from. */
+export interface RegisteredConsignment {
+  readonly declaration: { readonly typeCode: string; readonly lrn: string; readonly mrn?: string };
+  readonly allocations: readonly LicenceClaim[];
+}
+
+/**
+ * Makes the input of `consignment:AmendDeclaration` from a correction and the consignment as it stands. Whether the change is allowed,
+ * the ledger decides.
+ * @throws LicetError DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE.
+ */
+export function toAmendment(
+  correction: DeclarationCorrection,
+  consignment: string,
+  registered: RegisteredConsignment,
+): Readonly<Record<string, unknown>> {
+  const claims = correction.items.flatMap(({ item, documents }) => licenceClaims(item, documents));
+  if (claims.length === 0) throw withoutLicence();
+  const corrected = new Map(claims.map((claim) => [keyOf(claim), claim]));
+  const kept = registered.allocations.filter((allocation) => !corrected.has(keyOf(allocation)));
+  return {
+    consignment,
+    declaration: { ...registered.declaration, mrn: correction.mrn },
+    allocations: [...kept, ...claims].sort((left, right) => left.item - right.item || left.line - right.line),
+    reasonCode: correction.reasonCode,
+  };
+}
+
+function keyOf({ item, licence, line }: LicenceClaim): string {
+  return `${item} ${licence} ${line}`;
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from "node:crypto";
+import { LicetError } from "@licet/chaincode/domain";
+import type { Request } from "express";
+import type { IdempotencyStore, StoredResponse } from "../idempotency/store.js";
+import { LedgerError } from "../ledger/ledger-error.js";
+import type { LedgerIdentity, Receipt } from "../ledger/port.js";
+import { problemOf, refusalOf } from "./problem.js";
+import { storedProblem } from "./respond.js";
+
+/** Header of draft-ietf-httpapi-idempotency-key-header. */
+const KEY_HEADER = "Idempotency-Key";
+
+/** A key: one that people would call unique, in visible ASCII; a structured-field string in quotes is taken too. */
+const KEY_PATTERN = /^[!-~]{8,128}$/;
+
+/** Bodies as they arrived, for the fingerprint. */
+const rawBodies = new WeakMap<object, Buffer>();
+
+/** Keeps a request's body as it arrived; given to the body parsers as their `verify`. */
+export function keepRawBody(request: object, _response: unknown, body: Buffer): void {
+  rawBodies.set(request, body);
+}
+
+/** One write under an idempotency key. */
+export interface IdempotentWork {
+  readonly caller: LedgerIdentity;
+  readonly requestId: string;
+  /** Carries the request out. */
+  run(beforeOrdering: (transactionId: string) => Promise<void>): Promise<Receipt>;
+  /** What became of an earlier attempt's transaction; undefined where that is not known yet. */
+  settle(transactionId: string): Promise<Receipt | undefined>;
+  /** The answer to a request that was recorded. */
+  answer(receipt: Receipt): StoredResponse | Promise<StoredResponse>;
+}
+
+/** What is to be answered. */
+export interface IdempotentAnswer {
+  readonly response: StoredResponse;
+  /** Whether it was given before. */
+  readonly replayed: boolean;
+}
+
+/**
+ * Carries a write out once for its key. The same request with the same key gets the same answer, refusals of the ledger included;
+ * where nothing was recorded and a repetition may succeed, the key is given up; where the outcome is not known, a repetition asks for
+ * the transaction that was sent and sends no other.
+ * @throws LicetError IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_IN_FLIGHT, IDEMPOTENCY_KEY_REUSED, and what the work throws and is not kept.
+ */
+export async function answerOnce(
+  store: IdempotencyStore,
+  request: Request,
+  work: IdempotentWork,
+): Promise<IdempotentAnswer> {
+  const key = `${work.caller.label}!${keyOf(request)}`;
+  const fingerprint = fingerprintOf(request);
+  const claim = await store.claim(key, fingerprint);
+  switch (claim.state) {
+    case "in-flight":
+      throw new LicetError("IDEMPOTENCY_KEY_IN_FLIGHT", "A request with this key has not been answered yet.");
+    case "different":
+      throw new LicetError("IDEMPOTENCY_KEY_REUSED", "The key stands for a request with another address or body.");
+    case "done":
+      return { response: claim.response, replayed: true };
+    case "interrupted":
+      return settled(store, key, fingerprint, work, claim.transactionId);
+    case "new":
+      return performed(store, key, fingerprint, work);
+  }
+}
+
+async function performed(
+  store: IdempotencyStore,
+  key: string,
+  fingerprint: string,
+  work: IdempotentWork,
+): Promise<IdempotentAnswer> {
+  let receipt: Receipt;
+  try {
+    receipt = await work.run((transactionId) => store.noteSent(key, fingerprint, transactionId));
+  } catch (error) {
+    if (error instanceof LedgerError && error.outcome === "unknown") {
+      store.leave(key);
+      throw error;
+    }
+    if (!isFinal(error)) {
+      await store.release(key);
+      throw error;
+    }
+    return kept(store, key, fingerprint, storedProblem(problemOf(error, work.requestId)));
+  }
+  return answered(store, key, fingerprint, work, receipt);
+}
+
+/** Keeps the answer to what is recorded. Where it cannot be made, a repetition finds the transaction and makes it then. */
+async function answered(
+  store: IdempotencyStore,
+  key: string,
+  fingerprint: string,
+  work: IdempotentWork,
+  receipt: Receipt,
+): Promise<IdempotentAnswer> {
+  try {
+    return await kept(store, key, fingerprint, await work.answer(receipt));
+  } catch (error) {
+    store.leave(key);
+    throw error;
+  }
+}
+
+async function settled(
+  store: IdempotencyStore,
+  key: string,
+  fingerprint: string,
+  work: IdempotentWork,
+  transactionId: string,
+): Promise<IdempotentAnswer> {
+  let receipt: Receipt | undefined;
+  try {
+    receipt = await work.settle(transactionId);
+  } catch (error) {
+    // The earlier transaction is recorded as invalid, so a new one may be made.
+    if (error instanceof LedgerError && error.phase === "commit") return performed(store, key, fingerprint, work);
+    store.leave(key);
+    throw error;
+  }
+  if (receipt) return answered(store, key, fingerprint, work, receipt);
+  store.leave(key);
+  throw new LedgerError({
+    phase: "commit",
+    code: "NOT_VALIDATED",
+    message: `No block holds transaction ${transactionId} so far.`,
+    transactionId,
+    outcome: "unknown",
+  });
+}
+
+async function kept(
+  store: IdempotencyStore,
+  key: string,
+  fingerprint: string,
+  response: StoredResponse,
+): Promise<IdempotentAnswer> {
+  await store.complete(key, fingerprint, response);
+  return { response, replayed: false };
+}
+
+/** Whether a refusal is the ledger's last word on the request. */
+function isFinal(error: unknown): boolean {
+  if (!(error instanceof LedgerError)) return false;
+  return !problemOf(error, "").retryable && refusalOf(error).code !== "INTERNAL_ERROR";
+}
+
+function keyOf(request: Request): string {
+  const header = request
+    .get(KEY_HEADER)
+    ?.trim()
+    .replace(/^"(.*)"$/, "$1");
+  if (header === undefined || header === "") {
+    throw new LicetError("IDEMPOTENCY_KEY_MISSING", `The request carries no ${KEY_HEADER} header.`);
+  }
+  if (KEY_PATTERN.test(header)) return header;
+  throw new LicetError("IDEMPOTENCY_KEY_MISSING", `The ${KEY_HEADER} header is not 8 to 128 visible characters.`);
+}
+
+function fingerprintOf(request: Request): string {
+  const hash = createHash("sha256").update(`${request.method} ${request.originalUrl}\n`);
+  return hash.update(rawBodies.get(request) ?? "").digest("hex");
+}

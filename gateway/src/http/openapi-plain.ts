@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Hash, Salt } from "@licet/chaincode/domain";
+import { z } from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  EVERY_ERROR,
+  IdempotencyHeader,
+  problemResponses,
+  TransactionSchema,
+  WRITE_ERRORS,
+} from "./openapi-schemas.js";
+
+const JSON_TYPE = "application/json";
+
+/** Query parameters of a declaration: what a customs declaration does not say. */
+export const DeclarationParameters = z.object({
+  consignment: z
+    .string()
+    .optional()
+    .describe("consignment reference; made from the local reference number where left out"),
+  custodian: z
+    .string()
+    .optional()
+    .describe("register id of the party that has the goods now; the exporter where left out"),
+  exporter: z.string().optional().describe("register id of the exporter, where the register does not show it by EORI"),
+  route: z
+    .string()
+    .optional()
+    .describe("places in order as UN/LOCODE, joined by commas; the countries of routing where left out"),
+  eventTime: z.string().optional().describe("since when the custodian has had the goods; now where left out"),
+});
+
+const Balance = z.object({
+  authorised: z.string(),
+  reserved: z.string(),
+  consumed: z.string(),
+  available: z.string(),
+  unit: z.string(),
+});
+
+const Reservation = z
+  .object({
+    consignment: z.string(),
+    ucr: z.string(),
+    status: z.string(),
+    lines: z.array(
+      z.object({
+        item: z.int(),
+        licence: z.string(),
+        line: z.int(),
+        quantity: z.object({ amount: z.string(), unit: z.string() }),
+        claimedStatus: z.string().optional(),
+        balance: Balance.optional().describe("the line's balance after this reservation"),
+      }),
+    ),
+  })
+  .meta({ id: "Reservation" });
+
+const ok = (description: string, schema: z.ZodType): object => ({
+  description,
+  content: { [JSON_TYPE]: { schema } },
+});
+
+const DECLARATION_ERRORS = [
+  "DECLARATION_NOT_READABLE",
+  "DECLARATION_NOT_SUPPORTED",
+  "DECLARATION_INCOMPLETE",
+  "DECLARATION_WITHOUT_LICENCE",
+] as const;
+
+/** Routes that stand for no single transaction. */
+export const PLAIN_PATHS = {
+  "/v1/declarations": {
+    post: {
+      operationId: "postDeclaration",
+      tags: ["Declarations"],
+      summary: "Register or amend a consignment from a customs declaration as it is",
+      description:
+        "Takes a WCO-DMR export declaration (function 9) or a correction of one (function 13, type COR). Its licence documents and " +
+        "write-offs are mapped to licence lines, each of which is reserved, all or none.",
+      requestParams: { query: DeclarationParameters, header: IdempotencyHeader },
+      requestBody: { required: true, content: { "application/xml": { schema: z.string() } } },
+      responses: {
+        "201": ok("Reserved", z.object({ result: Reservation, transaction: TransactionSchema })),
+        ...problemResponses([...EVERY_ERROR, ...WRITE_ERRORS, ...DECLARATION_ERRORS]),
+      },
+    },
+  },
+  "/v1/transactions/{id}": {
+    get: {
+      operationId: "getTransaction",
+      tags: ["Ledger"],
+      summary: "What the ledger holds under a transaction id",
+      requestParams: { path: z.object({ id: Hash }) },
+      responses: {
+        "200": ok("Recorded, valid or not", TransactionSchema.extend({ validationCode: z.string() })),
+        ...problemResponses([...EVERY_ERROR, "NOT_FOUND"]),
+      },
+    },
+  },
+  "/v1/commitments": {
+    post: {
+      operationId: "postCommitment",
+      tags: ["Ledger"],
+      summary: "Salt and hash confidential content, for signing before it is sent",
+      description: "Nothing is kept. Send the same content later as a confidential part, with this salt.",
+      requestBody: {
+        required: true,
+        content: { [JSON_TYPE]: { schema: z.object({ content: z.json(), salt: Salt.optional() }) } },
+      },
+      responses: {
+        "200": ok("Salt and commitment", z.object({ salt: Salt, commitment: Hash })),
+        ...problemResponses(["INVALID_INPUT", "UNAUTHENTICATED"]),
+      },
+    },
+  },
+  "/problems/{code}": {
+    get: {
+      operationId: "getProblem",
+      tags: ["Operations"],
+      summary: "What an error code means and what to do next",
+      security: [],
+      requestParams: { path: z.object({ code: z.string() }) },
+      responses: { "200": { description: "The code explained" }, ...problemResponses(["NOT_FOUND"]) },
+    },
+  },
+  "/livez": {
+    get: {
+      operationId: "live",
+      tags: ["Operations"],
+      summary: "Whether the gateway runs",
+      security: [],
+      responses: { "200": { description: "It runs" } },
+    },
+  },
+  "/readyz": {
+    get: {
+      operationId: "ready",
+      tags: ["Operations"],
+      summary: "Whether the ledger can be reached",
+      security: [],
+      responses: { "200": { description: "It can" }, ...problemResponses(["LEDGER_UNAVAILABLE"]) },
+    },
+  },
+  "/metrics": {
+    get: {
+      operationId: "metrics",
+      tags: ["Operations"],
+      summary: "Counters for Prometheus",
+      security: [],
+      responses: { "200": { description: "Prometheus text format" } },
+    },
+  },
+} as unknown as ZodOpenApiPathsObject;

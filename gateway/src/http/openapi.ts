@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type TransactionDefinition, TRANSACTIONS } from "@licet/chaincode/domain";
+import { z } from "zod";
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from "zod-openapi";
+import { PLAIN_PATHS } from "./openapi-plain.js";
+import {
+  EVERY_ERROR,
+  IdempotencyHeader,
+  problemResponses,
+  TransactionSchema,
+  WRITE_ERRORS,
+} from "./openapi-schemas.js";
+import { pathParameters, type Route } from "./route.js";
+import { ROUTES } from "./routes.js";
+
+const JSON_TYPE = "application/json";
+
+const definitions: Readonly<Record<string, TransactionDefinition>> = TRANSACTIONS;
+
+/** The OpenAPI 3.1 document of the whole interface, made from the route table and the transactions' definitions. */
+export function openApiDocument(): ReturnType<typeof createDocument> {
+  return createDocument(document());
+}
+
+function document(): ZodOpenApiObject {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const route of ROUTES) {
+    const definition = definitions[route.transaction];
+    if (!definition) continue;
+    (paths[route.path] ??= {})[route.method] = operation(route, definition);
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Licet",
+      version: "0.1.0",
+      description:
+        "Export licences, end-use certificates and the custody of controlled goods on a permissioned ledger.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+    security: [{ bearer: [] }],
+    components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
+    paths: { ...PLAIN_PATHS, ...paths },
+  };
+}
+
+function operation(route: Route, definition: TransactionDefinition): ZodOpenApiOperationObject {
+  const shape = shapeOf(definition.input);
+  const pathNames = pathParameters(route.path);
+  const rest = Object.entries(shape).filter(
+    ([name]) => !pathNames.includes(name) && !Object.hasOwn(route.fixed ?? {}, name),
+  );
+  const pathShape = Object.fromEntries(pathNames.map((name) => [name, shape[name] ?? z.string()]));
+  const writes = definition.kind === "submit";
+  const path = pathNames.length === 0 ? {} : { path: z.object(pathShape) };
+  const query = route.method === "get" && rest.length > 0 ? { query: z.object(Object.fromEntries(rest)) } : {};
+  const header = writes ? { header: IdempotencyHeader } : {};
+  return {
+    operationId: operationId(route),
+    tags: [route.tag],
+    summary: definition.summary,
+    description: descriptionOf(definition),
+    requestParams: { ...path, ...query, ...header },
+    ...(route.method === "post" ? { requestBody: requestBody(route, definition, rest) } : {}),
+    responses: responses(route, definition),
+  };
+}
+
+function operationId(route: Route): string {
+  const [contract = "", name = ""] = route.transaction.split(":");
+  const byBody = route.method === "post" && definitions[route.transaction]?.kind === "evaluate" ? "ByBody" : "";
+  return `${contract}${name}${byBody}`;
+}
+
+function descriptionOf(definition: TransactionDefinition): string {
+  const roles = definition.roles === "any" ? "every member of the channel" : definition.roles.join(", ");
+  return `Transaction \`${definition.name}\`. Who may call it: ${roles}.`;
+}
+
+function requestBody(
+  route: Route,
+  definition: TransactionDefinition,
+  fields: readonly (readonly [string, z.ZodType])[],
+): NonNullable<ZodOpenApiOperationObject["requestBody"]> {
+  const parts = definition.kind === "submit" ? Object.entries(definition.parts ?? {}) : [];
+  const optional = definition.kind === "submit" ? (definition.optionalParts ?? []) : [];
+  const content = Object.fromEntries(
+    parts.map(([name, schema]) => [name, optional.includes(name) ? schema.optional() : schema]),
+  );
+  const confidential = z
+    .object(content)
+    .describe("goes to the collections of the organisations concerned, never to a block");
+  const salts = z
+    .record(z.string(), z.string())
+    .describe("by part, the salt that a signature was made over; made by the gateway where left out");
+  const members = {
+    ...Object.fromEntries(fields),
+    ...(parts.length === 0
+      ? {}
+      : {
+          confidential: parts.every(([name]) => optional.includes(name)) ? confidential.optional() : confidential,
+          salts: salts.optional(),
+        }),
+  };
+  return {
+    required: Object.keys(members).length > 0,
+    content: { [JSON_TYPE]: { schema: z.object(members), example: exampleBody(route) } },
+  };
+}
+
+function exampleBody(route: Route): unknown {
+  const names = pathParameters(route.path);
+  const input = Object.entries(route.example?.input ?? {}).filter(([name]) => !names.includes(name));
+  const confidential = route.example?.confidential;
+  return { ...Object.fromEntries(input), ...(confidential ? { confidential } : {}) };
+}
+
+function responses(route: Route, definition: TransactionDefinition): ZodOpenApiResponsesObject {
+  const writes = definition.kind === "submit";
+  const output = definition.output;
+  const schema = writes ? z.object({ result: output, transaction: TransactionSchema }) : output;
+  const success = {
+    description: writes ? "Recorded: the result, and the transaction that holds it" : definition.summary,
+    content: { [JSON_TYPE]: { schema } },
+  };
+  const codes = [...EVERY_ERROR, ...(writes ? WRITE_ERRORS : []), ...definition.errors];
+  return { [route.creates === true ? "201" : "200"]: success, ...problemResponses(codes) } as ZodOpenApiResponsesObject;
+}
+
+/** Fields of an object schema, also of one that carries refinements. */
+function shapeOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
+  return (schema as Partial<z.ZodObject>).shape ?? {};
+}

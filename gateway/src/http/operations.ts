@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LicetError } from "@licet/chaincode/domain";
+import { type RequestHandler, Router } from "express";
+import { channelHeight } from "../ledger/ledger-queries.js";
+import type { Ledger, LedgerIdentity } from "../ledger/port.js";
+import type { Metrics } from "../operations/metrics.js";
+import { sendBytes, sendJson } from "./respond.js";
+
+/** How long an answer about the ledger is given again, in milliseconds, so that probes cost it little. */
+const READINESS_AGE_MS_MAX = 1_000;
+
+/** Asks whether the ledger can be reached. */
+export class Readiness {
+  readonly #ledger: Ledger;
+  readonly #identity: LedgerIdentity;
+  readonly #channelName: string;
+  #asked: { readonly at: number; readonly height: Promise<bigint> } | undefined;
+  #stopping = false;
+
+  constructor(ledger: Ledger, identity: LedgerIdentity, channelName: string) {
+    this.#ledger = ledger;
+    this.#identity = identity;
+    this.#channelName = channelName;
+  }
+
+  /** From now on the answer is no, so that no new requests are sent here. */
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  /** The channel's height. @throws LedgerError; LicetError LEDGER_UNAVAILABLE while the gateway stops. */
+  height(): Promise<bigint> {
+    if (this.#stopping) return Promise.reject(new LicetError("LEDGER_UNAVAILABLE", "The gateway is stopping."));
+    const now = Date.now();
+    if (!this.#asked || now - this.#asked.at > READINESS_AGE_MS_MAX) {
+      const height = channelHeight(this.#ledger, this.#identity, this.#channelName);
+      height.catch(() => undefined);
+      this.#asked = { at: now, height };
+    }
+    return this.#asked.height;
+  }
+}
+
+/** Routes for operators and their probes. */
+export function operationsRouter(readiness: Readiness, metrics: Metrics): Router {
+  const ready: RequestHandler = async (_request, response) => {
+    const height = await readiness.height();
+    sendJson(response, 200, { status: "ready", height: Number(height) });
+  };
+  const router = Router();
+  router.get("/livez", (_request, response) => sendJson(response, 200, { status: "alive" }));
+  router.get("/readyz", ready);
+  router.get("/metrics", async (_request, response) => {
+    sendBytes(response, 200, metrics.registry.contentType, await metrics.registry.metrics());
+  });
+  return router;
+}

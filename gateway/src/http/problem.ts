@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ErrorCode, type ErrorDetails, errorEntry, LicetError } from "@licet/chaincode/domain";
+import { QueueFullError } from "../ledger/key-queue.js";
+import { isConflict, LedgerError } from "../ledger/ledger-error.js";
+
+/** Media type of problem details (RFC 9457). */
+export const PROBLEM_MEDIA_TYPE = "application/problem+json";
+
+/** A problem as it is answered: RFC 9457's members and ours. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  /** What to do next, one sentence. */
+  readonly next: string;
+  /** The facts behind it: numbers as decimal strings, values that differ, fields that are wrong. */
+  readonly details: ErrorDetails;
+  readonly transactionId?: string;
+  /** Where on the way to the ledger it happened. */
+  readonly ledger?: { readonly phase: string; readonly code: string };
+}
+
+/** Address of the page that explains a code. */
+export function problemType(code: ErrorCode): string {
+  return `/problems/${code}`;
+}
+
+/** The problem that an error stands for; anything unforeseen is INTERNAL_ERROR and says nothing of itself. */
+export function problemOf(error: unknown, requestId: string): Problem {
+  const refusal = refusalOf(error);
+  const entry = errorEntry(refusal.code);
+  return {
+    type: problemType(refusal.code),
+    title: entry.title,
+    status: entry.status,
+    detail: refusal.sentence,
+    instance: `urn:licet:request:${requestId}`,
+    code: refusal.code,
+    retryable: entry.retryable,
+    next: entry.next,
+    details: refusal.details,
+    ...(error instanceof LedgerError ? ledgerMembers(error) : {}),
+  };
+}
+
+function ledgerMembers(error: LedgerError): Pick<Problem, "transactionId" | "ledger"> {
+  return {
+    ...(error.transactionId === undefined ? {} : { transactionId: error.transactionId }),
+    ledger: { phase: error.phase, code: error.code },
+  };
+}
+
+/** The refusal of the catalogue that an error amounts to. */
+export function refusalOf(error: unknown): LicetError {
+  if (error instanceof LicetError) return error;
+  if (error instanceof LedgerError) return error.refusal ?? ledgerRefusal(error);
+  if (error instanceof QueueFullError) {
+    return new LicetError("LEDGER_QUEUE_FULL", error.message, { waiting: error.lengthMax });
+  }
+  return bodyRefusal(error) ?? new LicetError("INTERNAL_ERROR", "The gateway met something unforeseen.");
+}
+
+const UNREACHABLE: readonly string[] = ["UNAVAILABLE", "RESOURCE_EXHAUSTED", "CANCELLED"];
+
+function ledgerRefusal(error: LedgerError): LicetError {
+  if (isConflict(error)) {
+    return new LicetError("LEDGER_CONFLICT", "Every attempt met a change that others made to the same record.");
+  }
+  if (error.outcome === "unknown") {
+    return new LicetError("LEDGER_OUTCOME_UNKNOWN", "The transaction was sent and no word of its block has come yet.");
+  }
+  if (UNREACHABLE.includes(error.code)) {
+    return new LicetError("LEDGER_UNAVAILABLE", "No peer or orderer that is needed can be reached.");
+  }
+  if (error.code === "DEADLINE_EXCEEDED") {
+    return new LicetError("LEDGER_TIMEOUT", "A peer did not answer in time.");
+  }
+  return new LicetError("LEDGER_REJECTED", `The ledger answered ${error.code} in its ${error.phase} phase.`);
+}
+
+/** What Express's body parsers call their errors. */
+const BODY_CODES: Readonly<Record<string, ErrorCode>> = {
+  "entity.too.large": "BODY_TOO_LARGE",
+  "entity.parse.failed": "MALFORMED_BODY",
+  "entity.verify.failed": "MALFORMED_BODY",
+  "request.size.invalid": "MALFORMED_BODY",
+  "request.aborted": "MALFORMED_BODY",
+  "encoding.unsupported": "UNSUPPORTED_MEDIA_TYPE",
+  "charset.unsupported": "UNSUPPORTED_MEDIA_TYPE",
+};
+
+function bodyRefusal(error: unknown): LicetError | undefined {
+  const { type, limit } = (error ?? {}) as { type?: unknown; limit?: unknown };
+  const code = typeof type === "string" ? BODY_CODES[type] : undefined;
+  if (code === "BODY_TOO_LARGE") {
+    const max = typeof limit === "number" ? limit : 0;
+    return new LicetError(code, `The body has more than ${max} bytes.`, { max });
+  }
+  if (error instanceof URIError) return new LicetError("ROUTE_NOT_FOUND", "The address is not well-formed.");
+  return code === undefined ? undefined : new LicetError(code, "The body is not what its headers announce.");
+}

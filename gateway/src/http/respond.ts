@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Response } from "express";
+import type { StoredResponse } from "../idempotency/store.js";
+import type { Receipt } from "../ledger/port.js";
+import { contextOf } from "./context.js";
+import { type Problem, PROBLEM_MEDIA_TYPE } from "./problem.js";
+
+/** Media type of every other answer. */
+export const JSON_MEDIA_TYPE = "application/json; charset=utf-8";
+
+/** Sends bytes as they are: the ledger's results are JSON already, and are not parsed to be written again. */
+export function sendBytes(response: Response, status: number, contentType: string, body: Uint8Array | string): void {
+  const bytes = typeof body === "string" ? Buffer.from(body, "utf8") : body;
+  response.statusCode = status;
+  response.setHeader("Content-Type", contentType);
+  response.setHeader("Content-Length", bytes.length);
+  response.setHeader("Cache-Control", "no-store");
+  response.end(bytes);
+}
+
+/** Sends a value as JSON. */
+export function sendJson(response: Response, status: number, value: unknown): void {
+  sendBytes(response, status, JSON_MEDIA_TYPE, JSON.stringify(value));
+}
+
+/** Sends a problem (RFC 9457), with the headers that go with its code. */
+export function sendProblem(response: Response, problem: Problem): void {
+  contextOf(response).code = problem.code;
+  if (problem.code === "UNAUTHENTICATED") response.setHeader("WWW-Authenticate", 'Bearer realm="licet"');
+  if (problem.status === 503 && !response.hasHeader("Retry-After")) response.setHeader("Retry-After", "1");
+  sendBytes(response, problem.status, PROBLEM_MEDIA_TYPE, JSON.stringify(problem));
+}
+
+/** A problem in the form that the idempotency store keeps. */
+export function storedProblem(problem: Problem): StoredResponse {
+  return { status: problem.status, contentType: PROBLEM_MEDIA_TYPE, body: JSON.stringify(problem) };
+}
+
+/** The answer to a command that is recorded: its result, and the transaction that holds it. */
+export function storedReceipt(status: number, receipt: Receipt): StoredResponse {
+  const transaction = JSON.stringify({
+    id: receipt.transactionId,
+    block: Number(receipt.blockNumber),
+    endorsers: receipt.endorsers,
+  });
+  const result = Buffer.from(receipt.result).toString("utf8");
+  return { status, contentType: JSON_MEDIA_TYPE, body: `{"result":${result},"transaction":${transaction}}` };
+}

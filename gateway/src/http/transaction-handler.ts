@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { SubmitDefinition, TransactionDefinition } from "@licet/chaincode/domain";
+import type { Request, RequestHandler, Response } from "express";
+import type { IdempotencyStore, StoredResponse } from "../idempotency/store.js";
+import type { LedgerIdentity, Receipt } from "../ledger/port.js";
+import type { Submitter } from "../ledger/submitter.js";
+import type { ConfidentialParts, Transactions } from "../ledger/transactions.js";
+import type { Metrics } from "../operations/metrics.js";
+import { callerOf, contextOf } from "./context.js";
+import { answerOnce } from "./idempotent.js";
+import { InputReader } from "./input.js";
+import { JSON_MEDIA_TYPE, sendBytes, storedReceipt } from "./respond.js";
+import type { Route } from "./route.js";
+
+const CREATED = 201;
+const OK = 200;
+
+/** What handlers work with. */
+export interface HandlerServices {
+  readonly transactions: Transactions;
+  readonly submitter: Submitter;
+  readonly idempotency: IdempotencyStore;
+  readonly metrics: Metrics;
+}
+
+/** The handler of a route of the table. */
+export function transactionHandler(
+  route: Route,
+  definition: TransactionDefinition,
+  services: HandlerServices,
+): RequestHandler {
+  const reader = new InputReader(route, definition);
+  if (definition.kind === "evaluate") {
+    const readInput = route.method === "get" ? (r: Request) => reader.query(r) : (r: Request) => reader.body(r).input;
+    return async (request, response) => {
+      const caller = callerOf(response);
+      const result = await services.transactions.query(caller, definition, readInput(request));
+      sendBytes(response, OK, JSON_MEDIA_TYPE, result);
+    };
+  }
+  return async (request, response) => {
+    const { input, parts } = reader.body(request);
+    const command = { definition, input, parts, status: route.creates === true ? CREATED : OK };
+    await submitOnce(request, response, services, command);
+  };
+}
+
+/** A command that a request stands for, and the status that its success is answered with. */
+export interface RequestedCommand {
+  readonly definition: SubmitDefinition;
+  readonly input: unknown;
+  readonly parts: ConfidentialParts;
+  readonly status: number;
+  /** Shapes the answer, where it is not the receipt as it is. */
+  readonly answer?: (receipt: Receipt) => Promise<StoredResponse>;
+}
+
+/** Submits a request's command once for its idempotency key, and answers. */
+export async function submitOnce(
+  request: Request,
+  response: Response,
+  services: HandlerServices,
+  command: RequestedCommand,
+): Promise<void> {
+  const caller: LedgerIdentity = callerOf(response);
+  const context = contextOf(response);
+  const { definition, input, parts, status } = command;
+  const answer = command.answer ?? ((receipt: Receipt) => storedReceipt(status, receipt));
+  const { response: stored, replayed } = await answerOnce(services.idempotency, request, {
+    caller,
+    requestId: context.requestId,
+    run: (beforeOrdering) =>
+      services.transactions.command({ identity: caller, definition, input, parts, beforeOrdering }),
+    settle: (transactionId) => services.submitter.settle(caller, transactionId),
+    answer: (receipt) => {
+      context.transactionId = receipt.transactionId;
+      return answer(receipt);
+    },
+  });
+  if (replayed) {
+    services.metrics.replay();
+    response.setHeader("Idempotent-Replayed", "true");
+  }
+  sendBytes(response, stored.status, stored.contentType, stored.body);
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import { openTokenKey } from "./auth/token-key.js";
+import { mintToken, TOKEN_LIFETIME_SECONDS } from "./auth/tokens.js";
+import { ConfigError, type GatewayConfig, readConfig } from "./config.js";
+import { LedgerError } from "./ledger/ledger-error.js";
+import { readProfiles } from "./ledger/profiles.js";
+import { startGateway } from "./server.js";
+
+const USAGE = `Usage:
+  node dist/main.js                              start the gateway
+  node dist/main.js token USER@MSPID [MINUTES]   print a token for a user of the consortium
+`;
+
+const SECONDS_PER_MINUTE = 60;
+
+async function main(args: readonly string[]): Promise<void> {
+  const config = readConfig(process.env);
+  const [verb, ...rest] = args;
+  if (verb === undefined) await serve(config);
+  else if (verb === "token") await printToken(config, rest);
+  else throw new ConfigError(USAGE);
+}
+
+async function serve(config: GatewayConfig): Promise<void> {
+  const gateway = await startGateway(config);
+  const stop = (): void => {
+    gateway.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+async function printToken(config: GatewayConfig, [subject, minutes]: readonly string[]): Promise<void> {
+  const { identities } = readProfiles(config.profilesFolder);
+  if (subject === undefined || !identities.has(subject)) {
+    throw new ConfigError(`${USAGE}\nUsers: ${[...identities.keys()].join(", ")}`);
+  }
+  const seconds = minutes === undefined ? TOKEN_LIFETIME_SECONDS : Number(minutes) * SECONDS_PER_MINUTE;
+  process.stdout.write(`${await mintToken(openTokenKey(config.tokenKeyFile), subject, seconds)}\n`);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exit(1);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof RangeError) return error.message;
+  if (error instanceof LedgerError) {
+    return `The ledger cannot be reached (${error.message}). Start the network, or name its profiles in LICET_PROFILES.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main(process.argv.slice(2)).catch(fail);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LedgerError } from "../ledger/ledger-error.js";
+import type { EvaluateRequest, Ledger, LedgerBlock, LedgerIdentity, Receipt, SubmitRequest } from "../ledger/port.js";
+import type { Metrics } from "./metrics.js";
+
+const MS_PER_SECOND = 1_000;
+
+/** A ledger whose calls are timed. */
+export class MeasuredLedger implements Ledger {
+  readonly client: Ledger["client"];
+  readonly #ledger: Ledger;
+  readonly #metrics: Metrics;
+
+  constructor(ledger: Ledger, metrics: Metrics) {
+    this.client = ledger.client;
+    this.#ledger = ledger;
+    this.#metrics = metrics;
+  }
+
+  evaluate(request: EvaluateRequest): Promise<Uint8Array> {
+    return this.#timed("evaluate", () => this.#ledger.evaluate(request));
+  }
+
+  submit(request: SubmitRequest): Promise<Receipt> {
+    return this.#timed("submit", () => this.#ledger.submit(request));
+  }
+
+  blocks(identity: LedgerIdentity, from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {
+    return this.#ledger.blocks(identity, from, signal);
+  }
+
+  close(): Promise<void> {
+    return this.#ledger.close();
+  }
+
+  async #timed<T>(call: string, work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    let outcome = "ok";
+    try {
+      return await work();
+    } catch (error) {
+      outcome = error instanceof LedgerError ? error.phase : "other";
+      throw error;
+    } finally {
+      this.#metrics.ledger(this.client, call, outcome, (performance.now() - started) / MS_PER_SECOND);
+    }
+  }
+}

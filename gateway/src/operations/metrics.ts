@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+const HTTP_BUCKETS_SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** What the gateway counts, for Prometheus. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #http: Histogram<"method" | "route" | "status">;
+  readonly #ledger: Histogram<"client" | "call" | "outcome">;
+  readonly #conflicts: Counter<"code">;
+  readonly #statusAsked: Counter;
+  readonly #replays: Counter;
+
+  /** @param queueLength reads how many changes wait or run at the moment */
+  constructor(queueLength: () => number) {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry });
+    this.#http = new Histogram({
+      name: "licet_http_request_duration_seconds",
+      help: "Time from a request's arrival to the end of its answer",
+      labelNames: ["method", "route", "status"],
+      buckets: HTTP_BUCKETS_SECONDS,
+      registers,
+    });
+    this.#ledger = new Histogram({
+      name: "licet_ledger_call_duration_seconds",
+      help: "Time of one call of the ledger client, by outcome (ok, or the phase that failed)",
+      labelNames: ["client", "call", "outcome"],
+      buckets: HTTP_BUCKETS_SECONDS,
+      registers,
+    });
+    this.#conflicts = new Counter({
+      name: "licet_ledger_conflicts_total",
+      help: "Transactions that met a conflict and were made anew, or given up after the last attempt",
+      labelNames: ["code"],
+      registers,
+    });
+    this.#statusAsked = new Counter({
+      name: "licet_ledger_status_asked_total",
+      help: "Questions about the outcome of a transaction after a timeout",
+      registers,
+    });
+    this.#replays = new Counter({
+      name: "licet_http_idempotent_replays_total",
+      help: "Answers given again from the idempotency store",
+      registers,
+    });
+    new Gauge({
+      name: "licet_ledger_queue_length",
+      help: "Changes that wait for or run on a record",
+      registers,
+      collect() {
+        this.set(queueLength());
+      },
+    });
+  }
+
+  /** @param route the route's path pattern, never the address itself */
+  http(method: string, route: string, status: number, seconds: number): void {
+    this.#http.observe({ method, route, status }, seconds);
+  }
+
+  ledger(client: string, call: string, outcome: string, seconds: number): void {
+    this.#ledger.observe({ client, call, outcome }, seconds);
+  }
+
+  conflict(code: string): void {
+    this.#conflicts.inc({ code });
+  }
+
+  statusAsked(): void {
+    this.#statusAsked.inc();
+  }
+
+  replay(): void {
+    this.#replays.inc();
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import type { Logger } from "pino";
+import { Callers } from "./auth/callers.js";
+import { openTokenKey, type TokenKey } from "./auth/token-key.js";
+import { TokenVerifier } from "./auth/tokens.js";
+import { ConfigError, type GatewayConfig } from "./config.js";
+import { createApp } from "./http/app.js";
+import { Readiness } from "./http/operations.js";
+import { IdempotencyStore } from "./idempotency/store.js";
+import { KeyQueue } from "./ledger/key-queue.js";
+import type { Ledger, LedgerIdentity } from "./ledger/port.js";
+import { type NetworkProfiles, readProfiles } from "./ledger/profiles.js";
+import { Submitter } from "./ledger/submitter.js";
+import { Transactions } from "./ledger/transactions.js";
+import { createLog } from "./operations/log.js";
+import { MeasuredLedger } from "./operations/measured-ledger.js";
+import { Metrics } from "./operations/metrics.js";
+
+/** How long requests in progress may take to end when the gateway stops, in milliseconds. */
+const SHUTDOWN_MS_MAX = 15_000;
+
+/** How long a client may take to send its headers, and the whole of its request, in milliseconds. */
+const HEADERS_MS_MAX = 10_000;
+const REQUEST_MS_MAX = 30_000;
+
+/** How long an idle connection is kept, in milliseconds: longer than the usual proxy keeps its own. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** A gateway that runs. */
+export interface RunningGateway {
+  readonly url: string;
+  /** Key that tokens for it are made with; see `mintToken`. */
+  readonly tokenKey: TokenKey;
+  /** Takes no new requests, lets the ones in progress end, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Options of a gateway that is started from code. */
+export interface GatewayOptions {
+  /** The log to write to; one to standard output where left out. */
+  readonly log?: Logger;
+}
+
+/**
+ * Starts a gateway.
+ * @throws ConfigError where the profiles are missing or wrong; LedgerError where the ledger cannot be reached.
+ */
+export async function startGateway(config: GatewayConfig, options: GatewayOptions = {}): Promise<RunningGateway> {
+  const log = options.log ?? createLog(config.logLevel);
+  const profiles = readProfiles(config.profilesFolder);
+  const tokenKey = openTokenKey(config.tokenKeyFile);
+  const idempotency = await IdempotencyStore.open(path.join(config.homeFolder, "idempotency"));
+  const queue = new KeyQueue(config.queueLengthMax);
+  const metrics = new Metrics(() => queue.length);
+  const ledger = new MeasuredLedger(await createLedger(config, profiles), metrics);
+  const submitter = new Submitter(ledger, config.channelName, {
+    onConflict: (error, attempt) => {
+      metrics.conflict(error.code);
+      log.debug({ code: error.code, phase: error.phase, transactionId: error.transactionId, attempt }, "conflict");
+    },
+    onStatusAsked: (transactionId) => {
+      metrics.statusAsked();
+      log.warn({ transactionId }, "asking for the outcome of a transaction");
+    },
+  });
+  const readiness = new Readiness(ledger, readerOf(profiles), config.channelName);
+  const closeAll = async (): Promise<void> => {
+    await ledger.close();
+    await idempotency.close();
+  };
+  try {
+    const height = await readiness.height();
+    const transactions = new Transactions(ledger, submitter, queue);
+    const callers = new Callers(new TokenVerifier(tokenKey), profiles.identities);
+    const { channelName, requestsPerMinute, bodyBytesMax } = config;
+    const services = { transactions, submitter, idempotency, metrics, log, callers, readiness };
+    const app = createApp({ ...services, channelName, requestsPerMinute, bodyBytesMax });
+    const server = await listen(createServer(app), config);
+    const url = urlOf(server, config.host);
+    log.info({ url, client: ledger.client, channel: config.channelName, height: Number(height) }, "listening");
+    return { url, tokenKey, stop: () => stop(server, readiness, closeAll) };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function createLedger(config: GatewayConfig, profiles: NetworkProfiles): Promise<Ledger> {
+  const { channelName, chaincodeName } = config;
+  // Each library takes time and memory to load, and only one is used.
+  if (config.ledgerClient === "fabric-network") {
+    const { FabricNetworkLedger } = await import("./ledger/fabric-network-client.js");
+    return new FabricNetworkLedger(profiles, { channelName, chaincodeName, poolMax: config.gatewayPoolMax });
+  }
+  const { FabricGatewayLedger } = await import("./ledger/fabric-gateway-client.js");
+  return new FabricGatewayLedger(profiles, { channelName, chaincodeName });
+}
+
+/** The identity that the gateway's own questions (height, readiness) are asked with: any member of the channel may ask them. */
+function readerOf(profiles: NetworkProfiles): LedgerIdentity {
+  for (const identity of profiles.identities.values()) {
+    if (profiles.organisations.has(identity.mspId)) return identity;
+  }
+  throw new ConfigError("identities.json lists nobody of an organisation that a connection profile describes.");
+}
+
+function listen(server: Server, config: GatewayConfig): Promise<Server> {
+  server.headersTimeout = HEADERS_MS_MAX;
+  server.requestTimeout = REQUEST_MS_MAX;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const used =
+        error.code === "EADDRINUSE" ? "is in use: set PORT to another" : `cannot be opened: ${error.message}`;
+      reject(new ConfigError(`Port ${config.port} on ${config.host} ${used}.`));
+    });
+    server.listen(config.port, config.host, () => resolve(server));
+  });
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+async function stop(server: Server, readiness: Readiness, closeAll: () => Promise<void>): Promise<void> {
+  readiness.stop();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS_MAX);
+  await closed;
+  clearTimeout(timer);
+  await closeAll();
+}
