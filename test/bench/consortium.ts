@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import { loadConsortium, type Consortium } from "@licet/network/dist/config/consortium.js";
+import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
+
+/** Name of the chaincode whose plain puts and gets are the measure for everything else. */
+export const PLAIN_CHAINCODE = "kv";
+
+/** The product's consortium with the plain chaincode beside Licet's: any one organisation endorses either. */
+export function benchConsortium(): Consortium {
+  const consortium = loadConsortium(defaultConsortiumFile());
+  const [licet] = consortium.chaincodes;
+  if (licet === undefined) throw new Error("The consortium declares no chaincode.");
+  return { ...consortium, chaincodes: [licet, { ...licet, name: PLAIN_CHAINCODE }] };
+}
