@@ -283,8 +283,9 @@ export interface TransientStore {
 export interface Orderer {
   /**
    * Checks the envelope (shape, creator, signature, Writers policy, size) and queues it for the next block.
-   * `status` is `common.Status`: SUCCESS 200 when queued, BAD_REQUEST 400, FORBIDDEN 403, NOT_FOUND 404,
-   * REQUEST_ENTITY_TOO_LARGE 413, SERVICE_UNAVAILABLE 503. Queued is not committed: see `awaitTransaction`.
+   * `status` is `common.Status`: SUCCESS 200 when queued; BAD_REQUEST 400 for a malformed or too large envelope, another channel or an
+   * expired creator; FORBIDDEN 403 for a bad signature or a creator who is no writer; NOT_IMPLEMENTED 501 for configuration updates;
+   * SERVICE_UNAVAILABLE 503 when the queue is full or the ledger is closed. Queued is not committed: see `awaitTransaction`.
    */
   broadcast(envelope: Uint8Array): BroadcastResult;
 }
@@ -311,7 +312,10 @@ export interface Identity {
 
 export interface MspManager {
   readonly mspIds: readonly string[];
-  /** Parses and validates; throws MspError for an unknown MSP, a bad certificate, an untrusted or expired chain. */
+  /**
+   * Parses and validates; throws MspError for an unknown MSP, a bad certificate or an untrusted chain. The chain is judged as of the
+   * certificate's issue: services that serve clients compare `notAfter` with the clock.
+   */
   deserialise(identity: Uint8Array): Identity;
   /** True when `signature` is the identity's ECDSA signature (strict DER, low S) over SHA-256 of `message`. */
   verify(identity: Identity, message: Uint8Array, signature: Uint8Array): boolean;

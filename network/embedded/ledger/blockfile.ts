@@ -36,7 +36,8 @@ export class BlockFiles {
   #file = 0;
   #size = 0;
 
-  private constructor(directory: string) {
+  /** Not for use from outside: `open` makes one and finds its end. */
+  constructor(directory: string) {
     this.#directory = directory;
   }
 

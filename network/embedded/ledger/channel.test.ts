@@ -5,7 +5,7 @@ import { common, msp, peer } from "@hyperledger/fabric-protos";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Channel, CommittedBlock } from "./api.js";
 import { headerBytes } from "./block.js";
-import { broadcast, TEST_CHAINCODE, TestNetwork } from "./testnetwork.js";
+import { broadcast, present, TEST_CHAINCODE, TestNetwork } from "./testnetwork.js";
 
 const { VALID, MVCC_READ_CONFLICT, DUPLICATE_TXID } = peer.TxValidationCode;
 const NS = TEST_CHAINCODE;
@@ -39,17 +39,17 @@ describe("a channel", () => {
   };
 
   it("starts with a configuration block that clients can decode", async () => {
-    const block = (await channel.ledger.configBlock()).decoded();
-    const envelope = common.Envelope.deserializeBinary(block.getData()?.getDataList_asU8()[0] ?? new Uint8Array());
-    const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
-    const config = common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig();
-    const groups = config?.getChannelGroup()?.getGroupsMap();
-    const organisation = groups?.get("Application")?.getGroupsMap().get("AMSP");
-    const definition = msp.MSPConfig.deserializeBinary(
-      organisation?.getValuesMap().get("MSP")?.getValue_asU8() ?? new Uint8Array(),
+    const data = present((await channel.ledger.configBlock()).decoded().getData()).getDataList_asU8();
+    const payload = common.Payload.deserializeBinary(
+      common.Envelope.deserializeBinary(present(data[0])).getPayload_asU8(),
     );
-    expect(msp.FabricMSPConfig.deserializeBinary(definition.getConfig_asU8()).getName()).toBe("AMSP");
-    expect(groups?.get("Orderer")?.getGroupsMap().has("OrdererMSP")).toBe(true);
+    const config = present(common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig());
+    const groups = present(config.getChannelGroup()).getGroupsMap();
+    const organisation = present(present(groups.get("Application")).getGroupsMap().get("AMSP"));
+    const value = present(organisation.getValuesMap().get("MSP")).getValue_asU8();
+    const definition = msp.MSPConfig.deserializeBinary(value).getConfig_asU8();
+    expect(msp.FabricMSPConfig.deserializeBinary(definition).getName()).toBe("AMSP");
+    expect(present(groups.get("Orderer")).getGroupsMap().has("OrdererMSP")).toBe(true);
   });
 
   it("commits a write and reports it VALID in the block that holds it", async () => {
@@ -87,27 +87,24 @@ describe("a channel", () => {
 
   it("carries the orderer's signature, last config, validation codes and a chained commit hash", async () => {
     const { block: number } = await put("meta", "1");
-    const block = await channel.ledger.block(number);
-    const metadata = block?.decoded().getMetadata()?.getMetadataList_asU8() ?? [];
+    const block = present(await channel.ledger.block(number)).decoded();
+    const metadata = present(block.getMetadata()).getMetadataList_asU8();
     expect(metadata).toHaveLength(5);
-    const signatures = common.Metadata.deserializeBinary(metadata[0] ?? new Uint8Array());
-    const [signature] = signatures.getSignaturesList();
-    const header = common.SignatureHeader.deserializeBinary(signature?.getSignatureHeader_asU8() ?? new Uint8Array());
-    const blockHeader = block?.decoded().getHeader();
-    const signed = Buffer.concat([
-      signatures.getValue_asU8(),
-      signature?.getSignatureHeader_asU8() ?? Buffer.alloc(0),
-      headerBytes({
-        number: Number(number),
-        previousHash: blockHeader?.getPreviousHash_asU8() ?? new Uint8Array(),
-        dataHash: blockHeader?.getDataHash_asU8() ?? new Uint8Array(),
-      }),
-    ]);
-    const orderer = channel.msps.deserialise(header.getCreator_asU8());
+    const signatures = common.Metadata.deserializeBinary(present(metadata[0]));
+    const signature = present(signatures.getSignaturesList()[0]);
+    const creator = common.SignatureHeader.deserializeBinary(signature.getSignatureHeader_asU8()).getCreator_asU8();
+    const header = present(block.getHeader());
+    const headerAsSigned = headerBytes({
+      number: Number(number),
+      previousHash: header.getPreviousHash_asU8(),
+      dataHash: header.getDataHash_asU8(),
+    });
+    const signed = Buffer.concat([signatures.getValue_asU8(), signature.getSignatureHeader_asU8(), headerAsSigned]);
+    const orderer = channel.msps.deserialise(creator);
     expect(orderer.mspId).toBe("OrdererMSP");
-    expect(channel.msps.verify(orderer, signed, signature?.getSignature_asU8() ?? new Uint8Array())).toBe(true);
-    expect([...(metadata[2] ?? [])]).toEqual([VALID]);
-    expect(common.Metadata.deserializeBinary(metadata[4] ?? new Uint8Array()).getValue_asU8()).toHaveLength(32);
+    expect(channel.msps.verify(orderer, signed, signature.getSignature_asU8())).toBe(true);
+    expect([...present(metadata[2])]).toEqual([VALID]);
+    expect(common.Metadata.deserializeBinary(present(metadata[4])).getValue_asU8()).toHaveLength(32);
   });
 
   it("lets one of two transactions on the same version through", async () => {

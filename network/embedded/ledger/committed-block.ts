@@ -17,6 +17,16 @@ import {
 const { HeaderType } = common;
 const EMPTY: Uint8Array = new Uint8Array(0);
 
+/** What is known of an envelope that cannot be parsed. */
+const UNREADABLE = {
+  txId: "",
+  type: 0,
+  timestamp: { seconds: 0n, nanos: 0 },
+  chaincode: undefined,
+  event: undefined,
+  creator: EMPTY,
+};
+
 /** Parts of a transaction that have been parsed already. */
 export interface PreparedTransaction {
   readonly envelope: ParsedEnvelope;
@@ -94,18 +104,19 @@ export class StoredBlock implements CommittedBlock {
   }
 
   #transaction(bytes: Uint8Array, index: number): CommittedTransaction {
+    const place = { index, envelope: bytes, code: this.codes[index] ?? 0 };
     const prepared = this.#prepared === undefined ? prepareTransaction(bytes) : this.#prepared[index];
-    const header = prepared?.envelope.channelHeader;
+    if (prepared === undefined) return { ...UNREADABLE, ...place };
+    const { envelope, action = readAction(envelope) } = prepared;
+    const { txId, type, timestamp, extension } = envelope.channelHeader;
     return {
-      index,
-      envelope: bytes,
-      code: this.codes[index] ?? 0,
-      txId: header?.txId ?? "",
-      type: header?.type ?? 0,
-      timestamp: header?.timestamp ?? { seconds: 0n, nanos: 0 },
-      chaincode: header === undefined ? undefined : readChaincode(header.extension),
-      event: readEvent(prepared?.action?.events ?? EMPTY),
-      creator: prepared?.envelope.signatureHeader.creator ?? EMPTY,
+      ...place,
+      txId,
+      type,
+      timestamp,
+      chaincode: readChaincode(extension),
+      event: action === undefined ? undefined : readEvent(action.events),
+      creator: envelope.signatureHeader.creator,
     };
   }
 }

@@ -192,8 +192,7 @@ export class Committer {
     for (const [index, transaction] of outcome.prepared.entries()) {
       const envelopePlace = this.#envelopePlace(outcome, place, index);
       const txId = transaction?.envelope.channelHeader.txId ?? "";
-      if (txId !== "" && !seen.has(txId) && this.#options.validation.committed.transaction(txId) === undefined) {
-        seen.add(txId);
+      if (this.#isNew(txId, seen)) {
         const record = { code: outcome.codes[index] ?? 0, block: number, tx: index, place: envelopePlace };
         changes.push({ key: txKey(txId), value: encodeTxRecord(record) });
       }
@@ -205,6 +204,13 @@ export class Committer {
       }
     }
     return changes;
+  }
+
+  /** An id's first appearance is the one that is found by it. */
+  #isNew(txId: string, seen: Set<string>): boolean {
+    if (txId === "" || seen.has(txId)) return false;
+    seen.add(txId);
+    return this.#options.validation.committed.transaction(txId) === undefined;
   }
 
   #envelopePlace({ envelopeOffsets, parts }: Outcome, block: Place, index: number): Place {

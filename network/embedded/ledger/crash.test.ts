@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Channel } from "./api.js";
 import { parseEnvelope, readResults } from "./envelope.js";
-import { isDeletion } from "./rwset.js";
-import { TEST_CHAINCODE, TestNetwork } from "./testnetwork.js";
+import { isDeletion, type KvWrite } from "./rwset.js";
+import { present, TEST_CHAINCODE, TestNetwork } from "./testnetwork.js";
 
 const KILLS = 14;
 /** The worker is killed so many milliseconds after it has opened the ledger at most. */
@@ -52,22 +52,26 @@ function writeUntilKilled(directory: string, run: number): Promise<Reported[]> {
   });
 }
 
+function applyWrites(state: Map<string, string>, writes: readonly KvWrite[]): void {
+  for (const write of writes) {
+    if (isDeletion(write)) state.delete(write.key);
+    else state.set(write.key, Buffer.from(write.value).toString());
+  }
+}
+
 /** World state as the blocks' valid transactions make it, computed apart from the ledger's own replay. */
 async function stateFromBlocks(channel: Channel): Promise<Map<string, string>> {
   const state = new Map<string, string>();
   let previous = Buffer.alloc(0);
   const { height, currentBlockHash } = channel.ledger.info();
   for (let number = 0n; number < height; number++) {
-    const block = await channel.ledger.block(number);
-    if (block === undefined) throw new Error(`block ${number} is missing`);
-    expect(Buffer.from(block.decoded().getHeader()?.getPreviousHash_asU8() ?? [])).toEqual(previous);
+    const block = present(await channel.ledger.block(number));
+    expect(Buffer.from(present(block.decoded().getHeader()).getPreviousHash_asU8())).toEqual(previous);
     previous = Buffer.from(block.hash);
     for (const { code, txId, envelope } of block.transactions) {
       if (txId === "" || code !== 0) continue;
-      for (const write of readResults(parseEnvelope(envelope)).rwset.find((ns) => ns.namespace === NS)?.writes ?? []) {
-        if (isDeletion(write)) state.delete(write.key);
-        else state.set(write.key, Buffer.from(write.value).toString());
-      }
+      const { rwset } = readResults(parseEnvelope(envelope));
+      for (const { namespace, writes } of rwset) if (namespace === NS) applyWrites(state, writes);
     }
   }
   expect(previous).toEqual(Buffer.from(currentBlockHash));

@@ -210,8 +210,6 @@ export function parseEndorsedAction(action: { header: Uint8Array; payload: Uint8
     header: action.header,
     proposalPayload: EMPTY,
     proposalResponsePayload: EMPTY,
-    proposalHash: EMPTY,
-    extension: EMPTY,
     endorsements: [] as Endorsement[],
   };
   let endorsedAction: Uint8Array | undefined;
@@ -226,12 +224,18 @@ export function parseEndorsedAction(action: { header: Uint8Array; payload: Uint8
     if (endorsed.field === 1) parsed.proposalResponsePayload = endorsed.bytes();
     else if (endorsed.field === 2) parsed.endorsements.push(parseEndorsement(endorsed.bytes()));
   }
-  const response = new WireReader(parsed.proposalResponsePayload);
-  while (response.next()) {
-    if (response.field === 1) parsed.proposalHash = response.bytes();
-    else if (response.field === 2) parsed.extension = response.bytes();
+  return { ...parsed, ...parseProposalResponsePayload(parsed.proposalResponsePayload) };
+}
+
+function parseProposalResponsePayload(bytes: Uint8Array): Pick<EndorsedAction, "proposalHash" | "extension"> {
+  let proposalHash = EMPTY;
+  let extension = EMPTY;
+  const reader = new WireReader(bytes);
+  while (reader.next()) {
+    if (reader.field === 1) proposalHash = reader.bytes();
+    else if (reader.field === 2) extension = reader.bytes();
   }
-  return parsed;
+  return { proposalHash, extension };
 }
 
 /** Name and version of a peer.ChaincodeID (path 1, name 2, version 3). Throws WireError. */

@@ -74,8 +74,8 @@ export class StateRange implements RangeResults {
     const limit = Math.min(this.#limits.total, this.#limits.pageSize ?? Infinity);
     this.#limited ||= given >= limit;
     if (this.#ended || this.#limited) return undefined;
-    const { value, done } = await this.#entries.next();
-    if (done || value === undefined) {
+    const { value } = await this.#entries.next();
+    if (!value) {
       this.#ended = true;
       return undefined;
     }

@@ -4,12 +4,21 @@ import { createHash } from "node:crypto";
 import { ledger, peer } from "@hyperledger/fabric-protos";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Channel, RangeResults, Simulator } from "./api.js";
-import { TEST_CHAINCODE, TestNetwork } from "./testnetwork.js";
+import { present, TEST_CHAINCODE, TestNetwork } from "./testnetwork.js";
 
 const NS = TEST_CHAINCODE;
 const { VALID, PHANTOM_READ_CONFLICT } = peer.TxValidationCode;
 const { rwset, kvrwset } = { rwset: ledger.rwset, kvrwset: ledger.rwset.kvrwset };
 const bytes = (value: string): Buffer => Buffer.from(value);
+
+/** The one namespace of a read/write set. */
+function onlyNamespace(publicRwset: Uint8Array): ledger.rwset.NsReadWriteSet {
+  return present(rwset.TxReadWriteSet.deserializeBinary(publicRwset).getNsRwsetList()[0]);
+}
+
+function kvRwset(publicRwset: Uint8Array): ledger.rwset.kvrwset.KVRWSet {
+  return kvrwset.KVRWSet.deserializeBinary(onlyNamespace(publicRwset).getRwset_asU8());
+}
 
 async function keysOf(results: RangeResults, batch = 100): Promise<string[]> {
   const keys: string[] = [];
@@ -72,19 +81,20 @@ describe("the simulator", () => {
       sim.putStateMetadata(NS, "m", new Map([["VALIDATION_PARAMETER", bytes("policy")]]));
       return sim.finish();
     });
-    const [ns] = rwset.TxReadWriteSet.deserializeBinary(publicRwset).getNsRwsetList();
-    const set = kvrwset.KVRWSet.deserializeBinary(ns?.getRwset_asU8() ?? new Uint8Array());
-    expect(ns?.getNamespace()).toBe(NS);
-    expect(set.getReadsList().map((read) => read.getKey())).toEqual(["absent", "b"]);
-    expect(set.getReadsList()[0]?.hasVersion()).toBe(false);
-    expect(set.getReadsList()[1]?.getVersion()?.getBlockNum()).toBeGreaterThan(0);
+    const ns = onlyNamespace(publicRwset);
+    const set = kvRwset(publicRwset);
+    expect(ns.getNamespace()).toBe(NS);
+    const [absent, b] = set.getReadsList();
+    expect([absent, b].map((read) => present(read).getKey())).toEqual(["absent", "b"]);
+    expect(present(absent).hasVersion()).toBe(false);
+    expect(present(present(b).getVersion()).getBlockNum()).toBeGreaterThan(0);
     expect(set.getWritesList().map((write) => [write.getKey(), write.getIsDelete()])).toEqual([
       ["a", true],
       ["z", false],
     ]);
-    expect(set.getMetadataWritesList()[0]?.getEntriesList()[0]?.getName()).toBe("VALIDATION_PARAMETER");
+    expect(set.toObject().metadataWritesList).toMatchObject([{ entriesList: [{ name: "VALIDATION_PARAMETER" }] }]);
     // A second encoder agrees to the byte.
-    expect(Buffer.from(set.serializeBinary())).toEqual(Buffer.from(ns?.getRwset_asU8() ?? []));
+    expect(Buffer.from(set.serializeBinary())).toEqual(Buffer.from(ns.getRwset_asU8()));
   });
 
   it("ranges in the order of UTF-8 bytes, the end excluded", async () => {
@@ -122,16 +132,14 @@ describe("the simulator", () => {
       await keysOf(sim.rangeQuery(NS, "m", "n"), 7);
       return sim.finish();
     });
-    const [ns] = rwset.TxReadWriteSet.deserializeBinary(publicRwset).getNsRwsetList();
-    const [partial, whole, long] = kvrwset.KVRWSet.deserializeBinary(
-      ns?.getRwset_asU8() ?? new Uint8Array(),
-    ).getRangeQueriesInfoList();
-    expect(partial?.toObject()).toMatchObject({ startKey: "m", endKey: "m010", itrExhausted: false });
-    expect(partial?.getRawReads()?.getKvReadsList()).toHaveLength(11);
-    expect(whole?.toObject()).toMatchObject({ startKey: "a", endKey: "d", itrExhausted: true });
-    expect(long?.getReadsMerkleHashes()?.toObject()).toMatchObject({ maxDegree: 50, maxLevel: 1 });
+    const [partial, whole, long] = kvRwset(publicRwset).getRangeQueriesInfoList().map(present);
+    expect(present(partial).toObject()).toMatchObject({ startKey: "m", endKey: "m010", itrExhausted: false });
+    expect(present(present(partial).getRawReads()).getKvReadsList()).toHaveLength(11);
+    expect(present(whole).toObject()).toMatchObject({ startKey: "a", endKey: "d", itrExhausted: true });
+    const summary = present(present(long).getReadsMerkleHashes());
+    expect(summary.toObject()).toMatchObject({ maxDegree: 50, maxLevel: 1 });
     // 120 reads: two leaves of 51 and one of 18
-    expect(long?.getReadsMerkleHashes()?.getMaxLevelHashesList()).toHaveLength(3);
+    expect(summary.getMaxLevelHashesList()).toHaveLength(3);
   });
 
   it("finds phantoms, in short and in long ranges, also within a block", async () => {
@@ -217,16 +225,15 @@ describe("the simulator", () => {
       sim.putPrivateData(NS, "_implicit_org_AMSP", "k", bytes("secret"));
       return sim.finish();
     });
-    const [ns] = rwset.TxReadWriteSet.deserializeBinary(publicRwset).getNsRwsetList();
-    const [hashed] = ns?.getCollectionHashedRwsetList() ?? [];
-    const [plainNs] = rwset.TxPvtReadWriteSet.deserializeBinary(privateRwset ?? new Uint8Array()).getNsPvtRwsetList();
-    const plain = plainNs?.getCollectionPvtRwsetList()[0]?.getRwset_asU8() ?? new Uint8Array();
+    const hashed = present(onlyNamespace(publicRwset).getCollectionHashedRwsetList()[0]);
+    const plainSet = rwset.TxPvtReadWriteSet.deserializeBinary(present(privateRwset));
+    const plainNs = present(plainSet.getNsPvtRwsetList()[0]);
+    const plain = present(plainNs.getCollectionPvtRwsetList()[0]).getRwset_asU8();
     const sha256 = (data: Uint8Array | string): Buffer => createHash("sha256").update(data).digest();
-    expect(Buffer.from(hashed?.getPvtRwsetHash_asU8() ?? [])).toEqual(sha256(plain));
-    const [write] = kvrwset.HashedRWSet.deserializeBinary(
-      hashed?.getHashedRwset_asU8() ?? new Uint8Array(),
-    ).getHashedWritesList();
-    expect(Buffer.from(write?.getKeyHash_asU8() ?? [])).toEqual(sha256("k"));
-    expect(Buffer.from(write?.getValueHash_asU8() ?? [])).toEqual(sha256("secret"));
+    expect(Buffer.from(hashed.getPvtRwsetHash_asU8())).toEqual(sha256(plain));
+    const hashes = kvrwset.HashedRWSet.deserializeBinary(hashed.getHashedRwset_asU8());
+    const write = present(hashes.getHashedWritesList()[0]);
+    expect(Buffer.from(write.getKeyHash_asU8())).toEqual(sha256("k"));
+    expect(Buffer.from(write.getValueHash_asU8())).toEqual(sha256("secret"));
   });
 });

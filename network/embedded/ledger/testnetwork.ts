@@ -83,7 +83,8 @@ export class TestNetwork {
   readonly directory: string;
   readonly #identities = new Map<string, SigningIdentity>();
 
-  private constructor(directory: string) {
+  /** Not for use from outside: `create` makes one with its certificates. */
+  constructor(directory: string) {
     this.directory = directory;
   }
 
@@ -169,6 +170,12 @@ export class TestNetwork {
     const { txId, envelope } = await this.make(channel, transaction);
     return { txId, ...(await broadcast(channel, txId, envelope)) };
   }
+}
+
+/** The value. Throws where there is none. */
+export function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("expected a value");
+  return value;
 }
 
 /** Has an envelope ordered and waits for its verdict. */

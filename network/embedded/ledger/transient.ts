@@ -38,7 +38,8 @@ export class PersistentTransientStore implements TransientStore {
   readonly #entries = new Map<string, Entry[]>();
   readonly #height: () => number;
 
-  private constructor(database: Database, height: () => number) {
+  /** Not for use from outside: `open` makes one with what is stored. */
+  constructor(database: Database, height: () => number) {
     this.#database = database;
     this.#height = height;
   }

@@ -2,7 +2,12 @@
 
 interface Waiter<V> {
   resolve(value: V): void;
-  reject(reason: unknown): void;
+  reject(reason: Error): void;
+}
+
+function reasonOf(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason;
+  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 /** Promises waiting for something with a key to happen. */
@@ -13,12 +18,12 @@ export class Waiters<K, V> {
   wait(key: K, signal?: AbortSignal): Promise<V> {
     return new Promise<V>((resolve, reject) => {
       if (signal?.aborted) {
-        reject(signal.reason as Error);
+        reject(reasonOf(signal));
         return;
       }
       const onAbort = (): void => {
         this.#remove(key, waiter);
-        reject(signal?.reason as Error);
+        reject(reasonOf(signal));
       };
       const waiter: Waiter<V> = {
         resolve: (value) => {
@@ -27,7 +32,7 @@ export class Waiters<K, V> {
         },
         reject: (reason) => {
           signal?.removeEventListener("abort", onAbort);
-          reject(reason as Error);
+          reject(reason);
         },
       };
       signal?.addEventListener("abort", onAbort, { once: true });

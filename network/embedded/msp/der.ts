@@ -15,26 +15,34 @@ export const DER_OID = 0x06;
 export const DER_SEQUENCE = 0x30;
 export const DER_SET = 0x31;
 
+/** Lengths from here on are written as a count of bytes and the bytes. */
+const LONG_FORM = 0x80;
+const MAX_LENGTH_BYTES = 4;
+
 /** The bytes are no DER of the expected shape. */
 export class DerError extends Error {
   override readonly name = "DerError";
 }
 
+/** Length of an element, and where its value starts. */
+function readLength(bytes: Uint8Array, offset: number): { start: number; length: number } {
+  const first = bytes[offset];
+  const start = offset + 1;
+  if (first === undefined) throw new DerError("truncated element");
+  if (first < LONG_FORM) return { start, length: first };
+  const count = first - LONG_FORM;
+  if (count === 0 || count > MAX_LENGTH_BYTES) throw new DerError("unsupported length");
+  let length = 0;
+  for (let index = 0; index < count; index++) length = length * 256 + (bytes[start + index] ?? 0);
+  if (length < LONG_FORM || bytes[start] === 0) throw new DerError("length is not minimal");
+  return { start: start + count, length };
+}
+
 /** The element at `offset`. Lengths must be definite and minimal. Throws DerError. */
 export function readDer(bytes: Uint8Array, offset = 0): DerNode {
   const tag = bytes[offset];
-  const first = bytes[offset + 1];
-  if (tag === undefined || first === undefined) throw new DerError("truncated element");
-  let start = offset + 2;
-  let length = first;
-  if (first >= 0x80) {
-    const count = first - 0x80;
-    if (count === 0 || count > 4) throw new DerError("unsupported length");
-    length = 0;
-    for (let index = 0; index < count; index++) length = length * 256 + (bytes[start + index] ?? 0);
-    if (length < 0x80 || bytes[start] === 0) throw new DerError("length is not minimal");
-    start += count;
-  }
+  if (tag === undefined) throw new DerError("truncated element");
+  const { start, length } = readLength(bytes, offset + 1);
   const end = start + length;
   if (end > bytes.length) throw new DerError("truncated element");
   return { tag, value: bytes.subarray(start, end), raw: bytes.subarray(offset, end) };

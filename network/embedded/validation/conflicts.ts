@@ -68,19 +68,16 @@ async function* currentRange(
   const inclusive = !query.exhausted;
   const changed = updates.stateRange(ns, query.startKey, query.endKey, inclusive);
   const end = inclusive && query.endKey !== "" ? query.endKey + NEXT_KEY : query.endKey;
-  let position = 0;
   for await (const entry of committed.range(ns, query.startKey, end)) {
-    for (; position < changed.length; position++) {
-      const { key, update } = changed[position]!;
-      if (compareUtf8(key, entry.key) >= 0) break;
-      if (update.value !== undefined) yield { key, version: update.version };
-    }
-    if (changed[position]?.key !== entry.key) yield entry;
+    const before = changed.findIndex(({ key }) => compareUtf8(key, entry.key) >= 0);
+    yield* remaining(changed.splice(0, before < 0 ? changed.length : before));
+    if (changed[0]?.key !== entry.key) yield entry;
   }
-  for (; position < changed.length; position++) {
-    const { key, update } = changed[position]!;
-    if (update.value !== undefined) yield { key, version: update.version };
-  }
+  yield* remaining(changed);
+}
+
+function* remaining(changed: ReturnType<BlockUpdates["stateRange"]>): Generator<KeyVersion> {
+  for (const { key, update } of changed) if (update.value !== undefined) yield { key, version: update.version };
 }
 
 async function sameRange(
@@ -105,8 +102,7 @@ async function sameResults(
 ): Promise<boolean> {
   for (const read of reads) {
     const { value } = await current.next();
-    if (value === undefined || value === null) return false;
-    if (value.key !== read.key || !sameVersion(value.version, read.version)) return false;
+    if (value?.key !== read.key || !sameVersion(value.version, read.version)) return false;
   }
   return (await current.next()).done === true;
 }
