@@ -6,6 +6,7 @@ import { defaultConsortiumFile, homeFolder } from "../config/home.js";
 import { NetworkError } from "../config/networkError.js";
 import { startEmbedded, type EmbeddedNetwork } from "./index.js";
 import { parseChaincodeAddress } from "./server/chaincode-address.js";
+import { messageOf } from "./message.js";
 
 const USAGE = `Usage: npm run network -- up --embedded [OPTIONS]
 
@@ -61,7 +62,9 @@ export async function runEmbedded(argv: readonly string[]): Promise<void> {
 
 function announce(network: EmbeddedNetwork, chaincodes: number): void {
   say("Embedded network: every organisation's peer and the orderer in this one process.");
-  say("For evaluation, development, tests and a single-operator pilot. Parties that must not trust one host need real Fabric.");
+  say(
+    "For evaluation, development, tests and a single-operator pilot. Parties that must not trust one host need real Fabric.",
+  );
   for (const { mspId, address } of network.peers) say(`  peer     ${address.padEnd(40)} ${mspId}`);
   for (const { mspId, address } of network.orderers) say(`  orderer  ${address.padEnd(40)} ${mspId}`);
   say(`ledger: ${network.height} block${network.height === 1n ? "" : "s"}`);
@@ -70,12 +73,11 @@ function announce(network: EmbeddedNetwork, chaincodes: number): void {
   say("The network runs; Ctrl-C ends it.");
 }
 
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the type follows from OPTIONS
 function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, strict: true }).values;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new NetworkError("NETWORK_USAGE", `${reason}\n\n${USAGE}`, { cause: error });
   }
 }

@@ -34,8 +34,7 @@ function permission(context: ExecutionContext, name: string): { readonly read: b
   if (known) return known;
   const { scope, namespace } = context;
   const collection = scope.ledger.collection(namespace, name);
-  if (!collection)
-    throw new Error(`collection ${scope.channelId}/${namespace}/${name} could not be found`);
+  if (!collection) throw new Error(`collection ${scope.channelId}/${namespace}/${name} could not be found`);
   const { memberOnlyRead, memberOnlyWrite } = collection.definition;
   const open = !memberOnlyRead && !memberOnlyWrite;
   const member = open || collection.isMember(scope.creator);

@@ -4,6 +4,7 @@ import { MAX_MESSAGE_BYTES } from "../server/limits.js";
 import type { TransactionScope } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
 import { ChaincodeStream } from "./stream.js";
+import { wrapped } from "../message.js";
 
 const CONNECT_PATH = "/protos.Chaincode/Connect";
 
@@ -60,7 +61,7 @@ export class ChaincodeConnection {
     try {
       return await stream.execute(scope, namespace, input, isInit);
     } catch (error) {
-      throw new Error(`error sending: ${error instanceof Error ? error.message : String(error)}`);
+      throw wrapped("error sending", error);
     }
   }
 
@@ -92,20 +93,22 @@ export class ChaincodeConnection {
       return stream;
     } catch (error) {
       client.close();
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`could not launch chaincode ${this.#chaincode}: connection to ${this.address} failed: ${reason}`);
+      throw wrapped(`could not launch chaincode ${this.#chaincode}: connection to ${this.address} failed`, error);
     }
   }
 
   #startStream(client: Client): ChaincodeStream {
     const identity = (bytes: Buffer): Buffer => bytes;
-    const stream: ChaincodeStream = new ChaincodeStream(client.makeBidiStreamRequest(CONNECT_PATH, identity, identity), {
-      executeTimeout: this.#timeouts.execute,
-      onEnd: () => {
-        if (this.#stream === stream) this.#stream = undefined;
-        client.close();
+    const stream: ChaincodeStream = new ChaincodeStream(
+      client.makeBidiStreamRequest(CONNECT_PATH, identity, identity),
+      {
+        executeTimeout: this.#timeouts.execute,
+        onEnd: () => {
+          if (this.#stream === stream) this.#stream = undefined;
+          client.close();
+        },
       },
-    });
+    );
     return stream;
   }
 }

@@ -2,6 +2,7 @@
 import { WireReader } from "../wire/reader.js";
 import type { ExecutionContext } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
+import { wrapped } from "../message.js";
 
 /**
  * INVOKE_CHAINCODE: runs another chaincode of the channel in the same transaction and answers its final message whole.
@@ -15,7 +16,7 @@ export async function handleInvoke(context: ExecutionContext, message: Chaincode
   try {
     return (await context.scope.invoke(context.scope, chaincode, input)).raw;
   } catch (error) {
-    throw new Error(`execute failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw wrapped("execute failed", error);
   }
 }
 

@@ -78,7 +78,9 @@ export interface OutgoingMessage {
 
 export function encodeMessage(message: OutgoingMessage): Buffer {
   const { payload, proposal, txId = "", channelId = "" } = message;
-  const writer = new WireWriter((payload?.length ?? 0) + (proposal?.length ?? 0) + txId.length + channelId.length * 3 + 64)
+  const writer = new WireWriter(
+    (payload?.length ?? 0) + (proposal?.length ?? 0) + txId.length + channelId.length * 3 + 64,
+  )
     .uint(1, message.type)
     .bytes(3, payload)
     .string(4, txId);

@@ -41,7 +41,9 @@ describe("OpenQueries", () => {
     const batches = [batch];
     while (batch.hasMore) batches.push((batch = decode(await queries.next(batch.id))));
     expect(batches.map(({ results }) => results.length)).toEqual(sizes);
-    expect(batches.flatMap(({ results }) => results)).toEqual(Array.from({ length: count }, (_, index) => String(index)));
+    expect(batches.flatMap(({ results }) => results)).toEqual(
+      Array.from({ length: count }, (_, index) => String(index)),
+    );
     expect(rows.closed).toBe(1);
   });
 

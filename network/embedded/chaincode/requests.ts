@@ -112,7 +112,8 @@ async function getStateByRange(context: ExecutionContext, message: ChaincodeMess
     const results = simulator.privateRange(namespace, collection, start, end);
     return context.queries.open(rangeSource(namespace, results), totalQueryLimit);
   }
-  if (!page) return context.queries.open(rangeSource(namespace, simulator.rangeQuery(namespace, start, end)), totalQueryLimit);
+  if (!page)
+    return context.queries.open(rangeSource(namespace, simulator.rangeQuery(namespace, start, end)), totalQueryLimit);
 
   const limit = page.size > 0 ? Math.min(page.size, totalQueryLimit) : totalQueryLimit;
   const results = simulator.rangeQuery(namespace, start, end, {

@@ -4,6 +4,7 @@ import { WireReader } from "../wire/reader.js";
 import { ChaincodeConnection } from "./connection.js";
 import type { TransactionScope } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
+import { wrapped } from "../message.js";
 
 /** Runs a system chaincode that another chaincode calls; undefined when the name is none. */
 export type SystemInvoker = (
@@ -60,11 +61,8 @@ export class ChaincodeRuntime {
     try {
       this.version(chaincode);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(
-        `invalid invocation: [channel ${scope.channelId}] failed to get chaincode container info for ` +
-          `${chaincode}: ${reason}`,
-      );
+      const what = `[channel ${scope.channelId}] failed to get chaincode container info for ${chaincode}`;
+      throw wrapped(`invalid invocation: ${what}`, error);
     }
     if (isInit(input))
       throw new Error(

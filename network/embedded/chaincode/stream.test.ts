@@ -57,7 +57,9 @@ class FakeChaincode {
 }
 
 const simulator = (values: Record<string, string> = {}): Simulator =>
-  ({ getState: (_ns: string, key: string) => (values[key] === undefined ? undefined : Buffer.from(values[key])) }) as Simulator;
+  ({
+    getState: (_ns: string, key: string) => (values[key] === undefined ? undefined : Buffer.from(values[key])),
+  }) as Simulator;
 
 function scope(txId: string, values?: Record<string, string>): TransactionScope {
   return {
@@ -100,7 +102,8 @@ describe("a chaincode stream", () => {
     const chaincode = new FakeChaincode((received, call) => {
       seen.push(received.getType());
       if (received.getType() === Type.TRANSACTION) call.write(getState(received.getTxid(), "k"));
-      if (received.getType() === Type.RESPONSE) call.write(message(Type.COMPLETED, received.getTxid(), received.getPayload_asU8()));
+      if (received.getType() === Type.RESPONSE)
+        call.write(message(Type.COMPLETED, received.getTxid(), received.getPayload_asU8()));
     });
     const connection = await connectTo(chaincode);
     const completed = await connection.execute(scope("t1", { k: "value" }), "cc", INPUT, false);
@@ -115,7 +118,8 @@ describe("a chaincode stream", () => {
       next.setId("7");
       if (received.getType() === Type.TRANSACTION)
         call.write(message(Type.QUERY_STATE_NEXT, received.getTxid(), next.serializeBinary()));
-      if (received.getType() === Type.ERROR) call.write(message(Type.COMPLETED, received.getTxid(), received.getPayload_asU8()));
+      if (received.getType() === Type.ERROR)
+        call.write(message(Type.COMPLETED, received.getTxid(), received.getPayload_asU8()));
     });
     const connection = await connectTo(chaincode);
     const completed = await connection.execute(scope("t1"), "cc", INPUT, false);

@@ -4,6 +4,7 @@ import { ExecutionContext, type TransactionScope } from "./context.js";
 import { decodeName } from "./invoke.js";
 import { decodeMessage, encodeMessage, MessageType, messageTypeName, type ChaincodeMessage } from "./messages.js";
 import { requestHandlers } from "./requests.js";
+import { messageOf } from "../message.js";
 
 /** The stream ended while the chaincode was executing. Gateways retry on another peer when a message ends so. */
 export const STREAM_TERMINATED = "chaincode stream terminated";
@@ -100,7 +101,7 @@ export class ChaincodeStream {
       if (this.#isReady) this.#dispatch(message);
       else this.#register(message);
     } catch (error) {
-      this.end(`error handling message, ending stream: ${error instanceof Error ? error.message : String(error)}`);
+      this.end(`error handling message, ending stream: ${messageOf(error)}`);
     }
   }
 
@@ -108,8 +109,7 @@ export class ChaincodeStream {
     if (message.type !== MessageType.REGISTER)
       throw new Error(`cannot handle message (${messageTypeName(message.type)}) while in created state`);
     this.#packageId = decodeName(message.payload);
-    if (this.#packageId === "")
-      throw new Error("error in handling register chaincode, chaincodeID name is empty");
+    if (this.#packageId === "") throw new Error("error in handling register chaincode, chaincodeID name is empty");
     this.#call.write(encodeMessage({ type: MessageType.REGISTERED }));
     this.#call.write(encodeMessage({ type: MessageType.READY }));
     this.#isReady = true;
@@ -158,7 +158,7 @@ export class ChaincodeStream {
   }
 
   #refuse({ type, txId, channelId }: ChaincodeMessage, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const payload = Buffer.from(`${messageTypeName(type)} failed: transaction ID: ${txId}: ${reason}`);
     if (!this.#ended) this.#call.write(encodeMessage({ type: MessageType.ERROR, payload, txId, channelId }));
   }

@@ -60,7 +60,11 @@ function encodeFilteredTransaction({ txId, type, code, event }: CommittedTransac
   if (type !== ENDORSER_TRANSACTION) return writer.finish();
   const actions = new WireWriter(256);
   if (event) {
-    const visible = new WireWriter(256).string(1, event.chaincodeId).string(2, event.txId).string(3, event.name).finish();
+    const visible = new WireWriter(256)
+      .string(1, event.chaincodeId)
+      .string(2, event.txId)
+      .string(3, event.name)
+      .finish();
     actions.message(1, new WireWriter(visible.length + 16).message(1, visible).finish());
   }
   return writer.message(4, actions.finish()).finish();

@@ -4,6 +4,7 @@ import type { PeerNetwork } from "../endorser/peer.js";
 import type { Endpoint, Identity } from "../ledger/api.js";
 import { groupByOrganisation, type EndorsementAnalyzer } from "./layouts.js";
 import { describePeers } from "./messages.js";
+import { messageOf } from "../message.js";
 
 export interface DiscoveryOptions {
   readonly network: PeerNetwork;
@@ -115,7 +116,7 @@ export class Discovery {
       const peers = filter?.getChaincodesList().length ? analyzer.authorisedPeers(filter) : network.peers;
       return this.#membership(groupByOrganisation(peers), true);
     } catch (error) {
-      return failed(error instanceof Error ? error.message : String(error));
+      return failed(messageOf(error));
     }
   }
 
@@ -157,7 +158,8 @@ export class Discovery {
     descriptor.setChaincode(interest.getChaincodesList()[0]?.getName() ?? "");
     const used = new Set(layouts.flatMap((layout) => [...layout.keys()]));
     for (const [mspId, peers] of peersByOrganisation)
-      if (used.has(mspId)) descriptor.getEndorsersByGroupsMap().set(groups.get(mspId)!, describePeers(network, peers, true));
+      if (used.has(mspId))
+        descriptor.getEndorsersByGroupsMap().set(groups.get(mspId)!, describePeers(network, peers, true));
     descriptor.setLayoutsList(
       layouts.map((layout) => {
         const entry = new discovery.Layout();

@@ -67,8 +67,7 @@ export class EndorsementAnalyzer {
     if (possible.length === 0) throw new NoEndorsersError("no peer combination can satisfy the endorsement policy");
     const able = authorised.filter((candidate) => calls.every((call) => candidate.has(call.getName())));
     const layouts = possible.filter((layout) => satisfiable(layout, able));
-    if (layouts.length === 0)
-      throw new NoEndorsersError("required chaincodes are not installed on sufficient peers");
+    if (layouts.length === 0) throw new NoEndorsersError("required chaincodes are not installed on sufficient peers");
     return { layouts, peersByOrganisation: groupByOrganisation(able) };
   }
 }
@@ -91,7 +90,9 @@ function mayReadCollections(channel: Channel, candidate: PeerNode, calls: readon
       call.getCollectionNamesList().every((name) => {
         const collection = channel.ledger.collection(call.getName(), name);
         if (!collection)
-          throw new NoEndorsersError(`collection ${name} doesn't exist in collection config for chaincode ${call.getName()}`);
+          throw new NoEndorsersError(
+            `collection ${name} doesn't exist in collection config for chaincode ${call.getName()}`,
+          );
         return collection.memberMspIds.includes(candidate.mspId);
       }),
   );

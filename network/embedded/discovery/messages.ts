@@ -11,11 +11,7 @@ export function describePeer(network: PeerNetwork, node: PeerNode, withState: bo
   return result;
 }
 
-export function describePeers(
-  network: PeerNetwork,
-  nodes: readonly PeerNode[],
-  withState: boolean,
-): discovery.Peers {
+export function describePeers(network: PeerNetwork, nodes: readonly PeerNode[], withState: boolean): discovery.Peers {
   const result = new discovery.Peers();
   result.setPeersList(nodes.map((node) => describePeer(network, node, withState)));
   return result;

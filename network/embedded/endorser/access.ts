@@ -36,7 +36,9 @@ export class AccessControl {
    */
   checkSigned(resource: string, channelId: string, signed: SignedData): Identity {
     if (channelId === "")
-      throw new AccessError("Invalid channel ID name during check policy on signed data. Name must be different from nil.");
+      throw new AccessError(
+        "Invalid channel ID name during check policy on signed data. Name must be different from nil.",
+      );
     if (channelId !== this.#channel.channelId)
       throw new AccessError(`Failed to get policy manager for channel [${channelId}]`);
     const identity = this.#authenticate(signed);
@@ -52,8 +54,8 @@ export class AccessControl {
 
   /** @param resource an ACL resource such as `event/Block`, or the path of a policy such as `/Channel/Readers` */
   allows(resource: string, identity: Identity): boolean {
-    let answers = this.#answers.get(identity);
-    if (!answers) this.#answers.set(identity, (answers = new Map()));
+    const answers = this.#answers.get(identity) ?? new Map<string, boolean>();
+    this.#answers.set(identity, answers);
     let answer = answers.get(resource);
     if (answer === undefined) {
       const { policies } = this.#channel;

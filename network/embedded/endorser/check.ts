@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Channel, Identity } from "../ledger/api.js";
 import { claimedMsp, type AccessControl } from "./access.js";
 import { ProposalError, type UnpackedProposal } from "./proposal.js";
+import { messageOf } from "../message.js";
 
 /** common.HeaderType. */
 const HEADER_TYPE_CONFIG = 1;
@@ -44,7 +45,7 @@ function checkWriter(creator: Identity, access: AccessControl): void {
   try {
     access.check("peer/Propose", creator);
   } catch (error) {
-    throw new ProposalError(error instanceof Error ? error.message : String(error));
+    throw new ProposalError(messageOf(error));
   }
 }
 

@@ -2,6 +2,7 @@
 import { msp, peer } from "@hyperledger/fabric-protos";
 import { failure, success, type ChaincodeResponse } from "../wire/response.js";
 import type { SystemCall } from "./system.js";
+import { messageOf } from "../message.js";
 
 /** Functions of cscc that bring a channel to a peer; the embedded network's one channel is there from the start. */
 const REFUSED: ReadonlySet<string> = new Set(["JoinChain", "JoinChainBySnapshot", "JoinBySnapshotStatus"]);
@@ -46,7 +47,7 @@ async function guarded(
   try {
     call.access.check(`cscc/${name}`, call.creator);
   } catch (error) {
-    return failure(`access denied for [${name}][${channelId}]: ${error instanceof Error ? error.message : String(error)}`);
+    return failure(`access denied for [${name}][${channelId}]: ${messageOf(error)}`);
   }
   return success(await read());
 }

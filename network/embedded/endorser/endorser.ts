@@ -9,6 +9,7 @@ import { checkProposal, isSystemChaincode } from "./check.js";
 import { unpackProposal, type UnpackedProposal } from "./proposal.js";
 import { completeEvent, encodeResponsePayload, endorse, type ProposalResponse } from "./response.js";
 import { SYSTEM_CHAINCODE_VERSION, type SystemChaincodes } from "./system.js";
+import { messageOf, wrapped } from "../message.js";
 
 /** Responses from this status on are no endorsed transactions. */
 const ERROR_THRESHOLD = 400;
@@ -63,7 +64,7 @@ export class Endorser {
     try {
       return await this.#simulate(checked);
     } catch (error) {
-      return { response: failure(error instanceof Error ? error.message : String(error)) };
+      return { response: failure(messageOf(error)) };
     }
   }
 
@@ -80,7 +81,7 @@ export class Endorser {
         simulator.close();
       }
     } catch (error) {
-      return { response: failure(error instanceof Error ? error.message : String(error)) };
+      return { response: failure(messageOf(error)) };
     }
   }
 
@@ -94,10 +95,8 @@ export class Endorser {
     try {
       return this.#options.runtime.version(chaincode);
     } catch (error) {
-      throw new Error(
-        `make sure the chaincode ${chaincode} has been successfully defined on channel ${channelId} and try again: ` +
-          (error instanceof Error ? error.message : String(error)),
-      );
+      const advice = `make sure the chaincode ${chaincode} has been successfully defined on channel ${channelId}`;
+      throw wrapped(`${advice} and try again`, error);
     }
   }
 
@@ -150,8 +149,7 @@ export class Endorser {
     try {
       message = await runtime.invoke(scope, proposal.chaincode, proposal.input);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`error in simulation: failed to execute transaction ${proposal.txId}: ${reason}`);
+      throw wrapped(`error in simulation: failed to execute transaction ${proposal.txId}`, error);
     }
     if (message.type === MessageType.ERROR)
       throw new Error(`error in simulation: transaction returned with failure: ${message.payload.toString()}`);

@@ -4,6 +4,7 @@ import type { Channel, ChaincodeDefinition } from "../ledger/api.js";
 import { failure, success, type ChaincodeResponse } from "../wire/response.js";
 import { localRefusal } from "./cscc.js";
 import type { SystemCall } from "./system.js";
+import { messageOf } from "../message.js";
 
 const { lifecycle } = peer;
 
@@ -38,12 +39,11 @@ export function invokeLifecycle(call: SystemCall): ChaincodeResponse {
   const query = QUERIES.get(name);
   if (!query) return failure(`unknown lifecycle function: ${name}`);
   const refusal = name === "QueryInstalledChaincodes" ? adminRefusal(call) : writerRefusal(call, name);
-  if (refusal)
-    return failure(`Failed to authorize invocation due to failed ACL check: ${refusal}`);
+  if (refusal) return failure(`Failed to authorize invocation due to failed ACL check: ${refusal}`);
   try {
     return query(call, args[1]!);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return failure(`failed to invoke backing implementation of '${name}': ${reason}`);
   }
 }
@@ -57,7 +57,7 @@ function writerRefusal(call: SystemCall, name: string): string | undefined {
     call.access.check(`_lifecycle/${name}`, call.creator);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

@@ -23,39 +23,54 @@ const NONCE = "nonce";
 const CREATOR = "creator";
 const TX_ID = createHash("sha256").update(NONCE).update(CREATOR).digest("hex");
 
+const PROPER = {
+  type: common.HeaderType.ENDORSER_TRANSACTION,
+  epoch: 0,
+  nonce: NONCE,
+  creator: CREATOR,
+  txId: TX_ID,
+  channelId: "channel",
+  chaincode: "cc",
+  signature: "signature",
+  transient: false,
+};
+
 function build(parts: Parts = {}): Buffer {
-  const id = new peer.ChaincodeID();
-  id.setName(parts.chaincode ?? "cc");
+  const { type, epoch, nonce, creator, txId, channelId, chaincode, signature, transient } = { ...PROPER, ...parts };
   const extension = new peer.ChaincodeHeaderExtension();
-  if (!("chaincode" in parts) || parts.chaincode !== undefined) extension.setChaincodeId(id);
+  if (chaincode !== undefined) extension.setChaincodeId(chaincodeId(chaincode));
   const channelHeader = new common.ChannelHeader();
-  channelHeader.setType(parts.type ?? common.HeaderType.ENDORSER_TRANSACTION);
-  channelHeader.setEpoch(parts.epoch ?? 0);
-  channelHeader.setChannelId(parts.channelId ?? "channel");
-  channelHeader.setTxId(parts.txId ?? TX_ID);
+  channelHeader.setType(type);
+  channelHeader.setEpoch(epoch);
+  channelHeader.setChannelId(channelId);
+  channelHeader.setTxId(txId);
   channelHeader.setExtension$(extension.serializeBinary());
   const signatureHeader = new common.SignatureHeader();
-  signatureHeader.setNonce(Buffer.from(parts.nonce ?? NONCE));
-  signatureHeader.setCreator(Buffer.from(parts.creator ?? CREATOR));
+  signatureHeader.setNonce(Buffer.from(nonce));
+  signatureHeader.setCreator(Buffer.from(creator));
   const header = new common.Header();
   header.setChannelHeader(channelHeader.serializeBinary());
   header.setSignatureHeader(signatureHeader.serializeBinary());
   const proposal = new peer.Proposal();
   proposal.setHeader(header.serializeBinary());
-  proposal.setPayload(payload(parts.transient ?? false).serializeBinary());
+  proposal.setPayload(payload(transient).serializeBinary());
   const signed = new peer.SignedProposal();
   signed.setProposalBytes(proposal.serializeBinary());
-  signed.setSignature(Buffer.from(parts.signature ?? "signature"));
+  signed.setSignature(Buffer.from(signature));
   return Buffer.from(signed.serializeBinary());
+}
+
+function chaincodeId(name: string): peer.ChaincodeID {
+  const id = new peer.ChaincodeID();
+  id.setName(name);
+  return id;
 }
 
 function payload(transient: boolean): peer.ChaincodeProposalPayload {
   const input = new peer.ChaincodeInput();
   input.setArgsList([Buffer.from("fn"), Buffer.from("1")]);
-  const id = new peer.ChaincodeID();
-  id.setName("cc");
   const spec = new peer.ChaincodeSpec();
-  spec.setChaincodeId(id);
+  spec.setChaincodeId(chaincodeId("cc"));
   spec.setInput(input);
   const invocation = new peer.ChaincodeInvocationSpec();
   invocation.setChaincodeSpec(spec);
@@ -102,7 +117,9 @@ describe("unpackProposal", () => {
   });
 
   it("refuses a proposal that names no chaincode", () => {
-    expect(() => unpackProposal(build({ chaincode: undefined }))).toThrow("ChaincodeHeaderExtension.ChaincodeId is nil");
+    expect(() => unpackProposal(build({ chaincode: undefined }))).toThrow(
+      "ChaincodeHeaderExtension.ChaincodeId is nil",
+    );
     expect(() => unpackProposal(Buffer.from([10, 200]))).toThrow("unexpected EOF");
   });
 });

@@ -4,6 +4,7 @@ import type { Channel, CommittedBlock } from "../ledger/api.js";
 import { failure, success, type ChaincodeResponse } from "../wire/response.js";
 import { WireWriter } from "../wire/writer.js";
 import type { SystemCall } from "./system.js";
+import { messageOf } from "../message.js";
 
 type Query = (channel: Channel, argument: Buffer) => ChaincodeResponse | Promise<ChaincodeResponse>;
 
@@ -30,16 +31,14 @@ export async function invokeQuery(call: SystemCall): Promise<ChaincodeResponse> 
   try {
     access.check(`qscc/${name}`, creator);
   } catch (error) {
-    return failure(`access denied for [${name}][${channelId}]: [${error instanceof Error ? error.message : String(error)}]`);
+    return failure(`access denied for [${name}][${channelId}]: [${messageOf(error)}]`);
   }
   return query(channel, args[2] ?? Buffer.alloc(0));
 }
 
 function getChainInfo(channel: Channel): ChaincodeResponse {
   const { height, currentBlockHash, previousBlockHash } = channel.ledger.info();
-  return success(
-    new WireWriter().uint(1, height).bytes(2, currentBlockHash).bytes(3, previousBlockHash).finish(),
-  );
+  return success(new WireWriter().uint(1, height).bytes(2, currentBlockHash).bytes(3, previousBlockHash).finish());
 }
 
 async function getBlockByNumber(channel: Channel, argument: Buffer): Promise<ChaincodeResponse> {

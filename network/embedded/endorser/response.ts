@@ -56,7 +56,9 @@ export function endorse(payload: Buffer, signer: SigningIdentity): Buffer {
 /** The event a chaincode set, with the ids the peer fills in. */
 export function completeEvent(event: Buffer, chaincode: string, txId: string): Buffer {
   const reader = new WireReader(event);
-  const writer = new WireWriter(event.length + chaincode.length * 3 + txId.length + 32).string(1, chaincode).string(2, txId);
+  const writer = new WireWriter(event.length + chaincode.length * 3 + txId.length + 32)
+    .string(1, chaincode)
+    .string(2, txId);
   while (reader.next()) {
     if (reader.field === 3) writer.string(3, reader.string());
     else if (reader.field === 4) writer.bytes(4, reader.bytes());

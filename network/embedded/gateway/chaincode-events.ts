@@ -6,7 +6,8 @@ import { decodeSeekPosition } from "../deliver/seek.js";
 import type { PeerNetwork } from "../endorser/peer.js";
 import type { ChannelLedger, CommittedBlock, TransactionEvent } from "../ledger/api.js";
 import { WireWriter } from "../wire/writer.js";
-import { GrpcError, messageOf } from "./errors.js";
+import { GrpcError } from "./errors.js";
+import { messageOf } from "../message.js";
 import { decodeChaincodeEventsRequest, decodeSignedRequest, type ChaincodeEventsRequest } from "./requests.js";
 
 const { VALID } = peer.TxValidationCode;
@@ -70,7 +71,12 @@ function encodeEvents(events: readonly TransactionEvent[], block: bigint): Buffe
   for (const { chaincodeId, txId, name, payload } of events)
     writer.message(
       1,
-      new WireWriter(payload.length + 256).string(1, chaincodeId).string(2, txId).string(3, name).bytes(4, payload).finish(),
+      new WireWriter(payload.length + 256)
+        .string(1, chaincodeId)
+        .string(2, txId)
+        .string(3, name)
+        .bytes(4, payload)
+        .finish(),
     );
   return writer.uint(2, block).finish();
 }

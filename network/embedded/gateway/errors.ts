@@ -33,7 +33,3 @@ export function encodeStatusDetails(error: GrpcError): Buffer {
   }
   return writer.finish();
 }
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -4,7 +4,8 @@ import type { CheckedProposal } from "../endorser/endorser.js";
 import type { PeerNetwork, PeerNode } from "../endorser/peer.js";
 import { ProposalError, unpackProposal, type UnpackedProposal } from "../endorser/proposal.js";
 import { encodeResponse } from "../wire/response.js";
-import { GrpcError, messageOf, type ErrorDetail } from "./errors.js";
+import { GrpcError, type ErrorDetail } from "./errors.js";
+import { messageOf } from "../message.js";
 import { detailOf, failureOf } from "./outcome.js";
 import { localFirst } from "./plan.js";
 

@@ -5,7 +5,8 @@ import type { EndorsementAnalyzer } from "../discovery/layouts.js";
 import type { PeerNetwork, PeerNode } from "../endorser/peer.js";
 import { WireWriter } from "../wire/writer.js";
 import { endorse } from "./endorse.js";
-import { GrpcError, messageOf } from "./errors.js";
+import { GrpcError } from "./errors.js";
+import { messageOf } from "../message.js";
 import { evaluate, requireChannel } from "./evaluate.js";
 import { EndorsementPlanner } from "./planner.js";
 import {

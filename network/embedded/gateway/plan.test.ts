@@ -5,7 +5,8 @@ import type { ProposalResponse } from "../endorser/response.js";
 import type { Layout } from "../ledger/api.js";
 import { EndorsementPlan, localFirst, planFrom } from "./plan.js";
 
-const peer = (mspId: string, name = "peer0"): PeerNode => ({ mspId, address: `${name}.${mspId}:1` }) as PeerNode;
+const peer = (mspId: string, name = "peer0"): PeerNode =>
+  ({ mspId, address: `${name}.${mspId}:1` }) as unknown as PeerNode;
 const a = peer("A");
 const b = peer("B");
 const c = peer("C");

@@ -72,7 +72,8 @@ export class EndorsementPlan {
       this.errors.push(detailOf(peer, "ProposalResponsePayloads do not match"));
       return false;
     }
-    if (answer.endorsement) for (const layout of this.#layouts) if (layout) this.#count(layout, peer.mspId, answer.endorsement);
+    if (answer.endorsement)
+      for (const layout of this.#layouts) if (layout) this.#count(layout, peer.mspId, answer.endorsement);
     return true;
   }
 
@@ -107,9 +108,7 @@ export function planFrom(options: EndorsementOptions, preferred: string | undefi
   const layouts = preferred
     ? [...shuffled.filter((layout) => layout.has(preferred)), ...shuffled.filter((layout) => !layout.has(preferred))]
     : shuffled;
-  const peers = [...options.peersByOrganisation].map(
-    ([mspId, group]) => [mspId, localFirst(group, local)] as const,
-  );
+  const peers = [...options.peersByOrganisation].map(([mspId, group]) => [mspId, localFirst(group, local)] as const);
   return new EndorsementPlan(layouts, new Map(peers));
 }
 

@@ -5,7 +5,8 @@ import { groupByOrganisation, NoEndorsersError, type EndorsementAnalyzer } from 
 import type { PeerNetwork, PeerNode } from "../endorser/peer.js";
 import type { UnpackedProposal } from "../endorser/proposal.js";
 import type { ProposalResponse } from "../endorser/response.js";
-import { GrpcError, messageOf } from "./errors.js";
+import { GrpcError } from "./errors.js";
+import { messageOf } from "../message.js";
 import { EndorsementPlan, localFirst, planFrom } from "./plan.js";
 
 /** Decides which peers a gateway asks for endorsements. */
@@ -31,10 +32,7 @@ export class EndorsementPlanner {
     const groups = groupByOrganisation(able);
     const missing = organisations.filter((mspId) => !groups.has(mspId));
     if (missing.length > 0)
-      throw new GrpcError(
-        status.UNAVAILABLE,
-        `failed to find any endorsing peers for org(s): ${missing.join(", ")}`,
-      );
+      throw new GrpcError(status.UNAVAILABLE, `failed to find any endorsing peers for org(s): ${missing.join(", ")}`);
     const layout = new Map(organisations.map((mspId) => [mspId, 1]));
     const peers = organisations.map((mspId) => [mspId, localFirst(groups.get(mspId)!, this.#local)] as const);
     return new EndorsementPlan([layout], new Map(peers));
@@ -111,7 +109,6 @@ export class EndorsementPlanner {
       );
     }
   }
-
 }
 
 interface GuardedInterest {

@@ -23,7 +23,12 @@ export interface NetworkFiles {
 }
 
 /** Lays out the nodes of a consortium. */
-export function layOutNodes(consortium: Consortium, directory: string, ports: Ports, ledgerDirectory: string): NetworkFiles {
+export function layOutNodes(
+  consortium: Consortium,
+  directory: string,
+  ports: Ports,
+  ledgerDirectory: string,
+): NetworkFiles {
   const organisations = consortium.organisations.map((organisation) => {
     const layout = new OrganisationLayout(directory, "peer", organisation.domain);
     const peers = organisation.peers.map(({ name }) => {
