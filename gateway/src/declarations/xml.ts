@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LicetError } from "@licet/chaincode/domain";
 import { XMLParser } from "fast-xml-parser";
+import { SyntaxValidator } from "fast-xml-validator";
 
 /** How deep elements may be nested. Real declarations stay below 15. */
 const DEPTH_MAX = 32;
@@ -86,12 +87,13 @@ export function parseXml(bytes: Uint8Array): XmlElement {
   if ((text.match(/</g) ?? []).length > NODES_MAX) throw refused(`The message has more than ${NODES_MAX} elements.`);
   let document: RawMembers;
   try {
-    document = parser.parse(text, true) as RawMembers;
+    SyntaxValidator.validate(text);
+    document = parser.parse(text) as RawMembers;
   } catch (error) {
     throw refused(`The message is not well-formed XML: ${sentenceOf(error)}`);
   }
-  const [root] = Object.entries(document).filter(([name]) => name !== TEXT);
-  if (!root) throw refused("The message holds no element.");
+  const [root, ...others] = Object.entries(document).filter(([name]) => name !== TEXT);
+  if (!root || others.length > 0 || Array.isArray(root[1])) throw refused("The message is not one element.");
   return new XmlElement(root[0], root[1]);
 }
 

@@ -5,7 +5,6 @@ import {
   createDocument,
   type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
-  type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
 import { PLAIN_PATHS } from "./openapi-plain.js";

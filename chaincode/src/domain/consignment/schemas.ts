@@ -89,7 +89,7 @@ export const Declaration = z.strictObject({
   lrn: z
     .string()
     .trim()
-    .regex(/^[0-9A-Za-z-]{1,35}$/, "an LRN has 1 to 35 letters, digits or hyphens")
+    .regex(/^[0-9A-Za-z][0-9A-Za-z ._-]{0,34}$/, "an LRN has 1 to 35 letters, digits, dots, hyphens or spaces")
     .describe("local reference number, chosen by the declarant"),
   mrn: Mrn.optional(),
 });
