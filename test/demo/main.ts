@@ -2,16 +2,20 @@
 
 /**
  * `npm run demo [-- --json] [-- --story]`: plays the demonstration case on the Licet that runs, or on a fresh one. Exit status 1 where
- * a step misses its expected outcome. `--story` leaves out what must fail.
+ * a step misses its expected outcome. `--story` leaves out what must fail; `--load` plays that once, silently, on a ledger that has
+ * not got it yet: it is what `npm start` calls.
  */
 import { parseArgs } from "node:util";
 import { CASE, STORY } from "./case.js";
 import { Narrator, SILENT } from "./narrate.js";
 import { asExpected, play } from "./play.js";
+import type { Stage } from "./step.js";
 import { openTheatre, stageOn } from "./theatre.js";
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { json: { type: "boolean" }, story: { type: "boolean" } } });
+  const { values } = parseArgs({
+    options: { json: { type: "boolean" }, story: { type: "boolean" }, load: { type: "boolean" } },
+  });
   const json = values.json === true;
   const tell = (text: string): void => void (json ? process.stderr : process.stdout).write(text);
   const theatre = await openTheatre({
@@ -24,6 +28,7 @@ async function main(): Promise<number> {
   });
   try {
     const stage = await stageOn(theatre);
+    if (values.load === true) return stage.references.run === 0 ? await load(stage) : 0;
     tell(`Playing on ${theatre.gatewayUrl}${theatre.fresh ? ", started for this" : ""}.\n`);
     const steps = values.story === true ? STORY : CASE;
     const played = await play(steps, stage, json ? SILENT : new Narrator(tell));
@@ -34,6 +39,13 @@ async function main(): Promise<number> {
   } finally {
     await theatre.close();
   }
+}
+
+async function load(stage: Stage): Promise<number> {
+  const played = await play(STORY, stage, SILENT);
+  const missed = played.filter((step) => !asExpected(step));
+  for (const { step, code } of missed) process.stderr.write(`${step}: ${code ?? "refused"}\n`);
+  return missed.length === 0 ? 0 : 1;
 }
 
 try {

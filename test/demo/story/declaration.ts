@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import path from "node:path";
+import { projectRoot } from "@licet/scripts/dist/lib/paths.js";
 import type { Answer } from "../client.js";
 import { PARTIES } from "../cast.js";
 import { outcomeOf, type Outcome, type Stage, type Step } from "../step.js";
 
 const CHAPTER = "Export declaration";
 
-/** Compiled, this file lies three folders below the package's root. */
-const DECLARATIONS = new URL("../../../data/hmrc-declarations/", import.meta.url);
+const DECLARATIONS = path.join(projectRoot, "test", "data", "hmrc-declarations");
 
 /** A real declaration, by its file's name. */
 export function declarationText(name: string): string {
-  return readFileSync(fileURLToPath(new URL(name, DECLARATIONS)), "utf8");
+  return readFileSync(path.join(DECLARATIONS, name), "utf8");
 }
 
 /** Posts a declaration as it is, for the voyage of the case. */
 export async function postDeclaration({ client, references }: Stage, name: string): Promise<Answer> {
-  const query = new URLSearchParams({
-    custodian: PARTIES.exporter.id,
-    route: "GBFXT,AEJEA,PKBQM",
-    sealState: "intact",
-  });
+  const query = new URLSearchParams({ custodian: PARTIES.exporter.id, route: "GBFXT,AEJEA,PKBQM" });
   const xml = references.declaration(declarationText(name));
   return client.post("gbCustoms", `/v1/declarations?${query.toString()}`, xml, "application/xml");
 }
