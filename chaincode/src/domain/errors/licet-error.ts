@@ -22,18 +22,21 @@ export class LicetError extends Error {
   }
 }
 
-const MESSAGE_PATTERN = /\b([A-Z][A-Z0-9_]{2,63}): (.{1,2000}?) (\{.*\})/s;
+const CODE_PATTERN = /\b([A-Z][A-Z0-9_]{2,63}): /g;
+const REST_PATTERN = /^(.{1,2000}?) (\{.*\})/s;
 
 /**
- * Finds a catalogue error in a message that has passed through Fabric (which may put text before and after it).
+ * Finds a catalogue error in a message that has passed through Fabric, which may put text with codes of its own before and after it
+ * ("10 ABORTED: failed to endorse … LICENCE_SUSPENDED: …").
  * @returns the error, or undefined where the text holds none.
  */
 export function parseLicetError(message: string): LicetError | undefined {
-  const match = MESSAGE_PATTERN.exec(message);
-  if (!match) return undefined;
-  const [, code, sentence, json] = match as unknown as [string, string, string, string];
-  if (!isErrorCode(code)) return undefined;
-  return new LicetError(code, sentence, parseDetails(json));
+  for (const match of message.matchAll(CODE_PATTERN)) {
+    const code = match[1] ?? "";
+    const rest = REST_PATTERN.exec(message.slice(match.index + match[0].length));
+    if (isErrorCode(code) && rest) return new LicetError(code, rest[1] ?? "", parseDetails(rest[2] ?? ""));
+  }
+  return undefined;
 }
 
 function parseDetails(json: string): ErrorDetails {
