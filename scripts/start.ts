@@ -6,11 +6,13 @@
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { loadDemonstration } from "./lib/demonstration.js";
 import { homeFolder } from "./lib/paths.js";
 import { step } from "./lib/progress.js";
 import { findRunning } from "./lib/running.js";
 import { startStack, type Stack, type StackOptions } from "./lib/stack.js";
 import { describeStack } from "./lib/summary.js";
+import { writeTokens } from "./lib/tokens.js";
 
 const GATEWAY_PORT_DEFAULT = "8080";
 
@@ -27,9 +29,26 @@ async function main(): Promise<number> {
   const signal = signalled();
   const stack = await startStack(options);
   const failed = new Promise<Error>((resolve) => stack.onFailure(resolve));
-  if (!asked.toStop) process.stdout.write(describeStack(stack));
+  const tokensFolder = await writeTokens(options.home, stack.consortium);
+  const loaded = asked.toStop || (await demonstrationLoaded(options.home));
+  if (!asked.toStop) process.stdout.write(describeStack(stack, tokensFolder, loaded));
   const end = await Promise.race([signal, failed]);
   return stopAfter(stack, end);
+}
+
+/** A case that does not load leaves a network that runs, and a message. */
+async function demonstrationLoaded(home: string): Promise<boolean> {
+  try {
+    await step("Loading the demonstration case", () => loadDemonstration(home));
+    return true;
+  } catch (error) {
+    if (!asked.toStop) process.stderr.write(`${messageOf(error)}\n`);
+    return false;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function readOptions(): StackOptions {
@@ -78,6 +97,6 @@ try {
   process.exitCode = await main();
 } catch (error) {
   // Ctrl-C reaches the other processes too, so that a start it interrupts fails; that is no failure to tell of.
-  if (!asked.toStop) process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  if (!asked.toStop) process.stderr.write(`\n${messageOf(error)}\n`);
   process.exitCode = asked.toStop ? 0 : 1;
 }

@@ -17,6 +17,11 @@ export function embeddedFolder(home: string): string {
   return path.join(home, "embedded");
 }
 
+/** The gateway's own files: the key of its tokens, and what it keeps of requests. */
+export function gatewayFolder(home: string): string {
+  return path.join(embeddedFolder(home), "gateway");
+}
+
 function runningPath(home: string): string {
   return path.join(embeddedFolder(home), "running.json");
 }

@@ -7,7 +7,7 @@ import { startEmbedded } from "@licet/network/dist/embedded/index.js";
 import { Child } from "./child.js";
 import { projectRoot } from "./paths.js";
 import { accepts, requireFreePorts, waitUntil, type NeededPort } from "./ports.js";
-import { embeddedFolder, removeRunning, writeRunning } from "./running.js";
+import { embeddedFolder, gatewayFolder, removeRunning, writeRunning } from "./running.js";
 
 /** How long a chaincode process or the gateway may take to come up. */
 const READY_TIMEOUT_MS = 60_000;
@@ -170,7 +170,7 @@ function startGateway(options: StackOptions, profilesFolder: string, logFolder: 
     environment: {
       PORT: String(options.gatewayPort),
       LICET_PROFILES: profilesFolder,
-      LICET_GATEWAY_HOME: path.join(embeddedFolder(options.home), "gateway"),
+      LICET_GATEWAY_HOME: gatewayFolder(options.home),
       ...options.gatewayEnvironment,
     },
     logPath: path.join(logFolder, "gateway.log"),

@@ -2,31 +2,41 @@
 import path from "node:path";
 import type { Stack } from "./stack.js";
 
+/** Unique consignment reference of the demonstration's declaration. */
+const DEMONSTRATION_UCR = "4GB233149152777-FMSOCDIYD";
+const OFFICER_IN_TRANSIT = "customs1@AEAuthorityMSP";
+
 /** One screen for the person who started it: what runs, where, and three things to try. */
-export function describeStack(stack: Stack): string {
+export function describeStack(stack: Stack, tokensFolder: string, demonstrationLoaded: boolean): string {
   const { consortium, gatewayUrl } = stack;
   const portFor = new Map(stack.ports.map(({ port, purpose }) => [purpose, port]));
   const members = consortium.organisations.map(({ name, mspId, domain, peers }) => {
     const peer = peers[0] === undefined ? "" : portFor.get(`${peers[0].name}.${domain}`);
-    return `  ${name.padEnd(16)} peer ${peer}, chaincode ${portFor.get(`chaincode of ${mspId}`)}`;
+    return `  ${name.padEnd(14)} peer ${peer}, chaincode ${portFor.get(`chaincode of ${mspId}`)}`;
   });
+  const token = path.join(relative(tokensFolder), OFFICER_IN_TRANSIT);
+  const began = `${stack.height} block${stack.height === 1n ? "" : "s"}`;
   return [
     "",
     "Licet is running on the embedded network: for evaluation, development, tests and a pilot with one operator.",
     "",
-    `  Gateway          ${gatewayUrl}  (interface: ${gatewayUrl}/docs)`,
+    `  Gateway        ${gatewayUrl}`,
     ...members,
-    `  Ledger           channel ${consortium.channel}, ${stack.height} block${stack.height === 1n ? "" : "s"}`,
-    `  Profiles         ${relative(stack.profilesFolder)}`,
-    `  Logs             ${relative(stack.logFolder)}`,
+    `  Ledger         channel ${consortium.channel}, ${began} when it came up`,
+    `  Demonstration  ${demonstrationLoaded ? "loaded" : "not loaded, see above"}`,
+    `  Profiles       ${relative(stack.profilesFolder)}`,
+    `  Tokens         ${relative(tokensFolder)}, one file a user, good for a day`,
+    `  Logs           ${relative(stack.logFolder)}`,
     "",
-    "Three things to try, each in a second terminal:",
-    "  1. npm run demo                 the demonstration case, step by step, with what must fail",
-    `  2. open ${gatewayUrl}/docs    ask the gateway yourself`,
-    "  3. npm run network -- status    what the ledger holds",
+    "Three things to try, in a second terminal:",
+    "  1. The demonstration case step by step, with everything that must fail:",
+    "       npm run demo",
+    "  2. The verdicts that an officer at Jebel Ali gets on its consignment:",
+    `       curl -H @${token} \\`,
+    `         "${gatewayUrl}/v1/checkpoint/verdicts?ucr=${DEMONSTRATION_UCR}"`,
+    `  3. The whole interface, to be tried out with a token: ${gatewayUrl}/docs`,
     "",
     "Ctrl-C stops everything; the next start keeps the data; npm run reset throws it away.",
-    "",
     "",
   ].join("\n");
 }

@@ -83,7 +83,7 @@ describe("npm start", () => {
     const first = start();
     const summary = await first.printed(READY);
     expect(summary).toContain(`http://127.0.0.1:${GATEWAY_PORT}`);
-    expect(summary.slice(summary.indexOf("Licet is running")).split("\n").length).toBeLessThanOrEqual(24);
+    expect(summary.slice(summary.indexOf("Licet is running")).split("\n").length).toBeLessThanOrEqual(30);
     expect((await fetch(`http://127.0.0.1:${GATEWAY_PORT}/readyz`)).status).toBe(200);
 
     const refused = await start().ended;
