@@ -6,11 +6,14 @@ import type { World } from "./harness/world.js";
 /** What every case saw, by case id. */
 export type Observations = Readonly<Record<string, Observation>>;
 
+/** Told each case's observation as it comes. */
+export type CaseListener = (id: string, observation: Observation, milliseconds: number) => void;
+
 /** Runs cases one after the other, and hands each observation on as it comes. */
 export async function runCases(
   world: World,
   cases: readonly ConformanceCase[],
-  onCase: (id: string, observation: Observation, milliseconds: number) => void = () => undefined,
+  onCase: CaseListener = () => undefined,
 ): Promise<Observations> {
   const observations: Record<string, Observation> = {};
   await world.ready();

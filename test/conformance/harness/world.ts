@@ -134,6 +134,9 @@ export class World {
     for (const [txId, name] of this.#transactionNames) {
       result = result.replaceAll(txId, name).replaceAll(txId.slice(0, 8), name);
     }
+    for (const { mspId, name, creator } of this.network.people) {
+      result = result.replaceAll(Buffer.from(creator).toString("hex"), `<${name} of ${mspId}>`);
+    }
     result = result.replaceAll(
       /BlockNum: (\d+)/g,
       (_, block: string) => `BlockNum: ${String(this.relativeBlock(Number(block)))}`,

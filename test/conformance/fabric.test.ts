@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fabricLedger } from "./ledgers/fabric.js";
+import { describeConformance } from "./suite.js";
+
+describeConformance("real Fabric 2.5 does as recorded", fabricLedger);
