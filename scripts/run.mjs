@@ -19,6 +19,7 @@ const stampPath = path.join(root, "node_modules", ".licet-lock-sha256");
 /** Verbs whose script is not `scripts/dist/<verb>.js`. */
 const SCRIPT_OF_VERB = {
   bench: "test/dist/bench/main.js",
+  conformance: "test/dist/conformance/main.js",
   demo: "test/dist/demo/main.js",
   network: "network/dist/cli.js",
 };
