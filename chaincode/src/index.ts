@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Contract } from "fabric-contract-api";
 import { CatalogueContract } from "./contracts/catalogue-contract";
+import { CertificateContract } from "./contracts/certificate-contract";
 import { CustodyContract } from "./contracts/custody-contract";
 import { LicenceContract } from "./contracts/licence-contract";
 import { PartyContract } from "./contracts/party-contract";
@@ -12,5 +13,6 @@ export const contracts: (new () => Contract)[] = [
   LicenceContract,
   CatalogueContract,
   SharingContract,
+  CertificateContract,
   CustodyContract,
 ];

@@ -35,7 +35,7 @@ export async function requireCertificateInForce(tx: Transaction, id: string, lic
 
 /** Why a certificate does not serve a licence on a day, or undefined where it does. */
 export function problemInForce(certificate: Certificate, licence: string, day: string): string | undefined {
-  if (certificate.status !== "bound") return `is ${certificate.status}`;
+  if (certificate.status !== "bound" && certificate.status !== "fulfilled") return `is ${certificate.status}`;
   if (certificate.boundTo !== licence) return `is bound to another licence than ${licence}`;
   if (!CERTIFICATE_RULES[certificate.type].assuresEndUse) return `is a ${certificate.type}, which assures no end use`;
   if (certificate.validTo !== undefined && day > certificate.validTo) return `was valid to ${certificate.validTo} only`;

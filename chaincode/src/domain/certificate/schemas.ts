@@ -83,7 +83,6 @@ export const Certificate = z.strictObject({
   type: z.enum(CERTIFICATE_TYPES),
   issuingState: CountryCode,
   status: z.enum(CERTIFICATE_STATUSES),
-  use: z.enum(["single", "multiple"]).describe("single transaction; multiple shipments under its one licence"),
   commitments: Commitments,
   draftedAt: Instant,
   signedAt: Instant.optional(),

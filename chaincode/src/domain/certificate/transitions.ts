@@ -27,7 +27,8 @@ const REPUDIATORS: readonly Role[] = ["end-user", "certifying-officer"];
 
 /**
  * What may become of a certificate. Which of these a type needs (an EUS is not certified, a DVC is not signed) is in its rule; a
- * private statement is bound from `end-user-signed`. Withdrawn and repudiated certificates stop what depends on them.
+ * private statement is bound from `end-user-signed`. An undertaking outlives its first delivery, so a fulfilled certificate still serves the
+ * rest of its licence and can still be broken. Withdrawn and repudiated certificates stop what depends on them.
  */
 export const CERTIFICATE_TRANSITIONS: TransitionTable<CertificateStatus, CertificateAction> = [
   { from: "draft", action: "sign", to: "end-user-signed", who: SIGNERS, needs: ["signature"] },
@@ -46,4 +47,7 @@ export const CERTIFICATE_TRANSITIONS: TransitionTable<CertificateStatus, Certifi
   { from: "bound", action: "expire", to: "expired", who: CERTIFIERS, needs: [] },
   { from: "bound", action: "withdraw", to: "withdrawn", who: CERTIFIERS, needs: ["reason"] },
   { from: "bound", action: "repudiate", to: "repudiated", who: REPUDIATORS, needs: ["reason"] },
+  { from: "fulfilled", action: "expire", to: "expired", who: CERTIFIERS, needs: [] },
+  { from: "fulfilled", action: "withdraw", to: "withdrawn", who: CERTIFIERS, needs: ["reason"] },
+  { from: "fulfilled", action: "repudiate", to: "repudiated", who: REPUDIATORS, needs: ["reason"] },
 ];

@@ -94,7 +94,7 @@ export const Inspection = z.strictObject({
   consignment: ConsignmentId,
   office: CustomsOffice.optional(),
   place: UnLocode,
-  template: z.enum(["documents", "seals", "counted", "opened", "measured"]),
+  template: z.enum(["document-check", "seal-check", "count-check", "physical-check"]),
   result: ControlResult,
   sealState: ObservedSealState,
   sealsConform: z.boolean().describe("state of seals (NCTS): whether the seals are the ones stated and unbroken"),

@@ -9,6 +9,12 @@ export const CERTIFICATE_ERRORS = catalogueOf({
     retryable: false,
     next: "A certificate serves one transaction: ask the end user for a new one.",
   },
+  LICENCE_HAS_CERTIFICATE: {
+    title: "The licence has a certificate in force already",
+    status: 409,
+    retryable: false,
+    next: "Keep the certificate that is bound; another takes its place only after it was withdrawn, repudiated or expired.",
+  },
   CERTIFICATE_MISMATCH: {
     title: "Certificate and licence do not say the same",
     status: 422,

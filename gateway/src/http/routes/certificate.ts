@@ -13,7 +13,7 @@ export const CERTIFICATE_ROUTES: readonly Route[] = [
     tag,
     creates: true,
     example: {
-      input: { certificate, use: "single", validTo: "2028-12-31" },
+      input: { certificate, validTo: "2028-12-31" },
       confidential: {
         content: {
           exporter: { party: "GB-EX-0001", name: "Example Exports Ltd", country: "GB" },

@@ -74,7 +74,7 @@ export const CHECKPOINT_ROUTES: readonly Route[] = [
       input: {
         consignment,
         place: "AEJEA",
-        template: "seals",
+        template: "seal-check",
         result: "A1",
         sealState: "intact",
         sealsConform: true,

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificateContent, CertificateSignature } from "../domain/certificate/schemas";
+import { certificateTypeOf } from "../domain/certificate/types";
+import { LicetError } from "../domain/errors/licet-error";
+import type { SaltedPart } from "../domain/shared/commitment";
+
+/** The content of a certificate; `execute` or the record's creation has checked its shape. */
+export function certificateContentOf(part: SaltedPart): CertificateContent {
+  return part.content as unknown as CertificateContent;
+}
+
+/** The signature that a part holds; `execute` has checked its shape. */
+export function certificateSignatureOf(part: SaltedPart): CertificateSignature {
+  return part.content as unknown as CertificateSignature;
+}
+
+/** @returns the refusal of what a certificate's type does not allow. */
+export function typeRule(id: string, why: string): LicetError {
+  return new LicetError("CERTIFICATE_TYPE_RULE", `${id}: ${why}.`, { certificate: id, type: certificateTypeOf(id) });
+}

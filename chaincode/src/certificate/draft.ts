@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CERTIFICATE_DRAFT } from "../domain/certificate/definitions";
+import type { Certificate, CertificateContent } from "../domain/certificate/schemas";
+import { CERTIFICATE_RULES, certificateTypeOf } from "../domain/certificate/types";
+import { LicetError } from "../domain/errors/licet-error";
+import { commitmentOf } from "../domain/shared/commitment";
+import { jurisdictionOf, ownerOfReference } from "../domain/shared/ownership";
+import { requireMemberOf } from "../ledger/authority";
+import type { Handler } from "../ledger/handler";
+import { requiredPart, writePart } from "../ledger/parts";
+import { createRecord } from "../ledger/records";
+import type { Transaction } from "../ledger/transaction";
+import { certificateContentOf, typeRule } from "./content";
+import { CERTIFICATE_RECORDS } from "./records";
+import { requireValidityAllowed } from "./validity";
+
+/** `certificate:Draft`. */
+export const draft: Handler<typeof CERTIFICATE_DRAFT> = async (tx, input) => {
+  const owner = ownerOfReference(input.certificate);
+  requireMemberOf(tx, owner, `The register of ${input.certificate}`);
+  const part = requiredPart(tx, "content");
+  const content = certificateContentOf(part);
+  const issuingState = requireIssuingState(input.certificate, owner, content);
+  requireOwnDraft(tx, content);
+  requireUndertakings(input.certificate, content);
+  if (input.validTo !== undefined) requireValidityAllowed(tx, input.certificate, input.validTo);
+  const certificate: Certificate = {
+    id: input.certificate,
+    type: certificateTypeOf(input.certificate),
+    issuingState,
+    status: "draft",
+    commitments: { content: commitmentOf(part) },
+    draftedAt: tx.time,
+    validTo: input.validTo,
+  };
+  await createRecord(tx, CERTIFICATE_RECORDS, input.certificate, certificate);
+  await writePart(tx, owner, { kind: "certificate", id: input.certificate, part: "content" }, part);
+  tx.announce({ certificate: certificate.id, type: certificate.type, status: certificate.status });
+  return certificate;
+};
+
+function requireIssuingState(id: string, owner: string, content: CertificateContent): string {
+  const state = jurisdictionOf(owner);
+  if (state !== undefined && state === content.endUser.country) return state;
+  throw typeRule(id, "a certificate is issued by the state of its end user");
+}
+
+/** An end user draws up its own certificates only. */
+function requireOwnDraft(tx: Transaction, content: CertificateContent): void {
+  if (tx.caller.role !== "end-user" || tx.caller.party === content.endUser.party) return;
+  throw new LicetError("NOT_YOUR_RECORD", "You may draw up certificates of your own party only.", {
+    callerParty: tx.caller.party ?? null,
+  });
+}
+
+function requireUndertakings(id: string, content: CertificateContent): void {
+  const { required } = CERTIFICATE_RULES[certificateTypeOf(id)];
+  const given = new Set(content.undertakings.filter((undertaking) => undertaking.given).map(({ code }) => code));
+  const missing = required.filter((code) => !given.has(code));
+  if (missing.length === 0) return;
+  throw new LicetError("CERTIFICATE_UNDERTAKING_MISSING", `${id} lacks the undertakings ${missing.join(", ")}.`, {
+    certificate: id,
+    missing,
+  });
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CERTIFICATE_SIGN } from "../domain/certificate/definitions";
+import { CERTIFICATE_TRANSITIONS } from "../domain/certificate/transitions";
+import { END_USER_UNDERTAKING, endUserUndertakingMessage } from "../domain/certificate/typed-data";
+import { CERTIFICATE_RULES } from "../domain/certificate/types";
+import { commitmentOf } from "../domain/shared/commitment";
+import { ownerOfReference } from "../domain/shared/ownership";
+import { transition } from "../domain/shared/transitions";
+import type { Handler } from "../ledger/handler";
+import { requiredEvidence, requiredPart, writePart } from "../ledger/parts";
+import { requireRecord, updateRecord } from "../ledger/records";
+import { recoverSigner } from "../ledger/signatures";
+import { requireNotInFuture } from "../ledger/time";
+import { requireSigningKey } from "../party/records";
+import { certificateContentOf, certificateSignatureOf, typeRule } from "./content";
+import { CERTIFICATE_RECORDS } from "./records";
+import { requireFreshSignature } from "./validity";
+
+/** `certificate:Sign`. The signature itself is confidential: an address would lead to the party on the channel. */
+export const sign: Handler<typeof CERTIFICATE_SIGN> = async (tx, { certificate: id }) => {
+  const certificate = await requireRecord(tx, CERTIFICATE_RECORDS, id);
+  const { to } = transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "sign", tx.caller.role);
+  if (!CERTIFICATE_RULES[certificate.type].signed) throw typeRule(id, "it is not signed by an end user");
+  const evidence = requiredEvidence(tx, "content");
+  const part = requiredPart(tx, "signature");
+  const { signature, signedAt } = certificateSignatureOf(part);
+  requireNotInFuture(tx, signedAt);
+  requireFreshSignature(tx, id, signedAt);
+  const endUser = certificateContentOf(evidence).endUser.party;
+  const message = endUserUndertakingMessage({ certificate: id, endUser, content: commitmentOf(evidence), signedAt });
+  await requireSigningKey(tx, endUser, recoverSigner(tx, END_USER_UNDERTAKING, message, signature), signedAt);
+  const signed = {
+    ...certificate,
+    status: to,
+    signedAt,
+    commitments: { ...certificate.commitments, signature: commitmentOf(part) },
+  };
+  await updateRecord(tx, CERTIFICATE_RECORDS, id, signed);
+  await writePart(tx, ownerOfReference(id), { kind: "certificate", id, part: "signature" }, part);
+  tx.announce({ certificate: id, type: signed.type, status: signed.status });
+  return signed;
+};

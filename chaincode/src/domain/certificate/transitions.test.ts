@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "vitest";
+import { LicetError } from "../errors/licet-error";
+import { ROLES } from "../shared/roles";
+import { transition } from "../shared/transitions";
+import { CERTIFICATE_ACTIONS, CERTIFICATE_STATUSES, CERTIFICATE_TRANSITIONS } from "./transitions";
+
+const ALLOWED: Readonly<Record<string, string>> = {
+  "draft sign": "end-user-signed",
+  "draft certify": "authority-certified",
+  "draft withdraw": "withdrawn",
+  "end-user-signed certify": "authority-certified",
+  "end-user-signed bind": "bound",
+  "end-user-signed expire": "expired",
+  "end-user-signed withdraw": "withdrawn",
+  "end-user-signed repudiate": "repudiated",
+  "authority-certified bind": "bound",
+  "authority-certified expire": "expired",
+  "authority-certified withdraw": "withdrawn",
+  "authority-certified repudiate": "repudiated",
+  "bound fulfil": "fulfilled",
+  "bound expire": "expired",
+  "bound withdraw": "withdrawn",
+  "bound repudiate": "repudiated",
+  "fulfilled expire": "expired",
+  "fulfilled withdraw": "withdrawn",
+  "fulfilled repudiate": "repudiated",
+};
+
+describe("certificate transitions", () => {
+  for (const from of CERTIFICATE_STATUSES) {
+    for (const action of CERTIFICATE_ACTIONS) {
+      const to = ALLOWED[`${from} ${action}`];
+      it(`${action} from ${from} ${to === undefined ? "is refused" : `leads to ${to}`}`, () => {
+        const outcomes = ROLES.map((role) => {
+          try {
+            return transition(CERTIFICATE_TRANSITIONS, "it", from, action, role).to;
+          } catch (error) {
+            return error instanceof LicetError ? error.code : "another error";
+          }
+        });
+        const expected = to === undefined ? ["TRANSITION_NOT_ALLOWED"] : ["ROLE_NOT_ALLOWED", to];
+        expect([...new Set(outcomes)].sort()).toEqual(expected.sort());
+      });
+    }
+  }
+});
