@@ -124,7 +124,7 @@ async function openWith(
   let height = (): number => 0;
   const transient = await PersistentTransientStore.open(database, () => height());
   const signer = loadSigningIdentity(options.orderer.mspId, options.orderer.signerDirectory);
-  const validation: ValidationContext = {
+  const validation = {
     msps,
     policies,
     definitions,

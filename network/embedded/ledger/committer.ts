@@ -22,6 +22,7 @@ import {
   type BlockSigner,
 } from "./block.js";
 import type { BlockFiles, StoredBlock as BlockRecord } from "./blockfile.js";
+import type { Definitions } from "./definitions.js";
 import { prepareTransaction, StoredBlock, type PreparedTransaction } from "./committed-block.js";
 import { blockHashKey, blockKey, encodePlace, encodeTxRecord, historyKey, txKey, type Place } from "./keys.js";
 import { PrivateUpdates, syncDatabase, writesPrivateData } from "./private-updates.js";
@@ -43,7 +44,7 @@ export interface CommitterOptions {
   readonly database: Database;
   readonly files: BlockFiles;
   readonly transient: PersistentTransientStore;
-  readonly validation: ValidationContext;
+  readonly validation: ValidationContext & { readonly definitions: Definitions };
   readonly signer: BlockSigner;
   readonly limits: LedgerLimits;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { LedgerError, type ChannelPolicies, type MspManager, type Policy } from "../ledger/api.js";
-import type { Definitions } from "../ledger/definitions.js";
+import { LedgerError, type ChannelPolicies, type Collection, type MspManager, type Policy } from "../ledger/api.js";
 import { VALIDATION_PARAMETER } from "../ledger/interest.js";
 import type { CollectionHashedRwset, NsRwset } from "../ledger/rwset.js";
 import { readMetadata, type StateReader } from "../ledger/state.js";
@@ -10,11 +9,19 @@ import { validSigners } from "../policy/signature-policy.js";
 import { Code } from "./codes.js";
 import { InvalidTransaction, type EndorserTransaction } from "./transaction.js";
 
+/** Where the policies of chaincodes and collections come from. */
+export interface PolicySource {
+  /** Undefined for a chaincode the channel does not have. */
+  endorsementPolicy(chaincode: string): Policy | undefined;
+  /** Undefined for a collection the chaincode does not have. */
+  collection(chaincode: string, name: string): Pick<Collection, "endorsementPolicy"> | undefined;
+}
+
 /** What endorsement policies are checked against. */
 export interface EndorsementContext {
   readonly msps: MspManager;
   readonly policies: ChannelPolicies;
-  readonly definitions: Definitions;
+  readonly definitions: PolicySource;
   /** State before the block. */
   readonly committed: StateReader;
 }
