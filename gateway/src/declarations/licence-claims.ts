@@ -25,22 +25,22 @@ const CLAIMED_STATUSES: readonly string[] = ["EE", "ES", "EP"];
 const REFERENCE_PATTERN = /^(.+)-(\d{1,4})$/;
 
 /**
- * The claims of one goods item. A document with status XX beside a licence states that there is no further licence and claims nothing; as
- * the item's only licence document it names the licence it draws on.
+ * The claims of one goods item: its licence documents with what they ask to have written off.
  * @throws LicetError DECLARATION_INCOMPLETE naming item, document and what is wrong.
  */
 export function licenceClaims(item: number, documents: readonly ProducedDocument[]): LicenceClaim[] {
-  const licences = documents.filter((document) => Object.hasOwn(LICENCE_DOCUMENTS, document.code));
-  const claiming = licences.filter((document) => document.status !== NO_FURTHER_LICENCE);
-  const counted = claiming.length > 0 ? claiming : licences.filter((document) => document.writeOff !== undefined);
-  return counted
-    .filter((document) => document.status !== ATTRIBUTED_BEFORE)
-    .map((document) => ({
-      item,
-      ...licenceLine(item, document),
-      quantity: claimedQuantity(item, document),
-      ...claimedStatus(document),
-    }));
+  return documents.filter(claims).map((document) => ({
+    item,
+    ...licenceLine(item, document),
+    quantity: claimedQuantity(item, document),
+    ...claimedStatus(document),
+  }));
+}
+
+function claims(document: ProducedDocument): boolean {
+  if (!Object.hasOwn(LICENCE_DOCUMENTS, document.code) || document.status === ATTRIBUTED_BEFORE) return false;
+  // Alone, the statement claims nothing; with a quantity it names one of the licences declared.
+  return document.status !== NO_FURTHER_LICENCE || document.writeOff !== undefined;
 }
 
 function licenceLine(item: number, document: ProducedDocument): { licence: string; line: number } {

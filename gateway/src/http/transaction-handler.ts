@@ -9,11 +9,13 @@ import type { Metrics } from "../operations/metrics.js";
 import { callerOf, contextOf } from "./context.js";
 import { answerOnce } from "./idempotent.js";
 import { InputReader } from "./input.js";
+import type { Problem } from "./problem.js";
 import { JSON_MEDIA_TYPE, sendBytes, storedReceipt } from "./respond.js";
 import type { Route } from "./route.js";
 
 const CREATED = 201;
 const OK = 200;
+const BAD_REQUEST = 400;
 
 /** What handlers work with. */
 export interface HandlerServices {
@@ -77,6 +79,7 @@ export async function submitOnce(
       return answer(receipt);
     },
   });
+  if (stored.status >= BAD_REQUEST) context.code = (JSON.parse(stored.body) as Problem).code;
   if (replayed) {
     services.metrics.replay();
     response.setHeader("Idempotent-Replayed", "true");
