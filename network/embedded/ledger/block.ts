@@ -8,7 +8,6 @@ import { varintLength, WireError, WireReader, WireWriter } from "./wire.js";
 export const METADATA_SIGNATURES = 0;
 export const METADATA_LAST_CONFIG = 1;
 export const METADATA_TRANSACTIONS_FILTER = 2;
-export const METADATA_ORDERER = 3;
 export const METADATA_COMMIT_HASH = 4;
 export const METADATA_COUNT = 5;
 

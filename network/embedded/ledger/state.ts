@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { AbstractSnapshot } from "abstract-level";
 import type { ClassicLevel } from "classic-level";
 import type { Metadata } from "./api.js";
 import {
@@ -19,7 +18,7 @@ import {
 import { decodeMetadataEntries } from "./rwset-decode.js";
 
 export type Database = ClassicLevel<Buffer, Buffer>;
-export type Snapshot = AbstractSnapshot;
+export type Snapshot = ReturnType<Database["snapshot"]>;
 
 /** A change to the database; `value` undefined deletes. */
 export interface Change {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -238,9 +238,4 @@ export function endorsedEnvelope(parts: EnvelopeParts): Uint8Array {
   const payload = new WireWriter().message(1, header).bytes(2, transaction.finish()).finish();
   const sign = parts.sign ?? ((message) => client.sign(message));
   return new WireWriter().bytes(1, payload).bytes(2, sign(payload)).finish();
-}
-
-/** Hex SHA-256. */
-export function sha256Hex(data: Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
 }

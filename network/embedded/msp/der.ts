@@ -13,7 +13,6 @@ export const DER_INTEGER = 0x02;
 export const DER_OCTET_STRING = 0x04;
 export const DER_OID = 0x06;
 export const DER_SEQUENCE = 0x30;
-export const DER_SET = 0x31;
 
 /** Lengths from here on are written as a count of bytes and the bytes. */
 const LONG_FORM = 0x80;

@@ -111,7 +111,7 @@ export class GroupCommitOrderer implements Orderer {
         throw new Refusal(Status.BAD_REQUEST, "message is of type that cannot be processed directly");
       case HeaderType.CONFIG_UPDATE:
         throw new Refusal(
-          Status.NOT_IMPLEMENTED,
+          Status.BAD_REQUEST,
           "the embedded network takes its configuration from the consortium file and accepts no updates of it",
         );
     }

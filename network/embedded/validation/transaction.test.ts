@@ -86,7 +86,7 @@ describe("the form of a transaction", () => {
     expect(answer(new Uint8Array(0))).toBe(Status.BAD_REQUEST);
     expect(answer(envelope({ channel: "other" }))).toBe(Status.BAD_REQUEST);
     expect(answer(envelope({ type: common.HeaderType.CONFIG }))).toBe(Status.BAD_REQUEST);
-    expect(answer(envelope({ type: common.HeaderType.CONFIG_UPDATE }))).toBe(Status.NOT_IMPLEMENTED);
+    expect(answer(envelope({ type: common.HeaderType.CONFIG_UPDATE }))).toBe(Status.BAD_REQUEST);
     expect(answer(envelope({ sign: () => Buffer.from("nonsense") }))).toBe(Status.FORBIDDEN);
     expect(answer(envelope({ sign: (payload) => network.user("B").sign(payload) }))).toBe(Status.FORBIDDEN);
     // A peer is a member, but no writer.
