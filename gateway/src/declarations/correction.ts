@@ -22,13 +22,18 @@ export function toAmendment(
   const claims = correction.items.flatMap(({ item, documents }) => licenceClaims(item, documents));
   if (claims.length === 0) throw withoutLicence();
   const corrected = new Map(claims.map((claim) => [keyOf(claim), claim]));
-  const kept = registered.allocations.filter((allocation) => !corrected.has(keyOf(allocation)));
+  const kept = registered.allocations.filter((allocation) => !corrected.has(keyOf(allocation))).map(claimOf);
   return {
     consignment,
     declaration: { ...registered.declaration, mrn: correction.mrn },
     allocations: [...kept, ...claims].sort((left, right) => left.item - right.item || left.line - right.line),
     reasonCode: correction.reasonCode,
   };
+}
+
+/** A registered allocation as a claim: the record holds more than the transaction takes. */
+function claimOf({ item, licence, line, quantity, claimedStatus }: LicenceClaim): LicenceClaim {
+  return { item, licence, line, quantity, ...(claimedStatus === undefined ? {} : { claimedStatus }) };
 }
 
 function keyOf({ item, licence, line }: LicenceClaim): string {

@@ -26,12 +26,21 @@ export interface Registration {
 const ANYWHERE = "ZZZ";
 
 /**
+ * What a declaration asks to have written off.
+ * @throws LicetError DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE.
+ */
+export function claimsOf(declaration: OriginalDeclaration): readonly LicenceClaim[] {
+  const claims = declaration.items.flatMap(({ item, documents }) => licenceClaims(item, documents));
+  if (claims.length === 0) throw withoutLicence();
+  return claims;
+}
+
+/**
  * Makes the registration of a consignment from an original declaration.
  * @throws LicetError DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE, DECLARATION_NOT_SUPPORTED.
  */
 export function toRegistration(declaration: OriginalDeclaration, facts: DeclarationFacts): Registration {
-  const claims = declaration.items.flatMap(({ item, documents }) => licenceClaims(item, documents));
-  if (claims.length === 0) throw withoutLicence();
+  const claims = claimsOf(declaration);
   const destination = theOne("destination", [
     declaration.destination,
     ...declaration.items.map((item) => item.destination),

@@ -5,7 +5,7 @@ import { type RegisteredConsignment, toAmendment } from "../declarations/correct
 import type { DeclarationCorrection, OriginalDeclaration } from "../declarations/declaration.js";
 import { PartyFinder } from "../declarations/parties.js";
 import { readDeclaration } from "../declarations/read-declaration.js";
-import { type DeclarationFacts, toRegistration } from "../declarations/to-consignment.js";
+import { claimsOf, type DeclarationFacts, toRegistration } from "../declarations/to-consignment.js";
 import { parseXml } from "../declarations/xml.js";
 import type { StoredResponse } from "../idempotency/store.js";
 import type { LedgerIdentity, Receipt } from "../ledger/port.js";
@@ -47,6 +47,8 @@ async function registration(
   parameters: Parameters,
 ): Promise<RequestedCommand> {
   const definition = TRANSACTIONS["consignment:Register"];
+  // What the declaration itself lacks is told before anything that only the request could add.
+  claimsOf(declaration);
   const { input, parts } = toRegistration(declaration, await factsOf(finder, caller, declaration, parameters));
   return {
     definition,

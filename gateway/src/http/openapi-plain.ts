@@ -50,6 +50,7 @@ const Reservation = z
         line: z.int(),
         quantity: z.object({ amount: z.string(), unit: z.string() }),
         claimedStatus: z.string().optional(),
+        reservation: z.string().describe("id of the reservation on the line"),
         balance: Balance.optional().describe("the line's balance after this reservation"),
       }),
     ),

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { mintToken } from "@licet/gateway/dist/auth/tokens.js";
+import { readConfig } from "@licet/gateway/dist/config.js";
+import { createLog } from "@licet/gateway/dist/operations/log.js";
+import { type RunningGateway, startGateway } from "@licet/gateway/dist/server.js";
+
+/** Lifetime of the tokens that a suite uses, in seconds. */
+const TOKEN_SECONDS = 3_600;
+
+/** An answer of the gateway, with its body as text and as JSON where it is JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: unknown;
+}
+
+/** What a request carries besides its address. */
+export interface Sending {
+  readonly method?: string;
+  readonly body?: string;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A gateway in this process, on a port of its own, and requests to it as users of the consortium. */
+export class GatewayUnderTest {
+  readonly #gateway: RunningGateway;
+  readonly #tokens = new Map<string, string>();
+
+  private constructor(gateway: RunningGateway) {
+    this.#gateway = gateway;
+  }
+
+  /** Starts a gateway with one of the clients on a network that is up; everything it keeps lies below `home`. */
+  static async start(client: string, profilesFolder: string, home: string): Promise<GatewayUnderTest> {
+    const config = readConfig({
+      PORT: "0",
+      LEDGER_CLIENT: client,
+      LICET_PROFILES: profilesFolder,
+      LICET_GATEWAY_HOME: path.join(home, `gateway-${client}`),
+      LICET_REQUESTS_PER_MINUTE: "1000000",
+    });
+    return new GatewayUnderTest(await startGateway(config, { log: createLog("silent") }));
+  }
+
+  get url(): string {
+    return this.#gateway.url;
+  }
+
+  stop(): Promise<void> {
+    return this.#gateway.stop();
+  }
+
+  /** Reads as a user. */
+  get(user: string, address: string): Promise<Answer> {
+    return this.send(user, address, { method: "GET" });
+  }
+
+  /** Writes as a user, with a fresh idempotency key unless one is given. */
+  post(user: string, address: string, body: unknown, key: string = randomUUID()): Promise<Answer> {
+    return this.send(user, address, { body: JSON.stringify(body), headers: { "Idempotency-Key": key } });
+  }
+
+  /** Sends a request as it is described; without a user, without a token. */
+  async send(user: string | undefined, address: string, sending: Sending): Promise<Answer> {
+    const { method = "POST", body, contentType = "application/json", headers = {} } = sending;
+    const response = await fetch(`${this.url}${address}`, {
+      method,
+      headers: {
+        ...(user === undefined ? {} : { Authorization: `Bearer ${await this.#token(user)}` }),
+        ...(body === undefined ? {} : { "Content-Type": contentType }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    const json = response.headers.get("content-type")?.includes("json") === true;
+    return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : undefined };
+  }
+
+  async #token(user: string): Promise<string> {
+    const known = this.#tokens.get(user);
+    if (known !== undefined) return known;
+    const token = await mintToken(this.#gateway.tokenKey, user, TOKEN_SECONDS);
+    this.#tokens.set(user, token);
+    return token;
+  }
+}
