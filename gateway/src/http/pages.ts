@@ -8,6 +8,8 @@ import helmet from "helmet";
 import { sendBytes, sendJson } from "./respond.js";
 import { ROUTES } from "./routes.js";
 
+const require = createRequire(import.meta.url);
+
 const HTML = "text/html; charset=utf-8";
 const SWAGGER_FILES = ["swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png"];
 const YEAR_SECONDS = 31_536_000;
@@ -36,7 +38,7 @@ export function pagesRouter(openApiJson: () => string): Router {
 }
 
 function docsRouter(): Router {
-  const folder = path.dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+  const folder = path.dirname(require.resolve("swagger-ui-dist/package.json"));
   const router = Router();
   // Swagger UI sets styles of its own and shows pictures it carries along; nothing comes from elsewhere.
   const directives = { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", "data:"] };
