@@ -44,7 +44,7 @@ export function outcomeOf(answer: Answer, says?: (result: Record<string, unknown
       outcome: "refused",
       code: text(body["code"]),
       txId: text(body["transactionId"]),
-      says: text(body["detail"]),
+      says: [text(body["detail"]), problemsOf(body["details"])].join(" ").trim(),
     };
   }
   const transaction = body["transaction"] as { id?: string; block?: number; endorsers?: string[] } | undefined;
@@ -62,6 +62,13 @@ export function outcomeOf(answer: Answer, says?: (result: Record<string, unknown
 export function resultOf<R>(answer: Answer): R {
   if (answer.status < 400) return (answer.body["transaction"] === undefined ? answer.body : answer.body["result"]) as R;
   throw new Error(`${String(answer.body["code"])}: ${String(answer.body["detail"])}`);
+}
+
+/** The fields or values that a refusal lists. */
+function problemsOf(details: unknown): string {
+  const { issues, mismatches } = (details ?? {}) as { issues?: unknown; mismatches?: unknown };
+  const listed = issues ?? mismatches;
+  return listed === undefined ? "" : JSON.stringify(listed);
 }
 
 function text(value: unknown): string | undefined {

@@ -26,7 +26,7 @@ export async function endorseAlone(stage: Stage): Promise<Outcome> {
         channel,
         chaincode: "licet",
         chaincodeVersion: "1.0",
-        key: `\u0000licence\u0000${references.dualUseLicence}\u0000`,
+        key: `\u0000licence\u0000GB\u0000${references.dualUseLicence}\u0000`,
         value: canonicalJson({ ...licence, status: "issued" }),
       },
     );
