@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FabricGatewayLedger } from "@licet/gateway/dist/ledger/fabric-gateway-client.js";
+import { KeyQueue } from "@licet/gateway/dist/ledger/key-queue.js";
+import type { LedgerIdentity } from "@licet/gateway/dist/ledger/port.js";
+import { readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
+import { Submitter } from "@licet/gateway/dist/ledger/submitter.js";
+import { Transactions } from "@licet/gateway/dist/ledger/transactions.js";
+import { type JsonValue, type SubmitDefinition, TRANSACTIONS, type TransactionName } from "@licet/chaincode/domain";
+import { ACTORS, demonstrationKey, type ActorName, PARTIES, type PartyName } from "../demo/cast.js";
+import { GOODS } from "../demo/goods.js";
+
+const CHANNEL = "licet";
+const LICENCE = "GBSIEBENCH001";
+const QUEUE_MAX = 1_000;
+const PARTY_NAMES = ["exporter", "endUser", "firstCarrier", "secondCarrier"] as const satisfies readonly PartyName[];
+
+/** Puts on the ledger what the custody and verification workloads need: parties, a licence, consignments. */
+export class BenchCast {
+  readonly #ledger: FabricGatewayLedger;
+  readonly #transactions: Transactions;
+  readonly #identities: ReadonlyMap<string, LedgerIdentity>;
+
+  constructor(profilesFolder: string) {
+    const profiles = readProfiles(profilesFolder);
+    this.#identities = profiles.identities;
+    this.#ledger = new FabricGatewayLedger(profiles, { channelName: CHANNEL, chaincodeName: "licet" });
+    this.#transactions = new Transactions(this.#ledger, new Submitter(this.#ledger, CHANNEL), new KeyQueue(QUEUE_MAX));
+  }
+
+  /** @returns references of so many consignments in the first carrier's custody */
+  async consignments(count: number): Promise<string[]> {
+    for (const name of PARTY_NAMES) await this.#register(name);
+    await this.#licence(count);
+    const ids = Array.from({ length: count }, (_, index) => `GB-CN-BENCH${index}`);
+    for (const id of ids) await this.#consignment(id);
+    return ids;
+  }
+
+  close(): Promise<void> {
+    return this.#ledger.close();
+  }
+
+  async #register(name: PartyName): Promise<void> {
+    const { id, registrar, kinds, jurisdiction, content } = PARTIES[name];
+    const party = { id, kinds, jurisdiction, validFrom: "2026-01-01" };
+    await this.#submit(registrar, "party:Register", party, { content });
+    const key = { party: id, address: demonstrationKey(name).address, validFrom: "2026-01-01T00:00:00Z" };
+    await this.#submit(registrar, "party:AddKey", key);
+  }
+
+  async #licence(consignments: number): Promise<void> {
+    const application = "GB-AP-BENCH1";
+    const kind = { scope: "individual", activity: "export", label: "SIEL" };
+    const authorised = (BigInt(GOODS.declaredMilligrams) * BigInt(consignments)).toString();
+    await this.#submit("gbExporter", "licence:Apply", { application, kind }, { content: licenceContent() });
+    await this.#submit("gbLicensingOfficer", "licence:Decide", {
+      application,
+      outcome: "approve",
+      reason: "criteria-met",
+      legalBasis: "Export Control Order 2008, Art. 26",
+      terms: {
+        kind,
+        office: "GB-ECJU",
+        validFrom: "2026-01-01",
+        validTo: "2028-12-31",
+        certificateRequired: false,
+        lines: [{ line: 1, control: "quantity", unit: "KGM", authorised }],
+      },
+    });
+    await this.#submit("gbSeniorOfficer", "licence:Issue", { application, licence: LICENCE });
+  }
+
+  async #consignment(consignment: string): Promise<void> {
+    const { exporter, endUser, firstCarrier } = PARTIES;
+    const quantity = { amount: GOODS.declaredMilligrams, unit: "KGM" };
+    const input = {
+      consignment,
+      ucr: `BENCH-${consignment}`,
+      declaration: { typeCode: "EXD", lrn: consignment },
+      route: ["GBFXT", "AEJEA", "PKBQM"],
+      custodian: firstCarrier.id,
+      eventTime: new Date().toISOString(),
+      sealState: "intact",
+      allocations: [{ item: 1, licence: LICENCE, line: 1, quantity }],
+    };
+    const goods = {
+      exporter: { party: exporter.id, name: exporter.content.name, country: "GB" },
+      consignee: { party: endUser.id, name: endUser.content.name, country: "PK" },
+      destination: "PK",
+      items: [{ item: 1, description: GOODS.description, commodityCode: GOODS.commodityCode }],
+    };
+    await this.#submit("gbCustoms", "consignment:Register", input, { goods, transport: { seals: [GOODS.seal] } });
+  }
+
+  async #submit(
+    actor: ActorName,
+    name: TransactionName,
+    input: unknown,
+    confidential: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    const identity = this.#identities.get(ACTORS[actor]);
+    if (identity === undefined) throw new Error(`identities.json has no ${ACTORS[actor]}.`);
+    const definition = TRANSACTIONS[name] as SubmitDefinition;
+    const parts = Object.fromEntries(
+      Object.entries(confidential).map(([part, content]) => {
+        const schema = definition.parts?.[part];
+        if (schema === undefined) throw new Error(`${name} has no part ${part}.`);
+        return [part, { content: schema.parse(content) as JsonValue }];
+      }),
+    );
+    await this.#transactions.command({ identity, definition, input: definition.input.parse(input), parts });
+  }
+}
+
+function licenceContent(): Record<string, unknown> {
+  const { exporter, endUser } = PARTIES;
+  const receiver = { party: endUser.id, name: endUser.content.name, country: "PK" };
+  return {
+    exporter: { party: exporter.id, name: exporter.content.name, country: "GB" },
+    consignee: receiver,
+    endUser: receiver,
+    destination: "PK",
+    originCountry: "GB",
+    lines: [
+      { line: 1, description: GOODS.description, controlCode: GOODS.controlCode, commodityCode: GOODS.commodityCode },
+    ],
+    endUse: GOODS.endUse,
+    conditions: {},
+  };
+}
