@@ -9,7 +9,8 @@ import {
   type SaltedPart,
   type SubmitDefinition,
 } from "@licet/chaincode/domain";
-import { KeyQueue } from "./key-queue.js";
+import { CustodianMemory } from "./custodians.js";
+import type { KeyQueue } from "./key-queue.js";
 import { LedgerError } from "./ledger-error.js";
 import type { Ledger, LedgerIdentity, Receipt, SubmitRequest } from "./port.js";
 import type { Submitter } from "./submitter.js";
@@ -48,6 +49,7 @@ export class Transactions {
   readonly #ledger: Ledger;
   readonly #submitter: Submitter;
   readonly #queue: KeyQueue;
+  readonly #custodians = new CustodianMemory();
 
   constructor(ledger: Ledger, submitter: Submitter, queue: KeyQueue) {
     this.#ledger = ledger;
@@ -66,17 +68,55 @@ export class Transactions {
    */
   command(command: Command): Promise<Receipt> {
     const parts = salted(command.parts);
-    return this.#queue.run(subjectsOf(command.input), () =>
-      this.#submitter.submit(() => this.#prepare(command, parts)),
-    );
+    return this.#queue.run(subjectsOf(command.input), async () => {
+      const consignment = command.definition.custodyOf?.(command.input);
+      if (consignment === undefined) return this.#submitter.submit(() => this.#prepare(command, parts));
+      return this.#submitForCustodian(command, parts, consignment);
+    });
   }
 
-  async #prepare(command: Command, parts: Readonly<Record<string, SaltedPart>>): Promise<SubmitRequest> {
+  /**
+   * Submits a command that the custodian's organisation endorses, from memory first. Where the ledger refuses and custody turns out to
+   * lie elsewhere, it is submitted once more for the custodian it has: nothing is recorded of the first.
+   */
+  async #submitForCustodian(
+    command: Command,
+    parts: Readonly<Record<string, SaltedPart>>,
+    consignment: string,
+  ): Promise<Receipt> {
+    const { identity } = command;
+    const custodian = this.#custodians.recall(consignment) ?? (await this.#custodianMsp(identity, consignment));
+    try {
+      return await this.#submitNaming(command, parts, consignment, custodian);
+    } catch (error) {
+      this.#custodians.forget(consignment);
+      if (!(error instanceof LedgerError) || error.outcome === "unknown") throw error;
+      const now = await this.#custodianMsp(identity, consignment);
+      if (now === custodian) throw error;
+      return this.#submitNaming(command, parts, consignment, now);
+    }
+  }
+
+  async #submitNaming(
+    command: Command,
+    parts: Readonly<Record<string, SaltedPart>>,
+    consignment: string,
+    custodian: MspId,
+  ): Promise<Receipt> {
+    const receipt = await this.#submitter.submit(() => this.#prepare(command, parts, custodian));
+    // Custody moves to another organisation only with that organisation's endorsement beside the custodian's.
+    if (receipt.endorsers.length === 1) this.#custodians.remember(consignment, custodian);
+    else this.#custodians.forget(consignment);
+    return receipt;
+  }
+
+  async #prepare(
+    command: Command,
+    parts: Readonly<Record<string, SaltedPart>>,
+    custodianMsp?: MspId,
+  ): Promise<SubmitRequest> {
     const { identity, definition, input } = command;
-    const [evidence, custodianMsp] = await Promise.all([
-      this.#evidence(identity, definition, input),
-      this.#custodianMsp(identity, definition, input),
-    ]);
+    const evidence = await this.#evidence(identity, definition, input);
     const facts = { callerMsp: identity.mspId, ...(custodianMsp === undefined ? {} : { custodianMsp }) };
     const confidential = Object.keys(parts).length + Object.keys(evidence).length > 0;
     const transient = { parts, evidence } as unknown as JsonValue;
@@ -113,15 +153,9 @@ export class Transactions {
     }
   }
 
-  async #custodianMsp(
-    identity: LedgerIdentity,
-    definition: SubmitDefinition,
-    input: unknown,
-  ): Promise<MspId | undefined> {
-    const consignment = definition.custodyOf?.(input);
-    if (consignment === undefined) return undefined;
-    const head = parseJson(await this.#evaluate(identity, CUSTODY_HEAD, { consignment })) as { custodianMsp?: MspId };
-    return head.custodianMsp;
+  async #custodianMsp(identity: LedgerIdentity, consignment: string): Promise<MspId> {
+    const head = parseJson(await this.#evaluate(identity, CUSTODY_HEAD, { consignment }));
+    return (head as unknown as { readonly custodianMsp: MspId }).custodianMsp;
   }
 
   #evaluate(identity: LedgerIdentity, transaction: string, input: unknown): Promise<Uint8Array> {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ERROR_CATALOGUE, TRANSACTIONS } from "@licet/chaincode/domain";
+import { describe, expect, it } from "vitest";
+import { openApiDocument } from "./openapi.js";
+import { ROUTES } from "./routes.js";
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: { readonly properties?: object } }>>;
+  };
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+}
+
+const document = openApiDocument() as unknown as {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+};
+const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+
+describe("openApiDocument", () => {
+  it("holds every route once, under an id of its own", () => {
+    expect(document.openapi).toBe("3.1.0");
+    for (const { method, path } of ROUTES) expect(document.paths[path]?.[method]).toBeDefined();
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("asks writes for an idempotency key and for their confidential parts", () => {
+    const register = document.paths["/v1/parties"]?.["post"];
+    expect(register?.parameters).toContainEqual(
+      expect.objectContaining({ name: "Idempotency-Key", in: "header", required: true }),
+    );
+    const body = register?.requestBody?.content["application/json"]?.schema.properties ?? {};
+    expect(Object.keys(body)).toEqual(expect.arrayContaining(["id", "kinds", "confidential", "salts"]));
+  });
+
+  it("takes what stands in the path out of the body and the query", () => {
+    const accept = document.paths["/v1/consignments/{consignment}/custody/acceptances"]?.["post"];
+    expect(accept?.parameters).toContainEqual(expect.objectContaining({ name: "consignment", in: "path" }));
+    const body = accept?.requestBody?.content["application/json"]?.schema.properties ?? {};
+    expect(Object.keys(body)).not.toContain("consignment");
+    const list = document.paths["/v1/parties"]?.["get"];
+    expect(list?.parameters?.map(({ name }) => name)).toEqual(expect.arrayContaining(["pageSize", "bookmark"]));
+  });
+
+  it("names every error of a transaction under its status", () => {
+    for (const route of ROUTES) {
+      const definition = TRANSACTIONS[route.transaction as keyof typeof TRANSACTIONS];
+      const responses = document.paths[route.path]?.[route.method]?.responses ?? {};
+      for (const code of definition.errors) {
+        expect(responses[ERROR_CATALOGUE[code].status]?.description).toContain(code);
+      }
+    }
+  });
+});
