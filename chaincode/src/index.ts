@@ -2,6 +2,7 @@
 import type { Contract } from "fabric-contract-api";
 import { CatalogueContract } from "./contracts/catalogue-contract";
 import { CertificateContract } from "./contracts/certificate-contract";
+import { ConsignmentContract } from "./contracts/consignment-contract";
 import { CustodyContract } from "./contracts/custody-contract";
 import { LicenceContract } from "./contracts/licence-contract";
 import { PartyContract } from "./contracts/party-contract";
@@ -14,5 +15,6 @@ export const contracts: (new () => Contract)[] = [
   CatalogueContract,
   SharingContract,
   CertificateContract,
+  ConsignmentContract,
   CustodyContract,
 ];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CERTIFICATE_RECORDS } from "../certificate/records";
+import { CONSIGNMENT_RECORDS } from "../consignment/records";
 import { eventCommitments } from "../custody/events";
 import type { Commitments, PartRef } from "../domain/shared/parts";
 import { APPLICATION_RECORDS, isActionReference, LICENCE_ACTION_RECORDS, LICENCE_RECORDS } from "../licence/records";
@@ -16,6 +17,7 @@ const READERS: Partial<Record<PartRef["kind"], CommitmentsReader>> = {
   application: async (tx, id) => (await requireRecord(tx, APPLICATION_RECORDS, id)).commitments,
   licence: licenceCommitments,
   certificate: async (tx, id) => (await requireRecord(tx, CERTIFICATE_RECORDS, id)).commitments,
+  consignment: async (tx, id) => (await requireRecord(tx, CONSIGNMENT_RECORDS, id)).commitments,
   "custody-event": eventCommitments,
 };
 

@@ -7,13 +7,14 @@ import { CustomsOffice, LocalInstant, type MspId, pageOf, PageRequest, Ucr, UnLo
 import { Quantity } from "../shared/quantity";
 import { ConsignmentId, LicenceNumber, PartyId } from "../shared/references";
 import {
-  Allocation,
+  Allocations,
   Consignment,
   CONSIGNMENT_ITEMS_MAX,
   ConsignmentGoods,
   ConsignmentTransport,
   Declaration,
   DifferenceReason,
+  InvalidationReason,
   ROUTE_PLACES_MAX,
 } from "./schemas";
 
@@ -42,12 +43,26 @@ const licencesOfRecord = z
   .max(CONSIGNMENT_ITEMS_MAX)
   .describe("every licence that the consignment draws on: their authorities endorse");
 
+const WRITE_OFF_ERRORS = [
+  "LICENCE_NOT_USABLE",
+  "LICENCE_SUSPENDED",
+  "CERTIFICATE_REQUIRED",
+  "CERTIFICATE_NOT_IN_FORCE",
+  "LINE_NOT_ON_LICENCE",
+  "LICENCE_QUANTITY_EXCEEDED",
+  "LICENCE_VALUE_EXCEEDED",
+  "LINE_VALUE_NEEDED",
+  "LINE_VALUE_OWNER_ONLY",
+  "UNIT_NOT_CONVERTIBLE",
+  "QUANTITY_ZERO",
+] as const;
+
 const RESERVE_ERRORS = [
   "LICENCE_CONTENT_MISSING",
   "CONSIGNMENT_MISMATCH",
-  "CERTIFICATE_REQUIRED",
-  "CERTIFICATE_NOT_IN_FORCE",
+  "RESERVATION_EXISTS",
   "COMMITMENT_MISMATCH",
+  ...WRITE_OFF_ERRORS,
 ] as const;
 
 /** A declared consignment: goods and parties are checked against the licences, each line is reserved. */
@@ -63,11 +78,18 @@ export const CONSIGNMENT_REGISTER = command({
     owningParty: PartyId.optional(),
     eventTime: LocalInstant.describe("since when the custodian has had them"),
     sealState: z.enum(["intact", "unknown"]).default("unknown"),
-    allocations: z.array(Allocation).min(1).max(CONSIGNMENT_ITEMS_MAX),
+    allocations: Allocations,
   }),
   output: Consignment,
   roles: ["customs-officer", "exporter"],
-  errors: ["ALREADY_EXISTS", "NOT_YOUR_RECORD", "UCR_IN_USE", "EVENT_TIME_IN_FUTURE", ...RESERVE_ERRORS],
+  errors: [
+    "ALREADY_EXISTS",
+    "NOT_YOUR_RECORD",
+    "UCR_IN_USE",
+    "PARTY_NOT_IN_FORCE",
+    "EVENT_TIME_IN_FUTURE",
+    ...RESERVE_ERRORS,
+  ],
   event: "ConsignmentRegistered",
   parts: { goods: ConsignmentGoods, transport: ConsignmentTransport },
   evidence: (input) => contentsOf(licencesOf(input.allocations)),
@@ -83,11 +105,9 @@ export const CONSIGNMENT_AMEND_DECLARATION = command({
   input: z.strictObject({
     consignment: ConsignmentId,
     declaration: Declaration,
-    allocations: z
-      .array(Allocation)
-      .min(1)
-      .max(CONSIGNMENT_ITEMS_MAX)
-      .describe("every allocation as it stands after the amendment; items and lines may not change"),
+    allocations: Allocations.describe(
+      "every allocation as it stands after the amendment; items and lines may not change",
+    ),
     reasonCode: z
       .string()
       .regex(/^[0-9A-Z]{1,5}$/, "an amendment's reason is its code, such as 25")
@@ -95,7 +115,7 @@ export const CONSIGNMENT_AMEND_DECLARATION = command({
   }),
   output: Consignment,
   roles: ["customs-officer", "exporter"],
-  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED", "CONSIGNMENT_MISMATCH"],
+  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED", "CONSIGNMENT_MISMATCH", ...WRITE_OFF_ERRORS],
   event: "DeclarationAmended",
   endorsedBy: (input) => concerned(input.consignment, licencesOf(input.allocations)),
 });
@@ -113,7 +133,7 @@ export const CONSIGNMENT_RELEASE_FOR_EXPORT = command({
     "TRANSITION_NOT_ALLOWED",
     "CONSIGNMENT_MISMATCH",
     "CONSIGNMENT_ON_HOLD",
-    "CERTIFICATE_NOT_IN_FORCE",
+    ...WRITE_OFF_ERRORS,
   ],
   event: "ConsignmentReleased",
   endorsedBy: (input) => concerned(input.consignment, input.licences),
@@ -126,7 +146,7 @@ export const CONSIGNMENT_INVALIDATE = command({
   input: z.strictObject({
     consignment: ConsignmentId,
     licences: licencesOfRecord,
-    reason: z.enum(["declared-in-error", "duplicate", "not-exported", "refused-by-customs"]),
+    reason: InvalidationReason,
   }),
   output: Consignment,
   roles: ["customs-officer"],

@@ -80,6 +80,26 @@ export const Allocation = z.strictObject({
 });
 export type Allocation = z.infer<typeof Allocation>;
 
+/** Allocations, each item and licence line once. */
+export const Allocations = z
+  .array(Allocation)
+  .min(1)
+  .max(CONSIGNMENT_ITEMS_MAX)
+  .refine((allocations) => new Set(allocations.map(allocationKey)).size === allocations.length, {
+    error: "an item is allocated to the same licence line twice",
+  });
+
+/** An allocation with the reservation that stands for it on the licence line. */
+export const ReservedAllocation = Allocation.extend({
+  reservation: z.string().regex(/^[0-9a-f]{32}$/, "a reservation's id is 32 hexadecimal characters"),
+});
+export type ReservedAllocation = z.infer<typeof ReservedAllocation>;
+
+/** What an allocation is known by within its consignment: item, licence, line. */
+export function allocationKey({ item, licence, line }: Pick<Allocation, "item" | "licence" | "line">): string {
+  return `${item.toString()} ${licence} ${line.toString()}`;
+}
+
 /** Customs references of the declaration. */
 export const Declaration = z.strictObject({
   typeCode: z
@@ -121,6 +141,9 @@ export const DifferenceReason = z.enum([
   "recounted",
 ]);
 
+/** Why a declaration is invalidated. */
+export const InvalidationReason = z.enum(["declared-in-error", "duplicate", "not-exported", "refused-by-customs"]);
+
 /** A consignment as it lies on the channel. */
 export const Consignment = z.strictObject({
   id: ConsignmentId,
@@ -128,7 +151,7 @@ export const Consignment = z.strictObject({
   status: z.enum(CONSIGNMENT_STATUSES),
   declaration: Declaration,
   route: z.array(UnLocode).min(2).max(ROUTE_PLACES_MAX),
-  allocations: z.array(Allocation).min(1).max(CONSIGNMENT_ITEMS_MAX),
+  allocations: z.array(ReservedAllocation).min(1).max(CONSIGNMENT_ITEMS_MAX),
   commitments: Commitments,
   registeredAt: Instant,
   releasedAt: Instant.optional(),
@@ -144,6 +167,6 @@ export const Consignment = z.strictObject({
     .optional(),
   difference: DifferenceState.describe("shipper/receiver difference: none before receipt"),
   resolution: z.strictObject({ reason: DifferenceReason, at: Instant, by: z.string() }).optional(),
-  endedReason: z.string().optional(),
+  invalidated: z.strictObject({ at: Instant, reason: InvalidationReason }).optional(),
 });
 export type Consignment = z.infer<typeof Consignment>;

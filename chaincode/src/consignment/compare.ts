@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import { consignmentGoodsMismatches, consignmentPartyMismatches } from "../domain/consignment/compare";
+import { licenceEvidence } from "../domain/consignment/definitions";
+import { routeMismatches } from "../domain/consignment/route";
+import type { Allocation, ConsignmentGoods } from "../domain/consignment/schemas";
+import { LicetError } from "../domain/errors/licet-error";
+import type { LicenceContent } from "../domain/licence/schemas";
+import type { JsonValue } from "../domain/shared/canonical";
+import type { Transaction } from "../ledger/transaction";
+import { licenceContentOf } from "../licence/terms";
+
+/**
+ * Compares a consignment with every licence that it draws on: parties, goods, route.
+ * @throws LicetError LICENCE_CONTENT_MISSING, CONSIGNMENT_MISMATCH with every field that differs and both values.
+ */
+export function requireCovered(
+  tx: Transaction,
+  consignment: {
+    readonly id: string;
+    readonly goods: ConsignmentGoods;
+    readonly route: readonly string[];
+    readonly allocations: readonly Allocation[];
+  },
+): void {
+  const { id, goods, route, allocations } = consignment;
+  const licences = new Set(allocations.map(({ licence }) => licence));
+  const mismatches = [...licences].flatMap((licence) => {
+    const content = contentOf(tx, licence);
+    const ofLicence = allocations.filter((allocation) => allocation.licence === licence);
+    return [
+      ...consignmentPartyMismatches(goods, content),
+      ...consignmentGoodsMismatches(goods, ofLicence, content),
+      ...routeMismatches(route, content),
+    ].map(({ field, left, right }) => ({ licence, field, consignment: left, covered: right }));
+  });
+  if (mismatches.length > 0) throw mismatch(id, mismatches);
+}
+
+/** @returns the refusal of what a licence, or the record of a consignment, does not cover. */
+export function mismatch(
+  id: string,
+  mismatches: readonly { readonly field: string; readonly [name: string]: JsonValue }[],
+): LicetError {
+  const fields = [...new Set(mismatches.map(({ field }) => field))].join(", ");
+  return new LicetError("CONSIGNMENT_MISMATCH", `Consignment ${id} differs in ${fields}.`, { mismatches });
+}
+
+function contentOf(tx: Transaction, licence: string): LicenceContent {
+  const evidence = tx.evidence[licenceEvidence(licence)];
+  if (evidence !== undefined) return licenceContentOf(evidence);
+  throw new LicetError("LICENCE_CONTENT_MISSING", `The content of ${licence} was not handed over for the check.`, {
+    licence,
+    evidence: licenceEvidence(licence),
+  });
+}

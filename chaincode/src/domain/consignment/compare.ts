@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import { comparableCode } from "../certificate/compare";
+import type { LicenceContent } from "../licence/schemas";
+import { type Mismatch, partyMismatches, textMismatches } from "../shared/comparison";
+import type { Allocation, ConsignmentGoods } from "./schemas";
+
+type GoodsItem = ConsignmentGoods["items"][number];
+type LicenceLine = LicenceContent["lines"][number];
+
+/** Where a consignment's parties (left) are not the licence's (right). */
+export function consignmentPartyMismatches(goods: ConsignmentGoods, licence: LicenceContent): readonly Mismatch[] {
+  return [
+    ...partyMismatches("exporter", goods.exporter, licence.exporter),
+    ...partyMismatches("consignee", goods.consignee, licence.consignee),
+    ...(goods.endUser === undefined ? [] : partyMismatches("endUser", goods.endUser, licence.endUser)),
+    ...textMismatches("destination", goods.destination, licence.destination),
+  ];
+}
+
+/**
+ * Where the goods that are allocated to a licence's lines (left) are not those that the lines cover (right): the line, the control code
+ * and the commodity code, as far as the declaration states them.
+ */
+export function consignmentGoodsMismatches(
+  goods: ConsignmentGoods,
+  allocations: readonly Pick<Allocation, "item" | "line">[],
+  licence: LicenceContent,
+): readonly Mismatch[] {
+  return allocations.flatMap(({ item, line }) => {
+    const field = `items[${item.toString()}]`;
+    const declared = goods.items.find((candidate) => candidate.item === item);
+    const licensed = licence.lines.find((candidate) => candidate.line === line);
+    if (declared === undefined) return [{ field, left: null, right: null }];
+    if (licensed === undefined) return [{ field: `${field}.line`, left: line.toString(), right: linesOf(licence) }];
+    return [...controlCodeMismatches(field, declared, licensed), ...commodityCodeMismatches(field, declared, licensed)];
+  });
+}
+
+function linesOf(licence: LicenceContent): string {
+  return licence.lines.map(({ line }) => line.toString()).join(", ");
+}
+
+/** A line covers its control code and every sub-paragraph below it. */
+function controlCodeMismatches(field: string, declared: GoodsItem, licensed: LicenceLine): readonly Mismatch[] {
+  if (declared.controlCode === undefined) return [];
+  const left = comparableCode(declared.controlCode);
+  const right = comparableCode(licensed.controlCode);
+  if (left === right || left.startsWith(`${right}.`)) return [];
+  return [{ field: `${field}.controlCode`, left: declared.controlCode, right: licensed.controlCode }];
+}
+
+/** Commodity codes agree as far as the shorter goes (HS 6, CN 8, TARIC 10 digits). */
+function commodityCodeMismatches(field: string, declared: GoodsItem, licensed: LicenceLine): readonly Mismatch[] {
+  const { commodityCode: left } = declared;
+  const { commodityCode: right } = licensed;
+  if (left === undefined || right === undefined || left.startsWith(right) || right.startsWith(left)) return [];
+  return [{ field: `${field}.commodityCode`, left, right }];
+}
