@@ -32,7 +32,7 @@ describe("the suite's data", () => {
   });
 });
 
-/** A page without the padding of its table. */
+/** A page without its line breaks and the padding of its table. */
 function normalised(page: string): string {
-  return page.replaceAll(/ +\|/g, " |").replaceAll(/-{3,}/g, "---");
+  return page.replaceAll(/\s+/g, " ").replaceAll(/-{3,}/g, "---").trim();
 }

@@ -17,12 +17,13 @@ export async function runCases(
 ): Promise<Observations> {
   const observations: Record<string, Observation> = {};
   await world.ready();
-  for (const { id, run } of cases) {
+  for (const one of cases) {
+    const { id } = one;
     const startedMs = performance.now();
     let observation: Observation;
     try {
       await world.beginCase();
-      observation = world.normalise(await run(world));
+      observation = world.normalise(await one.run(world));
     } catch (error) {
       observation = world.normalise({ caseFailed: observeError(error).error });
     }

@@ -4,6 +4,7 @@ import { closingCases } from "./closing.js";
 import { concurrencyCases } from "./concurrency.js";
 import { deliverCases } from "./deliver.js";
 import { discoveryCases } from "./discovery.js";
+import { endorsementCases } from "./endorsements.js";
 import { eventCases } from "./events.js";
 import { forgedProposalCases } from "./forgedProposals.js";
 import { forgedTransactionCases } from "./forgedTransactions.js";
@@ -13,6 +14,7 @@ import { privateDataCases } from "./privateData.js";
 import { responseCases } from "./responses.js";
 import { serviceCases } from "./services.js";
 import { stateCases } from "./state.js";
+import { togetherCases } from "./together.js";
 
 /** Every case, in the order in which they run. */
 export const allCases: readonly ConformanceCase[] = [
@@ -21,7 +23,9 @@ export const allCases: readonly ConformanceCase[] = [
   ...privateDataCases,
   ...policyCases,
   ...concurrencyCases,
+  ...togetherCases,
   ...eventCases,
+  ...endorsementCases,
   ...forgedProposalCases,
   ...forgedTransactionCases,
   ...serviceCases,

@@ -41,7 +41,7 @@ function describePrivate(world: World, answer: peer.BlockAndPrivateData): Observ
           ]),
       ]),
   ]);
-  return { block: world.relativeBlock(answer.getBlock()?.getHeader()?.getNumber()), transactions } as Observation;
+  return { block: world.relativeBlock(answer.getBlock()?.getHeader()?.getNumber()), transactions };
 }
 
 function describeAnswer(world: World, answer: peer.DeliverResponse | Observation): Observation {
@@ -143,6 +143,28 @@ export const deliverCases: readonly ConformanceCase[] = [
         seen[mspId] = await stream(world, { kind: "deliverWithPrivateData", ...range }, mspId);
       }
       return seen;
+    },
+  },
+  {
+    id: "deliver-private-gone",
+    title: "Private data of old blocks after a purge, a delete and the end of its life",
+    what: "What was purged or has expired is handed out no more; what was deleted still is.",
+    async run(world) {
+      const write = async (collection: string, key: string): Promise<number> => {
+        const submitted = await world.submitted(ORG1, "privatePut", [collection, key], {
+          transient: { value: key },
+          endorsers: [ORG1, ORG2],
+        });
+        return Number(submitted.block ?? 0n);
+      };
+      const expired = await write("fleeting", "deliver-expired");
+      const purged = await write("members12", "deliver-purged");
+      const deleted = await write("members12", "deliver-deleted");
+      await world.submit(ORG1, "privatePurge", ["members12", "deliver-purged"], { endorsers: [ORG1, ORG2] });
+      await world.submit(ORG1, "privateDelete", ["members12", "deliver-deleted"], { endorsers: [ORG1, ORG2] });
+      const at = (block: number): Promise<Observation> =>
+        stream(world, { kind: "deliverWithPrivateData", start: block, stop: block });
+      return { expired: await at(expired), purged: await at(purged), deleted: await at(deleted) };
     },
   },
   {

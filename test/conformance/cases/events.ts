@@ -14,9 +14,9 @@ async function take(
   count: number,
 ): Promise<Observation[]> {
   const seen: Observation[] = [];
-  let silent = false;
+  const state = { silent: false };
   const silence = setTimeout(() => {
-    silent = true;
+    state.silent = true;
     events.close();
   }, SILENCE_MS);
   try {
@@ -31,7 +31,7 @@ async function take(
       if (seen.length === count) break;
     }
   } catch (error) {
-    if (!silent) throw error;
+    if (!state.silent) throw error;
   } finally {
     clearTimeout(silence);
     events.close();

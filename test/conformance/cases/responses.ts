@@ -152,6 +152,20 @@ export const responseCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: "response-deadline",
+    title: "A client that does not wait for slow chaincode",
+    what: "The call ends at the client's deadline, and the peer goes on serving.",
+    async run(world) {
+      const slow = { chaincode: "kv2", endorsers: [ORG1], deadlineMs: 300 };
+      return {
+        evaluate: await world.evaluate(ORG1, "slow", ["900"], slow),
+        submit: await world.submit(ORG1, "slow", ["900"], slow),
+        after: await world.evaluate(ORG1, "echo", ["still here"], { chaincode: "kv2" }),
+        patient: await world.evaluate(ORG1, "slow", ["400"], { chaincode: "kv2" }),
+      };
+    },
+  },
+  {
     id: "response-context",
     title: "What chaincode knows of the transaction",
     what: "Ids, creator, time and transient data.",

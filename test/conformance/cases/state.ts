@@ -2,7 +2,7 @@
 import type { ConformanceCase } from "../harness/case.js";
 import { describeTransactions } from "../harness/block.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
-import type { Observation } from "../harness/observation.js";
+import { mapTexts, type Observation } from "../harness/observation.js";
 
 async function putAll(world: World, rows: readonly (readonly [string, string])[]): Promise<void> {
   for (const [key, value] of rows) await world.submit(ORG1, "put", [key, value], { chaincode: "kv2" });
@@ -223,6 +223,23 @@ export const stateCases: readonly ConformanceCase[] = [
         org1: await history(ORG1),
         org3: await history(ORG3),
         never: await world.evaluate(ORG1, "history", [`${key}-never`]),
+      };
+    },
+  },
+  {
+    id: "state-too-large",
+    title: "A transaction larger than the ordering service takes",
+    what: "Endorsed by the peers, then refused with both sizes.",
+    async run(world) {
+      const bytes = String(10 * 1024 * 1024);
+      const seen = await world.submit(ORG1, "putBig", ["state-too-large", bytes], {
+        chaincode: "kv2",
+        endorsers: [ORG1],
+      });
+      return {
+        // The certificates in the envelope vary by some bytes.
+        seen: mapTexts(seen, (text) => text.replace(/payload is \d+ bytes/, "payload is <size> bytes")),
+        after: await world.evaluate(ORG1, "get", ["state-too-large"], { chaincode: "kv2" }),
       };
     },
   },

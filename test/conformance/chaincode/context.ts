@@ -99,7 +99,7 @@ export const contextFunctions: ChaincodeFunctions = {
   },
   /** Describes the caller: MSP id, id, and the certificate attributes named. */
   creator(stub, p) {
-    const identity = new ClientIdentity(stub as never);
+    const identity = new ClientIdentity(stub);
     const attributes = Object.fromEntries(p.map((name) => [name, identity.getAttributeValue(name)]));
     return Promise.resolve(JSON.stringify({ mspId: identity.getMSPID(), id: identity.getID(), attributes }));
   },

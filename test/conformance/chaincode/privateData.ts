@@ -45,7 +45,7 @@ export const privateFunctions: ChaincodeFunctions = {
   },
   async privateHash(stub, p) {
     const hash = await stub.getPrivateDataHash(parameter(p, 0, "collection"), parameter(p, 1, "key"));
-    return Buffer.from(hash ?? []).toString("hex");
+    return Buffer.from(hash).toString("hex");
   },
   async privateDelete(stub, p) {
     await stub.deletePrivateData(parameter(p, 0, "collection"), parameter(p, 1, "key"));
@@ -80,11 +80,7 @@ export const privateFunctions: ChaincodeFunctions = {
   },
   async privateSetPolicy(stub, p) {
     const policy = policyOf(parameter(p, 2, "role"), p.slice(3));
-    await stub.setPrivateDataValidationParameter(
-      parameter(p, 0, "collection"),
-      parameter(p, 1, "key"),
-      policy as Buffer,
-    );
+    await stub.setPrivateDataValidationParameter(parameter(p, 0, "collection"), parameter(p, 1, "key"), policy);
     return "";
   },
   async privateGetPolicy(stub, p) {

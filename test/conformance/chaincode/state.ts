@@ -144,10 +144,7 @@ export const stateFunctions: ChaincodeFunctions = {
   },
   /** Sets a key's endorsement policy to "all of": key, role, MSP ids. */
   async setPolicy(stub, p) {
-    await stub.setStateValidationParameter(
-      parameter(p, 0, "key"),
-      policyOf(parameter(p, 1, "role"), p.slice(2)) as Buffer,
-    );
+    await stub.setStateValidationParameter(parameter(p, 0, "key"), policyOf(parameter(p, 1, "role"), p.slice(2)));
     return "";
   },
   async clearPolicy(stub, p) {
@@ -161,7 +158,7 @@ export const stateFunctions: ChaincodeFunctions = {
   async putWithPolicy(stub, p) {
     const key = parameter(p, 0, "key");
     await stub.putState(key, Buffer.from(parameter(p, 1, "value")));
-    await stub.setStateValidationParameter(key, policyOf(parameter(p, 2, "role"), p.slice(3)) as Buffer);
+    await stub.setStateValidationParameter(key, policyOf(parameter(p, 2, "role"), p.slice(3)));
     return "";
   },
 };

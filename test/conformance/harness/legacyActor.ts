@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import "./legacyLog.js";
 import { Gateway, type Network, type X509Identity } from "fabric-network";
 import { observe, type Observation } from "./observation.js";
 import type { Person } from "./person.js";

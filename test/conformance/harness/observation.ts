@@ -19,7 +19,9 @@ function isServiceError(error: unknown): error is grpc.ServiceError {
 
 /** The details that a gateway attaches to a gRPC status. */
 export function errorDetails(error: grpc.ServiceError): ErrorDetail[] {
-  const [trailer] = error.metadata?.get("grpc-status-details-bin") ?? [];
+  // A failure before the call left the client has no metadata, whatever the type says.
+  const metadata = error.metadata as grpc.Metadata | undefined;
+  const [trailer] = metadata?.get("grpc-status-details-bin") ?? [];
   if (!(trailer instanceof Uint8Array)) return [];
   return google.rpc.Status.deserializeBinary(trailer)
     .getDetailsList()
@@ -33,9 +35,10 @@ export function observeError(error: unknown): { readonly error: Observation } {
     const details = errorDetails(cause)
       .map(({ address, mspId, message }) => ({ address, mspId, message }))
       .sort((a, b) => a.address.localeCompare(b.address));
-    // Client and server race to say so, each with its own figures.
-    const message = cause.code === grpc.status.DEADLINE_EXCEEDED ? "" : cause.details;
-    return { error: { code: grpc.status[cause.code] ?? cause.code, message, details } };
+    // Whether the client or the server ends a call at its deadline is chance, and so is what it says then.
+    const late = cause.code === grpc.status.DEADLINE_EXCEEDED || cause.details === "Call cancelled";
+    if (late) return { error: { code: "DEADLINE_EXCEEDED", message: "", details } };
+    return { error: { code: grpc.status[cause.code], message: cause.details, details } };
   }
   return { error: { message: error instanceof Error ? error.message : String(error) } };
 }

@@ -4,8 +4,6 @@ import { common, peer } from "@hyperledger/fabric-protos";
 import timestamps from "google-protobuf/google/protobuf/timestamp_pb.js";
 import type { Person } from "./person.js";
 
-type HeaderTypeNumber = common.HeaderTypeMap[keyof common.HeaderTypeMap];
-
 const NONCE_BYTES = 24;
 
 /** What to propose, and whatever a forger may want to get wrong about it. */
@@ -54,7 +52,7 @@ function channelHeader(options: ProposalOptions, txId: string): Uint8Array {
   const extension = new peer.ChaincodeHeaderExtension();
   extension.setChaincodeId(chaincodeId);
   const header = new common.ChannelHeader();
-  header.setType((options.headerType ?? common.HeaderType.ENDORSER_TRANSACTION) as HeaderTypeNumber);
+  header.setType(options.headerType ?? common.HeaderType.ENDORSER_TRANSACTION);
   header.setTxId(txId);
   header.setChannelId(options.channel);
   header.setEpoch(options.epoch ?? 0);

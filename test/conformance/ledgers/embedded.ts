@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbedded } from "@licet/network/dist/embedded/index.js";
-import { startChaincode, type ChaincodeProcess } from "./chaincodeProcess.js";
+import { startChaincode } from "./chaincodeProcess.js";
 import { conformanceConsortium } from "./files.js";
 import type { Ledger, RunningLedger } from "./ledger.js";
 
@@ -19,7 +19,9 @@ async function start(): Promise<RunningLedger> {
   const processes = await Promise.all(
     wanted.map(({ name, mspId }, index) => startChaincode(name, mspId, `127.0.0.1:${FIRST_CHAINCODE_PORT + index}`)),
   );
-  const stopChaincodes = (): Promise<void[]> => Promise.all(processes.map((one: ChaincodeProcess) => one.stop()));
+  const stopChaincodes = async (): Promise<void> => {
+    await Promise.all(processes.map((one) => one.stop()));
+  };
   try {
     const chaincodes = wanted.map(({ name, mspId }, index) => ({
       name,
