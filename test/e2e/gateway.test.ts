@@ -2,6 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { common } from "@hyperledger/fabric-protos";
+import { FabricGatewayLedger } from "@licet/gateway/dist/ledger/fabric-gateway-client.js";
+import { FabricNetworkLedger } from "@licet/gateway/dist/ledger/fabric-network-client.js";
+import type { Ledger } from "@licet/gateway/dist/ledger/port.js";
+import { type NetworkProfiles, readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
 import { startStack, type Stack } from "@licet/scripts/dist/lib/stack.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../tidy/sources.js";
@@ -251,6 +256,28 @@ describe.each(CLIENTS)("the gateway over %s", (client) => {
     ])("answer %s with the reason", async (_, name, code) => {
       expect((await post(sample(name), name)).body).toMatchObject({ code });
     });
+  });
+});
+
+describe("the ledger port", () => {
+  const options = { channelName: "licet", chaincodeName: "licet" };
+  const ledgers: readonly [string, (profiles: NetworkProfiles) => Ledger][] = [
+    ["fabric-gateway", (profiles) => new FabricGatewayLedger(profiles, options)],
+    ["fabric-network", (profiles) => new FabricNetworkLedger(profiles, { ...options, poolMax: 4 })],
+  ];
+
+  it.each(ledgers)("reads the same blocks in order over %s", async (_, open) => {
+    const profiles = readProfiles(stack.profilesFolder);
+    const ledger = open(profiles);
+    const end = new AbortController();
+    const numbers: bigint[] = [];
+    for await (const { number, bytes } of ledger.blocks(profiles.identities.get(registrar)!, 0n, end.signal)) {
+      numbers.push(number);
+      expect(common.Block.deserializeBinary(bytes).getHeader()?.getNumber()).toBe(Number(number));
+      if (numbers.length === 4) end.abort();
+    }
+    expect(numbers).toEqual([0n, 1n, 2n, 3n]);
+    await ledger.close();
   });
 });
 

@@ -98,7 +98,8 @@ function limitRequests(perMinute: number): RequestHandler {
   return rateLimit({
     windowMs: MINUTE_MS,
     limit: perMinute,
-    standardHeaders: "draft-8",
+    // The draft after this one hashes the caller into each answer.
+    standardHeaders: "draft-7",
     legacyHeaders: false,
     handler: () => {
       throw new LicetError("TOO_MANY_REQUESTS", `More than ${perMinute} requests came within a minute.`, {

@@ -58,6 +58,10 @@ describe("IdempotencyStore", () => {
     expect(await store.claim("a", "f")).toEqual({ state: "interrupted", transactionId: "tx" });
   });
 
+  it("is for one process at a time", async () => {
+    await expect(IdempotencyStore.open(folder)).rejects.toThrow(/another gateway uses it/);
+  });
+
   it("forgets a key after its time", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     await store.claim("a", "f");

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { ClassicLevel } from "classic-level";
 import { z } from "zod";
+import { ConfigError } from "../config.js";
 
 /** How long an idempotency key is remembered, in milliseconds: 24 hours. */
 export const KEY_LIFETIME_MS = 24 * 3_600_000;
@@ -60,11 +61,20 @@ export class IdempotencyStore {
     this.#db = db;
   }
 
-  /** Opens the store in a folder, which only one process may use at a time. */
+  /**
+   * Opens the store in a folder, which only one process may use at a time.
+   * @throws ConfigError where another process uses it, or it cannot be opened.
+   */
   static async open(folder: string): Promise<IdempotencyStore> {
     mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
     const db = new ClassicLevel(folder);
-    await db.open();
+    try {
+      await db.open();
+    } catch (error) {
+      const { cause } = error as { cause?: { code?: string; message?: string } };
+      const reason = cause?.code === "LEVEL_LOCKED" ? "another gateway uses it" : (cause?.message ?? String(error));
+      throw new ConfigError(`The idempotency store ${folder} cannot be opened: ${reason}.`);
+    }
     const store = new IdempotencyStore(db);
     await store.#sweep();
     store.#sweeper = setInterval(() => void store.#sweep(), SWEEP_INTERVAL_MS).unref();

@@ -48,7 +48,11 @@ function addressOf(error: SdkError): string | undefined {
 function codeOf(text: string): string {
   if (/do not match/i.test(text)) return "ABORTED";
   if (/REQUEST TIMEOUT|timed out|DEADLINE_EXCEEDED/i.test(text)) return "DEADLINE_EXCEEDED";
-  if (/UNAVAILABLE|not connected|Failed to connect|ECONNREFUSED|did not find any peers|No peers/i.test(text)) {
+  if (
+    /UNAVAILABLE|not connected|Failed to connect|ECONNREFUSED|did not find any peers|No peers|DiscoveryService has failed/i.test(
+      text,
+    )
+  ) {
     return "UNAVAILABLE";
   }
   if (/access denied|PERMISSION_DENIED/i.test(text)) return "PERMISSION_DENIED";

@@ -18,7 +18,7 @@ interface Connection {
 
 interface Entry {
   readonly opened: Promise<Connection>;
-  readonly openedAt: number;
+  openedAt: number;
   users: number;
 }
 
@@ -46,6 +46,10 @@ export class FabricNetworkPool {
     try {
       const { network } = await entry.opened;
       return await work(network);
+    } catch (error) {
+      // What it knows of the network may be out of date: the next request that finds it idle opens another.
+      if (error instanceof LedgerError && error.code === "UNAVAILABLE") entry.openedAt = 0;
+      throw error;
     } finally {
       entry.users -= 1;
     }
