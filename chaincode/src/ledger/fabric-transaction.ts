@@ -75,9 +75,8 @@ export class StubWorldState implements WorldState {
       bookmark,
     );
     const items: { key: string; value: string }[] = [];
-    for (let next = await response.iterator.next(); ; next = await response.iterator.next()) {
-      if (next.value) items.push({ key: next.value.key, value: Buffer.from(next.value.value).toString("utf8") });
-      if (next.done) break;
+    for (let next = await response.iterator.next(); !next.done; next = await response.iterator.next()) {
+      items.push({ key: next.value.key, value: Buffer.from(next.value.value).toString("utf8") });
     }
     await response.iterator.close();
     return { items, bookmark: response.metadata.bookmark };

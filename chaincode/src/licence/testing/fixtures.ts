@@ -15,7 +15,7 @@ export const GB = "GBAuthorityMSP";
 export const AE = "AEAuthorityMSP";
 
 const officer = (mspId: string, name: string, role: string, more: object = {}): TransactionSetting =>
-  ({ caller: { mspId, officer: name.padEnd(32, "0"), role, ...more } }) as TransactionSetting;
+  ({ caller: { mspId, officer: name.padEnd(32, "f"), role, ...more } }) as TransactionSetting;
 
 /** Who acts in the tests. Pseudonyms are hexadecimal, as on the ledger. */
 export const WHO = {

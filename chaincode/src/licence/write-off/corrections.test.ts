@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "vitest";
+import { LICENCE_CONFIRM_ACTION, LICENCE_REQUEST_OVERRIDE } from "../../domain/licence/definitions";
+import {
+  LICENCE_ADJUST,
+  LICENCE_LIST_ENTRIES,
+  LICENCE_LIST_RESERVATIONS,
+  LICENCE_RECORD_LATE,
+  LICENCE_REVERSE,
+} from "../../domain/licence/write-off-definitions";
+import type { MemoryLedger } from "../../ledger/testing/memory-ledger";
+import { play, refusalOf } from "../../ledger/testing/play";
+import { confirmAction } from "../confirm";
+import { requestOverride } from "../request";
+import { LICENCE, WHO, withLicence } from "../testing/fixtures";
+import { consumeAll, figures, nar, onLine, refOf, reservation, take } from "../testing/write-offs";
+import { adjust } from "./adjust";
+import { listEntries, listReservations } from "./read";
+import { recordLate } from "./record-late";
+import { reverse } from "./reverse";
+
+describe("corrections", () => {
+  it("reverse what was consumed by a contra entry, and not more", async () => {
+    const ledger = await withLicence();
+    const held = await reservation(ledger, "A", onLine(1, "4"));
+    const contra = (quantity?: string) => {
+      const line = quantity === undefined ? refOf(held) : { ...refOf(held), quantity: nar(quantity) };
+      return play(ledger, LICENCE_REVERSE, reverse, { reason: "invalidated", lines: [line] }, WHO.customs);
+    };
+    expect((await refusalOf(ledger, contra)).code).toBe("RESERVATION_CLOSED");
+    await consumeAll(ledger, held);
+    await contra("1");
+    expect(await figures(ledger)).toEqual(["10", "0", "3", "7", "0"]);
+    expect((await refusalOf(ledger, () => contra("4"))).code).toBe("RESERVATION_EXCEEDED");
+    expect((await contra()).result.reservations[0]?.status).toBe("reversed");
+    const { result } = await play(
+      ledger,
+      LICENCE_LIST_ENTRIES,
+      listEntries,
+      { licence: LICENCE, line: 1 },
+      WHO.customs,
+    );
+    expect(result.items.map(({ type, usage }) => [type, usage])).toEqual([
+      ["reverse", "C"],
+      ["reverse", "C"],
+      ["consume", "O"],
+      ["reserve", "O"],
+      ["issue", undefined],
+    ]);
+  });
+
+  it("adjust a reservation, or what was consumed under it, to an amended declaration", async () => {
+    const ledger = await withLicence();
+    const held = await reservation(ledger, "A", onLine(1, "4"));
+    const to = (quantity: string | undefined, claimedStatus?: "EP") =>
+      play(
+        ledger,
+        LICENCE_ADJUST,
+        adjust,
+        {
+          reason: "25",
+          lines: [{ ...refOf(held), quantity: quantity === undefined ? undefined : nar(quantity), claimedStatus }],
+        },
+        WHO.customs,
+      );
+    await to("7");
+    expect(await figures(ledger)).toEqual(["10", "7", "0", "3", "0"]);
+    const refusal = await refusalOf(ledger, () => to("11"));
+    expect([refusal.code, refusal.details["shortBy"]]).toEqual(["LICENCE_QUANTITY_EXCEEDED", "1"]);
+    const claimed = await to(undefined, "EP");
+    expect(claimed.result.reservations[0]).toMatchObject({ claimedStatus: "EP", reserved: "7" });
+    await consumeAll(ledger, held);
+    await to("2");
+    expect(await figures(ledger)).toEqual(["10", "0", "2", "8", "0"]);
+  });
+
+  it("do not adjust a reservation that is consumed in part", async () => {
+    const ledger = await withLicence();
+    const held = await reservation(ledger, "A", onLine(1, "4"));
+    await consumeAll(ledger, held, { quantity: nar("1") });
+    const input = { reason: "25", lines: [{ ...refOf(held), quantity: nar("2") }] };
+    const attempt = () => play(ledger, LICENCE_ADJUST, adjust, input, WHO.customs);
+    expect((await refusalOf(ledger, attempt)).code).toBe("RESERVATION_CLOSED");
+  });
+
+  it("list reservations by licence and line", async () => {
+    const ledger = await withLicence();
+    await take(ledger, "A", [onLine(1, "1", 1), onLine(4, "1", 2)]);
+    const list = async (line?: number) =>
+      (await play(ledger, LICENCE_LIST_RESERVATIONS, listReservations, { licence: LICENCE, line }, WHO.deCustoms))
+        .result.items;
+    expect((await list()).map(({ line }) => line)).toEqual([1, 4]);
+    expect((await list(4)).map(({ item }) => item)).toEqual([2]);
+  });
+});
+
+describe("a late usage", () => {
+  const late = (ledger: MemoryLedger, amount: string, override?: string, reference = `L${amount}`) =>
+    play(
+      ledger,
+      LICENCE_RECORD_LATE,
+      recordLate,
+      {
+        document: { type: "extract", reference },
+        usedOn: "2026-11-20",
+        reason: "system down",
+        override,
+        lines: [onLine(1, amount)],
+      },
+      WHO.customs,
+    );
+
+  async function granted(ledger: MemoryLedger, amount: string): Promise<string> {
+    const why = {
+      licence: LICENCE,
+      reason: "exceptional-circumstances",
+      legalBasis: "Regulation (EU) 2022/2399, Art. 8",
+    } as const;
+    const input = { ...why, line: 1, quantity: nar(amount) };
+    const { action } = (await play(ledger, LICENCE_REQUEST_OVERRIDE, requestOverride, input, WHO.licensing)).result;
+    await play(ledger, LICENCE_CONFIRM_ACTION, confirmAction, { licence: LICENCE, action }, WHO.senior);
+    return action;
+  }
+
+  it("is consumed at once, on the day it happened, within the limit", async () => {
+    const ledger = await withLicence();
+    await late(ledger, "4");
+    expect(await figures(ledger)).toEqual(["10", "0", "4", "6", "0"]);
+    const { result } = await play(
+      ledger,
+      LICENCE_LIST_ENTRIES,
+      listEntries,
+      { licence: LICENCE, line: 1 },
+      WHO.customs,
+    );
+    expect(result.items[0]).toMatchObject({ type: "late", usage: "L", date: "2026-11-20" });
+    expect((await refusalOf(ledger, () => late(ledger, "7"))).code).toBe("LICENCE_QUANTITY_EXCEEDED");
+  });
+
+  it("exceeds the limit under an override only, as far as that goes, and uses it up", async () => {
+    const ledger = await withLicence();
+    await late(ledger, "9");
+    const override = await granted(ledger, "2");
+    expect((await refusalOf(ledger, () => late(ledger, "4", override))).code).toBe("OVERRIDE_EXCEEDED");
+    await late(ledger, "3", override);
+    expect(await figures(ledger)).toEqual(["10", "0", "12", "0", "2"]);
+    expect((await refusalOf(ledger, () => late(ledger, "1", override))).code).toBe("OVERRIDE_NOT_OPEN");
+    expect((await refusalOf(ledger, () => reservation(ledger, "Z", onLine(1, "1")))).code).toBe(
+      "LICENCE_QUANTITY_EXCEEDED",
+    );
+  });
+
+  it("does not lie in the future", async () => {
+    const ledger = await withLicence();
+    const input = {
+      document: { type: "extract", reference: "F" },
+      usedOn: "2026-11-25",
+      reason: "x",
+      lines: [onLine(1, "1")],
+    } as const;
+    const attempt = () =>
+      play(ledger, LICENCE_RECORD_LATE, recordLate, { ...input, lines: [...input.lines] }, WHO.customs);
+    expect((await refusalOf(ledger, attempt)).code).toBe("EVENT_TIME_IN_FUTURE");
+  });
+});
