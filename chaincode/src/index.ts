@@ -2,6 +2,7 @@
 import type { Contract } from "fabric-contract-api";
 import { CatalogueContract } from "./contracts/catalogue-contract";
 import { CertificateContract } from "./contracts/certificate-contract";
+import { CheckpointContract } from "./contracts/checkpoint-contract";
 import { ConsignmentContract } from "./contracts/consignment-contract";
 import { CustodyContract } from "./contracts/custody-contract";
 import { LicenceContract } from "./contracts/licence-contract";
@@ -17,4 +18,5 @@ export const contracts: (new () => Contract)[] = [
   CertificateContract,
   ConsignmentContract,
   CustodyContract,
+  CheckpointContract,
 ];

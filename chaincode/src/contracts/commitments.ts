@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CERTIFICATE_RECORDS } from "../certificate/records";
+import { INSPECTION_RECORDS } from "../checkpoint/inspections";
 import { CONSIGNMENT_RECORDS } from "../consignment/records";
 import { eventCommitments } from "../custody/events";
 import type { Commitments, PartRef } from "../domain/shared/parts";
@@ -19,6 +20,7 @@ const READERS: Partial<Record<PartRef["kind"], CommitmentsReader>> = {
   certificate: async (tx, id) => (await requireRecord(tx, CERTIFICATE_RECORDS, id)).commitments,
   consignment: async (tx, id) => (await requireRecord(tx, CONSIGNMENT_RECORDS, id)).commitments,
   "custody-event": eventCommitments,
+  inspection: async (tx, id) => (await requireRecord(tx, INSPECTION_RECORDS, id)).commitments,
 };
 
 /** A licence's own content, or the content that a requested amendment of it proposes. */

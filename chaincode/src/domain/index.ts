@@ -10,6 +10,7 @@ export * from "./certificate/types";
 export * from "./checkpoint/definitions";
 export * from "./checkpoint/schemas";
 export * from "./checkpoint/transitions";
+export * from "./checkpoint/verdict-table";
 export * from "./consignment/definitions";
 export * from "./consignment/schemas";
 export * from "./consignment/transitions";

@@ -87,7 +87,7 @@ export const LICENCE_STEPS: readonly Step[] = [
     step: "share-licence-with-transit-state",
     chapter: CHAPTER,
     narration:
-      "The British authority shares the licence's content with the transit state; the Emirates' peer checks its hash.",
+      "The British authority shares both licences' content with the transit state; the Emirates' peer checks the hashes.",
     expected: "accepted",
     run: (stage) => share(stage, "AEAuthorityMSP"),
   },
@@ -171,6 +171,11 @@ async function issue({ client }: Stage, { application, licence }: LicenceOfCase)
 }
 
 async function share({ client, references }: Stage, to: string): Promise<Outcome> {
-  const ref = { kind: "licence", id: references.dualUseLicence, part: "content" };
-  return outcomeOf(await client.call("gbLicensingOfficer", "sharing:Share", { ref, to }));
+  let outcome: Outcome = { outcome: "refused" };
+  for (const id of [references.dualUseLicence, references.militaryLicence]) {
+    const ref = { kind: "licence", id, part: "content" };
+    outcome = outcomeOf(await client.call("gbLicensingOfficer", "sharing:Share", { ref, to }));
+    if (outcome.outcome === "refused") break;
+  }
+  return outcome;
 }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Verdict } from "../../domain/checkpoint/schemas";
+import { verdictOf, type VerdictCode } from "../../domain/checkpoint/verdict-table";
+import { consignmentGoodsMismatches, consignmentPartyMismatches } from "../../domain/consignment/compare";
+import { placeMismatches, routeMismatches, samePlace } from "../../domain/consignment/route";
+import type { ConsignmentGoods } from "../../domain/consignment/schemas";
+import type { LicenceContent } from "../../domain/licence/schemas";
+import type { Mismatch } from "../../domain/shared/comparison";
+import { ownerOfLicence, ownerOfReference } from "../../domain/shared/ownership";
+import type { Situation } from "../situation";
+
+interface Codes {
+  readonly agree: VerdictCode;
+  readonly differ: VerdictCode;
+  readonly notDisclosed: VerdictCode;
+  readonly notAsked: VerdictCode;
+}
+
+type Comparison = (situation: Situation, licence: string, content: LicenceContent) => readonly Mismatch[];
+
+/** Are exporter, consignee, end user and destination those of the licence? */
+export function parties(situation: Situation): Verdict {
+  return compared(
+    situation,
+    {
+      agree: "PARTIES_AGREE",
+      differ: "PARTIES_DIFFER",
+      notDisclosed: "PARTIES_NOT_DISCLOSED",
+      notAsked: "PARTIES_NOT_ASKED",
+    },
+    ({ goods }, _licence, content) => (goods ? consignmentPartyMismatches(goods, content) : []),
+    true,
+  );
+}
+
+/** Are the goods those that the licence covers, by line, control code and commodity code? */
+export function goodsAndCodes(situation: Situation): Verdict {
+  return compared(
+    situation,
+    { agree: "GOODS_AGREE", differ: "GOODS_DIFFER", notDisclosed: "GOODS_NOT_DISCLOSED", notAsked: "GOODS_NOT_ASKED" },
+    ({ goods, consignment }, licence, content) => (goods ? goodsOf(goods, licence, content, consignment) : []),
+    true,
+  );
+}
+
+/** Is the declared route one that the licence allows, and is this place on it? */
+export function route(situation: Situation): Verdict {
+  const { consignment, presented } = situation;
+  const here = presented.place;
+  if (consignment && here !== undefined && !consignment.route.some((place) => samePlace(place, here))) {
+    return verdictOf("ROUTE_DEVIATES", `${here} is not on the declared route ${consignment.route.join(" - ")}.`, {
+      place: here,
+      route: consignment.route,
+    });
+  }
+  return compared(
+    situation,
+    {
+      agree: "ROUTE_AS_LICENSED",
+      differ: "ROUTE_DEVIATES",
+      notDisclosed: "ROUTE_NOT_DISCLOSED",
+      notAsked: "ROUTE_NOT_ASKED",
+    },
+    (_situation, _licence, content) => [
+      ...(consignment ? routeMismatches(consignment.route, content) : []),
+      ...(here === undefined ? [] : placeMismatches(here, content)),
+    ],
+    false,
+  );
+}
+
+function goodsOf(
+  goods: ConsignmentGoods,
+  licence: string,
+  content: LicenceContent,
+  consignment: Situation["consignment"],
+): readonly Mismatch[] {
+  const allocations = consignment?.allocations.filter((allocation) => allocation.licence === licence) ?? [];
+  return consignmentGoodsMismatches(goods, allocations, content);
+}
+
+/** Compares a consignment with every licence; what the caller may not see is said to be so, and whom to ask. */
+function compared(situation: Situation, codes: Codes, compare: Comparison, needsGoods: boolean): Verdict {
+  const { consignment, goods, licences } = situation;
+  if (consignment === undefined)
+    return verdictOf(codes.notAsked, "The question is about a licence, not a consignment.");
+  const hidden = licences.filter(({ content }) => content === undefined).map(({ number }) => ownerOfLicence(number));
+  if (needsGoods && goods === undefined) hidden.push(ownerOfReference(consignment.id));
+  if (hidden.length > 0) {
+    const owners = [...new Set(hidden)];
+    return verdictOf(codes.notDisclosed, `Your organisation does not hold what ${owners.join(" and ")} would share.`, {
+      ask: owners,
+    });
+  }
+  const mismatches = licences.flatMap(({ number, content }) =>
+    content === undefined
+      ? []
+      : compare(situation, number, content).map((mismatch) => ({ licence: number, ...mismatch })),
+  );
+  if (mismatches.length === 0) return verdictOf(codes.agree, "Consignment and licence agree.");
+  const fields = [...new Set(mismatches.map(({ field }) => field))].join(", ");
+  return verdictOf(codes.differ, `Consignment and licence differ in ${fields}.`, {
+    mismatches: mismatches.map(({ licence, field, left, right }) => ({
+      licence,
+      field,
+      consignment: left,
+      covered: right,
+    })),
+  });
+}

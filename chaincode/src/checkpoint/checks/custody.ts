@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Verdict } from "../../domain/checkpoint/schemas";
+import { verdictOf } from "../../domain/checkpoint/verdict-table";
+import { sealStateAfter } from "../../domain/custody/seals";
+import type { Situation } from "../situation";
+
+/** Is it proven who has the goods, and is nothing open on the way? The head answers, at any length of the chain. */
+export function custodyChain({ custody }: Situation): Verdict {
+  if (custody === undefined)
+    return verdictOf("CUSTODY_NOT_ASKED", "The question is about a licence, not a consignment.");
+  if ("problem" in custody) {
+    return verdictOf("CUSTODY_BROKEN", custody.problem.sentence, { problem: custody.problem.code });
+  }
+  const { count, custodian, custodySince, openIncidents, openDifferences, pending } = custody.record;
+  const facts = {
+    events: count,
+    custodian,
+    custodySince,
+    openIncidents,
+    openDifferences,
+    offeredTo: pending?.receivedBy ?? null,
+  };
+  if (openIncidents + openDifferences > 0) {
+    const sentence = `${openIncidents.toString()} incidents and ${openDifferences.toString()} count differences are open.`;
+    return verdictOf("CUSTODY_MATTER_OPEN", sentence, facts);
+  }
+  return verdictOf("CUSTODY_UNBROKEN", `${custodian} has had the goods since ${custodySince}.`, facts);
+}
+
+/** Are the seals whole, and the ones that were recorded? */
+export function seals({ custody, sealState: recorded, transport, presented }: Situation): Verdict {
+  if (custody === undefined) return verdictOf("SEALS_NOT_ASKED", "The question is about a licence, not a consignment.");
+  if ("problem" in custody) return verdictOf("SEALS_UNCHECKED", "The custody chain does not say what the seals are.");
+  const observed = presented.sealState ?? "not-checked";
+  const facts = { recorded, observed };
+  const state = sealStateAfter(recorded, observed);
+  if (state === "broken" || state === undefined) {
+    const sentence = recorded === "broken" ? "The seals are recorded as broken." : "The seals are seen broken.";
+    return verdictOf("SEALS_BROKEN", sentence, facts);
+  }
+  const strange = strangeSeals(recorded, presented.seals, transport?.seals);
+  if (strange.length > 0) {
+    return verdictOf("SEALS_DIFFER", `Seal ${strange.join(", ")} is not one that was recorded.`, { ...facts, strange });
+  }
+  if (state === "unknown") return verdictOf("SEALS_UNCHECKED", "Nobody has recorded the seals yet.", facts);
+  return state === "replaced"
+    ? verdictOf("SEALS_REPLACED", "The seals are whole; they were replaced under way.", facts)
+    : verdictOf("SEALS_INTACT", "The seals are whole and the ones that it set out with.", facts);
+}
+
+/** Seal numbers before the officer's eyes that the consignment did not set out with; replaced seals have other numbers. */
+function strangeSeals(
+  recorded: string,
+  seen: readonly string[] | undefined,
+  stated: readonly { readonly number: string }[] | undefined,
+): string[] {
+  if (recorded === "replaced" || seen === undefined || stated === undefined) return [];
+  const known = new Set(stated.map(({ number }) => number.toUpperCase()));
+  return seen.filter((number) => !known.has(number.toUpperCase()));
+}

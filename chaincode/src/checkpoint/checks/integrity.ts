@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Verdict } from "../../domain/checkpoint/schemas";
+import { verdictOf } from "../../domain/checkpoint/verdict-table";
+import type { LicetError } from "../../domain/errors/licet-error";
+import type { Situation } from "../situation";
+
+/** Were the records made by those whom they name? */
+export function integrity({ consignment, licences, custody }: Situation): Verdict {
+  const problems: LicetError[] = [];
+  for (const { licence, certificate } of licences) {
+    if ("problem" in licence) problems.push(licence.problem);
+    if (certificate && "problem" in certificate) problems.push(certificate.problem);
+  }
+  if (custody && "problem" in custody && custody.problem.code === "NOT_SEALED_BY_OWNER") problems.push(custody.problem);
+  const [first] = problems;
+  if (first !== undefined) {
+    return verdictOf("RECORD_NOT_AUTHENTIC", first.sentence, { problems: problems.map(({ code }) => code) });
+  }
+  const records = [...licences.map(({ number }) => number), ...(consignment ? [consignment.id] : [])];
+  return verdictOf("INTEGRITY_CONFIRMED", "Every record was endorsed by the organisation that it names.", { records });
+}

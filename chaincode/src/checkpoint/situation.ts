@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { z } from "zod";
+import { CERTIFICATE_RECORDS } from "../certificate/records";
+import { CONSIGNMENT_RECORDS } from "../consignment/records";
+import { findByUcr } from "../consignment/index-keys";
+import { requireSealedHead } from "../custody/read";
+import type { Certificate } from "../domain/certificate/schemas";
+import type { CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
+import type { Hold, Presented } from "../domain/checkpoint/schemas";
+import { ConsignmentGoods, ConsignmentTransport, type Consignment } from "../domain/consignment/schemas";
+import type { CustodyHead } from "../domain/custody/schemas";
+import type { SealStateName } from "../domain/custody/transitions";
+import { LicetError } from "../domain/errors/licet-error";
+import { LicenceContent, type Licence } from "../domain/licence/schemas";
+import type { LineBalance } from "../domain/licence/write-off";
+import { DISCLOSURE, type PartRef } from "../domain/shared/parts";
+import { readPart } from "../ledger/parts";
+import { requireRecord } from "../ledger/records";
+import type { Transaction } from "../ledger/transaction";
+import { LICENCE_RECORDS } from "../licence/records";
+import { readLine } from "../licence/write-off/line";
+import { openHolds } from "./holds";
+import { sealStateFound } from "./inspections";
+
+type VerifyInput = z.output<(typeof CHECKPOINT_VERIFY)["input"]>;
+
+/** A record that was looked for: what was found, or why it cannot be relied on. */
+export type Found<T> = { readonly record: T } | { readonly problem: LicetError };
+
+/** A licence with what hangs on it. */
+export interface LicenceSituation {
+  readonly number: string;
+  readonly licence: Found<Licence>;
+  readonly lines: readonly LineBalance[];
+  /** Confidential content, where the caller may see it. */
+  readonly content: LicenceContent | undefined;
+  readonly certificate: Found<Certificate> | undefined;
+}
+
+/** Everything that a verification looks at. */
+export interface Situation {
+  readonly tx: Transaction;
+  readonly presented: Presented;
+  readonly consignment: Consignment | undefined;
+  readonly custody: Found<CustodyHead> | undefined;
+  /** State of the seals with what inspections found; unknown without a custody head. */
+  readonly sealState: SealStateName;
+  readonly licences: readonly LicenceSituation[];
+  readonly goods: ConsignmentGoods | undefined;
+  readonly transport: ConsignmentTransport | undefined;
+  readonly holds: readonly Hold[];
+}
+
+/**
+ * Reads what the question is about: each record at most once, confidential content at the caller's own peer only.
+ * @throws LicetError NOT_FOUND, and NOT_SEALED_BY_OWNER where the consignment itself was made up.
+ */
+export async function situationOf(tx: Transaction, input: VerifyInput): Promise<Situation> {
+  const consignment = await consignmentOf(tx, input);
+  const numbers = consignment ? consignment.allocations.map(({ licence }) => licence) : [input.licence ?? ""];
+  const licences: LicenceSituation[] = [];
+  for (const number of new Set(numbers)) licences.push(await licenceSituation(tx, number, consignment));
+  const base = { tx, presented: input.presented, consignment, licences };
+  if (consignment === undefined) {
+    return { ...base, custody: undefined, sealState: "unknown", goods: undefined, transport: undefined, holds: [] };
+  }
+  const { id } = consignment;
+  const custody = await found(() => requireSealedHead(tx, id));
+  return {
+    ...base,
+    custody,
+    sealState: "record" in custody ? await sealStateFound(tx, custody.record) : "unknown",
+    goods: await disclosed(tx, { kind: "consignment", id, part: "goods" }, ConsignmentGoods),
+    transport: await disclosed(tx, { kind: "consignment", id, part: "transport" }, ConsignmentTransport),
+    holds: await openHolds(tx, id),
+  };
+}
+
+async function consignmentOf(tx: Transaction, input: VerifyInput): Promise<Consignment | undefined> {
+  if (input.consignment !== undefined) return requireRecord(tx, CONSIGNMENT_RECORDS, input.consignment);
+  if (input.ucr === undefined) return undefined;
+  const consignment = await findByUcr(tx, input.ucr);
+  if (consignment !== undefined) return consignment;
+  throw new LicetError("NOT_FOUND", `No consignment on the ledger has the UCR ${input.ucr}.`, { ucr: input.ucr });
+}
+
+async function licenceSituation(
+  tx: Transaction,
+  number: string,
+  consignment: Consignment | undefined,
+): Promise<LicenceSituation> {
+  const licence = await found(() => requireRecord(tx, LICENCE_RECORDS, number));
+  if ("problem" in licence) {
+    // A licence that is asked for by its number and does not exist is an answer of its own.
+    if (consignment === undefined && licence.problem.code === "NOT_FOUND") throw licence.problem;
+    return { number, licence, lines: [], content: undefined, certificate: undefined };
+  }
+  const { lines, boundCertificate } = licence.record;
+  const concerned = consignment
+    ? consignment.allocations.filter((allocation) => allocation.licence === number).map(({ line }) => line)
+    : lines.map(({ line }) => line);
+  const balances: LineBalance[] = [];
+  for (const line of new Set(concerned)) balances.push(await readLine(tx, number, line));
+  return {
+    number,
+    licence,
+    lines: balances,
+    content: await disclosed(tx, { kind: "licence", id: number, part: "content" }, LicenceContent),
+    certificate:
+      boundCertificate === undefined
+        ? undefined
+        : await found(() => requireRecord(tx, CERTIFICATE_RECORDS, boundCertificate)),
+  };
+}
+
+/** Confidential content that the caller may see at this peer, or undefined. */
+async function disclosed<S extends z.ZodType>(
+  tx: Transaction,
+  ref: PartRef,
+  schema: S,
+): Promise<z.output<S> | undefined> {
+  const readers = DISCLOSURE[`${ref.kind}.${ref.part}`]?.readers ?? [];
+  const mayRead = tx.caller.role !== undefined && readers.includes(tx.caller.role);
+  if (!mayRead || tx.caller.mspId !== tx.peerMsp) return undefined;
+  const part = await readPart(tx, ref);
+  return part === undefined ? undefined : schema.parse(part.content);
+}
+
+async function found<T>(read: () => Promise<T>): Promise<Found<T>> {
+  try {
+    return { record: await read() };
+  } catch (error) {
+    if (error instanceof LicetError) return { problem: error };
+    throw error;
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { JsonValue } from "../shared/canonical";
+import type { Check, Disposition, Verdict, VerdictAnswer } from "./schemas";
+
+/** One row of the table of verdicts: which check it answers, how, and what the officer should do. */
+export interface VerdictRow {
+  readonly check: Check;
+  readonly verdict: VerdictAnswer;
+  /** What this verdict comes to on its own. */
+  readonly leadsTo: Disposition;
+  readonly action: string;
+}
+
+const NOTHING = "Nothing further on this point.";
+const ASK_OWNER = "Ask the authority that is named, or refer the consignment to an officer of a state concerned.";
+
+/** Every verdict that a verification may give, by code. */
+export const VERDICT_TABLE = {
+  INTEGRITY_CONFIRMED: { check: "integrity", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  RECORD_NOT_AUTHENTIC: {
+    check: "integrity",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Stop the goods; a record was not made by the authority it names. Report it to that authority.",
+  },
+  LICENCE_USABLE: { check: "licence-status", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  LICENCE_LAWFUL_AT_EXIT: {
+    check: "licence-status",
+    verdict: "satisfactory",
+    leadsTo: "may-pass",
+    action: "The export was lawful when the goods left. A re-export needs a licence that is valid then.",
+  },
+  LICENCE_STOPPED: {
+    check: "licence-status",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Hold the goods and ask the issuing authority.",
+  },
+  LICENCE_UNUSABLE: {
+    check: "licence-status",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Do not release the goods for export on this licence.",
+  },
+  QUANTITY_WRITTEN_OFF: { check: "quantity", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  QUANTITY_RESERVED: {
+    check: "quantity",
+    verdict: "satisfactory",
+    leadsTo: "may-pass",
+    action: "The quantity is set aside; release for export writes it off.",
+  },
+  QUANTITY_LEFT: { check: "quantity", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  QUANTITY_NONE_LEFT: {
+    check: "quantity",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Nothing more may leave on this licence.",
+  },
+  QUANTITY_OVERDRAWN: {
+    check: "quantity",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action: "More was written off than authorised, under an override: ask the issuing authority.",
+  },
+  QUANTITY_DIFFERS: {
+    check: "quantity",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Count again; hold the goods where the difference stays, and record an inspection.",
+  },
+  PARTIES_AGREE: { check: "parties", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  PARTIES_DIFFER: {
+    check: "parties",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Hold the goods; the consignment names other parties than the licence.",
+  },
+  PARTIES_NOT_DISCLOSED: { check: "parties", verdict: "not-disclosed", leadsTo: "refer", action: ASK_OWNER },
+  PARTIES_NOT_ASKED: { check: "parties", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
+  GOODS_AGREE: { check: "goods-and-codes", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  GOODS_DIFFER: {
+    check: "goods-and-codes",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Hold the goods; examine what they are and which code controls them.",
+  },
+  GOODS_NOT_DISCLOSED: { check: "goods-and-codes", verdict: "not-disclosed", leadsTo: "refer", action: ASK_OWNER },
+  GOODS_NOT_ASKED: { check: "goods-and-codes", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
+  ROUTE_AS_LICENSED: { check: "route", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  ROUTE_DEVIATES: {
+    check: "route",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action: "Ask the carrier why the goods are here, and refer to the issuing authority.",
+  },
+  ROUTE_NOT_DISCLOSED: { check: "route", verdict: "not-disclosed", leadsTo: "refer", action: ASK_OWNER },
+  ROUTE_NOT_ASKED: { check: "route", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
+  CERTIFICATE_STANDS: { check: "end-use-certificate", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  CERTIFICATE_FAILS: {
+    check: "end-use-certificate",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Hold the goods and ask the authority that certified the end use.",
+  },
+  CERTIFICATE_ABSENT: {
+    check: "end-use-certificate",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "The licence asks for an end-use certificate and none is bound to it: do not release.",
+  },
+  CERTIFICATE_NOT_NEEDED: {
+    check: "end-use-certificate",
+    verdict: "not-applicable",
+    leadsTo: "may-pass",
+    action: NOTHING,
+  },
+  CUSTODY_UNBROKEN: { check: "custody-chain", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  CUSTODY_MATTER_OPEN: {
+    check: "custody-chain",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action: "Examine the open incident or difference, and close it once it is explained.",
+  },
+  CUSTODY_BROKEN: {
+    check: "custody-chain",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Hold the goods; who has them is not proven.",
+  },
+  CUSTODY_NOT_ASKED: { check: "custody-chain", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
+  SEALS_INTACT: { check: "seals", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  SEALS_REPLACED: {
+    check: "seals",
+    verdict: "satisfactory",
+    leadsTo: "may-pass",
+    action: "The seals are not the ones it set out with; see who replaced them and when.",
+  },
+  SEALS_UNCHECKED: {
+    check: "seals",
+    verdict: "not-disclosed",
+    leadsTo: "refer",
+    action: "Nobody has recorded the seals yet: look at them and record what you see.",
+  },
+  SEALS_BROKEN: {
+    check: "seals",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Hold the goods, inspect and count them, and have them re-sealed.",
+  },
+  SEALS_DIFFER: {
+    check: "seals",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "The seal numbers are not the ones recorded: hold the goods and inspect them.",
+  },
+  SEALS_NOT_ASKED: { check: "seals", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
+} as const satisfies Readonly<Record<string, VerdictRow>>;
+
+/** Code of a verdict. */
+export type VerdictCode = keyof typeof VERDICT_TABLE;
+
+/** A verdict of the table, with the sentence and the facts of the case. */
+export function verdictOf(
+  code: VerdictCode,
+  sentence: string,
+  facts: Readonly<Record<string, JsonValue>> = {},
+): Verdict {
+  const { check, verdict, action } = VERDICT_TABLE[code];
+  return { check, verdict, code, sentence, facts: facts as Verdict["facts"], action };
+}
+
+const GRAVITY: readonly Disposition[] = ["may-pass", "refer", "stop"];
+
+/** What verdicts and open holds come to, and the codes that led there. */
+export function dispositionOf(
+  verdicts: readonly Verdict[],
+  heldOpen: boolean,
+): { readonly disposition: Disposition; readonly reasons: string[] } {
+  const leads = verdicts.map(({ code }) => ({ code, leadsTo: VERDICT_TABLE[code as VerdictCode].leadsTo }));
+  const all = heldOpen ? [...leads, { code: "CONSIGNMENT_ON_HOLD", leadsTo: "stop" as const }] : leads;
+  const gravest = Math.max(0, ...all.map(({ leadsTo }) => GRAVITY.indexOf(leadsTo)));
+  const disposition = GRAVITY[gravest] ?? "stop";
+  const reasons =
+    disposition === "may-pass" ? [] : all.filter(({ leadsTo }) => leadsTo !== "may-pass").map(({ code }) => code);
+  return { disposition, reasons };
+}
