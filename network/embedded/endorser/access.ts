@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { X509Certificate } from "node:crypto";
 import type { Channel, Identity, SignedData } from "../ledger/api.js";
-import { WireReader } from "../wire/reader.js";
 
 /** Sentences of Fabric's policy checks, whose policy is the resource's by the default ACLs. */
 const READERS = "/Channel/Application/Readers";
@@ -83,24 +81,5 @@ export class AccessControl {
         `[${path}]: [implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of ` +
         `the '${name}' sub-policies to be satisfied]`,
     );
-  }
-}
-
-/** The MSP id of an identity that was refused, when it names an MSP of the channel and holds a certificate. */
-export function claimedMsp(channel: Channel, identity: Uint8Array): string | undefined {
-  try {
-    const reader = new WireReader(identity);
-    let mspId = "";
-    let certificate: Uint8Array = Buffer.alloc(0);
-    while (reader.next()) {
-      if (reader.field === 1) mspId = reader.string();
-      else if (reader.field === 2) certificate = reader.bytes();
-      else reader.skip();
-    }
-    if (!channel.msps.mspIds.includes(mspId)) return undefined;
-    new X509Certificate(certificate);
-    return mspId;
-  } catch {
-    return undefined;
   }
 }

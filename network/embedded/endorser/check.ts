@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
-import type { Channel, Identity } from "../ledger/api.js";
-import { claimedMsp, type AccessControl } from "./access.js";
+import { InvalidIdentityError, type Channel, type Identity } from "../ledger/api.js";
+import type { AccessControl } from "./access.js";
+import { WireReader } from "../wire/reader.js";
 import { ProposalError, type UnpackedProposal } from "./proposal.js";
 import { messageOf } from "../message.js";
 
@@ -65,18 +66,34 @@ function headerProblem({ type, epoch, nonce, creator, txId, signature }: Unpacke
 }
 
 function authenticate(proposal: UnpackedProposal, channel: Channel, localMspId: string): Identity {
-  const { channelId, creator } = proposal;
+  const { channelId } = proposal;
   const denied = `error validating proposal: access denied: channel [${channelId}] creator org`;
-  let identity: Identity;
-  try {
-    identity = channel.msps.deserialise(creator);
-  } catch {
-    const mspId = claimedMsp(channel, creator);
-    throw new ProposalError(mspId ? `${denied} [${mspId}]` : `${denied} unknown, creator is malformed`);
-  }
+  const identity = deserialiseCreator(proposal, channel, denied);
   if (channelId === "" && identity.mspId !== localMspId)
     throw new ProposalError(`${denied} unknown, creator is malformed`);
   if (!channel.msps.verify(identity, proposal.proposalBytes, proposal.signature))
     throw new ProposalError(`${denied} [${identity.mspId}]`);
+  if (identity.notAfter.getTime() < Date.now()) throw new ProposalError("proposal client identity expired");
   return identity;
+}
+
+function deserialiseCreator({ creator }: UnpackedProposal, channel: Channel, denied: string): Identity {
+  try {
+    return channel.msps.deserialise(creator);
+  } catch (error) {
+    const organisation =
+      error instanceof InvalidIdentityError ? `[${claimedMsp(creator)}]` : "unknown, creator is malformed";
+    throw new ProposalError(`${denied} ${organisation}`, { cause: error });
+  }
+}
+
+/** The MSP id in a serialised identity. */
+function claimedMsp(identity: Buffer): string {
+  const reader = new WireReader(identity);
+  let mspId = "";
+  while (reader.next()) {
+    if (reader.field === 1) mspId = reader.string();
+    else reader.skip();
+  }
+  return mspId;
 }

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { common, peer } from "@hyperledger/fabric-protos";
 import { describe, expect, it } from "vitest";
-import type { Channel, Identity } from "../ledger/api.js";
+import { InvalidIdentityError, MspError, type Channel, type Identity } from "../ledger/api.js";
 import { AccessControl } from "./access.js";
 import { checkProposal } from "./check.js";
 import { decodeArguments, unpackProposal } from "./proposal.js";
@@ -20,7 +20,8 @@ interface Parts {
 }
 
 const NONCE = "nonce";
-const CREATOR = "creator";
+/** A SerializedIdentity of OrgMSP. */
+const CREATOR = "\n\u0006OrgMSP";
 const TX_ID = createHash("sha256").update(NONCE).update(CREATOR).digest("hex");
 
 const PROPER = {
@@ -80,16 +81,27 @@ function payload(transient: boolean): peer.ChaincodeProposalPayload {
   return result;
 }
 
-function channel(options: { known?: boolean; valid?: boolean; writer?: boolean; committed?: boolean } = {}): Channel {
-  const { known = true, valid = true, writer = true, committed = false } = options;
-  const identity = { mspId: "OrgMSP" } as Identity;
+interface Circumstances {
+  known?: boolean;
+  revoked?: boolean;
+  valid?: boolean;
+  writer?: boolean;
+  committed?: boolean;
+  expired?: boolean;
+}
+
+function channel(options: Circumstances = {}): Channel {
+  const { known = true, revoked = false, valid = true, writer = true, committed = false, expired = false } = options;
+  const notAfter = new Date(Date.now() + (expired ? -1_000 : 1_000_000));
+  const identity = { mspId: "OrgMSP", notAfter } as Identity;
   return {
     channelId: "channel",
     ledger: { transactionStatus: () => (committed ? { code: 0, block: 1n } : undefined) },
     msps: {
       mspIds: ["OrgMSP"],
       deserialise: () => {
-        if (!known) throw new Error("unknown");
+        if (!known) throw new MspError("MSP is unknown");
+        if (revoked) throw new InvalidIdentityError("The certificate has been revoked");
         return identity;
       },
       verify: () => valid,
@@ -145,6 +157,8 @@ describe("checkProposal", () => {
     expect(() => check({}, { known: false })).toThrow(
       "error validating proposal: access denied: channel [channel] creator org unknown, creator is malformed",
     );
+    expect(() => check({}, { revoked: true })).toThrow("access denied: channel [channel] creator org [OrgMSP]");
+    expect(() => check({}, { expired: true })).toThrow("proposal client identity expired");
     expect(() => check({}, { valid: false })).toThrow("access denied: channel [channel] creator org [OrgMSP]");
     expect(() => check({}, { committed: true })).toThrow(
       `duplicate transaction found [${TX_ID}]. Creator [${Buffer.from(CREATOR).toString("hex")}]`,

@@ -385,5 +385,10 @@ export class LedgerError extends Error {
 
 /** Why an identity was refused. */
 export class MspError extends LedgerError {
-  override readonly name = "MspError";
+  override readonly name: string = "MspError";
+}
+
+/** The certificate is its organisation's, but no identity that may act: revoked, without a role, or an authority's. */
+export class InvalidIdentityError extends MspError {
+  override readonly name = "InvalidIdentityError";
 }

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { msp } from "@hyperledger/fabric-protos";
-import { MspError, type Identity } from "../ledger/api.js";
+import { InvalidIdentityError, MspError, type Identity } from "../ledger/api.js";
 import { parseCertificate, type Certificate } from "./certificate.js";
 import { isSupportedKey } from "./ecdsa.js";
 import { RevocationList } from "./revocation.js";
@@ -70,7 +70,7 @@ export class OrganisationMsp {
     const certificate = this.#parse(pem);
     if (!isSupportedKey(certificate.publicKey)) throw new MspError("public key is neither P-256 nor P-384");
     if (certificate.isAuthority) {
-      throw new MspError("a certificate of a certificate authority cannot be used as an identity");
+      throw new InvalidIdentityError("a certificate of a certificate authority cannot be used as an identity");
     }
     const chain = this.#chain(certificate);
     this.#checkIssuer(certificate, chain);
@@ -139,12 +139,12 @@ export class OrganisationMsp {
 
   #checkIssuer(certificate: Certificate, chain: readonly Certificate[]): void {
     const issuer = chain[1];
-    if (issuer === undefined) throw new MspError("a root certificate cannot be used as an identity");
+    if (issuer === undefined) throw new InvalidIdentityError("a root certificate cannot be used as an identity");
     if (this.#innerAuthorities.has(issuer.fingerprint)) {
-      throw new MspError("the issuer is not a leaf of the organisation's tree of authorities");
+      throw new InvalidIdentityError("the issuer is not a leaf of the organisation's tree of authorities");
     }
     if (this.#revocations.some((list) => list.revokes(certificate, issuer))) {
-      throw new MspError("The certificate has been revoked");
+      throw new InvalidIdentityError("The certificate has been revoked");
     }
   }
 
@@ -172,17 +172,17 @@ export class OrganisationMsp {
     const units = certificate.organisationalUnits;
     const known = this.#unitRules.some((rule) => units.includes(rule.unit) && rule.certifiers === certifiers);
     if (this.#unitRules.length > 0 && !known) {
-      throw new MspError(`none of the identity's organizational units [${units.join(", ")}] are in MSP ${this.mspId}`);
+      throw new InvalidIdentityError(`none of the identity's organizational units [${units.join(", ")}] are in MSP ${this.mspId}`);
     }
     if (!this.#rolesEnforced) return;
     const rules = [...this.#roleRules.values()];
     const special = units.flatMap((unit) => rules.filter((rule) => rule.unit === unit));
     if (special.some((rule) => rule.certifiers !== "" && rule.certifiers !== certifiers)) {
-      throw new MspError(`certifiersIdentifier does not match: [${units.join(", ")}], MSP: [${this.mspId}]`);
+      throw new InvalidIdentityError(`certifiersIdentifier does not match: [${units.join(", ")}], MSP: [${this.mspId}]`);
     }
     if (special.length !== 1) {
       const problem = special.length === 0 ? "does not have an OU that resolves to" : "must have exactly one OU of";
-      throw new MspError(
+      throw new InvalidIdentityError(
         `the identity ${problem} client, peer, orderer, or admin role. OUs: [${units.join(", ")}], MSP: [${this.mspId}]`,
       );
     }
