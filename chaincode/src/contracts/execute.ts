@@ -115,7 +115,7 @@ function parseTransient(bytes: Uint8Array | undefined): {
     throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `The transient field ${TRANSIENT_FIELD} is not JSON.`, {});
   }
   const parsed = TransientInput.safeParse(json);
-  if (parsed.success) return parsed.data as { parts: Record<string, SaltedPart>; evidence: Record<string, SaltedPart> };
+  if (parsed.success) return parsed.data;
   throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `The transient field ${TRANSIENT_FIELD} is not valid.`, {
     paths: parsed.error.issues.slice(0, 20).map((issue) => issue.path.join(".")),
   });

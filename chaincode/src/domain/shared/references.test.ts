@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "vitest";
+import { LicetError } from "../errors/licet-error";
+import { jurisdictionOf, ownerOfLicence, ownerOfReference } from "./ownership";
+import { ApplicationId, KeyAddress, LicenceNumber, PartyId } from "./references";
+
+describe("references", () => {
+  it.each([
+    [LicenceNumber, " gb sie e2e 350002 ", "GBSIEE2E350002"],
+    [LicenceNumber, "GBSIEL/2025/0000001/P", "GBSIEL/2025/0000001/P"],
+    [PartyId, "carriers-cr-0001", "CARRIERS-CR-0001"],
+    [ApplicationId, "GB-AP-0001", "GB-AP-0001"],
+  ])("are stripped of spaces and put in upper case", (schema, typed, kept) => {
+    expect(schema.parse(typed)).toBe(kept);
+  });
+
+  it.each([
+    [LicenceNumber, "350002"],
+    [LicenceNumber, `GB${"1".repeat(34)}`],
+    [LicenceNumber, "GBS#1"],
+    [LicenceNumber, "GBSI\u0000EL"],
+    [PartyId, "GB-EX-"],
+    [PartyId, "GB_EX_1"],
+    [ApplicationId, "GB-EX-0001"],
+    [KeyAddress, "0x12"],
+  ])("are refused where they are malformed", (schema, typed) => {
+    expect(schema.safeParse(typed).success).toBe(false);
+  });
+
+  it.each([
+    ["GB-EX-0001", "GBAuthorityMSP"],
+    ["CARRIERS-CR-0001", "CarriersMSP"],
+  ])("lead to their owner: %s", (reference, owner) => {
+    expect(ownerOfReference(reference)).toBe(owner);
+  });
+
+  it("of licences lead to the state whose code they start with", () => {
+    expect(ownerOfLicence("GBSIEE2E350002")).toBe("GBAuthorityMSP");
+    expect([jurisdictionOf("GBAuthorityMSP"), jurisdictionOf("CarriersMSP")]).toEqual(["GB", undefined]);
+    expect(() => ownerOfReference("nothing")).toThrow(LicetError);
+  });
+});
