@@ -178,7 +178,10 @@ export const serviceCases: readonly ConformanceCase[] = [
       const all = async (): Promise<Observation> => {
         const bytes = await query("QueryChaincodeDefinitions", new Uint8Array(), "User1");
         const result = lifecycle.QueryChaincodeDefinitionsResult.deserializeBinary(bytes);
-        return result.getChaincodeDefinitionsList().map((one) => `${one.getName()} ${one.getVersion()}`);
+        return result
+          .getChaincodeDefinitionsList()
+          .map((one) => `${one.getName()} ${one.getVersion()}`)
+          .sort();
       };
       return {
         member: await observe(() => definition("User1")),

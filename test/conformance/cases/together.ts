@@ -40,8 +40,7 @@ export const togetherCases: readonly ConformanceCase[] = [
       await world.submit(ORG1, "put", [key, "0"], { chaincode: "kv2", endorsers: [ORG1] });
       const lock = await endorsed(world, ["setPolicy", key, "PEER", ORG3]);
       const tooLate = await endorsed(world, ["put", key, "1"]);
-      const byNew = await endorsed(world, ["put", key, "2"], [ORG3]);
-      const codes = await together(world, [lock, tooLate, byNew]);
+      const codes = await together(world, [lock, tooLate]);
       return { codes, value: await world.evaluate(ORG2, "get", [key], { chaincode: "kv2" }) };
     },
   },
