@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { json: { type: "boolean" }, quick: { type: "boolean" } } });
   const network = await startBenchNetwork();
   const session = new Session(network.profilesFolder);
-  const stops: (() => Promise<void>)[] = [() => network.stop(), () => Promise.resolve(session.close())];
+  const stops: (() => Promise<void>)[] = [() => network.stop(), closing(session)];
   try {
     const cast = new BenchCast(network.profilesFolder);
     stops.push(() => cast.close());
@@ -59,6 +59,13 @@ async function main(): Promise<void> {
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
+}
+
+function closing(session: Session): () => Promise<void> {
+  return () => {
+    session.close();
+    return Promise.resolve();
+  };
 }
 
 async function measureAloud(workload: Workload): Promise<BenchRow> {

@@ -24,7 +24,12 @@ export interface BenchNetwork {
 /** Starts the embedded network with one process an organisation for each chaincode. */
 export async function startBenchNetwork(): Promise<BenchNetwork> {
   const home = mkdtempSync(path.join(tmpdir(), "licet-bench-"));
-  const stops: (() => Promise<void>)[] = [() => Promise.resolve(rmSync(home, { recursive: true, force: true }))];
+  const stops: (() => Promise<void>)[] = [
+    () => {
+      rmSync(home, { recursive: true, force: true });
+      return Promise.resolve();
+    },
+  ];
   const stop = async (): Promise<void> => {
     for (const stopOne of stops.splice(0).reverse()) await stopOne();
   };
@@ -33,7 +38,10 @@ export async function startBenchNetwork(): Promise<BenchNetwork> {
     for (const [index, { mspId }] of benchConsortium().organisations.entries()) {
       const plain = await startChaincode(PLAIN_CHAINCODE, mspId, `127.0.0.1:${FIRST_CHAINCODE_PORT + 2 * index}`);
       const licet = await startLicet(mspId, `127.0.0.1:${FIRST_CHAINCODE_PORT + 2 * index + 1}`);
-      stops.push(plain.stop, licet.stop);
+      stops.push(
+        () => plain.stop(),
+        () => licet.stop(),
+      );
       addresses.push(`${PLAIN_CHAINCODE}@${mspId}=${plain.address}`, `licet@${mspId}=${licet.address}`);
     }
     const server = fileURLToPath(new URL("server.js", import.meta.url));

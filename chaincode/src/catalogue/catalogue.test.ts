@@ -128,6 +128,6 @@ describe("the grammar of control codes", () => {
   });
 
   it.each(["", "5F002", "A5002", "5A02", "5A002.", "5A002.A", "ML1"])("refuses %j", (code) => {
-    expect(() => explainControlCode(code)).toThrowError(/CONTROL_CODE_INVALID/);
+    expect(() => explainControlCode(code)).toThrow(/CONTROL_CODE_INVALID/);
   });
 });

@@ -172,13 +172,17 @@ export class OrganisationMsp {
     const units = certificate.organisationalUnits;
     const known = this.#unitRules.some((rule) => units.includes(rule.unit) && rule.certifiers === certifiers);
     if (this.#unitRules.length > 0 && !known) {
-      throw new InvalidIdentityError(`none of the identity's organizational units [${units.join(", ")}] are in MSP ${this.mspId}`);
+      throw new InvalidIdentityError(
+        `none of the identity's organizational units [${units.join(", ")}] are in MSP ${this.mspId}`,
+      );
     }
     if (!this.#rolesEnforced) return;
     const rules = [...this.#roleRules.values()];
     const special = units.flatMap((unit) => rules.filter((rule) => rule.unit === unit));
     if (special.some((rule) => rule.certifiers !== "" && rule.certifiers !== certifiers)) {
-      throw new InvalidIdentityError(`certifiersIdentifier does not match: [${units.join(", ")}], MSP: [${this.mspId}]`);
+      throw new InvalidIdentityError(
+        `certifiersIdentifier does not match: [${units.join(", ")}], MSP: [${this.mspId}]`,
+      );
     }
     if (special.length !== 1) {
       const problem = special.length === 0 ? "does not have an OU that resolves to" : "must have exactly one OU of";
