@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Verdict } from "../../domain/checkpoint/schemas";
-import { verdictOf } from "../../domain/checkpoint/verdict-table";
+import { verdictOf, type VerdictCode } from "../../domain/checkpoint/verdict-table";
 import { sealStateAfter } from "../../domain/custody/seals";
+import type { SealStateName } from "../../domain/custody/transitions";
 import type { Situation } from "../situation";
 
 /** Is it proven who has the goods, and is nothing open on the way? The head answers, at any length of the chain. */
@@ -28,25 +29,27 @@ export function custodyChain({ custody }: Situation): Verdict {
 }
 
 /** Are the seals whole, and the ones that were recorded? */
-export function seals({ custody, sealState: recorded, transport, presented }: Situation): Verdict {
+export function seals(situation: Situation): Verdict {
+  const { custody, sealState: recorded, transport, presented } = situation;
   if (custody === undefined) return verdictOf("SEALS_NOT_ASKED", "The question is about a licence, not a consignment.");
   if ("problem" in custody) return verdictOf("SEALS_UNCHECKED", "The custody chain does not say what the seals are.");
   const observed = presented.sealState ?? "not-checked";
   const facts = { recorded, observed };
-  const state = sealStateAfter(recorded, observed);
-  if (state === "broken" || state === undefined) {
-    const sentence = recorded === "broken" ? "The seals are recorded as broken." : "The seals are seen broken.";
-    return verdictOf("SEALS_BROKEN", sentence, facts);
-  }
   const strange = strangeSeals(recorded, presented.seals, transport?.seals);
-  if (strange.length > 0) {
+  const state = sealStateAfter(recorded, observed) ?? "broken";
+  if (state !== "broken" && strange.length > 0) {
     return verdictOf("SEALS_DIFFER", `Seal ${strange.join(", ")} is not one that was recorded.`, { ...facts, strange });
   }
-  if (state === "unknown") return verdictOf("SEALS_UNCHECKED", "Nobody has recorded the seals yet.", facts);
-  return state === "replaced"
-    ? verdictOf("SEALS_REPLACED", "The seals are whole; they were replaced under way.", facts)
-    : verdictOf("SEALS_INTACT", "The seals are whole and the ones that it set out with.", facts);
+  const [code, sentence] = SEAL_VERDICTS[state];
+  return verdictOf(code, sentence, facts);
 }
+
+const SEAL_VERDICTS: Readonly<Record<SealStateName, readonly [VerdictCode, string]>> = {
+  broken: ["SEALS_BROKEN", "The seals are broken."],
+  unknown: ["SEALS_UNCHECKED", "Nobody has recorded the seals yet."],
+  replaced: ["SEALS_REPLACED", "The seals are whole; they were replaced under way."],
+  intact: ["SEALS_INTACT", "The seals are whole and the ones that it set out with."],
+};
 
 /** Seal numbers before the officer's eyes that the consignment did not set out with; replaced seals have other numbers. */
 function strangeSeals(

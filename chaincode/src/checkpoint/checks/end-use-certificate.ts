@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { problemInForce } from "../../certificate/dependents";
+import type { CertificateStatus } from "../../domain/certificate/transitions";
 import type { Verdict } from "../../domain/checkpoint/schemas";
 import { verdictOf } from "../../domain/checkpoint/verdict-table";
 import { transactionDay } from "../../ledger/time";
 import type { LicenceSituation, Situation } from "../situation";
+
+/** A certificate's validity counts when the licence is used; goods that left may arrive after it. */
+const STANDING: readonly CertificateStatus[] = ["bound", "fulfilled", "expired"];
 
 /** Does the end-use certificate that the licence depends on stand? */
 export function endUseCertificate({ tx, consignment, licences }: Situation): Verdict {
@@ -21,7 +25,6 @@ export function endUseCertificate({ tx, consignment, licences }: Situation): Ver
   });
 }
 
-/** A certificate's validity counts when the licence is used; goods that left may arrive after it. */
 function problemOf({ number, licence, certificate }: LicenceSituation, left: boolean, day: string): Verdict[] {
   if ("problem" in licence) return [];
   if (certificate === undefined) {
@@ -32,8 +35,8 @@ function problemOf({ number, licence, certificate }: LicenceSituation, left: boo
   }
   if ("problem" in certificate) return [verdictOf("CERTIFICATE_FAILS", certificate.problem.sentence)];
   const { id, status, validTo } = certificate.record;
-  const lasting = left && (status === "bound" || status === "fulfilled" || status === "expired");
-  const problem = lasting ? undefined : problemInForce(certificate.record, number, day);
+  if (left && STANDING.includes(status)) return [];
+  const problem = problemInForce(certificate.record, number, day);
   if (problem === undefined) return [];
   return [
     verdictOf("CERTIFICATE_FAILS", `Certificate ${id} ${problem}.`, {
