@@ -3,7 +3,7 @@ import { GOODS, PLACES } from "../goods.js";
 import { outcomeOf, resultOf, type Outcome, type Stage, type Step } from "../step.js";
 import { postDeclaration } from "./declaration.js";
 import { readAtOtherPeer } from "./other-peer.js";
-import { endorseAlone } from "./tampered.js";
+import { endorseAlone, forgeLicence } from "./tampered.js";
 import { verdictSentence, verify } from "./verdicts.js";
 
 const CHAPTER = "What must fail";
@@ -112,6 +112,14 @@ export const REFUSAL_STEPS: readonly Step[] = [
     narration: "An organisation with a tampered peer endorses its own version: the suspended licence reads issued.",
     expected: "ENDORSEMENT_POLICY_FAILURE",
     run: endorseAlone,
+  },
+  {
+    step: "forged-licence",
+    chapter: CHAPTER,
+    narration:
+      "It makes a licence up in the British authority's name; whoever reads it finds the authority's seal missing.",
+    expected: "NOT_SEALED_BY_OWNER",
+    run: forgeLicence,
   },
 ];
 
