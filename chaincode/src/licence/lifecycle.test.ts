@@ -114,7 +114,7 @@ describe("licence:Decide", () => {
       "an open line with a limit",
       { ...APPROVAL, terms: { ...TERMS, lines: [{ line: 1, control: "open", unit: "NAR", authorised: "1" }] } },
     ],
-    ["an unknown unit", { ...APPROVAL, terms: { ...TERMS, lines: [{ line: 1, control: "open", unit: "XXX" }] } }],
+    ["an unknown unit", { ...APPROVAL, terms: { ...TERMS, lines: [{ line: 1, control: "open", unit: "ZZZ" }] } }],
   ])("does not parse %s", (_, input) => {
     expect(LICENCE_DECIDE.input.safeParse(input).success).toBe(false);
   });

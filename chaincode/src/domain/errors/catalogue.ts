@@ -11,18 +11,32 @@ import { LICENCE_ERRORS } from "./licence";
 import { PARTY_ERRORS } from "./party";
 import { SHARING_ERRORS } from "./sharing";
 
+/** The catalogue by the area that its errors come from. */
+export const ERROR_AREAS = {
+  general: GENERAL_ERRORS,
+  party: PARTY_ERRORS,
+  catalogue: CATALOGUE_ERRORS,
+  licence: LICENCE_ERRORS,
+  certificate: CERTIFICATE_ERRORS,
+  consignment: CONSIGNMENT_ERRORS,
+  custody: CUSTODY_ERRORS,
+  checkpoint: CHECKPOINT_ERRORS,
+  sharing: SHARING_ERRORS,
+  gateway: GATEWAY_ERRORS,
+} as const;
+
 /** The one catalogue of errors: chaincode, gateway, documentation and screens read this table. */
 export const ERROR_CATALOGUE = {
-  ...GENERAL_ERRORS,
-  ...PARTY_ERRORS,
-  ...CATALOGUE_ERRORS,
-  ...LICENCE_ERRORS,
-  ...CERTIFICATE_ERRORS,
-  ...CONSIGNMENT_ERRORS,
-  ...CUSTODY_ERRORS,
-  ...CHECKPOINT_ERRORS,
-  ...SHARING_ERRORS,
-  ...GATEWAY_ERRORS,
+  ...ERROR_AREAS.general,
+  ...ERROR_AREAS.party,
+  ...ERROR_AREAS.catalogue,
+  ...ERROR_AREAS.licence,
+  ...ERROR_AREAS.certificate,
+  ...ERROR_AREAS.consignment,
+  ...ERROR_AREAS.custody,
+  ...ERROR_AREAS.checkpoint,
+  ...ERROR_AREAS.sharing,
+  ...ERROR_AREAS.gateway,
 } as const;
 
 /** Every code of the catalogue. */

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { ERROR_CATALOGUE, TRANSACTIONS } from "@licet/chaincode/domain";
+import { beforeAll, describe, expect, it } from "vitest";
+import { generatedPages } from "./pages.js";
+
+const root = path.resolve(import.meta.dirname, "../..");
+let pages: Readonly<Record<string, string>> = {};
+
+beforeAll(async () => {
+  pages = await generatedPages(root);
+});
+
+const headings = (file: string): string[] =>
+  [...(pages[file] ?? "").matchAll(/^### (.+)$/gm)].map(([, text = ""]) => text.replaceAll("\\", ""));
+
+describe("the generated reference", () => {
+  it.each(["docs/reference/errors.md", "docs/reference/transactions.md"])("%s is what the tables say now", (file) => {
+    expect(readFileSync(path.join(root, file), "utf8"), "run: npm run docs").toBe(pages[file]);
+  });
+
+  it("holds every error and every transaction once", () => {
+    expect(headings("docs/reference/errors.md").sort()).toEqual(Object.keys(ERROR_CATALOGUE).sort());
+    expect(headings("docs/reference/transactions.md").sort()).toEqual(Object.keys(TRANSACTIONS).sort());
+  });
+
+  it("links to headings that exist", () => {
+    const text = Object.values(pages).join("\n");
+    const anchors = new Set(
+      [...text.matchAll(/^#{2,3} (.+)$/gm)].map(([, heading = ""]) =>
+        heading
+          .toLowerCase()
+          .replace(/[^a-z0-9 _-]/g, "")
+          .replaceAll(" ", "-"),
+      ),
+    );
+    const links = [...text.matchAll(/\]\((?:errors\.md|transactions\.md)?#([^)]+)\)/g)].map(
+      ([, anchor = ""]) => anchor,
+    );
+    expect(links.filter((anchor) => !anchors.has(anchor))).toEqual([]);
+  });
+});
