@@ -27,15 +27,16 @@ export function inspectionReference(consignment: string, inspection: string): st
 }
 
 /**
- * State of a consignment's seals with what inspections found: seals that an inspection saw broken stay broken until they are replaced,
- * although only the custodian's organisation can write that into the head.
+ * State of a consignment's seals with what inspections found: seals that an inspection saw broken, or found not to conform, count as
+ * broken until they are replaced, although only the custodian's organisation can write that into the head.
  */
 export async function sealStateFound(tx: Transaction, head: CustodyHead): Promise<SealStateName> {
   if (head.sealState === "broken") return "broken";
   const items = await tx.state.scan({ type: INSPECTION_RECORDS.type, attributes: [head.consignment] }, INSPECTIONS_MAX);
   for (const { key, value } of items) {
     const inspection = await sealedInspection(tx, head.consignment, key, value);
-    if (inspection?.sealState === "broken" && inspection.custodySequence >= head.resealedSequence) return "broken";
+    const found = inspection !== undefined && (inspection.sealState === "broken" || !inspection.sealsConform);
+    if (found && inspection.custodySequence >= head.resealedSequence) return "broken";
   }
   return head.sealState;
 }

@@ -12,12 +12,13 @@ import type { CustodyHead } from "../domain/custody/schemas";
 import type { SealStateName } from "../domain/custody/transitions";
 import { LicetError } from "../domain/errors/licet-error";
 import { LicenceContent, type Licence } from "../domain/licence/schemas";
-import type { LineBalance } from "../domain/licence/write-off";
-import { DISCLOSURE, type PartRef } from "../domain/shared/parts";
+import type { LineBalance, Reservation } from "../domain/licence/write-off";
+import { commitmentOf } from "../domain/shared/commitment";
+import { type Commitments, DISCLOSURE, type PartRef } from "../domain/shared/parts";
 import { readPart } from "../ledger/parts";
 import { requireRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
-import { LICENCE_RECORDS } from "../licence/records";
+import { LICENCE_RECORDS, RESERVATION_RECORDS, reservationReference } from "../licence/records";
 import { readLine } from "../licence/write-off/line";
 import { openHolds } from "./holds";
 import { sealStateFound } from "./inspections";
@@ -49,6 +50,10 @@ export interface Situation {
   readonly goods: ConsignmentGoods | undefined;
   readonly transport: ConsignmentTransport | undefined;
   readonly holds: readonly Hold[];
+  /** Reservations that stand for the consignment's allocations, in their order. */
+  readonly reservations: readonly Found<Reservation>[];
+  /** Copies at the caller's peer that are not what the channel's hashes stand for. */
+  readonly altered: readonly string[];
 }
 
 /**
@@ -59,20 +64,29 @@ export async function situationOf(tx: Transaction, input: VerifyInput): Promise<
   const consignment = await consignmentOf(tx, input);
   const numbers = consignment ? consignment.allocations.map(({ licence }) => licence) : [input.licence ?? ""];
   const licences: LicenceSituation[] = [];
-  for (const number of new Set(numbers)) licences.push(await licenceSituation(tx, number, consignment));
-  const base = { tx, presented: input.presented, consignment, licences };
+  const altered: string[] = [];
+  for (const number of new Set(numbers)) licences.push(await licenceSituation(tx, number, consignment, altered));
+  const base = { tx, presented: input.presented, consignment, licences, altered };
   if (consignment === undefined) {
-    return { ...base, custody: undefined, sealState: "unknown", goods: undefined, transport: undefined, holds: [] };
+    const none = { custody: undefined, goods: undefined, transport: undefined, holds: [], reservations: [] };
+    return { ...base, ...none, sealState: "unknown" };
   }
-  const { id } = consignment;
+  const { id, commitments } = consignment;
   const custody = await found(() => requireSealedHead(tx, id));
   return {
     ...base,
     custody,
     sealState: "record" in custody ? await sealStateFound(tx, custody.record) : "unknown",
-    goods: await disclosed(tx, { kind: "consignment", id, part: "goods" }, ConsignmentGoods),
-    transport: await disclosed(tx, { kind: "consignment", id, part: "transport" }, ConsignmentTransport),
+    goods: await disclosed(tx, ConsignmentGoods, { kind: "consignment", id, part: "goods" }, commitments, altered),
+    transport: await disclosed(
+      tx,
+      ConsignmentTransport,
+      { kind: "consignment", id, part: "transport" },
+      commitments,
+      altered,
+    ),
     holds: await openHolds(tx, id),
+    reservations: await reservationsOf(tx, consignment),
   };
 }
 
@@ -88,6 +102,7 @@ async function licenceSituation(
   tx: Transaction,
   number: string,
   consignment: Consignment | undefined,
+  altered: string[],
 ): Promise<LicenceSituation> {
   const licence = await found(() => requireRecord(tx, LICENCE_RECORDS, number));
   if ("problem" in licence) {
@@ -95,7 +110,7 @@ async function licenceSituation(
     if (consignment === undefined && licence.problem.code === "NOT_FOUND") throw licence.problem;
     return { number, licence, lines: [], content: undefined, certificate: undefined };
   }
-  const { lines, boundCertificate } = licence.record;
+  const { lines, boundCertificate, commitments } = licence.record;
   const concerned = consignment
     ? consignment.allocations.filter((allocation) => allocation.licence === number).map(({ line }) => line)
     : lines.map(({ line }) => line);
@@ -105,7 +120,13 @@ async function licenceSituation(
     number,
     licence,
     lines: balances,
-    content: await disclosed(tx, { kind: "licence", id: number, part: "content" }, LicenceContent),
+    content: await disclosed(
+      tx,
+      LicenceContent,
+      { kind: "licence", id: number, part: "content" },
+      commitments,
+      altered,
+    ),
     certificate:
       boundCertificate === undefined
         ? undefined
@@ -113,17 +134,31 @@ async function licenceSituation(
   };
 }
 
-/** Confidential content that the caller may see at this peer, or undefined. */
+async function reservationsOf(tx: Transaction, consignment: Consignment): Promise<Situation["reservations"]> {
+  const reservations: Found<Reservation>[] = [];
+  for (const { licence, line, reservation } of consignment.allocations) {
+    const reference = reservationReference(licence, line, reservation);
+    reservations.push(await found(() => requireRecord(tx, RESERVATION_RECORDS, reference)));
+  }
+  return reservations;
+}
+
+/** Confidential content that the caller may see at this peer, or undefined; a copy that is not what was committed to is no content. */
 async function disclosed<S extends z.ZodType>(
   tx: Transaction,
-  ref: PartRef,
   schema: S,
+  ref: PartRef,
+  commitments: Commitments,
+  altered: string[],
 ): Promise<z.output<S> | undefined> {
   const readers = DISCLOSURE[`${ref.kind}.${ref.part}`]?.readers ?? [];
   const mayRead = tx.caller.role !== undefined && readers.includes(tx.caller.role);
   if (!mayRead || tx.caller.mspId !== tx.peerMsp) return undefined;
   const part = await readPart(tx, ref);
-  return part === undefined ? undefined : schema.parse(part.content);
+  if (part === undefined) return undefined;
+  if (commitmentOf(part) === commitments[ref.part]) return schema.parse(part.content);
+  altered.push(`${ref.part} of ${ref.id}`);
+  return undefined;
 }
 
 async function found<T>(read: () => Promise<T>): Promise<Found<T>> {

@@ -79,25 +79,17 @@ function goodsOf(
   return consignmentGoodsMismatches(goods, allocations, content);
 }
 
-/** Compares a consignment with every licence; what the caller may not see is said to be so, and whom to ask. */
+/** Compares a consignment with every licence whose content the caller may see: a difference found outweighs what is not disclosed. */
 function compared(situation: Situation, codes: Codes, compare: Comparison, needsGoods: boolean): Verdict {
-  const { consignment, goods, licences } = situation;
+  const { consignment, licences } = situation;
   if (consignment === undefined)
     return verdictOf(codes.notAsked, "The question is about a licence, not a consignment.");
-  const hidden = licences.filter(({ content }) => content === undefined).map(({ number }) => ownerOfLicence(number));
-  if (needsGoods && goods === undefined) hidden.push(ownerOfReference(consignment.id));
-  if (hidden.length > 0) {
-    const owners = [...new Set(hidden)];
-    return verdictOf(codes.notDisclosed, `Your organisation does not hold what ${owners.join(" and ")} would share.`, {
-      ask: owners,
-    });
-  }
   const mismatches = licences.flatMap(({ number, content }) =>
     content === undefined
       ? []
       : compare(situation, number, content).map((mismatch) => ({ licence: number, ...mismatch })),
   );
-  if (mismatches.length === 0) return verdictOf(codes.agree, "Consignment and licence agree.");
+  if (mismatches.length === 0) return verdictOfSilence(situation, codes, needsGoods);
   const fields = [...new Set(mismatches.map(({ field }) => field))].join(", ");
   return verdictOf(codes.differ, `Consignment and licence differ in ${fields}.`, {
     mismatches: mismatches.map(({ licence, field, left, right }) => ({
@@ -106,5 +98,16 @@ function compared(situation: Situation, codes: Codes, compare: Comparison, needs
       consignment: left,
       covered: right,
     })),
+  });
+}
+
+/** Nothing differs in what could be compared: agreement where that was all, else whom to ask for the rest. */
+function verdictOfSilence({ consignment, goods, licences }: Situation, codes: Codes, needsGoods: boolean): Verdict {
+  const hidden = licences.filter(({ content }) => content === undefined).map(({ number }) => ownerOfLicence(number));
+  if (needsGoods && goods === undefined && consignment !== undefined) hidden.push(ownerOfReference(consignment.id));
+  if (hidden.length === 0) return verdictOf(codes.agree, "Consignment and licence agree.");
+  const owners = [...new Set(hidden)];
+  return verdictOf(codes.notDisclosed, `Your organisation does not hold what ${owners.join(" and ")} would share.`, {
+    ask: owners,
   });
 }

@@ -35,10 +35,11 @@ export function seals(situation: Situation): Verdict {
   if ("problem" in custody) return verdictOf("SEALS_UNCHECKED", "The custody chain does not say what the seals are.");
   const observed = presented.sealState ?? "not-checked";
   const facts = { recorded, observed };
-  const strange = strangeSeals(recorded, presented.seals, transport?.seals);
+  const { strange, missing } = comparedSeals(recorded, presented.seals, transport?.seals);
   const state = sealStateAfter(recorded, observed) ?? "broken";
-  if (state !== "broken" && strange.length > 0) {
-    return verdictOf("SEALS_DIFFER", `Seal ${strange.join(", ")} is not one that was recorded.`, { ...facts, strange });
+  if (state !== "broken" && strange.length + missing.length > 0) {
+    const sentence = `Of the seals, ${strange.length.toString()} were not recorded and ${missing.length.toString()} are missing.`;
+    return verdictOf("SEALS_DIFFER", sentence, { ...facts, strange, missing });
   }
   const [code, sentence] = SEAL_VERDICTS[state];
   return verdictOf(code, sentence, facts);
@@ -51,13 +52,17 @@ const SEAL_VERDICTS: Readonly<Record<SealStateName, readonly [VerdictCode, strin
   intact: ["SEALS_INTACT", "The seals are whole and the ones that it set out with."],
 };
 
-/** Seal numbers before the officer's eyes that the consignment did not set out with; replaced seals have other numbers. */
-function strangeSeals(
+/** Seal numbers before the officer's eyes against those that the consignment set out with; replaced seals have other numbers. */
+function comparedSeals(
   recorded: string,
   seen: readonly string[] | undefined,
   stated: readonly { readonly number: string }[] | undefined,
-): string[] {
-  if (recorded === "replaced" || seen === undefined || stated === undefined) return [];
-  const known = new Set(stated.map(({ number }) => number.toUpperCase()));
-  return seen.filter((number) => !known.has(number.toUpperCase()));
+): { readonly strange: string[]; readonly missing: string[] } {
+  if (recorded === "replaced" || seen === undefined || stated === undefined) return { strange: [], missing: [] };
+  const known = stated.map(({ number }) => number.toUpperCase());
+  const read = seen.map((number) => number.toUpperCase());
+  return {
+    strange: read.filter((number) => !known.includes(number)),
+    missing: known.filter((number) => !read.includes(number)),
+  };
 }

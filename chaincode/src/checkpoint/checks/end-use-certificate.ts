@@ -11,7 +11,7 @@ const STANDING: readonly CertificateStatus[] = ["bound", "fulfilled", "expired"]
 
 /** Does the end-use certificate that the licence depends on stand? */
 export function endUseCertificate({ tx, consignment, licences }: Situation): Verdict {
-  const left = consignment !== undefined && consignment.status !== "registered";
+  const left = consignment?.releasedAt !== undefined;
   const problems = licences.flatMap((situation) => problemOf(situation, left, transactionDay(tx)));
   const [first] = problems;
   if (first !== undefined) return first;

@@ -4,18 +4,28 @@ import { verdictOf } from "../../domain/checkpoint/verdict-table";
 import type { LicetError } from "../../domain/errors/licet-error";
 import type { Situation } from "../situation";
 
-/** Were the records made by those whom they name? */
-export function integrity({ consignment, licences, custody }: Situation): Verdict {
+/** Were the records made by those whom they name, and are the copies at hand what they committed to? */
+export function integrity(situation: Situation): Verdict {
+  const { consignment, licences, altered } = situation;
+  const problems = problemsOf(situation);
+  const [first] = problems;
+  if (first !== undefined) {
+    return verdictOf("RECORD_NOT_AUTHENTIC", first.sentence, { problems: problems.map(({ code }) => code) });
+  }
+  if (altered.length > 0) {
+    const sentence = `Your organisation's copy of ${altered.join(", ")} is not what the channel's hash stands for.`;
+    return verdictOf("COPY_ALTERED", sentence, { altered });
+  }
+  const records = [...licences.map(({ number }) => number), ...(consignment ? [consignment.id] : [])];
+  return verdictOf("INTEGRITY_CONFIRMED", "Every record was endorsed by the organisation that it names.", { records });
+}
+
+function problemsOf({ licences, custody }: Situation): LicetError[] {
   const problems: LicetError[] = [];
   for (const { licence, certificate } of licences) {
     if ("problem" in licence) problems.push(licence.problem);
     if (certificate && "problem" in certificate) problems.push(certificate.problem);
   }
   if (custody && "problem" in custody && custody.problem.code === "NOT_SEALED_BY_OWNER") problems.push(custody.problem);
-  const [first] = problems;
-  if (first !== undefined) {
-    return verdictOf("RECORD_NOT_AUTHENTIC", first.sentence, { problems: problems.map(({ code }) => code) });
-  }
-  const records = [...licences.map(({ number }) => number), ...(consignment ? [consignment.id] : [])];
-  return verdictOf("INTEGRITY_CONFIRMED", "Every record was endorsed by the organisation that it names.", { records });
+  return problems;
 }

@@ -20,14 +20,14 @@ export function licenceStatus({ tx, consignment, licences }: Situation): Verdict
   const facts = { licences: standings, day };
   const stopped = standings.find(({ status }) => STOPPING.includes(status as LicenceStatus));
   if (stopped) return verdictOf("LICENCE_STOPPED", `Licence ${stopped.licence} is ${stopped.status}.`, facts);
-  const left = consignment !== undefined && consignment.status !== "registered";
+  const releasedAt = consignment?.releasedAt;
   const unusable = standings.find(
     ({ status, validFrom }) => !isOpen(status, consignment !== undefined) || day < validFrom,
   );
   if (unusable === undefined) return verdictOf("LICENCE_USABLE", sentenceOf(standings), facts);
-  if (left && unusable.status !== "unknown") {
-    const sentence = `Licence ${unusable.licence} is ${unusable.status} now; the goods left on ${consignment.releasedAt ?? day}.`;
-    return verdictOf("LICENCE_LAWFUL_AT_EXIT", sentence, { ...facts, releasedAt: consignment.releasedAt ?? null });
+  if (releasedAt !== undefined && unusable.status !== "unknown") {
+    const sentence = `Licence ${unusable.licence} is ${unusable.status} now; the goods left on ${releasedAt}.`;
+    return verdictOf("LICENCE_LAWFUL_AT_EXIT", sentence, { ...facts, releasedAt });
   }
   return verdictOf("LICENCE_UNUSABLE", `Licence ${unusable.licence} is ${unusable.status}.`, facts);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Verdict } from "../../domain/checkpoint/schemas";
+import type { Presented, Verdict } from "../../domain/checkpoint/schemas";
 import { verdictOf } from "../../domain/checkpoint/verdict-table";
 import type { Consignment } from "../../domain/consignment/schemas";
 import type { JsonValue } from "../../domain/shared/canonical";
@@ -8,7 +8,7 @@ import { viewOf } from "../../licence/write-off/line";
 import type { Situation } from "../situation";
 
 /** Is the quantity covered, and does what was counted agree with what was declared? */
-export function quantity({ consignment, licences, presented }: Situation): Verdict {
+export function quantity({ consignment, licences, presented, reservations }: Situation): Verdict {
   const views = licences.flatMap(({ lines }) => lines.map(viewOf));
   const facts: Record<string, JsonValue> = {
     lines: views.map(({ licence, line, unit, authorised, reserved, consumed, available, overdrawn }) => ({
@@ -31,8 +31,25 @@ export function quantity({ consignment, licences, presented }: Situation): Verdi
       ? verdictOf("QUANTITY_LEFT", "The licence has quantity left.", facts)
       : verdictOf("QUANTITY_NONE_LEFT", "Nothing is left on any line of the licence.", facts);
   }
+  return ofConsignment(consignment, reservations, presented, facts);
+}
+
+function ofConsignment(
+  consignment: Consignment,
+  reservations: Situation["reservations"],
+  presented: Presented,
+  facts: Record<string, JsonValue>,
+): Verdict {
+  if (consignment.status === "invalidated") {
+    return verdictOf("DECLARATION_INVALIDATED", `The declaration of ${consignment.id} was invalidated.`, facts);
+  }
   const declared = declaredQuantities(consignment);
   facts["declared"] = [...declared].map(([item, amount]) => ({ item, amount: amount.toString() }));
+  const uncovered = uncoveredAllocations(consignment, reservations);
+  if (uncovered.length > 0) {
+    const sentence = `The licences' balances hold other quantities than ${consignment.id} claims.`;
+    return verdictOf("QUANTITY_NOT_COVERED", sentence, { ...facts, uncovered });
+  }
   const differing = (presented.counts ?? []).find(
     ({ item, quantity }) => declared.get(item) !== BigInt(quantity.amount),
   );
@@ -45,9 +62,29 @@ export function quantity({ consignment, licences, presented }: Situation): Verdi
       counted: { item, amount: quantity.amount, unit: quantity.unit },
     });
   }
+  if (consignment.difference === "open") {
+    const differences = consignment.receipt?.differences ?? [];
+    return verdictOf("QUANTITY_DIFFERENCE_OPEN", `${consignment.id} arrived with another quantity than was sent.`, {
+      ...facts,
+      differences,
+    });
+  }
   return consignment.status === "registered"
     ? verdictOf("QUANTITY_RESERVED", "The declared quantity is reserved on every licence line.", facts)
     : verdictOf("QUANTITY_WRITTEN_OFF", "The declared quantity was written off at release.", facts);
+}
+
+/** Allocations whose reservation does not hold the quantity that the consignment claims for it. */
+function uncoveredAllocations(
+  consignment: Consignment,
+  reservations: Situation["reservations"],
+): { item: number; licence: string; line: number; claimed: string; held: string | null }[] {
+  const side = consignment.status === "registered" ? "reserved" : "consumed";
+  return consignment.allocations.flatMap(({ item, licence, line, quantity }, index) => {
+    const reservation = reservations[index];
+    const held = reservation && "record" in reservation ? reservation.record[side] : null;
+    return held === quantity.amount ? [] : [{ item, licence, line, claimed: quantity.amount, held }];
+  });
 }
 
 /** Declared quantity of each item in smallest units. Several licences may cover one item: each covers a share of it. */

@@ -23,6 +23,12 @@ export const VERDICT_TABLE = {
     leadsTo: "stop",
     action: "Stop the goods; a record was not made by the authority it names. Report it to that authority.",
   },
+  COPY_ALTERED: {
+    check: "integrity",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Do not rely on your organisation's copy; have its owner share it again and report the difference.",
+  },
   LICENCE_USABLE: { check: "licence-status", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
   LICENCE_LAWFUL_AT_EXIT: {
     check: "licence-status",
@@ -67,6 +73,25 @@ export const VERDICT_TABLE = {
     verdict: "not-satisfactory",
     leadsTo: "stop",
     action: "Count again; hold the goods where the difference stays, and record an inspection.",
+  },
+  QUANTITY_NOT_COVERED: {
+    check: "quantity",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action:
+      "The licence's balance does not hold what the consignment claims: hold the goods, ask the issuing authority.",
+  },
+  QUANTITY_DIFFERENCE_OPEN: {
+    check: "quantity",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action: "The shipper/receiver difference must be explained and resolved.",
+  },
+  DECLARATION_INVALIDATED: {
+    check: "quantity",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "The declaration was invalidated: the goods may not leave on it.",
   },
   PARTIES_AGREE: { check: "parties", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
   PARTIES_DIFFER: {
