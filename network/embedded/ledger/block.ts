@@ -131,6 +131,16 @@ export interface BlockSigner {
   sign(message: Uint8Array): Uint8Array;
 }
 
+/** common.OrdererBlockMetadata that tells the block of the last configuration. */
+function ordererMetadata(lastConfig: number): WireWriter {
+  return new WireWriter().message(1, new WireWriter().uint(1, lastConfig));
+}
+
+/** metadata[SIGNATURES] of a block that nobody signs. */
+export function unsignedMetadata(lastConfig: number): Uint8Array {
+  return encodeMetadata(ordererMetadata(lastConfig).finish());
+}
+
 /** metadata[SIGNATURES]: the orderer's signature over last config, its own signature header and the block's header. */
 export function signatureMetadata(
   header: BlockHeader,
@@ -138,8 +148,7 @@ export function signatureMetadata(
   signer: BlockSigner,
   nonce: Uint8Array,
 ): Uint8Array {
-  const config = new WireWriter().uint(1, lastConfig);
-  const value = new WireWriter().message(1, config).repeatedBytes(2, EMPTY).finish();
+  const value = ordererMetadata(lastConfig).repeatedBytes(2, EMPTY).finish();
   const signatureHeader = new WireWriter().bytes(1, signer.serialised).bytes(2, nonce).finish();
   const signature = signer.sign(Buffer.concat([value, signatureHeader, headerBytes(header)]));
   const entry = new WireWriter().bytes(1, signatureHeader).bytes(2, signature);

@@ -4,12 +4,14 @@ import { spawn } from "node:child_process";
 import { appendFileSync, cpSync, existsSync, readdirSync, rmSync, statSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { common } from "@hyperledger/fabric-protos";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Channel } from "./api.js";
 import { parseEnvelope, readResults } from "./envelope.js";
 import { isDeletion, type KvWrite } from "./rwset.js";
 import { present, TEST_CHAINCODE, TestNetwork } from "./testnetwork.js";
 
+const { HeaderType } = common;
 const KILLS = 14;
 /** The worker is killed so many milliseconds after it has opened the ledger at most. */
 const LATEST_KILL_MS = 700;
@@ -68,8 +70,8 @@ async function stateFromBlocks(channel: Channel): Promise<Map<string, string>> {
     const block = present(await channel.ledger.block(number));
     expect(Buffer.from(present(block.decoded().getHeader()).getPreviousHash_asU8())).toEqual(previous);
     previous = Buffer.from(block.hash);
-    for (const { code, txId, envelope } of block.transactions) {
-      if (txId === "" || code !== 0) continue;
+    for (const { code, type, envelope } of block.transactions) {
+      if (type !== HeaderType.ENDORSER_TRANSACTION || code !== 0) continue;
       const { rwset } = readResults(parseEnvelope(envelope));
       for (const { namespace, writes } of rwset) if (namespace === NS) applyWrites(state, writes);
     }

@@ -5,12 +5,24 @@ import { common, msp, orderer, peer } from "@hyperledger/fabric-protos";
 import { readMspFolder } from "../msp/folder.js";
 import { parsePolicy } from "../policy/dsl.js";
 import { LedgerError, type ChannelOptions, type Endpoint, type LedgerLimits } from "./api.js";
-import { dataHash, encodeBlock, lastConfigMetadata, METADATA_COUNT, METADATA_LAST_CONFIG } from "./block.js";
+import {
+  dataHash,
+  encodeBlock,
+  lastConfigMetadata,
+  METADATA_COUNT,
+  METADATA_LAST_CONFIG,
+  METADATA_SIGNATURES,
+  METADATA_TRANSACTIONS_FILTER,
+  unsignedMetadata,
+} from "./block.js";
+import { computeTxId } from "./envelope.js";
 
 const { Rule } = common.ImplicitMetaPolicy;
 const { PolicyType } = common.Policy;
 
 const ADMINS = "Admins";
+const NONCE_BYTES = 24;
+const NO_CREATOR: Uint8Array = new Uint8Array(0);
 /** Block hashing as every Fabric network uses it: one hash over the whole data. */
 const HASHING_WIDTH = 0xffffffff;
 const CAPABILITY_CHANNEL = "V2_0";
@@ -172,7 +184,9 @@ export function newGenesisBlock(channelId: string, config: common.Config): Uint8
   channelHeader.setChannelId(channelId);
   const signatureHeader = new common.SignatureHeader();
   // Nobody signs block 0. Its nonce comes from the configuration, so that the same consortium gives the same block.
-  signatureHeader.setNonce(createHash("sha256").update(envelope.serializeBinary()).digest().subarray(0, 24));
+  const nonce = createHash("sha256").update(envelope.serializeBinary()).digest().subarray(0, NONCE_BYTES);
+  signatureHeader.setNonce(nonce);
+  channelHeader.setTxId(computeTxId(nonce, NO_CREATOR));
   const header = new common.Header();
   header.setChannelHeader(channelHeader.serializeBinary());
   header.setSignatureHeader(signatureHeader.serializeBinary());
@@ -183,9 +197,10 @@ export function newGenesisBlock(channelId: string, config: common.Config): Uint8
   transaction.setPayload(payload.serializeBinary());
   const envelopes = [transaction.serializeBinary()];
   const metadata: Uint8Array[] = Array.from({ length: METADATA_COUNT }, () => new Uint8Array(0));
+  metadata[METADATA_SIGNATURES] = unsignedMetadata(0);
   metadata[METADATA_LAST_CONFIG] = lastConfigMetadata(0);
   // Validated by being there: the one transaction counts as VALID (0).
-  metadata[2] = Uint8Array.of(0);
+  metadata[METADATA_TRANSACTIONS_FILTER] = Uint8Array.of(0);
   const blockHeader = { number: 0, previousHash: new Uint8Array(0), dataHash: dataHash(envelopes) };
   return encodeBlock({ header: blockHeader, envelopes, metadata }).bytes;
 }

@@ -9,7 +9,7 @@ import type { RangeQueryInfo } from "./rwset.js";
 interface RangeLimits {
   /** Results at most. */
   readonly total: number;
-  /** Set for a paginated query. */
+  /** Set for a paginated query; zero or less is no limit. */
   readonly pageSize: number | undefined;
 }
 
@@ -19,7 +19,8 @@ interface RangeLimits {
  */
 export class StateRange implements RangeResults {
   readonly #entries: AsyncGenerator<VersionedKey, void>;
-  readonly #limits: RangeLimits;
+  readonly #isPaged: boolean;
+  readonly #limit: number;
   readonly #start: string;
   readonly #end: string;
   readonly #reads = new RangeReads();
@@ -32,7 +33,9 @@ export class StateRange implements RangeResults {
 
   constructor(entries: AsyncGenerator<VersionedKey, void>, start: string, end: string, limits: RangeLimits) {
     this.#entries = entries;
-    this.#limits = limits;
+    const { total, pageSize } = limits;
+    this.#isPaged = pageSize !== undefined;
+    this.#limit = pageSize !== undefined && pageSize > 0 ? Math.min(total, pageSize) : total;
     this.#start = start;
     this.#end = end;
   }
@@ -55,7 +58,7 @@ export class StateRange implements RangeResults {
       this.fetched++;
     }
     this.#ahead ??= await this.#advance();
-    if (this.#limited && this.#limits.pageSize !== undefined && this.#bookmark === "") await this.#findBookmark();
+    if (this.#limited && this.#isPaged && this.#bookmark === "") await this.#findBookmark();
     return results;
   }
 
@@ -71,8 +74,7 @@ export class StateRange implements RangeResults {
 
   async #advance(): Promise<VersionedKey | undefined> {
     const given = this.fetched + (this.#ahead === undefined ? 0 : 1);
-    const limit = Math.min(this.#limits.total, this.#limits.pageSize ?? Infinity);
-    this.#limited ||= given >= limit;
+    this.#limited ||= given >= this.#limit;
     if (this.#ended || this.#limited) return undefined;
     const { value } = await this.#entries.next();
     if (!value) {

@@ -125,6 +125,14 @@ describe("the simulator", () => {
     });
   });
 
+  it("takes a negative page size for no limit", async () => {
+    await withSimulator(async (sim) => {
+      const all = sim.rangeQuery(NS, "m", "n", { pageSize: -1 });
+      expect(await keysOf(all)).toEqual(many);
+      expect(all).toMatchObject({ fetched: many.length, bookmark: "" });
+    });
+  });
+
   it("reads one result ahead, and records what it has seen", async () => {
     const { publicRwset } = await withSimulator(async (sim) => {
       expect(await sim.rangeQuery(NS, "m", "n").next(10)).toHaveLength(10);

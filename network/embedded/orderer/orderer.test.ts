@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../ledger/channel.js";
 import type { Channel } from "../ledger/api.js";
 import { TEST_CHANNEL, TestNetwork } from "../ledger/testnetwork.js";
+import { WireWriter } from "../ledger/wire.js";
 import type { PendingTransaction } from "../validation/transaction.js";
 import { GroupCommitOrderer, type OrdererOptions } from "./orderer.js";
 
-const { SUCCESS, SERVICE_UNAVAILABLE } = common.Status;
+const { SUCCESS, BAD_REQUEST, SERVICE_UNAVAILABLE } = common.Status;
 
 describe("the orderer", () => {
   let network: TestNetwork;
@@ -79,6 +80,23 @@ describe("the orderer", () => {
     for (const envelope of [a, b]) single.broadcast(envelope!);
     await single.close();
     expect(batches).toEqual([2, 1, 1, 1]);
+  });
+
+  it("says what it cannot read in Fabric's words", async () => {
+    const orderer = newOrderer({});
+    const info = (payload: Uint8Array): string => {
+      const answer = orderer.broadcast(new WireWriter().bytes(1, payload).finish());
+      expect(answer.status).toBe(BAD_REQUEST);
+      return answer.info.replace("\u00a0", " ");
+    };
+    const noChannel = "could not determine channel ID";
+    expect(info(new Uint8Array(0))).toBe(`${noChannel}: header not set`);
+    const unparsed = "proto: cannot parse invalid wire-format data";
+    expect(info(Uint8Array.of(0xff))).toBe(`${noChannel}: error unmarshalling Payload: ${unparsed}`);
+    const header = new WireWriter().bytes(1, Uint8Array.of(0xff));
+    const payload = new WireWriter().message(1, header).finish();
+    expect(info(payload)).toBe(`${noChannel}: error unmarshalling ChannelHeader: ${unparsed}`);
+    await orderer.close();
   });
 
   it("takes nothing more once the ledger cannot be written", async () => {

@@ -11,12 +11,24 @@ import {
   type MspManager,
   type Orderer,
 } from "../ledger/api.js";
-import { parseEnvelope, type ParsedEnvelope } from "../ledger/envelope.js";
+import {
+  parseChannelHeader,
+  parseSignatureHeader,
+  splitEnvelope,
+  splitPayload,
+  type ParsedEnvelope,
+} from "../ledger/envelope.js";
 import { WireError } from "../ledger/wire.js";
 import type { PendingTransaction } from "../validation/transaction.js";
 
 const { HeaderType, Status } = common;
 const WRITERS = "/Channel/Writers";
+/** Fabric's sentence, which holds for an unknown creator and a bad signature as well. */
+const NO_WRITER =
+  "implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the 'Writers' sub-policies " +
+  "to be satisfied: permission denied";
+/** How Fabric's protobuf library words a parse error; its separator is a no-break space. */
+const NOT_PARSED = "proto:\u00a0cannot parse invalid wire-format data";
 
 export interface OrdererOptions {
   readonly channelId: string;
@@ -37,6 +49,31 @@ class Refusal extends Error {
   ) {
     super(message);
   }
+}
+
+/** Runs a parser; what it cannot read is refused with Fabric's sentence for it. */
+function parsing<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    throw new Refusal(Status.BAD_REQUEST, `${what}: ${NOT_PARSED}`);
+  }
+}
+
+function parse(bytes: Uint8Array): ParsedEnvelope {
+  const { payload, signature } = parsing("error unmarshalling Envelope", () => splitEnvelope(bytes));
+  const noChannel = "could not determine channel ID";
+  const parts = parsing(`${noChannel}: error unmarshalling Payload`, () => splitPayload(payload));
+  const { channelHeader: channelBytes, signatureHeader: signatureBytes, data } = parts;
+  if (channelBytes === undefined || signatureBytes === undefined) {
+    throw new Refusal(Status.BAD_REQUEST, `${noChannel}: header not set`);
+  }
+  const unreadable = `${noChannel}: error unmarshalling ChannelHeader`;
+  const channelHeader = parsing(unreadable, () => parseChannelHeader(channelBytes));
+  const unsigned = "could not convert message to signedData: error unmarshalling SignatureHeader";
+  const signatureHeader = parsing(unsigned, () => parseSignatureHeader(signatureBytes));
+  return { bytes, payload, signature, data, channelHeader, signatureHeader };
 }
 
 /**
@@ -74,7 +111,7 @@ export class GroupCommitOrderer implements Orderer {
   #check(bytes: Uint8Array): PendingTransaction {
     const { limits } = this.#options;
     if (this.#closed !== undefined) throw new Refusal(Status.SERVICE_UNAVAILABLE, this.#closed);
-    const parsed = this.#parse(bytes);
+    const parsed = parse(bytes);
     this.#checkChannel(parsed);
     const size = parsed.payload.length + parsed.signature.length;
     if (size > limits.maxEnvelopeBytes) {
@@ -87,17 +124,6 @@ export class GroupCommitOrderer implements Orderer {
       throw new Refusal(Status.SERVICE_UNAVAILABLE, message);
     }
     return { bytes, parsed, creatorVerified: true };
-  }
-
-  #parse(bytes: Uint8Array): ParsedEnvelope {
-    try {
-      const parsed = parseEnvelope(bytes);
-      if (parsed.payload.length === 0) throw new WireError("message payload is empty");
-      return parsed;
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error;
-      throw new Refusal(Status.BAD_REQUEST, `could not determine channel ID: ${error.message}`);
-    }
   }
 
   #checkChannel({ channelHeader }: ParsedEnvelope): void {
@@ -117,23 +143,21 @@ export class GroupCommitOrderer implements Orderer {
     }
   }
 
+  /** One answer for an unknown creator, a bad signature and a creator without the right: the policy is not satisfied. */
   #checkWriter({ payload, signature, signatureHeader }: ParsedEnvelope): void {
     const { msps, policies } = this.#options;
-    const forbidden = (reason: string): Refusal => new Refusal(Status.FORBIDDEN, `${reason}: permission denied`);
     let creator: Identity;
     try {
       creator = msps.deserialise(signatureHeader.creator);
     } catch (error) {
-      if (error instanceof MspError) throw forbidden(error.message);
+      if (error instanceof MspError) throw new Refusal(Status.FORBIDDEN, NO_WRITER);
       throw error;
     }
     if (creator.notAfter.getTime() < Date.now()) {
       throw new Refusal(Status.BAD_REQUEST, "broadcast client identity expired");
     }
-    if (!msps.verify(creator, payload, signature)) throw forbidden("signature is not the creator's");
-    if (!(policies.policy(WRITERS)?.evaluateIdentities([creator]) ?? false)) {
-      throw forbidden(`implicit policy evaluation failed - the creator does not satisfy ${WRITERS}`);
-    }
+    const isWriter = policies.policy(WRITERS)?.evaluateIdentities([creator]) ?? false;
+    if (!isWriter || !msps.verify(creator, payload, signature)) throw new Refusal(Status.FORBIDDEN, NO_WRITER);
   }
 
   async #run(): Promise<void> {
