@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LicetError } from "../domain/errors/licet-error";
 import type { SHARING_READ_PART } from "../domain/sharing/definitions";
-import { requireReader } from "../domain/sharing/disclosure";
+import { requireOwnMatter, requireReader } from "../domain/sharing/disclosure";
 import type { Handler } from "../ledger/handler";
 import { readPart, requireOwnPeer } from "../ledger/parts";
 
@@ -17,5 +17,6 @@ export const readPartForCaller: Handler<typeof SHARING_READ_PART> = async (tx, r
       part: ref.part,
     });
   }
+  requireOwnMatter(ref, tx.caller, part.content);
   return { ref, salt: part.salt, content: part.content as never };
 };

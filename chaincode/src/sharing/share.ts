@@ -2,7 +2,7 @@
 import { LicetError } from "../domain/errors/licet-error";
 import { commitmentOf } from "../domain/shared/commitment";
 import type { SHARING_SHARE } from "../domain/sharing/definitions";
-import { requireReader, requireShareable } from "../domain/sharing/disclosure";
+import { requireOwnMatter, requireReader, requireShareable } from "../domain/sharing/disclosure";
 import type { Handler } from "../ledger/handler";
 import { partKey } from "../ledger/keys";
 import { writePart } from "../ledger/parts";
@@ -18,6 +18,7 @@ export const share: Handler<typeof SHARING_SHARE> = async (tx, { ref, to }) => {
   if (part === undefined) {
     throw new LicetError("INVALID_CONFIDENTIAL_INPUT", "The content to share is handed over in the transient map.", {});
   }
+  requireOwnMatter(ref, tx.caller, part.content);
   // A collection's value is the part's canonical JSON, so Fabric's own hash of it is the commitment.
   const held = await tx.privateState.hash(tx.caller.mspId, partKey(ref.kind, ref.id, ref.part));
   if (held !== commitmentOf(part)) {

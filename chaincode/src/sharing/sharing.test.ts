@@ -57,6 +57,25 @@ describe("sharing confidential content", () => {
     expect(ledger.collections.has("PKAuthorityMSP")).toBe(false);
   });
 
+  it.each([
+    ["exporter", "GB-EX-0001", true],
+    ["exporter", "GB-EX-0002", false],
+    ["end-user", "PK-EU-0001", true],
+    ["exporter", undefined, false],
+  ] as const)("shows an %s acting for %s what names that party: %s", async (role, party, shown) => {
+    const ledger = new MemoryLedger();
+    const named = {
+      salt: "ab".repeat(32),
+      content: { exporter: { party: "GB-EX-0001" }, thirdParties: [{ party: "PK-EU-0001" }], freeText: "GB-EX-0002" },
+    };
+    await ledger.run({ caller: OFFICER }, (tx) => writePart(tx, "GBAuthorityMSP", REF, named));
+    const attempt = ledger.run({ caller: { mspId: "GBAuthorityMSP", role, party } }, (tx) =>
+      readPartForCaller(tx, REF),
+    );
+    if (shown) expect((await attempt).result.salt).toBe(named.salt);
+    else await expect(attempt).rejects.toMatchObject({ code: "NOT_DISCLOSED" });
+  });
+
   it("never lets licence content go to carriers", async () => {
     const ledger = await ledgerWithPart();
     const attempt = ledger.run({ caller: OFFICER, evidence: { part: PART } }, (tx) =>
