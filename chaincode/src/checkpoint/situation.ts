@@ -33,6 +33,8 @@ export interface LicenceSituation {
   readonly number: string;
   readonly licence: Found<Licence>;
   readonly lines: readonly LineBalance[];
+  /** Why a line that is named cannot be relied on. */
+  readonly problems: readonly LicetError[];
   /** Confidential content, where the caller may see it. */
   readonly content: LicenceContent | undefined;
   readonly certificate: Found<Certificate> | undefined;
@@ -108,18 +110,19 @@ async function licenceSituation(
   if ("problem" in licence) {
     // A licence that is asked for by its number and does not exist is an answer of its own.
     if (consignment === undefined && licence.problem.code === "NOT_FOUND") throw licence.problem;
-    return { number, licence, lines: [], content: undefined, certificate: undefined };
+    return { number, licence, lines: [], problems: [], content: undefined, certificate: undefined };
   }
   const { lines, boundCertificate, commitments } = licence.record;
   const concerned = consignment
     ? consignment.allocations.filter((allocation) => allocation.licence === number).map(({ line }) => line)
     : lines.map(({ line }) => line);
-  const balances: LineBalance[] = [];
-  for (const line of new Set(concerned)) balances.push(await readLine(tx, number, line));
+  const balances: Found<LineBalance>[] = [];
+  for (const line of new Set(concerned)) balances.push(await found(() => readLine(tx, number, line)));
   return {
     number,
     licence,
-    lines: balances,
+    lines: balances.flatMap((balance) => ("record" in balance ? [balance.record] : [])),
+    problems: balances.flatMap((balance) => ("problem" in balance ? [balance.problem] : [])),
     content: await disclosed(
       tx,
       LicenceContent,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
 import { CERTIFICATE_RECORDS } from "../certificate/records";
-import { register } from "../consignment/register";
 import { releaseForExport } from "../consignment/leave";
+import { CONSIGNMENT_RECORDS } from "../consignment/records";
+import { register } from "../consignment/register";
 import type { Certificate } from "../domain/certificate/schemas";
 import {
   CONSIGNMENT_REGISTER,
@@ -11,7 +12,7 @@ import {
 } from "../domain/consignment/definitions";
 import type { Consignment, ConsignmentGoods } from "../domain/consignment/schemas";
 import type { Licence, LicenceContent } from "../domain/licence/schemas";
-import type { LineBalance } from "../domain/licence/write-off";
+import type { LineBalance, Reservation } from "../domain/licence/write-off";
 import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
 import type { PartRef } from "../domain/shared/parts";
 import { sealKey } from "../ledger/keys";
@@ -19,7 +20,7 @@ import { writePart } from "../ledger/parts";
 import { createRecord, recordKey, type RecordKind, requireRecord, updateRecord } from "../ledger/records";
 import type { MemoryLedger, TransactionSetting } from "../ledger/testing/memory-ledger";
 import { play } from "../ledger/testing/play";
-import { LICENCE_RECORDS, LINE_RECORDS, lineReference } from "../licence/records";
+import { LICENCE_RECORDS, LINE_RECORDS, lineReference, RESERVATION_RECORDS } from "../licence/records";
 import { CARRIER_1, CARRIER_2, CONSIGNMENT, CustodyWorld } from "./custody-world";
 import { CERTIFICATE, END_USER, EXPORTER, issueLicence, LICENCE, licenceContent, salted } from "./licence-world";
 
@@ -143,6 +144,12 @@ export class ConsignmentWorld {
     return (await play(this.ledger, CONSIGNMENT_RELEASE_FOR_EXPORT, releaseForExport, input, setting)).result;
   }
 
+  /** Gives the first licence another content, as an amendment does, in its owner's collection. */
+  async amendContent(content: LicenceContent): Promise<void> {
+    await this.changeLicence({ commitments: { content: commitmentOf(salted(content)) } });
+    await this.#give(GB, { kind: "licence", id: LICENCE, part: "content" }, salted(content));
+  }
+
   /** Puts what the consignment and its licences keep confidential into an organisation's collection, as sharing would. */
   async giveCopies(organisation: string, content: LicenceContent = licenceContent()): Promise<void> {
     for (const id of LICENCES)
@@ -190,6 +197,16 @@ export class ConsignmentWorld {
   /** Changes the certificate behind the rules' back. */
   changeCertificate(change: Partial<Certificate>): Promise<unknown> {
     return this.#change(CERTIFICATE_RECORDS, CERTIFICATE, change);
+  }
+
+  /** Changes a reservation behind the rules' back. */
+  changeReservation(reference: string, change: Partial<Reservation>): Promise<unknown> {
+    return this.#change(RESERVATION_RECORDS, reference, change);
+  }
+
+  /** The consignment as it lies on the channel. */
+  async consignment(): Promise<Consignment> {
+    return (await this.ledger.run({}, (tx) => requireRecord(tx, CONSIGNMENT_RECORDS, CONSIGNMENT))).result;
   }
 
   /** Leaves a record as somebody would who cannot get its owner's endorsement: without the seal. */

@@ -22,8 +22,9 @@ export function integrity(situation: Situation): Verdict {
 
 function problemsOf({ licences, custody }: Situation): LicetError[] {
   const problems: LicetError[] = [];
-  for (const { licence, certificate } of licences) {
+  for (const { licence, certificate, problems: ofLines } of licences) {
     if ("problem" in licence) problems.push(licence.problem);
+    problems.push(...ofLines);
     if (certificate && "problem" in certificate) problems.push(certificate.problem);
   }
   if (custody && "problem" in custody && custody.problem.code === "NOT_SEALED_BY_OWNER") problems.push(custody.problem);

@@ -42,8 +42,10 @@ function standingOf(
   day: string,
 ): { licence: string; status: string; validFrom: string; validTo: string } {
   if ("problem" in licence) return { licence: number, status: "unknown", validFrom: "", validTo: "" };
-  const { validFrom, validTo } = licence.record;
-  return { licence: number, status: effectiveStatus(licence.record, lines, day), validFrom, validTo };
+  const { status, validFrom, validTo } = licence.record;
+  // A suspension does not lapse because the validity ended meanwhile: goods under way stay stopped.
+  const standing = STOPPING.includes(status) ? status : effectiveStatus(licence.record, lines, day);
+  return { licence: number, status: standing, validFrom, validTo };
 }
 
 function sentenceOf(standings: readonly { licence: string; status: string; validTo: string }[]): string {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Presented, Verdict } from "../../domain/checkpoint/schemas";
 import { verdictOf } from "../../domain/checkpoint/verdict-table";
+import { countKey } from "../../domain/consignment/difference";
 import type { Consignment } from "../../domain/consignment/schemas";
 import type { JsonValue } from "../../domain/shared/canonical";
 import { describeQuantity } from "../../domain/shared/quantity";
@@ -44,18 +45,18 @@ function ofConsignment(
     return verdictOf("DECLARATION_INVALIDATED", `The declaration of ${consignment.id} was invalidated.`, facts);
   }
   const declared = declaredQuantities(consignment);
-  facts["declared"] = [...declared].map(([item, amount]) => ({ item, amount: amount.toString() }));
+  facts["declared"] = [...declared.values()].map(({ amount, ...of }) => ({ ...of, amount: amount.toString() }));
   const uncovered = uncoveredAllocations(consignment, reservations);
   if (uncovered.length > 0) {
     const sentence = `The licences' balances hold other quantities than ${consignment.id} claims.`;
     return verdictOf("QUANTITY_NOT_COVERED", sentence, { ...facts, uncovered });
   }
   const differing = (presented.counts ?? []).find(
-    ({ item, quantity }) => declared.get(item) !== BigInt(quantity.amount),
+    (count) => declared.get(countKey(count))?.amount !== BigInt(count.quantity.amount),
   );
   if (differing) {
     const { item, quantity } = differing;
-    const stated = describeQuantity(declared.get(item) ?? 0n, quantity.unit);
+    const stated = describeQuantity(declared.get(countKey(differing))?.amount ?? 0n, quantity.unit);
     const counted = describeQuantity(BigInt(quantity.amount), quantity.unit);
     return verdictOf("QUANTITY_DIFFERS", `Item ${item.toString()}: ${counted} counted, ${stated} declared.`, {
       ...facts,
@@ -87,11 +88,22 @@ function uncoveredAllocations(
   });
 }
 
-/** Declared quantity of each item in smallest units. Several licences may cover one item: each covers a share of it. */
-function declaredQuantities(consignment: Consignment): Map<number, bigint> {
-  const declared = new Map<number, bigint>();
-  for (const { item, quantity } of consignment.allocations) {
-    declared.set(item, (declared.get(item) ?? 0n) + BigInt(quantity.amount));
+interface Declared {
+  readonly item: number;
+  readonly unit: string;
+  readonly amount: bigint;
+}
+
+/**
+ * Declared quantity of each item and measure in smallest units. Several licences may cover one item: each covers a share of it, in
+ * kilograms on one and in articles on another.
+ */
+function declaredQuantities(consignment: Consignment): ReadonlyMap<string, Declared> {
+  const declared = new Map<string, Declared>();
+  for (const allocation of consignment.allocations) {
+    const { item, quantity } = allocation;
+    const earlier = declared.get(countKey(allocation))?.amount ?? 0n;
+    declared.set(countKey(allocation), { item, unit: quantity.unit, amount: earlier + BigInt(quantity.amount) });
   }
   return declared;
 }

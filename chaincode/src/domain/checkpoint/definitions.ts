@@ -46,7 +46,7 @@ export const CHECKPOINT_VERIFY = query({
     reasons: z.array(z.string()).describe("codes of the verdicts that led to the disposition"),
   }),
   roles: "any",
-  errors: ["NOT_FOUND"],
+  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER"],
 });
 
 /** A verification is put on record, codes only. */
