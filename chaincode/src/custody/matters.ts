@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sealStateFound } from "../checkpoint/inspections";
 import {
   CUSTODY_CLOSE_MATTER,
   CUSTODY_DECLARE_ERROR,
@@ -28,7 +29,7 @@ export const reseal: Handler<typeof CUSTODY_RESEAL> = async (tx, input) => {
   const by = authenticateCustodianOrCustoms(tx, head);
   requireNotBefore(head, input.eventTime);
   const subject = `Consignment ${head.consignment}'s seal`;
-  const { to } = transition(SEAL_TRANSITIONS, subject, head.sealState, "reseal", tx.caller.role);
+  const { to } = transition(SEAL_TRANSITIONS, subject, await sealStateFound(tx, head), "reseal", tx.caller.role);
   const content = requiredPart(tx, "content");
   const { id, receipt } = await appendEvent(
     tx,
