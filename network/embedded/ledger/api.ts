@@ -238,6 +238,12 @@ export interface Simulator {
   /** Number of blocks the snapshot includes. */
   readonly height: bigint;
 
+  /**
+   * Tells that a chaincode of the channel is executed: the transaction depends on its definition, which becomes part of the read set.
+   * Collections need no such call; the first use of one makes the transaction depend on the chaincode's collections.
+   */
+  readDefinition(chaincode: string): void;
+
   getState(ns: string, key: string): Uint8Array | undefined;
   putState(ns: string, key: string, value: Uint8Array): void;
   deleteState(ns: string, key: string): void;

@@ -10,6 +10,7 @@ import {
   type MspManager,
   type Policy,
 } from "./api.js";
+import { DefinitionReads } from "./lifecycle.js";
 import { declaredCollection, implicitCollection, implicitCollectionOwner } from "./collections.js";
 
 interface Deployed {
@@ -23,6 +24,8 @@ const DEFAULT_ENDORSEMENT = "/Channel/Application/Endorsement";
 
 /** The chaincodes committed on the channel with their policies and collections. */
 export class Definitions {
+  /** What transactions read of the definitions. */
+  readonly reads: DefinitionReads;
   readonly #deployed = new Map<string, Deployed>();
 
   /** Throws LedgerError, PolicySyntaxError. */
@@ -32,6 +35,7 @@ export class Definitions {
     msps: MspManager,
     policies: ChannelPolicies,
   ) {
+    this.reads = new DefinitionReads(definitions.map(({ name }) => name));
     for (const definition of definitions) {
       const { name, endorsementPolicy } = definition;
       const policy =

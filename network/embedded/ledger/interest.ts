@@ -2,6 +2,7 @@
 
 import { common, peer } from "@hyperledger/fabric-protos";
 import { LedgerError, type Metadata } from "./api.js";
+import { LIFECYCLE_NAMESPACE } from "./lifecycle.js";
 
 /** Metadata name of a key's endorsement policy. */
 export const VALIDATION_PARAMETER = "VALIDATION_PARAMETER";
@@ -38,9 +39,10 @@ export class InterestBuilder {
     this.#privateReads.set(ns, reads.add(collection));
   }
 
-  /** @param namespaces all namespaces of the read/write set */
+  /** @param namespaces all namespaces of the read/write set; that of the definitions is only read and needs no endorsers */
   finish(namespaces: readonly string[]): peer.ChaincodeInterest {
-    for (const ns of namespaces) if (!this.#needed.has(ns)) this.#namespace(ns).set(PUBLIC, true);
+    for (const ns of namespaces)
+      if (ns !== LIFECYCLE_NAMESPACE && !this.#needed.has(ns)) this.#namespace(ns).set(PUBLIC, true);
     for (const [ns, collections] of this.#privateReads) {
       for (const collection of collections) this.#namespace(ns).set(collection, true);
     }

@@ -7,17 +7,18 @@ import type { Channel, RangeResults, Simulator } from "./api.js";
 import { present, TEST_CHAINCODE, TestNetwork } from "./testnetwork.js";
 
 const NS = TEST_CHAINCODE;
-const { VALID, PHANTOM_READ_CONFLICT } = peer.TxValidationCode;
+const { VALID, MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT } = peer.TxValidationCode;
 const { rwset, kvrwset } = { rwset: ledger.rwset, kvrwset: ledger.rwset.kvrwset };
 const bytes = (value: string): Buffer => Buffer.from(value);
 
-/** The one namespace of a read/write set. */
-function onlyNamespace(publicRwset: Uint8Array): ledger.rwset.NsReadWriteSet {
-  return present(rwset.TxReadWriteSet.deserializeBinary(publicRwset).getNsRwsetList()[0]);
+/** A namespace of a read/write set, the test chaincode's unless named. */
+function namespaceOf(publicRwset: Uint8Array, name = NS): ledger.rwset.NsReadWriteSet {
+  const namespaces = rwset.TxReadWriteSet.deserializeBinary(publicRwset).getNsRwsetList();
+  return present(namespaces.find((ns) => ns.getNamespace() === name));
 }
 
-function kvRwset(publicRwset: Uint8Array): ledger.rwset.kvrwset.KVRWSet {
-  return kvrwset.KVRWSet.deserializeBinary(onlyNamespace(publicRwset).getRwset_asU8());
+function kvRwset(publicRwset: Uint8Array, name = NS): ledger.rwset.kvrwset.KVRWSet {
+  return kvrwset.KVRWSet.deserializeBinary(namespaceOf(publicRwset, name).getRwset_asU8());
 }
 
 async function keysOf(results: RangeResults, batch = 100): Promise<string[]> {
@@ -81,7 +82,7 @@ describe("the simulator", () => {
       sim.putStateMetadata(NS, "m", new Map([["VALIDATION_PARAMETER", bytes("policy")]]));
       return sim.finish();
     });
-    const ns = onlyNamespace(publicRwset);
+    const ns = namespaceOf(publicRwset);
     const set = kvRwset(publicRwset);
     expect(ns.getNamespace()).toBe(NS);
     const [absent, b] = set.getReadsList();
@@ -228,12 +229,41 @@ describe("the simulator", () => {
     ]);
   });
 
+  it("reads the definitions of the chaincodes it executes, whole where their collections are used", async () => {
+    const readsOf = (publicRwset: Uint8Array): string[] =>
+      kvRwset(publicRwset, "_lifecycle")
+        .getReadsList()
+        .map((read) => `${read.getKey()} ${read.hasVersion()}`);
+    const executed = await withSimulator((sim) => {
+      sim.readDefinition(NS);
+      sim.readDefinition("notDefined");
+      return sim.finish();
+    });
+    expect(readsOf(executed.publicRwset)).toEqual([`namespaces/fields/${NS}/Sequence true`]);
+    expect(executed.interest.getChaincodesList()).toEqual([]);
+    const used = await withSimulator((sim) => {
+      sim.getPrivateDataHash(NS, "_implicit_org_BMSP", "k");
+      return sim.finish();
+    });
+    const fields = ["Collections", "EndorsementInfo", "Sequence", "ValidationInfo"];
+    const keys = [...fields.map((field) => `namespaces/fields/${NS}/${field}`), `namespaces/metadata/${NS}`];
+    expect(readsOf(used.publicRwset)).toEqual(keys.map((key) => `${key} true`));
+  });
+
+  it("is invalid when it read another definition than the channel has", async () => {
+    const { code } = await network.submit(channel, {
+      // Nothing of the lifecycle is in the state, so this claims that the chaincode is not defined.
+      run: (sim) => void sim.getState("_lifecycle", `namespaces/fields/${NS}/Sequence`),
+    });
+    expect(code).toBe(MVCC_READ_CONFLICT);
+  });
+
   it("ties private write sets to their hash", async () => {
     const { publicRwset, privateRwset } = await withSimulator((sim) => {
       sim.putPrivateData(NS, "_implicit_org_AMSP", "k", bytes("secret"));
       return sim.finish();
     });
-    const hashed = present(onlyNamespace(publicRwset).getCollectionHashedRwsetList()[0]);
+    const hashed = present(namespaceOf(publicRwset).getCollectionHashedRwsetList()[0]);
     const plainSet = rwset.TxPvtReadWriteSet.deserializeBinary(present(privateRwset));
     const plainNs = present(plainSet.getNsPvtRwsetList()[0]);
     const plain = present(plainNs.getCollectionPvtRwsetList()[0]).getRwset_asU8();

@@ -13,9 +13,10 @@ import {
 import type { Definitions } from "./definitions.js";
 import { InterestBuilder } from "./interest.js";
 import { decodeVersioned, privateRange, type VersionedValue } from "./keys.js";
+import { LIFECYCLE_NAMESPACE } from "./lifecycle.js";
 import { KeyHistory, PrivateRange, StateRange } from "./ranges.js";
 import { hashOfKey, RwsetBuilder } from "./rwset-builder.js";
-import { sameVersion, type Version } from "./rwset.js";
+import { sameVersion, type KvRead, type Version } from "./rwset.js";
 import { readMetadata, StateReader, type Snapshot } from "./state.js";
 
 const EMPTY: Uint8Array = new Uint8Array(0);
@@ -60,6 +61,11 @@ export class LedgerSimulator implements Simulator {
     this.#context = context;
     this.#reader = context.reader;
     this.height = context.height;
+  }
+
+  readDefinition(chaincode: string): void {
+    this.#checkOpen();
+    this.#readDefinition(this.#context.definitions.reads.executed(chaincode));
   }
 
   // ------------------------------------------------------------------------------------------------------------ public state
@@ -205,6 +211,10 @@ export class LedgerSimulator implements Simulator {
     return entry;
   }
 
+  #readDefinition(reads: readonly KvRead[]): void {
+    for (const { key, version } of reads) this.#rwset.read(LIFECYCLE_NAMESPACE, key, version);
+  }
+
   #readHash(ns: string, collection: string, key: string): VersionedValue | undefined {
     this.#checkCollection(ns, collection);
     const entry = this.#reader.hashed(ns, collection, hashOfKey(key));
@@ -230,8 +240,10 @@ export class LedgerSimulator implements Simulator {
   }
 
   #checkCollection(ns: string, collection: string): void {
-    this.#context.definitions.requireCollection(ns, collection);
+    const { definitions } = this.#context;
+    definitions.requireCollection(ns, collection);
     this.#checkOpen();
+    this.#readDefinition(definitions.reads.collections(ns));
   }
 
   #checkOpen(): void {

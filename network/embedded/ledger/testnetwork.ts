@@ -154,6 +154,7 @@ export class TestNetwork {
     const [first = "A"] = endorsers;
     const simulator = channel.ledger.newSimulator(`${first}MSP`, txId);
     try {
+      simulator.readDefinition(chaincode);
       await run(simulator);
       const { publicRwset, privateRwset } = simulator.finish();
       if (privateRwset !== undefined) await channel.transient.put(txId, `${first}MSP`, privateRwset);

@@ -43,7 +43,7 @@ export async function validateBlock(
   const updates = new BlockUpdates();
   for (const [index, content] of transactions.entries()) {
     if (codes[index] !== Code.VALID || content === undefined) continue;
-    const code = await checkConflicts(content.rwset, updates, context.committed);
+    const code = await checkConflicts(content.rwset, updates, context.committed, context.definitions.reads);
     codes[index] = code;
     if (code === Code.VALID) updates.apply(content.rwset, { block: number, tx: index }, context.committed);
     else context.onInvalid?.(content.envelope.channelHeader.txId, code, "the state it read has changed");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { LIFECYCLE_NAMESPACE, type DefinitionReads } from "../ledger/lifecycle.js";
 import { RangeReads, sameSummary } from "../ledger/merkle.js";
 import {
   compareUtf8,
@@ -25,20 +26,29 @@ const NEXT_KEY = "\0";
 /**
  * Whether a transaction still reads what it read when it was simulated, given the state before the block and the changes of the valid
  * transactions before it in the block: VALID, MVCC_READ_CONFLICT or PHANTOM_READ_CONFLICT.
+ *
+ * @param definitions the reads of chaincode definitions that are right; undefined where the definitions are part of the state
  */
 export async function checkConflicts(
   rwset: TxRwset,
   updates: BlockUpdates,
   committed: StateReader,
+  definitions?: DefinitionReads,
 ): Promise<ValidationCode> {
   for (const ns of rwset) {
-    if (!sameReads(ns, updates, committed)) return Code.MVCC_READ_CONFLICT;
+    const isDefinition = definitions !== undefined && ns.namespace === LIFECYCLE_NAMESPACE;
+    const same = isDefinition ? sameDefinitions(ns, definitions) : sameReads(ns, updates, committed);
+    if (!same) return Code.MVCC_READ_CONFLICT;
     for (const query of ns.rangeQueries) {
       if (!(await sameRange(ns.namespace, query, updates, committed))) return Code.PHANTOM_READ_CONFLICT;
     }
     if (!sameHashedReads(ns, updates, committed)) return Code.MVCC_READ_CONFLICT;
   }
   return Code.VALID;
+}
+
+function sameDefinitions(ns: NsRwset, definitions: DefinitionReads): boolean {
+  return ns.reads.every(({ key, version }) => sameVersion(definitions.version(key), version));
 }
 
 function sameReads(ns: NsRwset, updates: BlockUpdates, committed: StateReader): boolean {

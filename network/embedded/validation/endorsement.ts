@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { LedgerError, type ChannelPolicies, type Collection, type MspManager, type Policy } from "../ledger/api.js";
+import type { DefinitionReads } from "../ledger/lifecycle.js";
 import { VALIDATION_PARAMETER } from "../ledger/interest.js";
 import type { CollectionHashedRwset, NsRwset } from "../ledger/rwset.js";
 import { readMetadata, type StateReader } from "../ledger/state.js";
@@ -15,6 +16,8 @@ export interface PolicySource {
   endorsementPolicy(chaincode: string): Policy | undefined;
   /** Undefined for a collection the chaincode does not have. */
   collection(chaincode: string, name: string): Pick<Collection, "endorsementPolicy"> | undefined;
+  /** How transactions read the definitions; undefined where they are part of the state. */
+  readonly reads?: DefinitionReads;
 }
 
 /** What endorsement policies are checked against. */
