@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { keccak256, sha256 } from "ethers/crypto";
 import { TypedDataEncoder, type TypedDataField } from "ethers/hash";
-import { concat, toUtf8Bytes } from "ethers/utils";
+import { concat, isHexString, toBeHex, toUtf8Bytes } from "ethers/utils";
 
 /** Name of the chaincode that signatures are bound to. */
 export const CHAINCODE_NAME = "licet";
@@ -39,8 +39,47 @@ export function signingAct<F extends string>(
   fields: Readonly<Record<F, "string" | "bytes32" | "uint64">>,
 ): SigningAct<F> {
   const types = { [primaryType]: Object.entries<string>(fields).map(([name, type]) => ({ name, type })) };
-  const encoder = TypedDataEncoder.from(types);
-  return { primaryType, types, hashStruct: (message) => encoder.hash(message) };
+  const typeHash = hashOfText(TypedDataEncoder.from(types).encodeType(primaryType));
+  const names = Object.keys(fields) as F[];
+  return {
+    primaryType,
+    types,
+    hashStruct: (message) =>
+      keccak256(concat([typeHash, ...names.map((name) => encodedField(fields[name], message[name], name))])),
+  };
+}
+
+const UINT64_MAX = 2n ** 64n - 1n;
+
+/** A field's 32 bytes within its struct (EIP-712 encodeData). @throws TypeError for a value that its type cannot hold. */
+function encodedField(type: "string" | "bytes32" | "uint64", value: SignedValue, name: string): string {
+  if (type === "string" && typeof value === "string") return textHash(value);
+  if (type === "bytes32" && isHexString(value, 32)) return value;
+  if (type === "uint64" && typeof value !== "string") return encodedUint64(BigInt(value), name);
+  throw new TypeError(`${name} is no ${type}`);
+}
+
+function encodedUint64(value: bigint, name: string): string {
+  if (value >= 0n && value <= UINT64_MAX) return toBeHex(value, 32);
+  throw new TypeError(`${name} is no uint64`);
+}
+
+/** How many texts' hashes are remembered. */
+const TEXT_HASHES_MAX = 4_096;
+const textHashes = new Map<string, string>();
+
+/** Hashing texts is most of the work, and parties, places and consignments come back in every message of a transfer. */
+function textHash(value: string): string {
+  const known = textHashes.get(value);
+  if (known !== undefined) return known;
+  const hash = hashOfText(value);
+  if (textHashes.size >= TEXT_HASHES_MAX) textHashes.clear();
+  textHashes.set(value, hash);
+  return hash;
+}
+
+function hashOfText(value: string): string {
+  return keccak256(toUtf8Bytes(value));
 }
 
 /** 0x-prefixed form of a commitment or record hash, as `bytes32` fields take it. */
