@@ -52,7 +52,7 @@ export interface EmbeddedNetwork {
  * Brings up a whole consortium in this process: certificates, ledger, one TLS server for each peer and ordering node.
  * A second start on the same home folder continues its ledger.
  *
- * @throws {NetworkError} NETWORK_CHAINCODE_UNKNOWN, NETWORK_CHANGED
+ * @throws {NetworkError} NETWORK_CHAINCODE_UNKNOWN, NETWORK_CHANGED, NETWORK_PORT_TAKEN
  * @throws {RangeError} when a port leaves 1 to 65535
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedNetwork> {

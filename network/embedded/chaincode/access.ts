@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ExecutionContext } from "./context.js";
 
+/** How the names of organisations' own collections begin. */
+const IMPLICIT_PREFIX = "_implicit_org_";
+
 /**
  * Refuses a read of private data that the collection's `memberOnlyRead` keeps from the transaction's creator.
  *
@@ -34,11 +37,17 @@ function permission(context: ExecutionContext, name: string): { readonly read: b
   if (known) return known;
   const { scope, namespace } = context;
   const collection = scope.ledger.collection(namespace, name);
-  if (!collection) throw new Error(`collection ${scope.channelId}/${namespace}/${name} could not be found`);
+  if (!collection) throw new Error(absent(scope.channelId, namespace, name));
   const { memberOnlyRead, memberOnlyWrite } = collection.definition;
   const open = !memberOnlyRead && !memberOnlyWrite;
   const member = open || collection.isMember(scope.creator);
   const answer = { read: member || !memberOnlyRead, write: member || !memberOnlyWrite };
   context.access.set(name, answer);
   return answer;
+}
+
+function absent(channelId: string, namespace: string, name: string): string {
+  return name.startsWith(IMPLICIT_PREFIX)
+    ? `collection [${name}] not defined in the collection config for chaincode [${namespace}]`
+    : `collection ${channelId}/${namespace}/${name} could not be found`;
 }

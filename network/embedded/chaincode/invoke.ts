@@ -12,7 +12,7 @@ export async function handleInvoke(context: ExecutionContext, message: Chaincode
   const { target, input } = decodeSpec(message.payload);
   const [instance = "", channelId = context.scope.channelId] = splitOnce(target, "/");
   const [chaincode = ""] = splitOnce(instance, ":");
-  if (channelId !== context.scope.channelId) throw new Error(`failed to find ledger for channel: ${channelId}`);
+  if (channelId !== context.scope.channelId) throw new Error(`Failed to get policy manager for channel [${channelId}]`);
   try {
     return (await context.scope.invoke(context.scope, chaincode, input)).raw;
   } catch (error) {

@@ -104,7 +104,7 @@ export function encodeBatch(batch: QueryBatch): Buffer {
   const writer = new WireWriter(size);
   for (const result of batch.results) writer.message(1, new WireWriter(result.length + 16).bytes(1, result).finish());
   writer.bool(2, batch.hasMore).string(3, batch.id);
-  if (batch.page)
-    writer.message(4, new WireWriter().uint(1, batch.page.fetched).string(2, batch.page.bookmark).finish());
+  // A page without results and bookmark has no metadata: its default value is left out.
+  if (batch.page) writer.bytes(4, new WireWriter().uint(1, batch.page.fetched).string(2, batch.page.bookmark).finish());
   return writer.finish();
 }

@@ -117,7 +117,7 @@ async function getStateByRange(context: ExecutionContext, message: ChaincodeMess
 
   const limit = page.size > 0 ? Math.min(page.size, totalQueryLimit) : totalQueryLimit;
   const results = simulator.rangeQuery(namespace, start, end, {
-    pageSize: page.size,
+    pageSize: limit,
     ...(page.bookmark ? { bookmark: page.bookmark } : {}),
   });
   const entries = await results.next(limit);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChannelLedger } from "../ledger/api.js";
+import type { ChannelLedger, Simulator } from "../ledger/api.js";
 import { WireReader } from "../wire/reader.js";
 import { ChaincodeConnection } from "./connection.js";
 import type { TransactionScope } from "./context.js";
@@ -42,13 +42,14 @@ export class ChaincodeRuntime {
   }
 
   /**
-   * The version of the chaincode's committed definition.
+   * The version of the chaincode's committed definition, on which the transaction thereby depends.
    *
    * @throws {Error} when the channel has no such chaincode or the peer has no server for it, with Fabric's sentence
    */
-  version(chaincode: string): string {
+  version(chaincode: string, simulator: Simulator): string {
     const definition = this.#ledger.definition(chaincode);
     if (!definition) throw new Error(`chaincode ${chaincode} not found`);
+    simulator.readDefinition(chaincode);
     if (!this.#connections.has(chaincode))
       throw new Error(`chaincode definition for '${chaincode}' exists, but chaincode is not installed`);
     return definition.version;
@@ -59,7 +60,7 @@ export class ChaincodeRuntime {
     const system = this.#invokeSystem(scope, chaincode, input);
     if (system) return system;
     try {
-      this.version(chaincode);
+      this.version(chaincode, scope.simulator);
     } catch (error) {
       const what = `[channel ${scope.channelId}] failed to get chaincode container info for ${chaincode}`;
       throw wrapped(`invalid invocation: ${what}`, error);

@@ -1,60 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Server, ServerCredentials, type ServerDuplexStream } from "@grpc/grpc-js";
 import { peer } from "@hyperledger/fabric-protos";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ChannelLedger, Identity, Simulator } from "../ledger/api.js";
+import { chaincodeMessage as message, FakeChaincode } from "../testing/fake-chaincode.js";
 import { ChaincodeConnection } from "./connection.js";
 import type { TransactionScope } from "./context.js";
 
-type Call = ServerDuplexStream<peer.ChaincodeMessage, peer.ChaincodeMessage>;
-type OnMessage = (message: peer.ChaincodeMessage, call: Call) => void;
-
 const { Type } = peer.ChaincodeMessage;
-
-function message(type: number, txId = "", payload: Uint8Array = new Uint8Array()): peer.ChaincodeMessage {
-  const result = new peer.ChaincodeMessage();
-  result.setType(type as 0);
-  result.setTxid(txId);
-  result.setChannelId(txId ? "channel" : "");
-  result.setPayload(payload);
-  return result;
-}
-
-function registration(name = "cc:1"): peer.ChaincodeMessage {
-  const id = new peer.ChaincodeID();
-  id.setName(name);
-  return message(Type.REGISTER, "", id.serializeBinary());
-}
-
-/** A chaincode server whose behaviour after registration a test gives. */
-class FakeChaincode {
-  readonly calls: Call[] = [];
-  readonly #server = new Server();
-  readonly #onMessage: OnMessage;
-
-  constructor(onMessage: OnMessage) {
-    this.#onMessage = onMessage;
-  }
-
-  async start(port = 0): Promise<number> {
-    const connect = (call: Call): void => {
-      this.calls.push(call);
-      call.on("data", (received: peer.ChaincodeMessage) => this.#onMessage(received, call));
-      call.on("error", () => undefined);
-      call.write(registration());
-    };
-    this.#server.addService(peer.ChaincodeService, { connect });
-    return new Promise((resolve, reject) => {
-      this.#server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
-        error ? reject(error) : resolve(bound),
-      );
-    });
-  }
-
-  stop(): void {
-    this.#server.forceShutdown();
-  }
-}
 
 const simulator = (values: Record<string, string> = {}): Simulator =>
   ({

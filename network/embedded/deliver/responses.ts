@@ -78,7 +78,7 @@ export function blocksWithPrivateData(ledger: ChannelLedger, mspId: string): Blo
       for (const [index, rwset] of await ledger.blockPrivateData(block.number, mspId)) {
         const visible = filterCollections(ledger, rwset, identity);
         if (!visible) continue;
-        writer.message(2, new WireWriter(visible.length + 32).uint(1, index).message(2, visible).finish());
+        writer.message(2, new WireWriter(visible.length + 32).mapKey(index).message(2, visible).finish());
       }
       const bytes = writer.finish();
       return new WireWriter(bytes.length + 16).message(4, bytes).finish();

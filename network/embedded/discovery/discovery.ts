@@ -183,10 +183,10 @@ function interestProblem(interests: readonly peer.ChaincodeInterest[]): string |
 
 function describeInterest(interest: peer.ChaincodeInterest): string {
   const calls = interest.getChaincodesList().map((call) => {
-    const collections = call.getCollectionNamesList().map((name) => ` collection_names:"${name}"`);
-    return `chaincodes:{name:"${call.getName()}"${collections.join("")}}`;
+    const collections = call.getCollectionNamesList().map((name) => `collection_names:"${name}" `);
+    return `chaincodes:<name:"${call.getName()}" ${collections.join("")}> `;
   });
-  return calls.join(" ");
+  return calls.join("");
 }
 
 function failed(content: string): discovery.QueryResult {

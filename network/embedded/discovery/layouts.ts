@@ -98,23 +98,29 @@ function mayReadCollections(channel: Channel, candidate: PeerNode, calls: readon
   );
 }
 
-/** The policies that govern one chaincode's part: its own, those of its collections, those of keys it writes. */
+/**
+ * The policies that govern one chaincode's part: of each collection its own or else the chaincode's, the chaincode's alone where no
+ * collection is named, and those of keys it writes.
+ */
 function policiesOf(channel: Channel, call: peer.ChaincodeCall): Policy[] {
   const name = call.getName();
   const own = channel.ledger.endorsementPolicy(name);
   if (!own) throw new NoEndorsersError("policy not found");
-  const collections = call.getCollectionNamesList().flatMap((collection) => {
-    const policy = channel.ledger.collection(name, collection)?.endorsementPolicy;
-    return policy ? [policy] : [];
-  });
+  const collections = call.getCollectionNamesList();
+  const named = collections.map((collection) => channel.ledger.collection(name, collection)?.endorsementPolicy ?? own);
+  const policies = named.length > 0 ? distinct(named) : [own];
   const keys = call.getKeyPoliciesList().map((key) => channel.policies.signaturePolicy(key.serializeBinary()));
-  if (!call.getDisregardNamespacePolicy()) return [own, ...collections, ...keys];
-  if (keys.length === 0 && collections.length === 0)
+  if (!call.getDisregardNamespacePolicy()) return [...policies, ...keys];
+  if (keys.length === 0 && policies.length === 1)
     throw new NoEndorsersError(
       `requested to disregard chaincode ${name}'s policy but key and collection policies are missing, either disable ` +
         "DisregardNamespacePolicy or specify at least one key policy or at least one collection policy",
     );
-  return [...collections, ...keys];
+  return [...policies.slice(1), ...keys];
+}
+
+function distinct(policies: readonly Policy[]): Policy[] {
+  return [...new Map(policies.map((policy) => [Buffer.from(policy.serialised).toString("latin1"), policy])).values()];
 }
 
 /** The smallest layouts that satisfy all policies at once. */

@@ -39,14 +39,10 @@ function state(network: PeerNetwork, node: PeerNode): gossip.GossipMessage {
   const { ledger } = network.channel;
   const properties = new gossip.Properties();
   properties.setLedgerHeight(Number(ledger.info().height));
-  properties.setChaincodesList(
-    node.runtime.installed.map((name) => {
-      const chaincode = new gossip.Chaincode();
-      chaincode.setName(name);
-      chaincode.setVersion(ledger.definition(name)?.version ?? "");
-      return chaincode;
-    }),
+  const installed = node.runtime.installed.map((name) =>
+    describeChaincode(name, ledger.definition(name)?.sequence ?? 0),
   );
+  properties.setChaincodesList([describeChaincode("_lifecycle", 1), ...installed]);
   const info = new gossip.StateInfo();
   info.setPkiId(node.pkiId);
   info.setProperties(properties);
@@ -54,4 +50,12 @@ function state(network: PeerNetwork, node: PeerNode): gossip.GossipMessage {
   message.setTag(gossip.GossipMessage.Tag.CHAN_OR_ORG);
   message.setStateInfo(info);
   return message;
+}
+
+/** Gossip tells a definition's sequence as the version: the version itself need not change with it. */
+function describeChaincode(name: string, sequence: number): gossip.Chaincode {
+  const chaincode = new gossip.Chaincode();
+  chaincode.setName(name);
+  chaincode.setVersion(String(sequence));
+  return chaincode;
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
+import { common } from "@hyperledger/fabric-protos";
 import { InvalidIdentityError, type Channel, type Identity } from "../ledger/api.js";
 import type { AccessControl } from "./access.js";
 import { WireReader } from "../wire/reader.js";
-import { ProposalError, type UnpackedProposal } from "./proposal.js";
+import { ProposalError, type Proposal } from "./proposal.js";
 import { messageOf } from "../message.js";
 
-/** common.HeaderType. */
-const HEADER_TYPE_CONFIG = 1;
-const HEADER_TYPE_ENDORSER_TRANSACTION = 3;
+const { HeaderType } = common;
+const HEADER_TYPE_NAMES = new Map<number, string>(Object.entries(HeaderType).map(([name, value]) => [value, name]));
 
 /** Names that belong to a peer's own chaincodes. */
 const SYSTEM_CHAINCODES: ReadonlySet<string> = new Set(["lscc", "cscc", "qscc", "_lifecycle"]);
@@ -26,7 +26,7 @@ export function isSystemChaincode(name: string): boolean {
  * @throws {ProposalError} with Fabric's sentence
  */
 export function checkProposal(
-  proposal: UnpackedProposal,
+  proposal: Proposal,
   channel: Channel,
   access: AccessControl,
   localMspId: string,
@@ -50,13 +50,14 @@ function checkWriter(creator: Identity, access: AccessControl): void {
   }
 }
 
-function checkHeader(proposal: UnpackedProposal): void {
+function checkHeader(proposal: Proposal): void {
   const problem = headerProblem(proposal);
   if (problem) throw new ProposalError(`error validating proposal: ${problem}`);
 }
 
-function headerProblem({ type, epoch, nonce, creator, txId, signature }: UnpackedProposal): string | undefined {
-  if (type !== HEADER_TYPE_ENDORSER_TRANSACTION && type !== HEADER_TYPE_CONFIG) return `invalid header type ${type}`;
+function headerProblem({ type, epoch, nonce, creator, txId, signature }: Proposal): string | undefined {
+  if (type !== HeaderType.ENDORSER_TRANSACTION && type !== HeaderType.CONFIG)
+    return `invalid header type ${HEADER_TYPE_NAMES.get(type) ?? type}`;
   if (epoch !== 0) return "epoch is non-zero";
   if (nonce.length === 0) return "nonce is empty";
   if (creator.length === 0) return "creator is empty";
@@ -65,7 +66,7 @@ function headerProblem({ type, epoch, nonce, creator, txId, signature }: Unpacke
   return signature.length === 0 ? "empty signature bytes" : undefined;
 }
 
-function authenticate(proposal: UnpackedProposal, channel: Channel, localMspId: string): Identity {
+function authenticate(proposal: Proposal, channel: Channel, localMspId: string): Identity {
   const { channelId } = proposal;
   const denied = `error validating proposal: access denied: channel [${channelId}] creator org`;
   const identity = deserialiseCreator(proposal, channel, denied);
@@ -77,7 +78,7 @@ function authenticate(proposal: UnpackedProposal, channel: Channel, localMspId: 
   return identity;
 }
 
-function deserialiseCreator({ creator }: UnpackedProposal, channel: Channel, denied: string): Identity {
+function deserialiseCreator({ creator }: Proposal, channel: Channel, denied: string): Identity {
   try {
     return channel.msps.deserialise(creator);
   } catch (error) {

@@ -18,9 +18,9 @@ export async function invokeConfiguration(call: SystemCall): Promise<ChaincodeRe
     case "GetChannels":
       return getChannels(call);
     case "GetConfigBlock":
-      return guarded(call, name, "Unknown channel ID", async () => (await call.channel.ledger.configBlock()).bytes);
+      return guarded(call, name, async () => (await call.channel.ledger.configBlock()).bytes);
     case "GetChannelConfig":
-      return guarded(call, name, "unknown channel ID", () => call.channel.ledger.channelConfig().serializeBinary());
+      return guarded(call, name, () => call.channel.ledger.channelConfig().serializeBinary());
     default:
       return failure(`Requested function ${name} not found.`);
   }
@@ -39,11 +39,13 @@ function getChannels(call: SystemCall): ChaincodeResponse {
 async function guarded(
   call: SystemCall,
   name: string,
-  unknown: string,
   read: () => Uint8Array | Promise<Uint8Array>,
 ): Promise<ChaincodeResponse> {
   const channelId = call.args[1]!.toString();
-  if (channelId !== call.channel.channelId) return failure(`${unknown}, ${channelId}`);
+  if (channelId !== call.channel.channelId)
+    return failure(
+      `access denied for [${name}][${channelId}]: Failed to get policy manager for channel [${channelId}]`,
+    );
   try {
     call.access.check(`cscc/${name}`, call.creator);
   } catch (error) {
@@ -65,8 +67,13 @@ export function localRefusal(
   principal.setPrincipalClassification(msp.MSPPrincipal.Classification.ROLE);
   principal.setPrincipal(required.serializeBinary());
   if (call.channel.msps.satisfiesPrincipal(call.creator, principal)) return undefined;
-  return (
-    "Failed verifying that proposal's creator satisfies local MSP principal during channelless check policy with policy " +
-    `[${policy}]: [the identity is a member of ${call.creator.mspId}, not one that ${call.mspId} grants this]`
-  );
+  const what = "Failed verifying that proposal's creator satisfies local MSP principal during channelless check policy";
+  return `${what} with policy [${policy}]: [${unsatisfied(call)}]`;
+}
+
+function unsatisfied({ creator, mspId }: SystemCall): string {
+  if (creator.mspId !== mspId)
+    return `the identity is a member of a different MSP (expected ${mspId}, got ${creator.mspId})`;
+  const missing = `The identity does not contain OU [ADMIN], MSP: [${mspId}]`;
+  return `The identity is not an admin under this MSP [${mspId}]: ${missing}`;
 }

@@ -6,7 +6,14 @@ import type { Channel, Identity, SigningIdentity, Simulator } from "../ledger/ap
 import { decodeResponse, failure, type ChaincodeResponse } from "../wire/response.js";
 import type { AccessControl } from "./access.js";
 import { checkProposal, isSystemChaincode } from "./check.js";
-import { unpackProposal, type UnpackedProposal } from "./proposal.js";
+import {
+  completeProposal,
+  MalformedProposalError,
+  ProposalError,
+  unpackProposal,
+  type Proposal,
+  type UnpackedProposal,
+} from "./proposal.js";
 import { completeEvent, encodeResponsePayload, endorse, type ProposalResponse } from "./response.js";
 import { SYSTEM_CHAINCODE_VERSION, type SystemChaincodes } from "./system.js";
 import { messageOf, wrapped } from "../message.js";
@@ -26,7 +33,7 @@ export interface EndorserOptions {
 
 /** A proposal that passed the checks every peer of the channel makes alike. */
 export interface CheckedProposal {
-  readonly proposal: UnpackedProposal;
+  readonly proposal: Proposal;
   readonly creator: Identity;
 }
 
@@ -41,12 +48,11 @@ export class Endorser {
   /**
    * Checks and executes a serialised SignedProposal.
    *
-   * @throws {ProposalError | WireError} for a proposal that is refused before execution
+   * @throws {ProposalError} for a proposal that is refused before execution
    */
   async process(signedProposal: Buffer): Promise<ProposalResponse> {
-    const proposal = unpackProposal(signedProposal);
-    const missing = this.#missingChannel(proposal);
-    return missing ?? this.execute(this.check(proposal));
+    const proposal = completeProposal(unpackDirect(signedProposal));
+    return this.#missingChannel(proposal) ?? this.execute(this.#check(proposal));
   }
 
   /**
@@ -55,6 +61,10 @@ export class Endorser {
    * @throws {ProposalError} with Fabric's sentence
    */
   check(proposal: UnpackedProposal): CheckedProposal {
+    return this.#check(completeProposal(proposal));
+  }
+
+  #check(proposal: Proposal): CheckedProposal {
     const { channel, access, signer } = this.#options;
     return { proposal, creator: checkProposal(proposal, channel, access, signer.mspId) };
   }
@@ -72,9 +82,9 @@ export class Endorser {
   async evaluate({ proposal, creator }: CheckedProposal): Promise<ProposalResponse> {
     try {
       if (isSystemChaincode(proposal.chaincode)) return await this.#simulate({ proposal, creator });
-      this.#chaincodeVersion(proposal);
       const simulator = this.#options.channel.ledger.newSimulator(this.#options.signer.mspId, proposal.txId);
       try {
+        this.#chaincodeVersion(proposal, simulator);
         const { response } = await this.#run(proposal, creator, simulator);
         return response.status >= ERROR ? { response, payload: Buffer.alloc(0) } : { response };
       } finally {
@@ -85,15 +95,15 @@ export class Endorser {
     }
   }
 
-  #missingChannel({ channelId }: UnpackedProposal): ProposalResponse | undefined {
+  #missingChannel({ channelId }: Proposal): ProposalResponse | undefined {
     if (channelId === "" || channelId === this.#options.channel.channelId) return undefined;
     return { response: failure(`channel '${channelId}' not found`) };
   }
 
-  #chaincodeVersion({ chaincode, channelId }: UnpackedProposal): string {
-    if (isSystemChaincode(chaincode)) return SYSTEM_CHAINCODE_VERSION;
+  #chaincodeVersion({ chaincode, channelId }: Proposal, simulator: Simulator): string {
     try {
-      return this.#options.runtime.version(chaincode);
+      if (channelId !== "") return this.#options.runtime.version(chaincode, simulator);
+      throw new Error("could not get channel config for channel ''");
     } catch (error) {
       const advice = `make sure the chaincode ${chaincode} has been successfully defined on channel ${channelId}`;
       throw wrapped(`${advice} and try again`, error);
@@ -101,14 +111,15 @@ export class Endorser {
   }
 
   async #simulate({ proposal, creator }: CheckedProposal): Promise<ProposalResponse> {
-    const chaincodeVersion = this.#chaincodeVersion(proposal);
     if (isSystemChaincode(proposal.chaincode)) {
       const response = await this.#options.systemChaincodes.invoke(proposal, creator);
+      const chaincodeVersion = SYSTEM_CHAINCODE_VERSION;
       return this.#conclude(proposal, { response, event: undefined, publicRwset: undefined, chaincodeVersion });
     }
     const { channel, signer } = this.#options;
     const simulator = channel.ledger.newSimulator(signer.mspId, proposal.txId);
     try {
+      const chaincodeVersion = this.#chaincodeVersion(proposal, simulator);
       const { response, event } = await this.#run(proposal, creator, simulator);
       const { publicRwset, privateRwset, interest } = simulator.finish();
       if (privateRwset && response.status < ERROR_THRESHOLD)
@@ -120,7 +131,7 @@ export class Endorser {
     }
   }
 
-  #conclude(proposal: UnpackedProposal, outcome: Parameters<typeof encodeResponsePayload>[1]): ProposalResponse {
+  #conclude(proposal: Proposal, outcome: Parameters<typeof encodeResponsePayload>[1]): ProposalResponse {
     const { response } = outcome;
     if (response.status >= ERROR) return { response, payload: encodeResponsePayload(proposal, outcome) };
     if (proposal.channelId === "" || response.status >= ERROR_THRESHOLD) return { response };
@@ -129,7 +140,7 @@ export class Endorser {
   }
 
   async #run(
-    proposal: UnpackedProposal,
+    proposal: Proposal,
     creator: Identity,
     simulator: Simulator,
   ): Promise<{ readonly response: ChaincodeResponse; readonly event: Buffer | undefined }> {
@@ -159,5 +170,20 @@ export class Endorser {
         ? completeEvent(message.event, proposal.chaincode, proposal.txId)
         : undefined;
     return { response, event };
+  }
+}
+
+/** What the filters in front of a peer's endorser say of parts that cannot be read. */
+const FILTERED_PARTS: Readonly<Record<string, string>> = {
+  Proposal: "failed parsing proposal",
+  Header: "failed parsing header",
+};
+
+function unpackDirect(signedProposal: Buffer): UnpackedProposal {
+  try {
+    return unpackProposal(signedProposal);
+  } catch (error) {
+    const filter = error instanceof MalformedProposalError ? FILTERED_PARTS[error.part] : undefined;
+    throw filter === undefined ? error : new ProposalError(`${filter}: ${messageOf(error)}`, { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, msp, peer } from "@hyperledger/fabric-protos";
-import type { Channel, ChaincodeDefinition } from "../ledger/api.js";
+import type { ChaincodeDefinition, Channel, ChannelLedger } from "../ledger/api.js";
 import { failure, success, type ChaincodeResponse } from "../wire/response.js";
 import { localRefusal } from "./cscc.js";
 import type { SystemCall } from "./system.js";
@@ -15,6 +15,9 @@ const QUERIES: ReadonlyMap<string, Query> = new Map<string, Query>([
   ["QueryChaincodeDefinitions", queryDefinitions],
   ["QueryInstalledChaincodes", queryInstalled],
 ]);
+
+/** Status of the answer about a chaincode the channel does not have. */
+const NOT_FOUND = 404;
 
 /** Functions that change definitions or packages: the embedded network takes both from its start. */
 const REFUSED: ReadonlySet<string> = new Set([
@@ -37,9 +40,9 @@ export function invokeLifecycle(call: SystemCall): ChaincodeResponse {
   const name = args[0]!.toString();
   if (REFUSED.has(name)) return failure(`${name} is not implemented by the embedded network`);
   const query = QUERIES.get(name);
-  if (!query) return failure(`unknown lifecycle function: ${name}`);
-  const refusal = name === "QueryInstalledChaincodes" ? adminRefusal(call) : writerRefusal(call, name);
-  if (refusal) return failure(`Failed to authorize invocation due to failed ACL check: ${refusal}`);
+  const refusal = query ? refusalFor(call, name) : `Unmapped policy for _lifecycle/${name}`;
+  if (!query || refusal !== undefined)
+    return failure(`Failed to authorize invocation due to failed ACL check: ${refusal}`);
   try {
     return query(call, args[1]!);
   } catch (error) {
@@ -48,11 +51,9 @@ export function invokeLifecycle(call: SystemCall): ChaincodeResponse {
   }
 }
 
-function adminRefusal(call: SystemCall): string | undefined {
-  return localRefusal(call, msp.MSPRole.MSPRoleType.ADMIN, "Admins");
-}
-
-function writerRefusal(call: SystemCall, name: string): string | undefined {
+/** Why the creator may not call the function; undefined when it may. */
+function refusalFor(call: SystemCall, name: string): string | undefined {
+  if (name === "QueryInstalledChaincodes") return localRefusal(call, msp.MSPRole.MSPRoleType.ADMIN, "Admins");
   try {
     call.access.check(`_lifecycle/${name}`, call.creator);
     return undefined;
@@ -64,14 +65,14 @@ function writerRefusal(call: SystemCall, name: string): string | undefined {
 function queryDefinition(call: SystemCall, argument: Buffer): ChaincodeResponse {
   const name = lifecycle.QueryChaincodeDefinitionArgs.deserializeBinary(argument).getName();
   const definition = call.channel.ledger.definition(name);
-  if (!definition) throw new Error(`namespace ${name} is not defined`);
+  if (!definition) return { ...failure(`namespace ${name} is not defined`), status: NOT_FOUND };
   const result = new lifecycle.QueryChaincodeDefinitionResult();
   result.setSequence(definition.sequence);
   result.setVersion(definition.version);
   result.setEndorsementPlugin("escc");
   result.setValidationPlugin("vscc");
-  result.setValidationParameter(validationParameter(call.channel, definition));
-  result.setCollections(collections(call.channel, definition));
+  result.setValidationParameter(validationParameter(call.channel.ledger, definition));
+  result.setCollections(collectionPackage(call.channel.ledger, definition));
   for (const mspId of approvers(call.channel)) result.getApprovalsMap().set(mspId, true);
   return success(result.serializeBinary());
 }
@@ -85,8 +86,8 @@ function queryDefinitions(call: SystemCall): ChaincodeResponse {
     entry.setVersion(definition.version);
     entry.setEndorsementPlugin("escc");
     entry.setValidationPlugin("vscc");
-    entry.setValidationParameter(validationParameter(call.channel, definition));
-    entry.setCollections(collections(call.channel, definition));
+    entry.setValidationParameter(validationParameter(call.channel.ledger, definition));
+    entry.setCollections(collectionPackage(call.channel.ledger, definition));
     result.addChaincodeDefinitions(entry);
   }
   return success(result.serializeBinary());
@@ -119,18 +120,20 @@ function approvers(channel: Channel): string[] {
   return application ? [...application.keys()] : [];
 }
 
-function validationParameter(channel: Channel, definition: ChaincodeDefinition): Uint8Array {
+/** The endorsement policy as definitions carry it: a serialised protos.ApplicationPolicy. */
+function validationParameter(ledger: ChannelLedger, definition: ChaincodeDefinition): Uint8Array {
   const policy = new peer.ApplicationPolicy();
-  const endorsement = channel.ledger.endorsementPolicy(definition.name);
+  const endorsement = ledger.endorsementPolicy(definition.name);
   if (definition.endorsementPolicy !== undefined && endorsement)
     policy.setSignaturePolicy(common.SignaturePolicyEnvelope.deserializeBinary(endorsement.serialised));
   else policy.setChannelConfigPolicyReference("/Channel/Application/Endorsement");
   return policy.serializeBinary();
 }
 
-function collections(channel: Channel, definition: ChaincodeDefinition): peer.CollectionConfigPackage {
+/** The declared collections of a chaincode. */
+function collectionPackage(ledger: ChannelLedger, definition: ChaincodeDefinition): peer.CollectionConfigPackage {
   const configs = definition.collections.flatMap(({ name }) => {
-    const collection = channel.ledger.collection(definition.name, name);
+    const collection = ledger.collection(definition.name, name);
     if (!collection) return [];
     const config = new peer.CollectionConfig();
     config.setStaticCollectionConfig(collection.config);

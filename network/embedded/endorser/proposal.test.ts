@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { InvalidIdentityError, MspError, type Channel, type Identity } from "../ledger/api.js";
 import { AccessControl } from "./access.js";
 import { checkProposal } from "./check.js";
-import { decodeArguments, unpackProposal } from "./proposal.js";
+import { completeProposal, decodeArguments, unpackProposal, type Proposal } from "./proposal.js";
 
 interface Parts {
   type?: number;
@@ -110,29 +110,45 @@ function channel(options: Circumstances = {}): Channel {
   } as unknown as Channel;
 }
 
+function read(parts?: Parts): Proposal {
+  return completeProposal(unpackProposal(build(parts)));
+}
+
 function check(parts: Parts, options?: Parameters<typeof channel>[0]): Identity {
   const target = channel(options);
-  return checkProposal(unpackProposal(build(parts)), target, new AccessControl(target), "OrgMSP");
+  return checkProposal(read(parts), target, new AccessControl(target), "OrgMSP");
 }
 
 describe("unpackProposal", () => {
   it("takes out what a peer needs, and hashes all but the transient map", () => {
-    const proposal = unpackProposal(build({ transient: true }));
-    expect(proposal).toMatchObject({ channelId: "channel", txId: TX_ID, chaincode: "cc", invokedChaincode: "cc" });
+    const proposal = read({ transient: true });
+    expect(proposal).toMatchObject({
+      channelId: "channel",
+      txId: TX_ID,
+      chaincode: "cc",
+      invocation: { chaincode: "cc" },
+    });
     expect(proposal.hasTransient).toBe(true);
     expect(decodeArguments(proposal.input).map(String)).toEqual(["fn", "1"]);
     const visible = payload(false).serializeBinary();
     expect(proposal.visiblePayload).toEqual(Buffer.from(visible));
     const hash = createHash("sha256").update(proposal.channelHeader).update(proposal.signatureHeader).update(visible);
     expect(proposal.hash).toEqual(hash.digest());
-    expect(unpackProposal(build()).hash).toEqual(proposal.hash);
+    expect(read().hash).toEqual(proposal.hash);
   });
 
   it("refuses a proposal that names no chaincode", () => {
-    expect(() => unpackProposal(build({ chaincode: undefined }))).toThrow(
-      "ChaincodeHeaderExtension.ChaincodeId is nil",
+    expect(() => read({ chaincode: undefined })).toThrow("ChaincodeHeaderExtension.ChaincodeId is nil");
+    expect(() => read({ chaincode: "" })).toThrow("ChaincodeHeaderExtension.ChaincodeId.Name is empty");
+  });
+
+  it("says which part is no message", () => {
+    const garbage = Buffer.from("garbage");
+    const signed = new peer.SignedProposal();
+    signed.setProposalBytes(garbage);
+    expect(() => unpackProposal(Buffer.from(signed.serializeBinary()))).toThrow(
+      "error unmarshalling Proposal: proto: cannot parse invalid wire-format data",
     );
-    expect(() => unpackProposal(Buffer.from([10, 200]))).toThrow("unexpected EOF");
   });
 });
 
@@ -143,7 +159,8 @@ describe("checkProposal", () => {
   });
 
   it.each<[string, Parts, string]>([
-    ["another header type", { type: 2 }, "error validating proposal: invalid header type 2"],
+    ["another header type", { type: 2 }, "error validating proposal: invalid header type CONFIG_UPDATE"],
+    ["an unknown header type", { type: 77 }, "error validating proposal: invalid header type 77"],
     ["an epoch", { epoch: 1 }, "error validating proposal: epoch is non-zero"],
     ["no nonce", { nonce: "" }, "error validating proposal: nonce is empty"],
     ["no creator", { creator: "" }, "error validating proposal: creator is empty"],
@@ -173,7 +190,7 @@ describe("checkProposal", () => {
   it("takes a proposal without a channel from the peer's own organisation only", () => {
     expect(check({ channelId: "" }, { committed: true }).mspId).toBe("OrgMSP");
     const target = channel();
-    const proposal = unpackProposal(build({ channelId: "" }));
+    const proposal = read({ channelId: "" });
     expect(() => checkProposal(proposal, target, new AccessControl(target), "OtherMSP")).toThrow(
       "access denied: channel [] creator org unknown, creator is malformed",
     );

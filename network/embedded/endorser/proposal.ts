@@ -4,7 +4,7 @@ import { decodeName } from "../chaincode/invoke.js";
 import { WireReader } from "../wire/reader.js";
 import { WireWriter } from "../wire/writer.js";
 
-/** A signed proposal taken apart, with nothing checked yet. Byte fields are views of the request. */
+/** A signed proposal taken apart as far as a gateway needs it, with nothing checked yet. Byte fields are views of the request. */
 export interface UnpackedProposal {
   /** Serialised protos.SignedProposal. */
   readonly signedProposal: Buffer;
@@ -18,24 +18,51 @@ export interface UnpackedProposal {
   readonly channelId: string;
   readonly txId: string;
   readonly epoch: number;
+  /** Serialised ChaincodeHeaderExtension. */
+  readonly extension: Buffer;
+  readonly invocation: Invocation;
+  /** Serialised ChaincodeProposalPayload without its transient map: what goes into the transaction. */
+  readonly visiblePayload: Buffer;
+  readonly hasTransient: boolean;
+}
+
+/** protos.ChaincodeInvocationSpec; what it does not hold is undefined. */
+export interface Invocation {
+  readonly hasSpec: boolean;
+  /** The chaincode that a gateway plans for. */
+  readonly chaincode: string | undefined;
+  /** Serialised protos.ChaincodeInput. */
+  readonly input: Buffer | undefined;
+}
+
+/** A proposal with all that a peer needs to execute it. */
+export interface Proposal extends UnpackedProposal {
   readonly creator: Buffer;
   readonly nonce: Buffer;
   /** The chaincode that the header names: the one that is executed. */
   readonly chaincode: string;
-  /** The chaincode that the invocation names: the one a gateway plans for. */
-  readonly invokedChaincode: string;
   /** Serialised protos.ChaincodeInput. */
   readonly input: Buffer;
-  /** Serialised ChaincodeProposalPayload without its transient map: what goes into the transaction. */
-  readonly visiblePayload: Buffer;
-  readonly hasTransient: boolean;
   /** SHA-256 over channel header, signature header and visible payload. */
   readonly hash: Buffer;
 }
 
 /** A proposal that a peer refuses before it executes anything: answered as a gRPC error, not as a response. */
 export class ProposalError extends Error {
-  override readonly name = "ProposalError";
+  override readonly name: string = "ProposalError";
+}
+
+/** A part of a proposal is no protobuf message. */
+export class MalformedProposalError extends ProposalError {
+  override readonly name = "MalformedProposalError";
+
+  /** @param part name of the message that cannot be read */
+  constructor(
+    readonly part: string,
+    cause: unknown,
+  ) {
+    super(`error unmarshalling ${part}: proto: cannot parse invalid wire-format data`, { cause });
+  }
 }
 
 const EMPTY: Buffer = Buffer.alloc(0);
@@ -43,21 +70,14 @@ const EMPTY: Buffer = Buffer.alloc(0);
 /**
  * Takes a serialised SignedProposal apart.
  *
- * @throws {ProposalError | WireError} when a part is missing or no protobuf message
+ * @throws {MalformedProposalError}
  */
 export function unpackProposal(signedProposal: Buffer): UnpackedProposal {
-  const [proposalBytes, signature] = twoFields(signedProposal);
-  const [header, payload] = twoFields(proposalBytes);
-  const [channelHeader, signatureHeader] = twoFields(header);
-  const [creator, nonce] = twoFields(signatureHeader);
-  const channel = decodeChannelHeader(channelHeader);
-  if (channel.chaincode === undefined) throw new ProposalError("ChaincodeHeaderExtension.ChaincodeId is nil");
-  if (channel.chaincode === "") throw new ProposalError("ChaincodeHeaderExtension.ChaincodeId.Name is empty");
-
-  const [invocation, transient] = firstField(payload);
-  const { input, name } = decodeInvocation(invocation);
-  const visiblePayload = new WireWriter(invocation.length + 16).bytes(1, invocation).finish();
-  const hash = createHash("sha256").update(channelHeader).update(signatureHeader).update(visiblePayload).digest();
+  const [proposalBytes = EMPTY, signature = EMPTY] = parse("SignedProposal", signedProposal, twoFields);
+  const [header = EMPTY, payload = EMPTY] = parse("Proposal", proposalBytes, twoFields);
+  const [channelHeader = EMPTY, signatureHeader = EMPTY] = parse("Header", header, twoFields);
+  const channel = parse("ChannelHeader", channelHeader, decodeChannelHeader);
+  const [invocation = EMPTY, transient] = parse("ChaincodeProposalPayload", payload, twoFields);
   return {
     signedProposal,
     proposalBytes,
@@ -65,26 +85,44 @@ export function unpackProposal(signedProposal: Buffer): UnpackedProposal {
     header,
     channelHeader,
     signatureHeader,
-    type: channel.type,
-    channelId: channel.channelId,
-    txId: channel.txId,
-    epoch: channel.epoch,
-    creator,
-    nonce,
-    chaincode: channel.chaincode,
-    invokedChaincode: name,
-    input,
-    visiblePayload,
-    hasTransient: transient,
-    hash,
+    ...channel,
+    invocation: parse("ChaincodeInvocationSpec", invocation, decodeInvocation),
+    visiblePayload: new WireWriter(invocation.length + 16).bytes(1, invocation).finish(),
+    hasTransient: transient !== undefined,
   };
 }
 
-/** The length-delimited fields 1 and 2 of a message. */
-function twoFields(bytes: Buffer): [Buffer, Buffer] {
+/**
+ * Makes sure that a proposal holds all that its execution needs.
+ *
+ * @throws {ProposalError} with Fabric's sentence
+ */
+export function completeProposal(unpacked: UnpackedProposal): Proposal {
+  const { channelHeader, signatureHeader, visiblePayload, invocation } = unpacked;
+  const [creator = EMPTY, nonce = EMPTY] = parse("SignatureHeader", signatureHeader, twoFields);
+  const [, chaincodeId] = parse("ChaincodeHeaderExtension", unpacked.extension, twoFields);
+  if (chaincodeId === undefined) throw new ProposalError("ChaincodeHeaderExtension.ChaincodeId is nil");
+  const chaincode = parse("ChaincodeHeaderExtension", chaincodeId, decodeName);
+  if (chaincode === "") throw new ProposalError("ChaincodeHeaderExtension.ChaincodeId.Name is empty");
+  if (!invocation.hasSpec) throw new ProposalError("chaincode invocation spec did not contain chaincode spec");
+  if (!invocation.input) throw new ProposalError("chaincode input did not contain any input");
+  const hash = createHash("sha256").update(channelHeader).update(signatureHeader).update(visiblePayload).digest();
+  return { ...unpacked, creator, nonce, chaincode, input: invocation.input, hash };
+}
+
+function parse<T>(part: string, bytes: Buffer, decode: (bytes: Buffer) => T): T {
+  try {
+    return decode(bytes);
+  } catch (error) {
+    throw new MalformedProposalError(part, error);
+  }
+}
+
+/** The length-delimited fields 1 and 2 of a message; undefined where it does not have them. */
+function twoFields(bytes: Buffer): [Buffer | undefined, Buffer | undefined] {
   const reader = new WireReader(bytes);
-  let first = EMPTY;
-  let second = EMPTY;
+  let first: Buffer | undefined;
+  let second: Buffer | undefined;
   while (reader.next()) {
     if (reader.field === 1) first = reader.bytes();
     else if (reader.field === 2) second = reader.bytes();
@@ -93,31 +131,9 @@ function twoFields(bytes: Buffer): [Buffer, Buffer] {
   return [first, second];
 }
 
-/** Field 1, and whether there is a field 2. */
-function firstField(bytes: Buffer): [Buffer, boolean] {
-  const reader = new WireReader(bytes);
-  let first = EMPTY;
-  let hasSecond = false;
-  while (reader.next()) {
-    if (reader.field === 1) first = reader.bytes();
-    else {
-      hasSecond ||= reader.field === 2;
-      reader.skip();
-    }
-  }
-  return [first, hasSecond];
-}
-
-interface ChannelHeader {
-  readonly type: number;
-  readonly channelId: string;
-  readonly txId: string;
-  readonly epoch: number;
-  /** Name in the extension; undefined when it holds no ChaincodeID. */
-  readonly chaincode: string | undefined;
-}
-
-function decodeChannelHeader(bytes: Buffer): ChannelHeader {
+function decodeChannelHeader(
+  bytes: Buffer,
+): Pick<UnpackedProposal, "type" | "channelId" | "txId" | "epoch" | "extension"> {
   const reader = new WireReader(bytes);
   let type = 0;
   let channelId = "";
@@ -132,23 +148,21 @@ function decodeChannelHeader(bytes: Buffer): ChannelHeader {
     else if (reader.field === 7) extension = reader.bytes();
     else reader.skip();
   }
-  const [, chaincodeId] = twoFields(extension);
-  return { type, channelId, txId, epoch, chaincode: chaincodeId.length > 0 ? decodeName(chaincodeId) : undefined };
+  return { type, channelId, txId, epoch, extension };
 }
 
-function decodeInvocation(bytes: Buffer): { readonly input: Buffer; readonly name: string } {
+function decodeInvocation(bytes: Buffer): Invocation {
   const [spec] = twoFields(bytes);
-  if (spec.length === 0) throw new ProposalError("chaincode invocation spec did not contain chaincode spec");
+  if (!spec) return { hasSpec: false, chaincode: undefined, input: undefined };
   const reader = new WireReader(spec);
   let input: Buffer | undefined;
-  let name = "";
+  let chaincode: string | undefined;
   while (reader.next()) {
-    if (reader.field === 2) name = decodeName(reader.bytes());
+    if (reader.field === 2) chaincode = decodeName(reader.bytes());
     else if (reader.field === 3) input = reader.bytes();
     else reader.skip();
   }
-  if (!input) throw new ProposalError("chaincode input did not contain any input");
-  return { input, name };
+  return { hasSpec: true, chaincode, input };
 }
 
 /** The arguments in a serialised protos.ChaincodeInput. */

@@ -4,7 +4,7 @@ import type { SigningIdentity } from "../ledger/api.js";
 import { WireReader } from "../wire/reader.js";
 import { encodeResponse, type ChaincodeResponse } from "../wire/response.js";
 import { WireWriter } from "../wire/writer.js";
-import type { UnpackedProposal } from "./proposal.js";
+import type { Proposal } from "./proposal.js";
 
 /** What an endorser answers to a proposal: protos.ProposalResponse before serialisation. */
 export interface ProposalResponse {
@@ -35,7 +35,7 @@ export interface Outcome {
 }
 
 /** Serialised protos.ProposalResponsePayload. */
-export function encodeResponsePayload(proposal: UnpackedProposal, outcome: Outcome): Buffer {
+export function encodeResponsePayload(proposal: Proposal, outcome: Outcome): Buffer {
   const { response, event, publicRwset, chaincodeVersion } = outcome;
   const size = response.payload.length + (publicRwset?.length ?? 0) + (event?.length ?? 0) + 512;
   const action = new WireWriter(size)

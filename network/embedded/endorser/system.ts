@@ -8,7 +8,7 @@ import type { AccessControl } from "./access.js";
 import { isSystemChaincode } from "./check.js";
 import { invokeConfiguration } from "./cscc.js";
 import { invokeLifecycle } from "./lifecycle.js";
-import { decodeArguments, type UnpackedProposal } from "./proposal.js";
+import { decodeArguments, type Proposal } from "./proposal.js";
 import { invokeQuery } from "./qscc.js";
 
 /** The version system chaincodes have in endorsed payloads. */
@@ -45,7 +45,7 @@ export class SystemChaincodes {
     this.#runtime = runtime;
   }
 
-  async invoke(proposal: UnpackedProposal, creator: Identity): Promise<ChaincodeResponse> {
+  async invoke(proposal: Proposal, creator: Identity): Promise<ChaincodeResponse> {
     if (!this.#runtime) throw new Error("the system chaincodes are not attached to a runtime");
     const call: SystemCall = {
       channel: this.#channel,

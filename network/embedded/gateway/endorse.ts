@@ -6,7 +6,7 @@ import { unpackProposal, type UnpackedProposal } from "../endorser/proposal.js";
 import type { ProposalResponse } from "../endorser/response.js";
 import { GrpcError, type ErrorDetail } from "./errors.js";
 import { messageOf } from "../message.js";
-import { detailOf, failureOf } from "./outcome.js";
+import { detailOf, failureOf, refusalOf } from "./outcome.js";
 import type { EndorsementPlan } from "./plan.js";
 import type { EndorsementPlanner } from "./planner.js";
 import { prepareTransaction } from "./transaction.js";
@@ -99,7 +99,7 @@ class EndorseCall {
     try {
       this.#checked ??= peer.endorser.check(this.#proposal);
     } catch (error) {
-      return { failure: messageOf(error) };
+      return { failure: refusalOf(error, peer, this.#planner.local).message };
     }
     const answer = await peer.endorser.execute(this.#checked);
     const failure = failureOf(answer);

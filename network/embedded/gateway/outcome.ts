@@ -2,6 +2,7 @@
 import { status } from "@grpc/grpc-js";
 import type { PeerNode } from "../endorser/peer.js";
 import type { ProposalResponse } from "../endorser/response.js";
+import { messageOf } from "../message.js";
 import type { ErrorDetail } from "./errors.js";
 
 /** Why an endorser's answer is no success, and what a gateway does about it. */
@@ -22,6 +23,13 @@ export function failureOf({ response, payload }: ProposalResponse): EndorserFail
     message: `chaincode response ${response.status}, ${response.message}`,
     retry: false,
   };
+}
+
+/** What a gateway makes of a refusal before execution: final at its own peer, a failed call at another. */
+export function refusalOf(error: unknown, peer: PeerNode, local: PeerNode): EndorserFailure {
+  const message = messageOf(error);
+  if (peer === local) return { code: status.FAILED_PRECONDITION, message, retry: false };
+  return { code: status.UNAVAILABLE, message: `rpc error: code = Unknown desc = ${message}`, retry: true };
 }
 
 export function detailOf(peer: PeerNode, message: string): ErrorDetail {

@@ -12,12 +12,13 @@ import { EndorsementPlan, localFirst, planFrom } from "./plan.js";
 /** Decides which peers a gateway asks for endorsements. */
 export class EndorsementPlanner {
   readonly #network: PeerNetwork;
-  readonly #local: PeerNode;
+  /** The gateway's own peer. */
+  readonly local: PeerNode;
   readonly #analyzer: EndorsementAnalyzer;
 
   constructor(network: PeerNetwork, local: PeerNode, analyzer: EndorsementAnalyzer) {
     this.#network = network;
-    this.#local = local;
+    this.local = local;
     this.#analyzer = analyzer;
   }
 
@@ -28,13 +29,13 @@ export class EndorsementPlanner {
    */
   forOrganisations(proposal: UnpackedProposal, organisations: readonly string[]): EndorsementPlan {
     const onChannel = proposal.channelId === this.#network.channel.channelId;
-    const able = onChannel ? this.#network.peers.filter((peer) => peer.has(proposal.invokedChaincode)) : [];
+    const able = onChannel ? this.#network.peers.filter((peer) => peer.has(proposal.invocation.chaincode ?? "")) : [];
     const groups = groupByOrganisation(able);
     const missing = organisations.filter((mspId) => !groups.has(mspId));
     if (missing.length > 0)
       throw new GrpcError(status.UNAVAILABLE, `failed to find any endorsing peers for org(s): ${missing.join(", ")}`);
     const layout = new Map(organisations.map((mspId) => [mspId, 1]));
-    const peers = organisations.map((mspId) => [mspId, localFirst(groups.get(mspId)!, this.#local)] as const);
+    const peers = organisations.map((mspId) => [mspId, localFirst(groups.get(mspId)!, this.local)] as const);
     return new EndorsementPlan([layout], new Map(peers));
   }
 
@@ -44,7 +45,7 @@ export class EndorsementPlanner {
    */
   first(proposal: UnpackedProposal): EndorsementPlan {
     try {
-      return this.forOrganisations(proposal, [this.#local.mspId]);
+      return this.forOrganisations(proposal, [this.local.mspId]);
     } catch {
       if (proposal.hasTransient)
         throw new GrpcError(
@@ -52,7 +53,7 @@ export class EndorsementPlanner {
           "no endorsers found in the gateway's organization; retry specifying endorsing organization(s) to protect " +
             "transient data",
         );
-      return this.#planFor(proposal.channelId, defaultInterest(proposal.invokedChaincode), undefined);
+      return this.#planFor(proposal.channelId, defaultInterest(proposal.invocation.chaincode ?? ""), undefined);
     }
   }
 
@@ -60,7 +61,7 @@ export class EndorsementPlanner {
   onwards(proposal: UnpackedProposal, peer: PeerNode, answer: ProposalResponse): EndorsementPlan {
     const interest = answer.interest?.getChaincodesList().length
       ? answer.interest
-      : defaultInterest(proposal.invokedChaincode);
+      : defaultInterest(proposal.invocation.chaincode ?? "");
     const guarded = proposal.hasTransient ? guardCollections(interest) : { interest, collections: [] };
     const plan = this.#guardedPlan(proposal.channelId, interest, guarded, peer);
     plan.accept(peer, answer);
@@ -96,12 +97,14 @@ export class EndorsementPlanner {
   }
 
   #planFor(channelId: string, interest: protos.ChaincodeInterest, preferred: string | undefined): EndorsementPlan {
+    // Fabric says nothing more of a proposal without a channel.
+    if (channelId === "") throw new GrpcError(status.FAILED_PRECONDITION, "");
     try {
       if (channelId !== this.#network.channel.channelId)
         throw new NoEndorsersError(
           `No metadata was found for chaincode ${interest.getChaincodesList()[0]?.getName()} in channel ${channelId}`,
         );
-      return planFrom(this.#analyzer.optionsFor(interest), preferred, this.#local);
+      return planFrom(this.#analyzer.optionsFor(interest), preferred, this.local);
     } catch (error) {
       throw new GrpcError(
         status.FAILED_PRECONDITION,

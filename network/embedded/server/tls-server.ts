@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { NetworkError } from "../../config/networkError.js";
 import { MAX_MESSAGE_BYTES } from "./limits.js";
 
 /** How long calls in progress may take to end when a server stops, in milliseconds. */
@@ -29,7 +30,8 @@ export function createServer(): Server {
 /**
  * Starts listening.
  *
- * @throws {Error} when the port is taken or the certificate cannot be read
+ * @throws {NetworkError} NETWORK_PORT_TAKEN
+ * @throws {Error} when the certificate cannot be read
  */
 export async function listen(server: Server, { host, port, tlsDirectory }: TlsServerOptions): Promise<void> {
   const credentials = ServerCredentials.createSsl(null, [
@@ -40,10 +42,15 @@ export async function listen(server: Server, { host, port, tlsDirectory }: TlsSe
   ]);
   await new Promise<void>((resolve, reject) => {
     server.bindAsync(`${host}:${port}`, credentials, (error) => {
-      if (error) reject(new Error(`cannot listen on ${host}:${port}: ${error.message}`));
+      if (error) reject(cannotListen(`${host}:${port}`, error));
       else resolve();
     });
   });
+}
+
+function cannotListen(address: string, cause: Error): NetworkError {
+  const advice = "Stop what listens there, or choose other ports with --port-base";
+  return new NetworkError("NETWORK_PORT_TAKEN", `Cannot listen on ${address}: ${cause.message}. ${advice}.`, { cause });
 }
 
 /**

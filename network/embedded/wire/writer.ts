@@ -59,6 +59,14 @@ export class WireWriter {
     return this;
   }
 
+  /** The key of a map's entry, which is written even when it is 0. */
+  mapKey(value: number): this {
+    this.#reserve(FIELD_OVERHEAD);
+    this.#varint(8);
+    this.#varint(value);
+    return this;
+  }
+
   bool(field: number, value: boolean): this {
     return value ? this.uint(field, 1) : this;
   }
