@@ -51,17 +51,9 @@ function ofConsignment(
     const sentence = `The licences' balances hold other quantities than ${consignment.id} claims.`;
     return verdictOf("QUANTITY_NOT_COVERED", sentence, { ...facts, uncovered });
   }
-  const differing = (presented.counts ?? []).find(
-    (count) => declared.get(countKey(count))?.amount !== BigInt(count.quantity.amount),
-  );
-  if (differing) {
-    const { item, quantity } = differing;
-    const stated = describeQuantity(declared.get(countKey(differing))?.amount ?? 0n, quantity.unit);
-    const counted = describeQuantity(BigInt(quantity.amount), quantity.unit);
-    return verdictOf("QUANTITY_DIFFERS", `Item ${item.toString()}: ${counted} counted, ${stated} declared.`, {
-      ...facts,
-      counted: { item, amount: quantity.amount, unit: quantity.unit },
-    });
+  const differing = differingCount(declared, presented);
+  if (differing !== undefined) {
+    return verdictOf("QUANTITY_DIFFERS", differing.sentence, { ...facts, counted: differing.counted });
   }
   if (consignment.difference === "open") {
     const differences = consignment.receipt?.differences ?? [];
@@ -73,6 +65,22 @@ function ofConsignment(
   return consignment.status === "registered"
     ? verdictOf("QUANTITY_RESERVED", "The declared quantity is reserved on every licence line.", facts)
     : verdictOf("QUANTITY_WRITTEN_OFF", "The declared quantity was written off at release.", facts);
+}
+
+/** The first count that is not what was declared in its measure. */
+function differingCount(
+  declared: ReadonlyMap<string, Declared>,
+  { counts = [] }: Presented,
+): { readonly sentence: string; readonly counted: JsonValue } | undefined {
+  const found = counts.find((count) => declared.get(countKey(count))?.amount !== BigInt(count.quantity.amount));
+  if (found === undefined) return undefined;
+  const { amount, unit } = found.quantity;
+  const stated = describeQuantity(declared.get(countKey(found))?.amount ?? 0n, unit);
+  const counted = describeQuantity(BigInt(amount), unit);
+  return {
+    sentence: `Item ${found.item.toString()}: ${counted} counted, ${stated} declared.`,
+    counted: { item: found.item, amount, unit },
+  };
 }
 
 /** Allocations whose reservation does not hold the quantity that the consignment claims for it. */
