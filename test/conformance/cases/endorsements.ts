@@ -19,7 +19,8 @@ function propose(world: World, options: Partial<ProposalOptions>) {
 async function interestOf(world: World, options: Partial<ProposalOptions>): Promise<Observation> {
   const answer = await processProposal(world.peerConnection(ORG1), propose(world, options).signed);
   const calls = answer.getInterest()?.getChaincodesList() ?? [];
-  return calls.map((call) => ({
+  // The peer keeps them in no order.
+  const described = calls.map((call) => ({
     name: call.getName(),
     collections: call.getCollectionNamesList(),
     noPrivateReads: call.getNoPrivateReads(),
@@ -27,6 +28,7 @@ async function interestOf(world: World, options: Partial<ProposalOptions>): Prom
     keyPolicies: call.getKeyPoliciesList().length,
     disregardNamespacePolicy: call.getDisregardNamespacePolicy(),
   }));
+  return described.sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 }
 
 /** A request that the endorser refuses, sent through Org1's gateway to the peer of an organisation. */

@@ -13,7 +13,7 @@ export interface ChaincodeProcess {
 
 /** Starts the chaincode for one organisation and waits until it listens. */
 export async function startChaincode(id: string, mspId: string, address: string): Promise<ChaincodeProcess> {
-  const child = spawn(process.execPath, [chaincodeStarter()], {
+  const child = spawn(process.execPath, ["--no-deprecation", chaincodeStarter()], {
     env: {
       ...process.env,
       CHAINCODE_SERVER_ADDRESS: address,
