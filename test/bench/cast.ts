@@ -8,6 +8,7 @@ import { Transactions } from "@licet/gateway/dist/ledger/transactions.js";
 import { type JsonValue, type SubmitDefinition, TRANSACTIONS, type TransactionName } from "@licet/chaincode/domain";
 import { ACTORS, demonstrationKey, type ActorName, PARTIES, type PartyName } from "../demo/cast.js";
 import { GOODS } from "../demo/goods.js";
+import { signedDeparture } from "./handoff.js";
 
 const CHANNEL = "licet";
 const LICENCE = "GBSIEBENCH001";
@@ -71,14 +72,14 @@ export class BenchCast {
   }
 
   async #consignment(consignment: string): Promise<void> {
-    const { exporter, endUser, firstCarrier } = PARTIES;
+    const { exporter, endUser } = PARTIES;
     const quantity = { amount: GOODS.declaredMilligrams, unit: "KGM" };
     const input = {
       consignment,
       ucr: `BENCH-${consignment}`,
       declaration: { typeCode: "EXD", lrn: consignment },
       route: ["GBFXT", "AEJEA", "PKBQM"],
-      custodian: firstCarrier.id,
+      custodian: exporter.id,
       eventTime: new Date().toISOString(),
       sealState: "intact",
       allocations: [{ item: 1, licence: LICENCE, line: 1, quantity }],
@@ -90,6 +91,7 @@ export class BenchCast {
       items: [{ item: 1, description: GOODS.description, commodityCode: GOODS.commodityCode }],
     };
     await this.#submit("gbCustoms", "consignment:Register", input, { goods, transport: { seals: [GOODS.seal] } });
+    await this.#submit("gbExporter", "custody:Handoff", signedDeparture(CHANNEL, consignment));
   }
 
   async #submit(

@@ -9,6 +9,8 @@ import type { Session } from "./session.js";
 
 const CHANNEL = "licet";
 const ENDORSERS = ["CarriersMSP"];
+/** Every consignment starts with one transfer: from the exporter to the first carrier. */
+const DEPARTURE = 1;
 
 /** Consignments and how many transfers each has had, so that workloads can follow one another. */
 export class Fleet {
@@ -27,13 +29,13 @@ export class Fleet {
   sign(workers: number, each: number): SignedHandoff[][] {
     return Array.from({ length: workers }, (_, worker) => {
       const consignment = this.consignment(worker);
-      const done = this.#transfers.get(consignment) ?? 0;
+      const done = this.#transfers.get(consignment) ?? DEPARTURE;
       return signedHandoffs(CHANNEL, consignment, done + 1, each);
     });
   }
 
   transferred(consignment: string): void {
-    this.#transfers.set(consignment, (this.#transfers.get(consignment) ?? 0) + 1);
+    this.#transfers.set(consignment, (this.#transfers.get(consignment) ?? DEPARTURE) + 1);
   }
 }
 

@@ -16,7 +16,7 @@ import {
   signingDigest,
 } from "@licet/chaincode/domain";
 import type { Wallet } from "ethers";
-import { demonstrationKey, PARTIES } from "../demo/cast.js";
+import { demonstrationKey, PARTIES, type PartyName } from "../demo/cast.js";
 import { GOODS } from "../demo/goods.js";
 
 /** A handoff that both carriers have signed on their devices: ready to be sent. */
@@ -26,46 +26,59 @@ export interface SignedHandoff {
   readonly salt: string;
 }
 
+/** The first carrier releases with even numbers, the second with odd ones. */
 const CARRIERS = ["firstCarrier", "secondCarrier"] as const;
 const SALT_BYTES = 32;
 
 /** Signs handoffs of a consignment, there and back between two carriers, with numbers from `first`. */
 export function signedHandoffs(channel: string, consignment: string, first: number, count: number): SignedHandoff[] {
   const domain = domainFor(channel);
-  const keys = CARRIERS.map((name) => demonstrationKey(name));
-  return Array.from({ length: count }, (_, index) => signedHandoff(domain, keys, consignment, first + index));
+  return Array.from({ length: count }, (_, index) => {
+    const transfer = first + index;
+    // The first transfer is the departure; after it the first carrier has the goods.
+    const releasedBy = CARRIERS[transfer % CARRIERS.length] ?? "firstCarrier";
+    const receivedBy = CARRIERS[(transfer + 1) % CARRIERS.length] ?? "secondCarrier";
+    const salt = randomBytes(SALT_BYTES).toString("hex");
+    const content = CustodyContent.parse({
+      seals: [GOODS.seal],
+      position: { latitude: 25_011_000, longitude: 55_061_000 },
+      counts: [{ item: 1, packages: 1 }],
+    }) as JsonValue;
+    const commitment = commitmentOf({ salt, content });
+    const input = signed(domain, { consignment, transfer, releasedBy, receivedBy, content: commitment });
+    return { input, content, salt };
+  });
 }
 
-function signedHandoff(
-  domain: SigningDomain,
-  keys: readonly Wallet[],
-  consignment: string,
-  transfer: number,
-): SignedHandoff {
-  const releaser = (transfer - 1) % CARRIERS.length;
-  const receiver = transfer % CARRIERS.length;
-  const salt = randomBytes(SALT_BYTES).toString("hex");
-  const content = CustodyContent.parse({
-    seals: [GOODS.seal],
-    position: { latitude: 25_011_000, longitude: 55_061_000 },
-    counts: [{ item: 1, packages: 1 }],
-  }) as JsonValue;
+/** The first transfer: the exporter hands the goods over to the first carrier, and says nothing confidential of it. */
+export function signedDeparture(channel: string, consignment: string): Readonly<Record<string, unknown>> {
+  const parties = { releasedBy: "exporter", receivedBy: "firstCarrier" } as const;
+  return signed(domainFor(channel), { consignment, transfer: 1, ...parties });
+}
+
+interface Parties {
+  readonly consignment: string;
+  readonly transfer: number;
+  readonly releasedBy: PartyName;
+  readonly receivedBy: PartyName;
+  readonly content?: string;
+}
+
+function signed(domain: SigningDomain, { releasedBy, receivedBy, ...given }: Parties): Record<string, unknown> {
   const now = new Date().toISOString();
   const terms = {
-    consignment,
-    transfer,
-    releasedBy: PARTIES[CARRIERS[releaser] ?? "firstCarrier"].id,
-    receivedBy: PARTIES[CARRIERS[receiver] ?? "secondCarrier"].id,
+    ...given,
+    releasedBy: PARTIES[releasedBy].id,
+    receivedBy: PARTIES[receivedBy].id,
     place: "AEJEA",
     eventTime: now,
     sealState: "intact",
-    content: commitmentOf({ salt, content }),
   } as const;
   const accepted = { acceptedAt: now, sealState: "intact", countsAgree: true } as const;
-  const releaseSignature = sign(keys[releaser], domain, CUSTODY_RELEASE, custodyReleaseMessage(terms));
+  const releaseSignature = sign(releasedBy, domain, CUSTODY_RELEASE, custodyReleaseMessage(terms));
   const message = custodyAcceptanceMessage(terms, accepted);
-  const acceptanceSignature = sign(keys[receiver], domain, CUSTODY_ACCEPTANCE, message);
-  return { input: { ...terms, accepted, releaseSignature, acceptanceSignature }, content, salt };
+  const acceptanceSignature = sign(receivedBy, domain, CUSTODY_ACCEPTANCE, message);
+  return { ...terms, accepted, releaseSignature, acceptanceSignature };
 }
 
 /** The transient field of a handoff that goes to the ledger without a gateway. */
@@ -74,12 +87,15 @@ export function transientOf({ content, salt }: SignedHandoff): Record<string, Ui
   return { confidential: Buffer.from(confidential, "utf8") };
 }
 
+const wallets = new Map<PartyName, Wallet>();
+
 function sign<F extends string>(
-  wallet: Wallet | undefined,
+  party: PartyName,
   domain: SigningDomain,
   act: SigningAct<F>,
   message: Readonly<Record<F, SignedValue>>,
 ): string {
-  if (wallet === undefined) throw new Error("There is no key for this carrier.");
+  const wallet = wallets.get(party) ?? demonstrationKey(party);
+  wallets.set(party, wallet);
   return wallet.signingKey.sign(signingDigest(domain, act, message)).serialized;
 }

@@ -109,9 +109,9 @@ describe("seals that an inspection found broken", () => {
     expect(await seals()).toBe("SEALS_BROKEN");
   });
 
-  it("are not healed by the carrier's own new seal", async () => {
+  it("are not healed by the custodian's own new seal", async () => {
     await inspected(broken);
-    expect(await refusal(() => resealed(WHO.carrier))).toBe("ROLE_NOT_ALLOWED");
+    expect(await refusal(() => resealed(WHO.exporter))).toBe("ROLE_NOT_ALLOWED");
     expect(await seals()).toBe("SEALS_BROKEN");
   });
 

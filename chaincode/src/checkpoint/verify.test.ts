@@ -264,7 +264,9 @@ describe("custody and seals", () => {
 
   it("refers open incidents", async () => {
     const content = salted({ text: "road closed", equipment: [] });
-    await world.ledger.run({ ...WHO.carrier, parts: { content } }, (tx) => reportIncident(tx, { ...where, code: "1" }));
+    await world.ledger.run({ ...WHO.exporter, parts: { content } }, (tx) =>
+      reportIncident(tx, { ...where, code: "1" }),
+    );
     expect(await ask()).toMatchObject({ disposition: "refer", reasons: ["CUSTODY_MATTER_OPEN"] });
   });
 

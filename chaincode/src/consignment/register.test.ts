@@ -17,8 +17,8 @@ import {
   UCR,
   WHO,
 } from "../testing/consignment-world";
-import { CARRIER_1, CONSIGNMENT } from "../testing/custody-world";
-import { LICENCE, licenceContent, salted } from "../testing/licence-world";
+import { CONSIGNMENT } from "../testing/custody-world";
+import { EXPORTER, LICENCE, licenceContent, salted } from "../testing/licence-world";
 import { register } from "./register";
 
 let world: ConsignmentWorld;
@@ -61,8 +61,8 @@ describe("consignment:Register", () => {
       [5, 0],
     ]);
     expect(await world.custody.head()).toMatchObject({
-      custodian: CARRIER_1,
-      custodianMsp: "CarriersMSP",
+      custodian: EXPORTER,
+      custodianMsp: GB,
       count: 1,
       sealState: "intact",
     });
@@ -148,7 +148,8 @@ describe("consignment:Register", () => {
     expect((await refusal({})).code).toBe("LICENCE_NOT_USABLE");
     await world.changeLicence({ status: "issued", certificateRequired: true });
     expect((await refusal({})).code).toBe("CERTIFICATE_REQUIRED");
-    expect((await refusal({ custodian: "CARRIERS-CR-0009" })).code).toBe("NOT_FOUND");
+    expect((await refusal({ custodian: "GB-EX-0009" })).code).toBe("NOT_FOUND");
+    expect((await refusal({ custodian: "CARRIERS-CR-0001" })).code).toBe("CUSTODY_STARTS_ELSEWHERE");
   });
 
   it("refuses custody since a time to come, and units that do not convert", async () => {

@@ -30,6 +30,7 @@ export const register: Handler<typeof CONSIGNMENT_REGISTER> = async (tx, input) 
   const goods = goodsPart.content as unknown as ConsignmentGoods;
   await requireFreeUcr(tx, input.ucr);
   requireCovered(tx, { id: input.consignment, goods, route: input.route, allocations: input.allocations });
+  requireOwnCustodian(input.custodian, owner);
   await requireParty(tx, input.custodian);
   const certificates = await certificatesOf(tx, input);
   const consignment: Consignment = {
@@ -56,6 +57,15 @@ export const register: Handler<typeof CONSIGNMENT_REGISTER> = async (tx, input) 
   });
   return consignment;
 };
+
+/** The first custodian's organisation endorses what it is said to have; a carriers' organisation must not see the goods for that. */
+function requireOwnCustodian(custodian: string, owner: string): void {
+  if (ownerOfReference(custodian) === owner) return;
+  throw new LicetError("CUSTODY_STARTS_ELSEWHERE", `${custodian} is not in the register of ${owner}.`, {
+    custodian,
+    owner,
+  });
+}
 
 /** Customs document that the write-offs of a declaration rest on. */
 export function documentOf(declaration: z.infer<typeof Declaration>): CustomsDocument {

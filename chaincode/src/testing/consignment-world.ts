@@ -92,7 +92,7 @@ export function declared(given: Partial<RegisterInput> = {}): RegisterInput {
     ucr: UCR,
     declaration: { typeCode: "EXD", lrn: "LRN-1" },
     route: ["GBFXT", "AEJEA", "PKBQM"],
-    custodian: CARRIER_1,
+    custodian: EXPORTER,
     eventTime: "2026-11-23T08:00:00Z",
     sealState: "intact",
     allocations: ALLOCATIONS,

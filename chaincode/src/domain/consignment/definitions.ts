@@ -74,7 +74,7 @@ export const CONSIGNMENT_REGISTER = command({
     ucr: Ucr,
     declaration: Declaration,
     route: z.array(UnLocode).min(2).max(ROUTE_PLACES_MAX).describe("places in order, from departure to destination"),
-    custodian: PartyId.describe("who has the goods now"),
+    custodian: PartyId.describe("who has the goods now: a party of the registering state's register"),
     owningParty: PartyId.optional(),
     eventTime: LocalInstant.describe("since when the custodian has had them"),
     sealState: z.enum(["intact", "unknown"]).default("unknown"),
@@ -93,9 +93,8 @@ export const CONSIGNMENT_REGISTER = command({
   event: "ConsignmentRegistered",
   parts: { goods: ConsignmentGoods, transport: ConsignmentTransport },
   evidence: (input) => contentsOf(licencesOf(input.allocations)),
-  endorsedBy: (input) => [
-    ...new Set([...concerned(input.consignment, licencesOf(input.allocations)), ownerOfReference(input.custodian)]),
-  ],
+  // Every endorser sees the goods and the licences' content, so a carriers' organisation is never one of them.
+  endorsedBy: (input) => concerned(input.consignment, licencesOf(input.allocations)),
 });
 
 /** The declaration is amended before release: other quantities or another claimed status. */

@@ -27,6 +27,12 @@ export const CONSIGNMENT_ERRORS = catalogueOf({
     retryable: false,
     next: "Ask the office that holds it; the goods may go on when the hold is released.",
   },
+  CUSTODY_STARTS_ELSEWHERE: {
+    title: "Custody starts with a party of the registering state",
+    status: 422,
+    retryable: false,
+    next: "Name the exporter or its agent as custodian, and have it hand the goods over to the carrier.",
+  },
   RECEIPT_NOT_COMPLETE: {
     title: "The receipt does not count every item once",
     status: 422,

@@ -26,7 +26,7 @@ export const CONSIGNMENT_ROUTES: readonly Route[] = [
         ucr: "4GB233149152777-FMSOCDIYD",
         declaration,
         route: ["GBFXT", "AEJEA", "PKBQM"],
-        custodian: "CARRIERS-CR-0001",
+        custodian: "GB-EX-0001",
         eventTime: "2026-11-23T10:00:00Z",
         allocations: [allocation],
       },
