@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** `npm run bench [-- --json] [-- --quick]`: measures the embedded network and prints one row a workload. */
+/**
+ * `npm run bench [-- --json] [-- --quick] [-- --keep NAME]`: measures the embedded network and prints one row a workload; `--keep`
+ * writes the rows and their ratios to `test/bench/results/NAME.json`.
+ */
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { BenchCast } from "./cast.js";
@@ -9,6 +12,7 @@ import { HttpDoor } from "./http.js";
 import { type BenchRow, measure, type Workload } from "./measure.js";
 import { startBenchNetwork } from "./network.js";
 import { getOneKilobyte, type Load, putOneKilobyte } from "./plain.js";
+import { keepResults, ratiosOf } from "./results.js";
 import { Session } from "./session.js";
 import { eip712Check } from "./signature.js";
 
@@ -41,7 +45,9 @@ function workloads(session: Session, fleet: Fleet, door: HttpDoor, scale: number
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: "boolean" }, quick: { type: "boolean" } } });
+  const { values } = parseArgs({
+    options: { json: { type: "boolean" }, quick: { type: "boolean" }, keep: { type: "string" } },
+  });
   const network = await startBenchNetwork();
   const session = new Session(network.profilesFolder);
   const stops: (() => Promise<void>)[] = [() => network.stop(), closing(session)];
@@ -55,6 +61,8 @@ async function main(): Promise<void> {
     for (const make of workloads(session, fleet, door, values.quick === true ? QUICK_SCALE : 1)) {
       rows.push(await measureAloud(make()));
     }
+    for (const { name, ratio } of ratiosOf(rows)) process.stderr.write(`${name}: ${ratio}\n`);
+    if (values.keep !== undefined) process.stderr.write(`kept in ${keepResults(values.keep, rows)}\n`);
     if (values.json === true) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   } finally {
     for (const stop of stops.reverse()) await stop();
