@@ -11,6 +11,7 @@ import { forgedTransactionCases } from "./forgedTransactions.js";
 import { legacyCases } from "./legacy.js";
 import { policyCases } from "./policies.js";
 import { privateDataCases } from "./privateData.js";
+import { randomCases } from "./random.js";
 import { responseCases } from "./responses.js";
 import { serviceCases } from "./services.js";
 import { stateCases } from "./state.js";
@@ -32,5 +33,6 @@ export const allCases: readonly ConformanceCase[] = [
   ...deliverCases,
   ...discoveryCases,
   ...legacyCases,
+  ...randomCases,
   ...closingCases,
 ];
