@@ -18,7 +18,7 @@ function isServiceError(error: unknown): error is grpc.ServiceError {
 }
 
 /** The details that a gateway attaches to a gRPC status. */
-export function errorDetails(error: grpc.ServiceError): ErrorDetail[] {
+function errorDetails(error: grpc.ServiceError): ErrorDetail[] {
   // A failure before the call left the client has no metadata, whatever the type says.
   const metadata = error.metadata as grpc.Metadata | undefined;
   const [trailer] = metadata?.get("grpc-status-details-bin") ?? [];

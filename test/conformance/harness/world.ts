@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { common, gateway, peer } from "@hyperledger/fabric-protos";
+import { common, gateway } from "@hyperledger/fabric-protos";
 import { validationCodeName, validationCodes } from "./block.js";
 import { Connections, type NodeConnection } from "./connections.js";
 import { GatewayActor, type InvokeOptions, type Submitted } from "./gatewayActor.js";
@@ -228,11 +228,6 @@ export class World {
     }
     await this.settle();
     return validationCodes(await this.blockNumbered(Number(height), mspId));
-  }
-
-  async transaction(txId: string, mspId = ORG1): Promise<peer.ProcessedTransaction> {
-    const bytes = await this.actor(mspId).query("qscc", "GetTransactionByID", [this.channel, txId]);
-    return peer.ProcessedTransaction.deserializeBinary(bytes);
   }
 
   close(): void {
