@@ -124,3 +124,10 @@ export function gatewayEvaluate(
 ): Promise<gateway.EvaluateResponse> {
   return unary((callback) => connection.gateway.evaluate(request, callOptions(), callback));
 }
+
+export function gatewaySubmit(
+  connection: NodeConnection,
+  request: gateway.SubmitRequest,
+): Promise<gateway.SubmitResponse> {
+  return unary((callback) => connection.gateway.submit(request, callOptions(), callback));
+}
