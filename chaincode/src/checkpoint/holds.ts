@@ -2,7 +2,8 @@
 import { Hold } from "../domain/checkpoint/schemas";
 import { LicetError } from "../domain/errors/licet-error";
 import { ownerOfReference } from "../domain/shared/ownership";
-import { readRecord, recordKey, recordKind } from "../ledger/records";
+import { sealedRecord } from "../ledger/pages";
+import { recordKind } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
 
 /** How many holds are looked at on one consignment. */
@@ -24,6 +25,10 @@ export const HOLD_RECORDS = recordKind({
   ownerOf: (id) => ownerOfReference(id.slice(id.indexOf(SEPARATOR) + 1)),
 });
 
+function referenceOf({ consignment, id }: Hold): string {
+  return holdReference(consignment, id);
+}
+
 /**
  * Open holds on a consignment. The range is read again at commit, so a hold placed at the same moment stops the transaction.
  * What looks like a hold and was not endorsed by the state it names does not count.
@@ -32,7 +37,7 @@ export async function openHolds(tx: Transaction, consignment: string): Promise<r
   const items = await tx.state.scan({ type: HOLD_RECORDS.type, attributes: [consignment] }, HOLDS_MAX);
   const open: Hold[] = [];
   for (const { key, value } of items) {
-    const hold = await sealedHold(tx, consignment, key, value);
+    const hold = await sealedRecord(tx, HOLD_RECORDS, key, value, referenceOf);
     if (hold?.status === "open") open.push(hold);
   }
   return open;
@@ -47,16 +52,4 @@ export async function requireNoHold(tx: Transaction, consignment: string): Promi
     consignment,
     holds: holds.map(({ id, office, reason, placedAt }) => ({ id, office: office ?? null, reason, placedAt })),
   });
-}
-
-async function sealedHold(tx: Transaction, consignment: string, key: string, value: string): Promise<Hold | undefined> {
-  try {
-    const hold = Hold.safeParse(JSON.parse(value));
-    if (!hold.success) return undefined;
-    const id = holdReference(consignment, hold.data.id);
-    return recordKey(HOLD_RECORDS, id) === key ? await readRecord(tx, HOLD_RECORDS, id) : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof LicetError) return undefined;
-    throw error;
-  }
 }

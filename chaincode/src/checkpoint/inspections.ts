@@ -2,9 +2,9 @@
 import { Inspection } from "../domain/checkpoint/schemas";
 import type { CustodyHead } from "../domain/custody/schemas";
 import type { SealStateName } from "../domain/custody/transitions";
-import { LicetError } from "../domain/errors/licet-error";
 import { ownerOfReference } from "../domain/shared/ownership";
-import { readRecord, recordKey, recordKind } from "../ledger/records";
+import { sealedRecord } from "../ledger/pages";
+import { recordKind } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
 
 /** How many inspections are looked at on one consignment. */
@@ -26,6 +26,10 @@ export function inspectionReference(consignment: string, inspection: string): st
   return `${consignment}${SEPARATOR}${inspection}`;
 }
 
+function referenceOf({ consignment, id }: Inspection): string {
+  return inspectionReference(consignment, id);
+}
+
 /**
  * State of a consignment's seals with what inspections found: seals that an inspection saw broken, or found not to conform, count as
  * broken until they are replaced, although only the custodian's organisation can write that into the head.
@@ -34,27 +38,9 @@ export async function sealStateFound(tx: Transaction, head: CustodyHead): Promis
   if (head.sealState === "broken") return "broken";
   const items = await tx.state.scan({ type: INSPECTION_RECORDS.type, attributes: [head.consignment] }, INSPECTIONS_MAX);
   for (const { key, value } of items) {
-    const inspection = await sealedInspection(tx, head.consignment, key, value);
+    const inspection = await sealedRecord(tx, INSPECTION_RECORDS, key, value, referenceOf);
     const found = inspection !== undefined && (inspection.sealState === "broken" || !inspection.sealsConform);
     if (found && inspection.custodySequence >= head.resealedSequence) return "broken";
   }
   return head.sealState;
-}
-
-/** What looks like an inspection and was not endorsed by the state it names does not count. */
-async function sealedInspection(
-  tx: Transaction,
-  consignment: string,
-  key: string,
-  value: string,
-): Promise<Inspection | undefined> {
-  try {
-    const parsed = Inspection.safeParse(JSON.parse(value));
-    if (!parsed.success) return undefined;
-    const id = inspectionReference(consignment, parsed.data.id);
-    return recordKey(INSPECTION_RECORDS, id) === key ? await readRecord(tx, INSPECTION_RECORDS, id) : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof LicetError) return undefined;
-    throw error;
-  }
 }

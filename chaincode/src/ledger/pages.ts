@@ -31,7 +31,11 @@ export async function pageOfRecords<S extends z.ZodType>(
   return { items, bookmark: page.bookmark };
 }
 
-async function sealedRecord<S extends z.ZodType>(
+/**
+ * The record that was found under a key, where its owner created it there; undefined for what somebody else made up.
+ * @param idOf the reference of a record, from its own fields.
+ */
+export async function sealedRecord<S extends z.ZodType>(
   tx: Transaction,
   kind: RecordKind<S>,
   key: string,
