@@ -97,13 +97,14 @@ export async function issueIdentity(
   return issueLeaf(issuer, subject, keyPem, ["digitalSignature"], extensions);
 }
 
-/** A TLS certificate for a node or client, as PEM. `hosts` are DNS names, `addresses` are IP addresses. */
-export async function issueTls(
-  issuer: Issuer,
-  subject: Subject,
-  keyPem: string,
-  names: { readonly hosts: readonly string[]; readonly addresses: readonly string[] },
-): Promise<string> {
+/** What a TLS server is called: DNS names and IP addresses. */
+export interface TlsNames {
+  readonly hosts: readonly string[];
+  readonly addresses: readonly string[];
+}
+
+/** A TLS certificate for a node or client, as PEM. */
+export async function issueTls(issuer: Issuer, subject: Subject, keyPem: string, names: TlsNames): Promise<string> {
   const alternatives: x509.JsonGeneralNames = [
     ...names.hosts.map((value) => ({ type: "dns" as const, value })),
     ...names.addresses.map((value) => ({ type: "ip" as const, value })),

@@ -3,7 +3,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hostName } from "../config/names.js";
 import type { Consortium, User } from "../config/schema.js";
-import { issueAuthority, issueIdentity, issueTls, openIssuer, type Issuer, type Subject } from "./certificates.js";
+import {
+  issueAuthority,
+  issueIdentity,
+  issueTls,
+  openIssuer,
+  type Issuer,
+  type Subject,
+  type TlsNames,
+} from "./certificates.js";
 import { OrganisationLayout, type AuthorityFiles, type IdentityFiles, type OrganisationKind } from "./layout.js";
 import { ensureCertificate, ensureKey, writeText, type Outcome } from "./material.js";
 
@@ -39,6 +47,7 @@ export async function generateCrypto(consortium: Consortium, directory: string):
     const workshop = await openWorkshop(directory, "peer", organisation.domain, count);
     for (const peer of organisation.peers) await makeNode(workshop, peer.name, "peer");
     for (const user of organisation.users) await makeUser(workshop, user);
+    for (const chaincode of consortium.chaincodes) await makeChaincodeTls(workshop, chaincode.name);
   }
   const workshop = await openWorkshop(directory, "orderer", consortium.orderer.domain, count);
   for (const orderer of consortium.orderer.orderers) await makeNode(workshop, orderer.name, "orderer");
@@ -110,18 +119,33 @@ async function makeIdentity(
   writeMspCommons(workshop, files.msp);
 }
 
-async function makeTls(
+async function makeTls(workshop: Workshop, files: IdentityFiles, subject: Subject, names: TlsNames): Promise<void> {
+  await makeTlsPair(workshop, { key: files.tlsKey, certificate: files.tlsCertificate }, subject, names);
+  writeText(files.tlsCa, workshop.tlsCa.pem);
+}
+
+async function makeTlsPair(
   workshop: Workshop,
-  files: IdentityFiles,
+  files: AuthorityFiles,
   subject: Subject,
-  names: { readonly hosts: readonly string[]; readonly addresses: readonly string[] },
+  names: TlsNames,
 ): Promise<void> {
-  const keyPem = await ensureKey(files.tlsKey);
+  const keyPem = await ensureKey(files.key);
   const requirement = { keyPem, issuerPem: workshop.tlsCa.pem };
   workshop.count(
-    await ensureCertificate(files.tlsCertificate, requirement, () => issueTls(workshop.tlsCa, subject, keyPem, names)),
+    await ensureCertificate(files.certificate, requirement, () => issueTls(workshop.tlsCa, subject, keyPem, names)),
   );
-  writeText(files.tlsCa, workshop.tlsCa.pem);
+}
+
+async function makeChaincodeTls(workshop: Workshop, name: string): Promise<void> {
+  const files = workshop.layout.chaincode(name);
+  const host = hostName({ name }, workshop);
+  const server = { key: files.serverKey, certificate: files.serverCertificate };
+  const client = { key: files.clientKey, certificate: files.clientCertificate };
+  const subject = { commonName: host, organisation: workshop.domain };
+  await makeTlsPair(workshop, server, subject, { hosts: [host, "localhost"], addresses: LOOPBACK_ADDRESSES });
+  await makeTlsPair(workshop, client, { ...subject, commonName: `client.${host}` }, { hosts: [], addresses: [] });
+  writeText(files.ca, workshop.tlsCa.pem);
 }
 
 /** What every MSP folder of an organisation holds: the authorities' certificates and the node OUs. */

@@ -17,6 +17,17 @@ export interface IdentityFiles {
   readonly tlsKey: string;
 }
 
+/** Files for mutual TLS between an organisation's peers and its process of a chaincode. */
+export interface ChaincodeTlsFiles {
+  readonly ca: string;
+  /** What the chaincode's process shows. */
+  readonly serverCertificate: string;
+  readonly serverKey: string;
+  /** What the organisation's peers show to it; they find it in the chaincode's package. */
+  readonly clientCertificate: string;
+  readonly clientKey: string;
+}
+
 /** Files of one organisation's certificate authority. */
 export interface AuthorityFiles {
   readonly certificate: string;
@@ -62,6 +73,18 @@ export class OrganisationLayout {
   node(name: string): IdentityFiles {
     const host = hostName({ name }, { domain: this.#domain });
     return identityFiles(join(this.root, this.#nodes, host), host, "server");
+  }
+
+  /** TLS files of the organisation's process of a chaincode, and of its peers as that process's clients. */
+  chaincode(name: string): ChaincodeTlsFiles {
+    const tls = join(this.root, "chaincodes", hostName({ name }, { domain: this.#domain }), "tls");
+    return {
+      ca: join(tls, "ca.crt"),
+      serverCertificate: join(tls, "server.crt"),
+      serverKey: join(tls, "server.key"),
+      clientCertificate: join(tls, "client.crt"),
+      clientKey: join(tls, "client.key"),
+    };
   }
 
   /** Files of a user. */

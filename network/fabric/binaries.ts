@@ -6,9 +6,10 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { NetworkError } from "../config/networkError.js";
 
 /** Fabric's programs that a network of native processes needs. */
-export const FABRIC_PROGRAMS = ["peer", "orderer", "configtxgen", "osnadmin"] as const;
-/** Fabric versions that this network knows how to run. */
-const SUPPORTED_VERSIONS = ["2.5"] as const;
+export const FABRIC_PROGRAMS = ["peer", "orderer", "configtxgen", "configtxlator", "osnadmin"] as const;
+/** Fabric's lines that this network knows how to run. */
+export const FABRIC_LINES = ["2.5", "3.1"] as const;
+export type FabricLine = (typeof FABRIC_LINES)[number];
 
 const VERSION_TIMEOUT_MS = 10_000;
 const CCAAS_STEPS = ["detect", "build", "release"] as const;
@@ -36,18 +37,24 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
 }
 
 /**
+ * The line of a version, such as `2.5` of `2.5.16`.
+ *
+ * @throws {NetworkError} NETWORK_USAGE for a line that this network does not know how to run
+ */
+export function fabricLine(version: string): FabricLine {
+  const line = FABRIC_LINES.find((supported) => version === supported || version.startsWith(`${supported}.`));
+  if (line) return line;
+  throw new NetworkError("NETWORK_USAGE", `Fabric ${version} is not supported; use ${FABRIC_LINES.join(" or ")}.`);
+}
+
+/**
  * Finds a Fabric release: in `FABRIC_BIN`, then in the cache folder (the newest patch version first), then on `PATH`.
  *
  * @param version the wanted line, such as `2.5`, or an exact version, such as `2.5.16`
  * @throws {NetworkError} NETWORK_FABRIC_MISSING, saying what was looked at and what to place where
  */
 export function findFabric(version: string, environment: NodeJS.ProcessEnv = process.env): FabricBinaries {
-  const line = SUPPORTED_VERSIONS.find((supported) => version === supported || version.startsWith(`${supported}.`));
-  if (!line)
-    throw new NetworkError(
-      "NETWORK_USAGE",
-      `Fabric ${version} is not supported; use ${SUPPORTED_VERSIONS.join(" or ")}.`,
-    );
+  const line = fabricLine(version);
   const refusals: string[] = [];
   for (const candidate of candidates(version, environment)) {
     const found = inspect(candidate.bin, version);
@@ -100,13 +107,8 @@ function inspect(bin: string, version: string): FabricBinaries | string {
   const actual = versionOf(join(bin, "peer"));
   if (actual === undefined) return `"${join(bin, "peer")} version" tells no version`;
   if (!isOfLine(actual, version)) return `holds Fabric ${actual}`;
-  const programs = {
-    peer: join(bin, "peer"),
-    orderer: join(bin, "orderer"),
-    configtxgen: join(bin, "configtxgen"),
-    osnadmin: join(bin, "osnadmin"),
-  };
-  return { version: actual, programs, config, ccaasBuilder };
+  const programs = Object.fromEntries(FABRIC_PROGRAMS.map((program) => [program, join(bin, program)]));
+  return { version: actual, programs: programs as FabricBinaries["programs"], config, ccaasBuilder };
 }
 
 function versionOf(peer: string): string | undefined {

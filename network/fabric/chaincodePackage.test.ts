@@ -25,7 +25,8 @@ function untar(archive: Buffer): Map<string, Buffer> {
 }
 
 describe("packageService", () => {
-  const made = packageService("licet_1.0", "127.0.0.1:9999");
+  const tls = { rootCertificate: "root", clientCertificate: "certificate", clientKey: "key" };
+  const made = packageService("licet_1.0", "127.0.0.1:9999", tls);
 
   it("holds the label and the address in Fabric's layout", () => {
     const outer = untar(gunzipSync(made.bytes));
@@ -35,7 +36,11 @@ describe("packageService", () => {
     expect(JSON.parse(code.get("connection.json")!.toString())).toEqual({
       address: "127.0.0.1:9999",
       dial_timeout: "10s",
-      tls_required: false,
+      tls_required: true,
+      client_auth_required: true,
+      root_cert: "root",
+      client_cert: "certificate",
+      client_key: "key",
     });
   });
 
@@ -43,9 +48,9 @@ describe("packageService", () => {
     expect(made.id).toBe(`licet_1.0:${createHash("sha256").update(made.bytes).digest("hex")}`);
   });
 
-  it("is the same for the same label and address, and differs for another address", () => {
-    expect(packageService("licet_1.0", "127.0.0.1:9999").id).toBe(made.id);
-    expect(packageService("licet_1.0", "127.0.0.1:9998").id).not.toBe(made.id);
+  it("is the same for the same label, address and keys, and differs for another address", () => {
+    expect(packageService("licet_1.0", "127.0.0.1:9999", tls).id).toBe(made.id);
+    expect(packageService("licet_1.0", "127.0.0.1:9998", tls).id).not.toBe(made.id);
   });
 });
 

@@ -12,12 +12,29 @@ export interface ChaincodePackage {
   readonly bytes: Buffer;
 }
 
+/** What a peer needs for mutual TLS with its chaincode's process, as PEM. */
+export interface ServiceTls {
+  /** The authority that issued the process's certificate. */
+  readonly rootCertificate: string;
+  readonly clientCertificate: string;
+  readonly clientKey: string;
+}
+
 /**
- * The package of a chaincode that runs as a service: it holds only the address on which the peer finds it. The same
- * label and address always give the same bytes and so the same id.
+ * The package of a chaincode that runs as a service: it holds only the address on which the peer finds it and the keys
+ * for mutual TLS, so it stays with the organisation. The same label, address and keys always give the same bytes and so
+ * the same id.
  */
-export function packageService(label: string, address: string): ChaincodePackage {
-  const connection = JSON.stringify({ address, dial_timeout: DIAL_TIMEOUT, tls_required: false });
+export function packageService(label: string, address: string, tls: ServiceTls): ChaincodePackage {
+  const connection = JSON.stringify({
+    address,
+    dial_timeout: DIAL_TIMEOUT,
+    tls_required: true,
+    client_auth_required: true,
+    root_cert: tls.rootCertificate,
+    client_cert: tls.clientCertificate,
+    client_key: tls.clientKey,
+  });
   const code = gzipSync(tar([{ name: "connection.json", content: Buffer.from(connection) }]));
   const metadata = Buffer.from(JSON.stringify({ type: "ccaas", label }));
   const bytes = gzipSync(

@@ -26,6 +26,8 @@ describe("chaincodeAt", () => {
     expect(source.command.slice(1)).toEqual([
       ...[join(shim, "cli.js"), "server"],
       ...["--chaincode-address", "{address}", "--chaincode-id", "{id}"],
+      ...["--chaincode-tls-key-file", "{tlsKey}", "--chaincode-tls-cert-file", "{tlsCertificate}"],
+      ...["--chaincode-tls-client-cacert-file", "{tlsCa}"],
     ]);
     expect(source.cwd).toBe(folder);
   });
@@ -40,23 +42,36 @@ describe("chaincodeAt", () => {
 describe("chaincodeProcess", () => {
   const source = {
     name: "cc",
-    command: ["run", "{id}", "{address}", "{mspId}"],
+    command: ["run", "{id}", "{address}", "{mspId}", "{tlsKey}", "{tlsCertificate}", "{tlsCa}"],
     cwd: "/honest",
     organisations: { BetaMSP: { command: ["other"], cwd: "/other", environment: { TAMPER: "1" } } },
   } as const;
 
-  it("fills in id, address and organisation, in the arguments and in the environment", () => {
-    const spec = chaincodeProcess(source, "AlphaMSP", "cc_1:ab", "127.0.0.1:9");
-    expect(spec).toMatchObject({ command: "run", args: ["cc_1:ab", "127.0.0.1:9", "AlphaMSP"], cwd: "/honest" });
+  const service = {
+    id: "cc_1:ab",
+    address: "127.0.0.1:9",
+    tls: { ca: "/tls/ca.crt", serverCertificate: "/tls/server.crt", serverKey: "/tls/server.key" },
+  };
+
+  it("fills in id, address, organisation and TLS files, in the arguments and in the environment", () => {
+    const spec = chaincodeProcess(source, { ...service, mspId: "AlphaMSP" });
+    expect(spec).toMatchObject({ command: "run", cwd: "/honest" });
+    expect(spec.args).toEqual([
+      ...["cc_1:ab", "127.0.0.1:9", "AlphaMSP"],
+      ...["/tls/server.key", "/tls/server.crt", "/tls/ca.crt"],
+    ]);
     expect(spec.environment).toMatchObject({
       CORE_PEER_LOCALMSPID: "AlphaMSP",
       CHAINCODE_ID: "cc_1:ab",
       CHAINCODE_SERVER_ADDRESS: "127.0.0.1:9",
+      CHAINCODE_TLS_KEY: "/tls/server.key",
+      CHAINCODE_TLS_CERT: "/tls/server.crt",
+      CHAINCODE_CLIENT_CA_CERT: "/tls/ca.crt",
     });
   });
 
   it("runs another program for an organisation that has its own", () => {
-    const spec = chaincodeProcess(source, "BetaMSP", "cc_1:ab", "127.0.0.1:9");
+    const spec = chaincodeProcess(source, { ...service, mspId: "BetaMSP" });
     expect(spec).toMatchObject({ command: "other", args: [], cwd: "/other" });
     expect(spec.environment["TAMPER"]).toBe("1");
   });

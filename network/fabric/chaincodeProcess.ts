@@ -3,11 +3,12 @@ import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { NetworkError } from "../config/networkError.js";
+import type { ChaincodeTlsFiles } from "../crypto/layout.js";
 import type { ProcessSpec } from "./processes.js";
 
 /** How to run one organisation's process of a chaincode. */
 interface ChaincodeCommand {
-  /** Program and arguments; `{address}`, `{id}` and `{mspId}` are replaced. */
+  /** Program and arguments; `{address}`, `{id}`, `{mspId}`, `{tlsKey}`, `{tlsCertificate}`, `{tlsCa}` are replaced. */
   readonly command: readonly [string, ...string[]];
   readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -23,8 +24,9 @@ export interface ChaincodeSource extends ChaincodeCommand {
 const LOG_LEVEL = "WARNING";
 
 /**
- * How to run what lies at a path: a file is run with Node and finds its address and id in the environment
- * (CHAINCODE_SERVER_ADDRESS, CHAINCODE_ID); a folder is a package that `fabric-chaincode-node server` loads.
+ * How to run what lies at a path: a file is run with Node and finds its address, its id and its TLS files in the
+ * environment, under the names of Fabric's samples (CHAINCODE_SERVER_ADDRESS, CHAINCODE_ID, CHAINCODE_TLS_KEY,
+ * CHAINCODE_TLS_CERT, CHAINCODE_CLIENT_CA_CERT); a folder is a package that `fabric-chaincode-node server` loads.
  *
  * @throws {NetworkError} NETWORK_USAGE when there is neither, or the package has no fabric-shim
  */
@@ -37,6 +39,8 @@ export function chaincodeAt(name: string, path: string): ChaincodeSource {
     command: [
       ...([process.execPath, shimProgram(name, full), "server"] as const),
       ...["--chaincode-address", "{address}", "--chaincode-id", "{id}"],
+      ...["--chaincode-tls-key-file", "{tlsKey}", "--chaincode-tls-cert-file", "{tlsCertificate}"],
+      ...["--chaincode-tls-client-cacert-file", "{tlsCa}"],
     ],
     cwd: full,
   };
@@ -56,11 +60,22 @@ function shimProgram(name: string, folder: string): string {
   }
 }
 
+/** Where one organisation's process of a chaincode listens, and who it is. */
+interface ChaincodeService {
+  readonly mspId: string;
+  /** The package's id. */
+  readonly id: string;
+  readonly address: string;
+  readonly tls: Pick<ChaincodeTlsFiles, "ca" | "serverCertificate" | "serverKey">;
+}
+
 /** One organisation's process of a chaincode. */
-export function chaincodeProcess(source: ChaincodeSource, mspId: string, id: string, address: string): ProcessSpec {
+export function chaincodeProcess(source: ChaincodeSource, service: ChaincodeService): ProcessSpec {
+  const { mspId, id, address, tls } = service;
   const own = source.organisations?.[mspId] ?? source;
+  const values = { address, id, mspId, tlsKey: tls.serverKey, tlsCertificate: tls.serverCertificate, tlsCa: tls.ca };
   const fill = (text: string): string =>
-    text.replaceAll("{address}", address).replaceAll("{id}", id).replaceAll("{mspId}", mspId);
+    Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), text);
   const [program, ...args] = own.command;
   return {
     name: `chaincode-${source.name}-${mspId}`,
@@ -75,6 +90,10 @@ export function chaincodeProcess(source: ChaincodeSource, mspId: string, id: str
       CORE_CHAINCODE_ID_NAME: id,
       CHAINCODE_SERVER_ADDRESS: address,
       CHAINCODE_ID: id,
+      CHAINCODE_TLS_DISABLED: "false",
+      CHAINCODE_TLS_KEY: tls.serverKey,
+      CHAINCODE_TLS_CERT: tls.serverCertificate,
+      CHAINCODE_CLIENT_CA_CERT: tls.ca,
       ...own.environment,
     },
     address,

@@ -11,6 +11,9 @@ import { askOperations, until } from "./wait.js";
 const LEADER_TIMEOUT_MS = 60_000;
 const COMMAND_LOG_LEVEL = "error";
 
+/** The metric by which an ordering node tells that it leads the channel. */
+const LEADER_METRICS = { raft: "consensus_etcdraft_is_leader", bft: "consensus_BFT_is_leader" } as const;
+
 /** The file of the channel's first block. */
 function genesisBlockFile(plan: NetworkPlan): string {
   return join(plan.directory, "channel", `${plan.consortium.channel}.block`);
@@ -71,9 +74,10 @@ export async function joinPeers(context: FabricContext): Promise<void> {
 
 async function hasLeader(context: FabricContext): Promise<boolean> {
   const { channel } = context.plan.consortium;
+  const leads = `${LEADER_METRICS[context.plan.consensus]}{channel="${channel}"} 1`;
   for (const orderer of context.plan.orderers) {
     const metrics = await askOperations(orderer.operationsPort, "/metrics");
-    if (metrics?.includes(`consensus_etcdraft_is_leader{channel="${channel}"} 1`)) return true;
+    if (metrics?.includes(leads)) return true;
   }
   return false;
 }

@@ -15,7 +15,12 @@ import { planNetwork } from "./plan.js";
 
 interface Profile {
   Application: { Organizations: { ID: string; AnchorPeers: object[] }[]; Capabilities: object };
-  Orderer: { Organizations: { OrdererEndpoints: string[] }[]; EtcdRaft: { Consenters: object[] } };
+  Orderer: {
+    OrdererType: string;
+    Organizations: { OrdererEndpoints: string[] }[];
+    EtcdRaft?: { Consenters: object[] };
+    ConsenterMapping?: { ID: number; Port: number; Identity: string }[];
+  };
 }
 interface Configtx {
   Profiles: Record<string, Profile>;
@@ -33,8 +38,21 @@ describe("configtxYaml", () => {
     );
     expect(profile.Application.Capabilities).toEqual({ V2_5: true });
     expect(profile.Application.Organizations[0]?.AnchorPeers).toEqual([{ Host: "127.0.0.1", Port: 17_051 }]);
-    expect(profile.Orderer.Organizations[0]?.OrdererEndpoints).toEqual(["127.0.0.1:17050"]);
-    expect(profile.Orderer.EtcdRaft.Consenters).toHaveLength(1);
+    expect(profile.Orderer.Organizations[0]?.OrdererEndpoints[0]).toBe("127.0.0.1:17050");
+    expect(profile.Orderer.EtcdRaft?.Consenters).toHaveLength(3);
+  });
+
+  it("maps the four consenters of SmartBFT to their identities", () => {
+    const text = configtxYaml(planNetwork(consortium, "/network", undefined, "bft"));
+    const { Orderer } = (parse(text) as Configtx).Profiles[CHANNEL_PROFILE]!;
+    expect(Orderer.OrdererType).toBe("BFT");
+    expect(Orderer.ConsenterMapping?.map(({ ID, Port }) => [ID, Port])).toEqual([
+      [1, 7_050],
+      [2, 7_052],
+      [3, 7_056],
+      [4, 7_058],
+    ]);
+    expect(new Set(Orderer.ConsenterMapping?.map(({ Identity }) => Identity)).size).toBe(4);
   });
 });
 

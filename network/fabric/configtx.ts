@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringify } from "yaml";
 import { OrganisationLayout } from "../crypto/layout.js";
-import { LOOPBACK, type NetworkPlan } from "./plan.js";
+import { LOOPBACK, type NetworkPlan, type OrdererPlan } from "./plan.js";
 
 /** The profile that configtxgen is asked for. */
 export const CHANNEL_PROFILE = "Channel";
@@ -19,19 +19,43 @@ const RAFT_OPTIONS = {
   SnapshotIntervalSize: "16 MB",
 } as const;
 
+/**
+ * Every duration must be given, since configtxgen has no defaults for them. They are those of Fabric's sample
+ * configuration, but for the batch interval (a block is cut as soon as with Raft), and for the forwarding of what
+ * reached a follower alone, as the `peer` command and other clients of a single ordering node send it.
+ */
+const BFT_OPTIONS = {
+  RequestBatchMaxCount: 100,
+  RequestBatchMaxInterval: "200ms",
+  RequestForwardTimeout: "2s",
+  RequestComplainTimeout: "20s",
+  RequestAutoRemoveTimeout: "3m0s",
+  ViewChangeResendInterval: "5s",
+  ViewChangeTimeout: "20s",
+  LeaderHeartbeatTimeout: "1m0s",
+  CollectTimeout: "1s",
+  RequestBatchMaxBytes: 10_485_760,
+  IncomingMessageBufferSize: 200,
+  RequestPoolSize: 100_000,
+  LeaderHeartbeatCount: 10,
+} as const;
+
 type Policies = Record<string, { Type: string; Rule: string }>;
 
-/** The text of configtx.yaml for a channel with all peer organisations and a Raft ordering service. */
+/** The text of configtx.yaml for a channel with all peer organisations and the plan's ordering service. */
 export function configtxYaml(plan: NetworkPlan): string {
-  const capabilities = { Channel: { V2_0: true }, Orderer: { V2_0: true }, Application: { V2_5: true } };
+  const capabilities = {
+    Channel: plan.consensus === "bft" ? { V3_0: true } : { V2_0: true },
+    Orderer: { V2_0: true },
+    Application: { V2_5: true },
+  };
   const profile = {
     Policies: channelPolicies(),
     Capabilities: capabilities.Channel,
     Orderer: {
-      OrdererType: "etcdraft",
+      ...consensusSection(plan),
       BatchTimeout: BATCH_TIMEOUT,
       BatchSize: { MaxMessageCount: BATCH_MESSAGES_MAX, AbsoluteMaxBytes: "10 MB", PreferredMaxBytes: "2 MB" },
-      EtcdRaft: { Consenters: plan.orderers.map(consenter), Options: RAFT_OPTIONS },
       Organizations: [ordererOrganisation(plan)],
       Capabilities: capabilities.Orderer,
       Policies: { ...channelPolicies(), BlockValidation: implicitMeta("ANY Writers") },
@@ -49,7 +73,25 @@ export function configtxYaml(plan: NetworkPlan): string {
   return stringify({ Profiles: { [CHANNEL_PROFILE]: profile } }, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
-function consenter(orderer: NetworkPlan["orderers"][number]): object {
+function consensusSection(plan: NetworkPlan): object {
+  if (plan.consensus === "raft")
+    return {
+      OrdererType: "etcdraft",
+      EtcdRaft: { Consenters: plan.orderers.map(consenter), Options: RAFT_OPTIONS },
+    };
+  return {
+    OrdererType: "BFT",
+    SmartBFT: BFT_OPTIONS,
+    ConsenterMapping: plan.orderers.map((orderer, at) => ({
+      ID: at + 1,
+      MSPID: plan.consortium.orderer.mspId,
+      Identity: orderer.files.certificate,
+      ...consenter(orderer),
+    })),
+  };
+}
+
+function consenter(orderer: OrdererPlan): object {
   return {
     Host: LOOPBACK,
     Port: orderer.port,

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NetworkError } from "../config/networkError.js";
 import type { ChaincodeDefinition } from "../config/schema.js";
+import { OrganisationLayout, type ChaincodeTlsFiles } from "../crypto/layout.js";
 import { chaincodeProcess, type ChaincodeSource } from "./chaincodeProcess.js";
-import { packageService, type ChaincodePackage } from "./chaincodePackage.js";
+import { packageService, type ChaincodePackage, type ServiceTls } from "./chaincodePackage.js";
 import { awaitDiscovery } from "./discovery.js";
 import {
   answersQuery,
@@ -24,6 +25,8 @@ import { isListening, until } from "./wait.js";
 const START_TIMEOUT_MS = 60_000;
 const APPROVAL_TIMEOUT_MS = 30_000;
 const QUERY_TIMEOUT_MS = 60_000;
+/** A package holds a private key. */
+const PACKAGE_FILE_MODE = 0o600;
 
 /** Reports one step that is done. */
 export type Progress = (sentence: string) => void;
@@ -34,6 +37,7 @@ interface Share {
   readonly mspId: string;
   readonly address: string;
   readonly port: number;
+  readonly tls: ChaincodeTlsFiles;
   readonly package: ChaincodePackage;
 }
 
@@ -61,7 +65,8 @@ export async function deployChaincode(
     const { mspId } = peer.organisation;
     const port = plan.chaincodePort(definition.name, mspId);
     const address = `${LOOPBACK}:${port}`;
-    return { peer, mspId, port, address, package: packageService(label, address) };
+    const tls = new OrganisationLayout(plan.directory, "peer", peer.organisation.domain).chaincode(definition.name);
+    return { peer, mspId, port, address, tls, package: packageService(label, address, readTls(tls)) };
   });
   await install(context, shares, label);
   progress(`${label}: installed on ${plan.peers.length} peers`);
@@ -74,13 +79,21 @@ export async function deployChaincode(
   progress(`${label}: every peer knows whom to ask for endorsements`);
 }
 
+function readTls(files: ChaincodeTlsFiles): ServiceTls {
+  return {
+    rootCertificate: readFileSync(files.ca, "utf8"),
+    clientCertificate: readFileSync(files.clientCertificate, "utf8"),
+    clientKey: readFileSync(files.clientKey, "utf8"),
+  };
+}
+
 async function install(context: FabricContext, shares: readonly Share[], label: string): Promise<void> {
   const folder = join(context.plan.directory, "packages");
   mkdirSync(folder, { recursive: true });
   const installOn = async (share: Share, peer: PeerPlan): Promise<void> => {
     const file = join(folder, `${label}-${share.mspId}.tar.gz`);
     if ((await installedPackages(context, peer)).includes(share.package.id)) return;
-    writeFileSync(file, share.package.bytes);
+    writeFileSync(file, share.package.bytes, { mode: PACKAGE_FILE_MODE });
     await peerCommand(context, peer, ["lifecycle", "chaincode", "install", file]);
   };
   const pairs = shares.flatMap((share) =>
@@ -95,7 +108,7 @@ async function startProcesses(
   source: ChaincodeSource,
   shares: readonly Share[],
 ): Promise<void> {
-  const specs = shares.map((share) => chaincodeProcess(source, share.mspId, share.package.id, share.address));
+  const specs = shares.map((share) => chaincodeProcess(source, { ...share, id: share.package.id }));
   await Promise.all(specs.map(({ name }) => processes.stop(name)));
   for (const spec of specs) processes.start(spec);
   for (const [at, share] of shares.entries()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
+import { withOrderersFor, type Consensus } from "../config/consensus.js";
 import { hostName, portOf, portsOf, type Ports } from "../config/names.js";
 import { DECLARED_PORT_BASE, HIGHEST_PORT } from "../config/ports.js";
 import type { Consortium, Organisation } from "../config/schema.js";
@@ -35,7 +36,9 @@ export interface OrdererPlan {
 
 /** A network laid out on this machine: folders, processes and ports, before anything runs. */
 export interface NetworkPlan {
+  /** With the ordering nodes that the consensus makes use of. */
   readonly consortium: Consortium;
+  readonly consensus: Consensus;
   /** The network's own folder, such as `.licet/fabric-2.5`. */
   readonly directory: string;
   readonly portBase: number;
@@ -51,12 +54,15 @@ export interface NetworkPlan {
  * Lays a consortium out on this machine. The same consortium, folder and port base always give the same plan.
  *
  * @throws {RangeError} when the port base moves a port out of range
+ * @throws {NetworkError} NETWORK_USAGE when too few ordering nodes are declared for the consensus
  */
 export function planNetwork(
-  consortium: Consortium,
+  declared: Consortium,
   directory: string,
   portBase: number = DECLARED_PORT_BASE,
+  consensus: Consensus = "raft",
 ): NetworkPlan {
+  const consortium = withOrderersFor(declared, consensus);
   const ports = portsOf(consortium, portBase);
   const next = portAllocator(portBase + AUXILIARY_PORT_OFFSET, new Set(ports.values()));
   const ordererLayout = new OrganisationLayout(directory, "orderer", consortium.orderer.domain);
@@ -92,6 +98,7 @@ export function planNetwork(
       chaincodePorts.set(`${chaincode.name}@${organisation.mspId}`, next());
   return {
     consortium,
+    consensus,
     directory,
     portBase,
     ports,

@@ -9,12 +9,13 @@ import { NetworkError } from "../config/networkError.js";
 import type { Consortium } from "../config/schema.js";
 import { generateCrypto } from "../crypto/generate.js";
 import { writeProfiles } from "../profiles/writeProfiles.js";
-import { findFabric } from "./binaries.js";
+import { fabricLine, findFabric } from "./binaries.js";
 import type { ChaincodeSource } from "./chaincodeProcess.js";
 import { ensureGenesisBlock, joinOrderers, joinPeers } from "./channel.js";
 import { deployChaincode, type Progress } from "./deployChaincode.js";
 import { ordererEnvironment, peerEnvironment, writeOrdererConfig, writePeerConfig } from "./nodeSettings.js";
 import type { FabricContext } from "./peerCommands.js";
+import { consensusOf, fabricFolder, type FabricNetworkName } from "./networkName.js";
 import { LOOPBACK, planNetwork, type NetworkPlan } from "./plan.js";
 import { ProcessTable } from "./processes.js";
 import { assertSameNetwork, initialState, readState, writeState } from "./state.js";
@@ -23,12 +24,8 @@ import { assertPortsFree, isHealthy, until } from "./wait.js";
 const GUARDIAN = join(packageFolder(), "dist", "fabric", "guardian.js");
 const HEALTH_TIMEOUT_MS = 60_000;
 
-/** Which network to bring up, and where. */
-export interface FabricOptions {
-  /** Fabric's line, such as `2.5`, or an exact version. */
-  readonly version: string;
-  /** Folder below which the network keeps its own, `fabric-<line>`. */
-  readonly home: string;
+/** Which network to bring up, and how. */
+export interface FabricOptions extends FabricNetworkName {
   /** Moves all ports, see `portsOf`; without it an existing network keeps its own. */
   readonly portBase?: number | undefined;
   readonly consortium: Consortium;
@@ -54,13 +51,6 @@ export interface FabricNetwork {
   stop(): Promise<void>;
 }
 
-/** The folder of the network of a Fabric line, such as `.licet/fabric-2.5`. */
-function fabricFolder(home: string, version: string): string {
-  return join(home, `fabric-${lineOf(version)}`);
-}
-
-const lineOf = (version: string): string => version.split(".").slice(0, 2).join(".");
-
 /**
  * Brings up real Fabric as native processes with TLS on loopback, without Docker: certificates, ordering service,
  * peers, channel and chaincodes. A network that was stopped goes on from its ledger.
@@ -72,8 +62,9 @@ export async function startFabric(options: FabricOptions): Promise<FabricNetwork
   const progress = options.progress ?? (() => undefined);
   const binaries = findFabric(options.version);
   progress(`Fabric ${binaries.version}: ${binaries.programs.peer}`);
-  const directory = fabricFolder(options.home, options.version);
-  const plan = planNetwork(options.consortium, directory, options.portBase ?? readState(directory)?.portBase);
+  const directory = fabricFolder(options);
+  const portBase = options.portBase ?? readState(directory)?.portBase;
+  const plan = planNetwork(options.consortium, directory, portBase, consensusOf(options));
   const context: FabricContext = { plan, binaries, signal: options.signal };
   const processes = new ProcessTable(directory, randomUUID());
   await prepare(context, processes, progress);
@@ -99,7 +90,7 @@ export async function startFabric(options: FabricOptions): Promise<FabricNetwork
 }
 
 /** What a deployment to a network that runs already needs to know. */
-export interface DeployOptions extends Pick<FabricOptions, "version" | "home" | "consortium" | "progress" | "signal"> {
+export interface DeployOptions extends FabricNetworkName, Pick<FabricOptions, "consortium" | "progress" | "signal"> {
   readonly source: ChaincodeSource;
 }
 
@@ -109,7 +100,7 @@ export interface DeployOptions extends Pick<FabricOptions, "version" | "home" | 
  * @throws {NetworkError} when that network does not run or a step fails
  */
 export async function deployToRunning(options: DeployOptions): Promise<void> {
-  const directory = fabricFolder(options.home, options.version);
+  const directory = fabricFolder(options);
   const state = readState(directory);
   const processes = new ProcessTable(directory, state?.run ?? "");
   const running = processes.list().some(({ kind, name }) => kind === "peer" && processes.isRunning(name));
@@ -118,7 +109,7 @@ export async function deployToRunning(options: DeployOptions): Promise<void> {
       "NETWORK_USAGE",
       `No network runs in ${directory}; bring it up first with up --fabric ${options.version}.`,
     );
-  const plan = planNetwork(options.consortium, directory, state.portBase);
+  const plan = planNetwork(options.consortium, directory, state.portBase, state.consensus);
   assertSameNetwork(state, plan);
   const context: FabricContext = { plan, binaries: findFabric(options.version), signal: options.signal };
   await deployAndRemember(context, processes, options.source, options.progress ?? (() => undefined));
@@ -153,7 +144,7 @@ async function prepare(context: FabricContext, processes: ProcessTable, progress
   writeProfiles(plan.consortium, plan.directory, plan.ports);
   await ensureGenesisBlock(context);
   const { run } = processes;
-  writeState(plan.directory, state ? { ...state, run } : initialState(lineOf(binaries.version), plan, run));
+  writeState(plan.directory, state ? { ...state, run } : initialState(fabricLine(binaries.version), plan, run));
   progress(`channel ${plan.consortium.channel}: ${state ? "goes on from its ledger" : "first block made"}`);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Consensus } from "../config/consensus.js";
 import { NetworkError } from "../config/networkError.js";
 import { writeText } from "../crypto/material.js";
 import type { ChaincodeSource } from "./chaincodeProcess.js";
@@ -12,6 +13,7 @@ const STATE_FILE = "network.json";
 export interface NetworkState {
   /** Fabric's line, such as `2.5`. */
   readonly version: string;
+  readonly consensus: Consensus;
   readonly channel: string;
   readonly portBase: number;
   /** Distinguishes this run of the network from earlier ones. */
@@ -36,7 +38,8 @@ export function writeState(directory: string, state: NetworkState): void {
 /** The state of a network that is about to be made. */
 export function initialState(version: string, plan: NetworkPlan, run: string): NetworkState {
   const { channel } = plan.consortium;
-  return { version, channel, portBase: plan.portBase, run, members: membersOf(plan), chaincodes: [] };
+  const { consensus, portBase } = plan;
+  return { version, consensus, channel, portBase, run, members: membersOf(plan), chaincodes: [] };
 }
 
 /**

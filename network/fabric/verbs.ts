@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { NetworkError } from "../config/networkError.js";
+import { isFabricNetwork } from "./networkName.js";
 import { ProcessTable, type ProcessKind } from "./processes.js";
 import { isListening } from "./wait.js";
 
@@ -12,7 +13,6 @@ export const EMBEDDED_FOLDER = "embedded";
 const WATCH_INTERVAL_MS = 1_000;
 /** For looking and stopping only. */
 const NO_RUN = "";
-const FABRIC_FOLDER = /^fabric-\d+\.\d+$/;
 
 /** One process of a network. */
 interface NodeStatus {
@@ -38,9 +38,7 @@ export interface NetworkStatus {
 /** Names of the real-Fabric networks below the home folder, such as `fabric-2.5`. */
 export function fabricNetworks(home: string): string[] {
   if (!existsSync(home)) return [];
-  return readdirSync(home)
-    .filter((name) => FABRIC_FOLDER.test(name))
-    .sort();
+  return readdirSync(home).filter(isFabricNetwork).sort();
 }
 
 /** How every network below the home folder stands. */

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from "node:path";
+import { loadConsortium } from "../config/consortium.js";
+import { packageFolder } from "../config/home.js";
+import { chaincodeAt } from "../fabric/chaincodeProcess.js";
+import { deployToRunning } from "../fabric/startFabric.js";
+import { consortiumFile, interruptible, networkOf, sourcesOf, timedProgress } from "./shared.js";
+import { NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
+
+/** Deploys chaincodes to a network that runs. */
+export const deploy: Verb = {
+  usage: `  deploy [--fabric 2.5|3.1] [--consensus raft|bft]
+      [--chaincode NAME=PATH]  deploy to a network that is up: Licet's own chaincode, or those named; repeatable
+      [--consortium FILE]      another description than network/consortium.yaml`,
+  options: {
+    ...NETWORK_OPTIONS,
+    consortium: { type: "string" },
+    chaincode: { type: "string", multiple: true },
+  },
+  run: deployAll,
+};
+
+async function deployAll(values: Values): Promise<void> {
+  const named = sourcesOf(values);
+  const sources = named.length > 0 ? named : [chaincodeAt("licet", join(packageFolder(), "..", "chaincode"))];
+  const signal = interruptible();
+  for (const source of sources)
+    await deployToRunning({
+      ...networkOf(values),
+      consortium: loadConsortium(consortiumFile(values)),
+      source,
+      progress: timedProgress(),
+      signal,
+    });
+}
