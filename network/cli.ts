@@ -4,12 +4,13 @@ import { down, reset } from "./commands/down.js";
 import { logs } from "./commands/logs.js";
 import { say } from "./commands/shared.js";
 import { status } from "./commands/status.js";
+import { update } from "./commands/update.js";
 import { up } from "./commands/up.js";
 import { runVerb, type Verb } from "./commands/verb.js";
 import { ConsortiumError } from "./config/consortium.js";
 import { NetworkError } from "./config/networkError.js";
 
-const VERBS: Readonly<Record<string, Verb>> = { up, deploy, status, logs, down, reset };
+const VERBS: Readonly<Record<string, Verb>> = { up, deploy, update, status, logs, down, reset };
 
 const USAGE = `Usage: npm run network -- VERB [OPTIONS]
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { loadConsortium } from "../config/consortium.js";
 import { packageFolder } from "../config/home.js";
 import { chaincodeAt } from "../fabric/chaincodeProcess.js";
-import { deployToRunning } from "../fabric/startFabric.js";
+import { deployToRunning } from "../fabric/deployments.js";
 import { consortiumFile, interruptible, networkOf, sourcesOf, timedProgress } from "./shared.js";
 import { NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
 

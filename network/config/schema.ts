@@ -60,6 +60,7 @@ const OrganisationSchema = z.strictObject({
   name: organisationName,
   mspId,
   domain,
+  access: z.enum(["full", "read-only"], "must be full or read-only").default("full"),
   peers: z
     .array(NodeSchema)
     .min(1, "must declare at least one peer")

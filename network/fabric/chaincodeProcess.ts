@@ -97,5 +97,6 @@ export function chaincodeProcess(source: ChaincodeSource, service: ChaincodeServ
       ...own.environment,
     },
     address,
+    revision: id,
   };
 }

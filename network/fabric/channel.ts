@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { NetworkError } from "../config/networkError.js";
 import { CHANNEL_PROFILE, configtxYaml } from "./configtx.js";
 import { run } from "./commands.js";
+import { COMMAND_LOG_LEVEL } from "./nodeSettings.js";
 import { joinedChannels, peerCommand, type FabricContext } from "./peerCommands.js";
 import { LOOPBACK, type NetworkPlan, type OrdererPlan, type PeerPlan } from "./plan.js";
 import { askOperations, until } from "./wait.js";
 
 const LEADER_TIMEOUT_MS = 60_000;
-const COMMAND_LOG_LEVEL = "error";
 
 /** The metric by which an ordering node tells that it leads the channel. */
 const LEADER_METRICS = { raft: "consensus_etcdraft_is_leader", bft: "consensus_BFT_is_leader" } as const;

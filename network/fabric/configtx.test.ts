@@ -31,7 +31,7 @@ const consortium = loadConsortium(defaultConsortiumFile());
 
 describe("configtxYaml", () => {
   it("describes all organisations, the ordering nodes and the capabilities", () => {
-    const text = configtxYaml(planNetwork(consortium, "/network", 17_000));
+    const text = configtxYaml(planNetwork(consortium, "/network", { portBase: 17_000 }));
     const profile = (parse(text) as Configtx).Profiles[CHANNEL_PROFILE]!;
     expect(profile.Application.Organizations.map(({ ID }) => ID)).toEqual(
       consortium.organisations.map(({ mspId }) => mspId),
@@ -43,7 +43,7 @@ describe("configtxYaml", () => {
   });
 
   it("maps the four consenters of SmartBFT to their identities", () => {
-    const text = configtxYaml(planNetwork(consortium, "/network", undefined, "bft"));
+    const text = configtxYaml(planNetwork(consortium, "/network", { consensus: "bft" }));
     const { Orderer } = (parse(text) as Configtx).Profiles[CHANNEL_PROFILE]!;
     expect(Orderer.OrdererType).toBe("BFT");
     expect(Orderer.ConsenterMapping?.map(({ ID, Port }) => [ID, Port])).toEqual([

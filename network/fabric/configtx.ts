@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringify } from "yaml";
+import { organisationPolicies, READ_ONLY_ACLS } from "../config/organisationPolicies.js";
+import type { Organisation } from "../config/schema.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import { LOOPBACK, type NetworkPlan, type OrdererPlan } from "./plan.js";
 
@@ -40,6 +42,9 @@ const BFT_OPTIONS = {
   LeaderHeartbeatCount: 10,
 } as const;
 
+/** configtxgen reads no aliases in some places. */
+const YAML_OPTIONS = { aliasDuplicateObjects: false, lineWidth: 0 } as const;
+
 type Policies = Record<string, { Type: string; Rule: string }>;
 
 /** The text of configtx.yaml for a channel with all peer organisations and the plan's ordering service. */
@@ -61,16 +66,17 @@ export function configtxYaml(plan: NetworkPlan): string {
       Policies: { ...channelPolicies(), BlockValidation: implicitMeta("ANY Writers") },
     },
     Application: {
-      Organizations: plan.consortium.organisations.map((organisation) => peerOrganisation(plan, organisation.mspId)),
+      Organizations: plan.consortium.organisations.map((organisation) => peerOrganisation(plan, organisation)),
       Policies: {
         ...channelPolicies(),
         LifecycleEndorsement: implicitMeta("MAJORITY Endorsement"),
         Endorsement: implicitMeta("MAJORITY Endorsement"),
       },
+      ...(plan.consortium.organisations.some(({ access }) => access === "read-only") && { ACLs: READ_ONLY_ACLS }),
       Capabilities: capabilities.Application,
     },
   };
-  return stringify({ Profiles: { [CHANNEL_PROFILE]: profile } }, { aliasDuplicateObjects: false, lineWidth: 0 });
+  return stringify({ Profiles: { [CHANNEL_PROFILE]: profile } }, YAML_OPTIONS);
 }
 
 function consensusSection(plan: NetworkPlan): object {
@@ -115,20 +121,27 @@ function ordererOrganisation(plan: NetworkPlan): object {
   };
 }
 
-function peerOrganisation(plan: NetworkPlan, mspId: string): object {
-  const peers = plan.peers.filter((peer) => peer.organisation.mspId === mspId);
-  const domain = peers[0]?.organisation.domain ?? "";
+/** The text of a configtx.yaml from which `configtxgen -printOrg` prints an organisation that is to be added. */
+export function newOrganisationYaml(plan: NetworkPlan, organisation: Organisation): string {
+  return stringify({ Organizations: [peerOrganisation(plan, organisation)] }, YAML_OPTIONS);
+}
+
+/** Where an organisation's peers are found by those of others. */
+export function anchorPeers(plan: NetworkPlan, organisation: Organisation): { Host: string; Port: number }[] {
+  return plan.peers
+    .filter((peer) => peer.organisation.mspId === organisation.mspId)
+    .map((peer) => ({ Host: LOOPBACK, Port: peer.port }));
+}
+
+function peerOrganisation(plan: NetworkPlan, organisation: Organisation): object {
+  const { mspId, domain } = organisation;
+  const policies = Object.entries(organisationPolicies(organisation));
   return {
     Name: mspId,
     ID: mspId,
     MSPDir: new OrganisationLayout(plan.directory, "peer", domain).msp,
-    Policies: {
-      Readers: signature(`OR('${mspId}.admin', '${mspId}.peer', '${mspId}.client')`),
-      Writers: signature(`OR('${mspId}.admin', '${mspId}.client')`),
-      Admins: signature(`OR('${mspId}.admin')`),
-      Endorsement: signature(`OR('${mspId}.peer')`),
-    },
-    AnchorPeers: peers.map((peer) => ({ Host: LOOPBACK, Port: peer.port })),
+    Policies: Object.fromEntries(policies.map(([name, rule]) => [name, signature(rule)])),
+    AnchorPeers: anchorPeers(plan, organisation),
   };
 }
 

@@ -31,6 +31,12 @@ const PACKAGE_FILE_MODE = 0o600;
 /** Reports one step that is done. */
 export type Progress = (sentence: string) => void;
 
+/** How a deployment treats what is there. */
+export interface DeploymentOptions {
+  /** Starts processes anew that serve this very package already, as is needed when their program changed. */
+  readonly restart: boolean;
+}
+
 /** One organisation's share of a deployment. */
 interface Share {
   readonly peer: PeerPlan;
@@ -51,6 +57,7 @@ export async function deployChaincode(
   processes: ProcessTable,
   source: ChaincodeSource,
   progress: Progress,
+  { restart }: DeploymentOptions,
 ): Promise<void> {
   const { plan } = context;
   const definition = plan.consortium.chaincodes.find((chaincode) => chaincode.name === source.name);
@@ -70,7 +77,7 @@ export async function deployChaincode(
   });
   await install(context, shares, label);
   progress(`${label}: installed on ${plan.peers.length} peers`);
-  await startProcesses(context, processes, source, shares);
+  await startProcesses(context, processes, source, shares, restart);
   progress(`${label}: ${shares.length} processes serve it`);
   await define(context, definition, shares, progress);
   await awaitAnswers(context, processes, source, shares, definition);
@@ -107,12 +114,17 @@ async function startProcesses(
   processes: ProcessTable,
   source: ChaincodeSource,
   shares: readonly Share[],
+  restart: boolean,
 ): Promise<void> {
-  const specs = shares.map((share) => chaincodeProcess(source, { ...share, id: share.package.id }));
-  await Promise.all(specs.map(({ name }) => processes.stop(name)));
-  for (const spec of specs) processes.start(spec);
-  for (const [at, share] of shares.entries()) {
-    const name = specs[at]?.name ?? "";
+  const services = shares.map((share) => ({
+    share,
+    spec: chaincodeProcess(source, { ...share, id: share.package.id }),
+  }));
+  const due = services.filter(({ share, spec }) => restart || !processes.isRunning(spec.name, share.package.id));
+  await Promise.all(due.map(({ spec }) => processes.stop(spec.name)));
+  for (const { spec } of due) processes.start(spec);
+  for (const { share, spec } of due) {
+    const { name } = spec;
     const listening = await until(
       () => {
         processes.assertRunning(name);

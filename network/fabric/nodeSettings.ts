@@ -11,7 +11,8 @@ export type Environment = Readonly<Record<string, string>>;
 /** Variables that would silently change how Fabric's programs behave are not handed on to them. */
 const FOREIGN_SETTINGS = /^(CORE|ORDERER|FABRIC|CONFIGTX|CHAINCODE|OSNADMIN)_/;
 const NODE_LOG_LEVEL = "warn";
-const COMMAND_LOG_LEVEL = "error";
+/** How much Fabric's commands say beside their answer. */
+export const COMMAND_LOG_LEVEL = "error";
 /** Fabric's default of 4 s makes every start and deployment wait for it several times over. */
 const GOSSIP_STATE_INTERVAL = "1s";
 /** A peer that joined before the others finds none; Fabric's default is to look for them again after 25 s. */

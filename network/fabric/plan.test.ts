@@ -8,7 +8,7 @@ const consortium = loadConsortium(defaultConsortiumFile());
 
 describe("planNetwork", () => {
   it("gives every process ports of its own", () => {
-    const plan = planNetwork(consortium, "/network", 17_000);
+    const plan = planNetwork(consortium, "/network", { portBase: 17_000 });
     const ports = [
       ...plan.orderers.flatMap((node) => [node.port, node.adminPort, node.operationsPort]),
       ...plan.peers.flatMap((node) => [node.port, node.chaincodePort, node.operationsPort]),
@@ -16,6 +16,16 @@ describe("planNetwork", () => {
     ];
     expect(new Set(ports).size).toBe(ports.length);
     expect(Math.min(...ports)).toBe(17_050);
+  });
+
+  it("keeps the ports of what is there when an organisation is put before it", () => {
+    const [first, ...others] = consortium.organisations;
+    const before = planNetwork({ ...consortium, organisations: others }, "/network");
+    const after = planNetwork(consortium, "/network", { handedOut: before.handedOut });
+    for (const { mspId } of others)
+      expect(after.chaincodePort("licet", mspId)).toBe(before.chaincodePort("licet", mspId));
+    expect(Object.values(before.handedOut)).not.toContain(after.chaincodePort("licet", first!.mspId));
+    expect(new Set(Object.values(after.handedOut)).size).toBe(Object.keys(after.handedOut).length);
   });
 
   it("leaves out declared ports when it hands out the others", () => {
@@ -28,7 +38,7 @@ describe("planNetwork", () => {
   });
 
   it("refuses a port base from which the ports do not reach", () => {
-    expect(() => planNetwork(consortium, "/network", 64_000)).toThrow(/choose a lower --port-base/);
+    expect(() => planNetwork(consortium, "/network", { portBase: 64_000 })).toThrow(/choose a lower --port-base/);
   });
 
   it("knows who acts for an organisation", () => {

@@ -12,6 +12,16 @@ export const LOOPBACK = "127.0.0.1";
 /** Ports that the consortium file does not declare (administration, health, chaincode) count from the base plus this. */
 const AUXILIARY_PORT_OFFSET = 2_000;
 
+/** Where and how a network is laid out. */
+export interface PlanOptions {
+  /** Moves all declared ports; see `portsOf`. */
+  readonly portBase?: number | undefined;
+  /** Raft unless given. */
+  readonly consensus?: Consensus | undefined;
+  /** Ports that an earlier plan of the same network handed out; what is new gets others. */
+  readonly handedOut?: Readonly<Record<string, number>> | undefined;
+}
+
 /** One peer process: where its files lie and what it listens on. */
 export interface PeerPlan {
   readonly host: string;
@@ -43,6 +53,8 @@ export interface NetworkPlan {
   readonly directory: string;
   readonly portBase: number;
   readonly ports: Ports;
+  /** Every port that the file does not declare, by what it is for. */
+  readonly handedOut: Readonly<Record<string, number>>;
   readonly peers: readonly PeerPlan[];
   readonly orderers: readonly OrdererPlan[];
   readonly ordererAdmin: IdentityFiles;
@@ -51,20 +63,18 @@ export interface NetworkPlan {
 }
 
 /**
- * Lays a consortium out on this machine. The same consortium, folder and port base always give the same plan.
+ * Lays a consortium out on this machine. The same consortium, folder and options always give the same plan.
  *
  * @throws {RangeError} when the port base moves a port out of range
  * @throws {NetworkError} NETWORK_USAGE when too few ordering nodes are declared for the consensus
  */
-export function planNetwork(
-  declared: Consortium,
-  directory: string,
-  portBase: number = DECLARED_PORT_BASE,
-  consensus: Consensus = "raft",
-): NetworkPlan {
+export function planNetwork(declared: Consortium, directory: string, options: PlanOptions = {}): NetworkPlan {
+  const { portBase = DECLARED_PORT_BASE, consensus = "raft" } = options;
   const consortium = withOrderersFor(declared, consensus);
   const ports = portsOf(consortium, portBase);
-  const next = portAllocator(portBase + AUXILIARY_PORT_OFFSET, new Set(ports.values()));
+  const handedOut: Record<string, number> = { ...options.handedOut };
+  const next = portAllocator(portBase + AUXILIARY_PORT_OFFSET, [...ports.values(), ...Object.values(handedOut)]);
+  const auxiliary = (purpose: string): number => (handedOut[purpose] ??= next());
   const ordererLayout = new OrganisationLayout(directory, "orderer", consortium.orderer.domain);
   const orderers = consortium.orderer.orderers.map((node): OrdererPlan => {
     const host = hostName(node, consortium.orderer);
@@ -73,8 +83,8 @@ export function planNetwork(
       files: ordererLayout.node(node.name),
       folder: join(directory, "nodes", host),
       port: portOf(ports, host),
-      adminPort: next(),
-      operationsPort: next(),
+      adminPort: auxiliary(`administration of ${host}`),
+      operationsPort: auxiliary(`operations service of ${host}`),
     };
   });
   const peers = consortium.organisations.flatMap((organisation) => {
@@ -87,21 +97,25 @@ export function planNetwork(
         files: layout.node(node.name),
         folder: join(directory, "nodes", host),
         port: portOf(ports, host),
-        chaincodePort: next(),
-        operationsPort: next(),
+        chaincodePort: auxiliary(`chaincode listener of ${host}`),
+        operationsPort: auxiliary(`operations service of ${host}`),
       };
     });
   });
   const chaincodePorts = new Map<string, number>();
   for (const chaincode of consortium.chaincodes)
     for (const organisation of consortium.organisations)
-      chaincodePorts.set(`${chaincode.name}@${organisation.mspId}`, next());
+      chaincodePorts.set(
+        `${chaincode.name}@${organisation.mspId}`,
+        auxiliary(`chaincode ${chaincode.name} of ${organisation.mspId}`),
+      );
   return {
     consortium,
     consensus,
     directory,
     portBase,
     ports,
+    handedOut,
     peers,
     orderers,
     ordererAdmin: ordererLayout.user(ORDERER_ADMIN),
@@ -110,10 +124,10 @@ export function planNetwork(
 }
 
 /** Counts up from a port, leaving out those that are taken. */
-function portAllocator(first: number, taken: ReadonlySet<number>): () => number {
+function portAllocator(first: number, taken: readonly number[]): () => number {
   let candidate = first;
   return () => {
-    while (taken.has(candidate)) candidate += 1;
+    while (taken.includes(candidate)) candidate += 1;
     if (candidate > HIGHEST_PORT)
       throw new RangeError(`ports from ${first} on do not reach for this network; choose a lower --port-base`);
     return candidate++;

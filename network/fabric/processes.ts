@@ -26,6 +26,8 @@ export interface ProcessSpec {
   readonly environment: Environment;
   /** What it listens on, for the status. */
   readonly address: string;
+  /** What the process serves, where that can change under the same name: the id of a chaincode's package. */
+  readonly revision?: string;
 }
 
 /** A process that was started, as its pid file tells. */
@@ -34,6 +36,7 @@ export interface ProcessRecord {
   readonly kind: ProcessKind;
   readonly address: string;
   readonly pid: number;
+  readonly revision?: string | undefined;
   /** The run of the network that it belongs to; see `ProcessTable`. */
   readonly run: string;
   /** When the process was started, as the system tells: a later process may have got the same pid. */
@@ -80,9 +83,10 @@ export class ProcessTable {
     child.unref();
     if (child.pid === undefined)
       throw new NetworkError("NETWORK_PROCESS_ENDED", `${spec.name} cannot be started: ${spec.command} does not run`);
-    const { name, kind, address } = spec;
+    const { name, kind, address, revision } = spec;
     const { run } = this;
-    const record: ProcessRecord = { name, kind, address, run, pid: child.pid, stamp: processStamp(child.pid) ?? "" };
+    const stamp = processStamp(child.pid) ?? "";
+    const record: ProcessRecord = { name, kind, address, revision, run, pid: child.pid, stamp };
     writeFileSync(this.#pidFile(name), `${JSON.stringify(record)}\n`);
   }
 
@@ -96,9 +100,12 @@ export class ProcessTable {
     return records.sort((left, right) => rank(left) - rank(right) || (left.name < right.name ? -1 : 1));
   }
 
-  isRunning(name: string): boolean {
+  /** True when a process of this name runs, and of this revision where one is given. */
+  isRunning(name: string, revision?: string): boolean {
     const file = this.#pidFile(name);
-    return existsSync(file) && isAlive(JSON.parse(readFileSync(file, "utf8")) as ProcessRecord);
+    if (!existsSync(file)) return false;
+    const record = JSON.parse(readFileSync(file, "utf8")) as ProcessRecord;
+    return (revision === undefined || record.revision === revision) && isAlive(record);
   }
 
   /** @throws {NetworkError} NETWORK_PROCESS_ENDED with the end of its log, when the process does not run any more */

@@ -26,7 +26,7 @@ describe("the state of a network", () => {
     const plan = planNetwork(consortium, directory);
     const state = initialState("2.5", plan, "run 1");
     expect(() => assertSameNetwork(state, plan)).not.toThrow();
-    expect(() => assertSameNetwork(state, planNetwork(consortium, directory, 17_000))).toThrow(
+    expect(() => assertSameNetwork(state, planNetwork(consortium, directory, { portBase: 17_000 }))).toThrow(
       /port base 17000, not 7000\. /,
     );
     const smaller = { ...consortium, organisations: consortium.organisations.slice(0, -1) };

@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Consensus } from "../config/consensus.js";
 import { NetworkError } from "../config/networkError.js";
+import type { Organisation } from "../config/schema.js";
 import { writeText } from "../crypto/material.js";
 import type { ChaincodeSource } from "./chaincodeProcess.js";
-import type { NetworkPlan } from "./plan.js";
+import type { NetworkPlan, PeerPlan } from "./plan.js";
 
 const STATE_FILE = "network.json";
 
@@ -16,9 +17,11 @@ export interface NetworkState {
   readonly consensus: Consensus;
   readonly channel: string;
   readonly portBase: number;
+  /** Ports that the consortium file does not declare; see `NetworkPlan`. */
+  readonly handedOut: Readonly<Record<string, number>>;
   /** Distinguishes this run of the network from earlier ones. */
   readonly run: string;
-  /** Everything that the channel's first block fixes: organisations and the addresses of their nodes. */
+  /** What the channel's configuration fixes: organisations and the addresses of their nodes. */
   readonly members: readonly string[];
   /** Chaincodes that were deployed, and how their processes are started. */
   readonly chaincodes: readonly ChaincodeSource[];
@@ -38,8 +41,8 @@ export function writeState(directory: string, state: NetworkState): void {
 /** The state of a network that is about to be made. */
 export function initialState(version: string, plan: NetworkPlan, run: string): NetworkState {
   const { channel } = plan.consortium;
-  const { consensus, portBase } = plan;
-  return { version, consensus, channel, portBase, run, members: membersOf(plan), chaincodes: [] };
+  const { consensus, portBase, handedOut } = plan;
+  return { version, consensus, channel, portBase, handedOut, run, members: membersOf(plan), chaincodes: [] };
 }
 
 /**
@@ -58,8 +61,36 @@ export function assertSameNetwork(state: NetworkState, plan: NetworkPlan): void 
   throw new NetworkError(
     "NETWORK_CHANGED",
     `The network in ${plan.directory} was made from another description: ${differences.join("; ")}. ` +
-      `Use the former one, or remove the network and its ledger with reset.`,
+      `Use the former one, add what is new with update while the network runs, or remove the network and its ledger ` +
+      `with reset.`,
   );
+}
+
+/** Members of a network that were declared after it was made. */
+export interface AddedMembers {
+  readonly organisations: readonly Organisation[];
+  /** All new peers, those of new organisations among them. */
+  readonly peers: readonly PeerPlan[];
+}
+
+/**
+ * What a consortium file adds to a network.
+ *
+ * @throws {NetworkError} NETWORK_CHANGED when it also takes away or moves something, or adds ordering nodes
+ */
+export function addedMembers(state: NetworkState, plan: NetworkPlan): AddedMembers {
+  const peers = plan.peers.filter((peer) => !state.members.includes(memberName(peer.organisation, peer)));
+  const known = { ...state, members: [...state.members, ...peers.map((peer) => memberName(peer.organisation, peer))] };
+  assertSameNetwork(known, plan);
+  const organisations = plan.consortium.organisations.filter(
+    ({ mspId }) => !state.members.some((member) => member.startsWith(`${mspId} `)),
+  );
+  return { organisations, peers };
+}
+
+/** The state of a network that has grown to a plan. */
+export function grownState(state: NetworkState, plan: NetworkPlan): NetworkState {
+  return { ...state, handedOut: plan.handedOut, members: membersOf(plan) };
 }
 
 function memberDifferences(before: readonly string[], now: readonly string[]): string[] {
@@ -71,7 +102,11 @@ function memberDifferences(before: readonly string[], now: readonly string[]): s
 
 function membersOf(plan: NetworkPlan): string[] {
   return [
-    ...plan.peers.map((peer) => `${peer.organisation.mspId} ${peer.host}:${peer.port}`),
-    ...plan.orderers.map((orderer) => `${plan.consortium.orderer.mspId} ${orderer.host}:${orderer.port}`),
+    ...plan.peers.map((peer) => memberName(peer.organisation, peer)),
+    ...plan.orderers.map((orderer) => memberName(plan.consortium.orderer, orderer)),
   ];
+}
+
+function memberName({ mspId }: { readonly mspId: string }, node: { readonly host: string; readonly port: number }) {
+  return `${mspId} ${node.host}:${node.port}`;
 }

@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Channel, Identity, SignedData } from "../ledger/api.js";
 
-/** Sentences of Fabric's policy checks, whose policy is the resource's by the default ACLs. */
-const READERS = "/Channel/Application/Readers";
-const WRITERS = "/Channel/Application/Writers";
-const WRITER_RESOURCES: ReadonlySet<string> = new Set([
-  "peer/Propose",
-  "peer/ChaincodeToChaincode",
-  "_lifecycle/CommitChaincodeDefinition",
-  "_lifecycle/QueryChaincodeDefinition",
-  "_lifecycle/QueryChaincodeDefinitions",
-  "_lifecycle/CheckCommitReadiness",
-]);
-
 /** The identity or its signature is not allowed what it asks for. */
 export class AccessError extends Error {
   override readonly name = "AccessError";
 }
 
-/** Who may do what on the channel, by Fabric's default ACLs. Answers are kept per identity: the configuration never changes. */
+/** Who may do what on the channel, by its ACLs. Answers are kept per identity: the configuration never changes. */
 export class AccessControl {
   readonly #channel: Channel;
   readonly #answers = new WeakMap<Identity, Map<string, boolean>>();
@@ -56,9 +44,7 @@ export class AccessControl {
     this.#answers.set(identity, answers);
     let answer = answers.get(resource);
     if (answer === undefined) {
-      const { policies } = this.#channel;
-      const policy = resource.startsWith("/") ? policies.policy(resource) : policies.acl(resource);
-      answer = policy?.evaluateIdentities([identity]) ?? false;
+      answer = this.#channel.policies.policy(this.#pathOf(resource))?.evaluateIdentities([identity]) ?? false;
       answers.set(resource, answer);
     }
     return answer;
@@ -73,8 +59,12 @@ export class AccessControl {
     }
   }
 
+  #pathOf(resource: string): string {
+    return resource.startsWith("/") ? resource : (this.#channel.policies.aclPath(resource) ?? "");
+  }
+
   #refusal(resource: string): AccessError {
-    const path = WRITER_RESOURCES.has(resource) ? WRITERS : READERS;
+    const path = this.#pathOf(resource);
     const name = path.slice(path.lastIndexOf("/") + 1);
     return new AccessError(
       `Failed evaluating policy on signed data during check policy on channel [${this.#channel.channelId}] with policy ` +

@@ -106,7 +106,7 @@ function channel(options: Circumstances = {}): Channel {
       },
       verify: () => valid,
     },
-    policies: { acl: () => ({ evaluateIdentities: () => writer }) },
+    policies: { aclPath: () => "/Channel/Application/Writers", policy: () => ({ evaluateIdentities: () => writer }) },
   } as unknown as Channel;
 }
 

@@ -12,7 +12,7 @@
  */
 
 import type { common, msp, peer } from "@hyperledger/fabric-protos";
-
+import type { Organisation } from "../../config/schema.js";
 /** How the channel is described when it is opened for the first time. Structurally satisfied by a consortium description. */
 export interface ChannelOptions {
   readonly channelId: string;
@@ -25,7 +25,7 @@ export interface ChannelOptions {
   readonly limits?: Partial<LedgerLimits>;
 }
 
-export interface ChannelOrganisation {
+export interface ChannelOrganisation extends Partial<Pick<Organisation, "access">> {
   readonly mspId: string;
   /** The organisation's own (verifying) MSP folder: cacerts, intermediatecerts, tlscacerts, config.yaml. */
   readonly mspDirectory: string;
@@ -378,8 +378,8 @@ export interface Collection {
 export interface ChannelPolicies {
   /** A policy of the configuration by path, e.g. `/Channel/Application/Writers`. Undefined when there is none. */
   policy(path: string): Policy | undefined;
-  /** The policy that guards a resource by Fabric's default ACLs, e.g. `qscc/GetChainInfo`, `peer/Propose`, `event/Block`. */
-  acl(resource: string): Policy | undefined;
+  /** Path of the policy that guards a resource by the channel's ACLs, e.g. `qscc/GetChainInfo`, `peer/Propose`, `event/Block`. */
+  aclPath(resource: string): string | undefined;
   /** A signature policy from its serialised SignaturePolicyEnvelope (key-level parameters); throws LedgerError on bad bytes. */
   signaturePolicy(serialised: Uint8Array): Policy;
 }

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { common, msp, orderer, peer } from "@hyperledger/fabric-protos";
+import { organisationPolicies, READ_ONLY_ACLS } from "../../config/organisationPolicies.js";
 import { readMspFolder } from "../msp/folder.js";
 import { parsePolicy } from "../policy/dsl.js";
 import { LedgerError, type ChannelOptions, type Endpoint, type LedgerLimits } from "./api.js";
@@ -78,6 +79,16 @@ function setCapability(group: common.ConfigGroup, name: string): void {
   setValue(group, "Capabilities", capabilities);
 }
 
+function setAcls(group: common.ConfigGroup, rules: Readonly<Record<string, string>>): void {
+  const acls = new peer.ACLs();
+  for (const [resource, path] of Object.entries(rules)) {
+    const guarded = new peer.APIResource();
+    guarded.setPolicyRef(path);
+    acls.getAclsMap().set(resource, guarded);
+  }
+  setValue(group, "ACLs", acls);
+}
+
 function setMsp(group: common.ConfigGroup, config: msp.FabricMSPConfig): void {
   const message = new msp.MSPConfig();
   message.setType(0);
@@ -132,13 +143,10 @@ function applicationGroup(options: ChannelOptions): common.ConfigGroup {
     LifecycleEndorsement: implicitPolicy(Rule.MAJORITY, "Endorsement"),
   });
   setCapability(group, CAPABILITY_APPLICATION);
-  for (const { mspId, mspDirectory, anchorPeers } of options.organisations) {
-    const organisation = newGroup({
-      Readers: signaturePolicy(`OR('${mspId}.admin', '${mspId}.peer', '${mspId}.client')`),
-      Writers: signaturePolicy(`OR('${mspId}.admin', '${mspId}.client')`),
-      Admins: signaturePolicy(`OR('${mspId}.admin')`),
-      Endorsement: signaturePolicy(`OR('${mspId}.peer')`),
-    });
+  if (options.organisations.some(({ access }) => access === "read-only")) setAcls(group, READ_ONLY_ACLS);
+  for (const { mspId, access = "full", mspDirectory, anchorPeers } of options.organisations) {
+    const policies = Object.entries(organisationPolicies({ mspId, access }));
+    const organisation = newGroup(Object.fromEntries(policies.map(([name, rule]) => [name, signaturePolicy(rule)])));
     setMsp(organisation, readMspFolder(mspId, mspDirectory));
     if (anchorPeers !== undefined && anchorPeers.length > 0) {
       const anchors = new peer.AnchorPeers();

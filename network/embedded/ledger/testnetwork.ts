@@ -47,6 +47,7 @@ function testConsortium(): Consortium {
       name,
       mspId: `${name}MSP`,
       domain: `${name.toLowerCase()}.test`,
+      access: "full",
       peers: [{ name: "peer0", port: 7051 + index * 100 }],
       users: [
         { name: "user1", attributes: { role: "tester" }, admin: false },

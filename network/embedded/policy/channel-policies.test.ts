@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Channel, Identity, SigningIdentity } from "../ledger/api.js";
+import { openChannel } from "../ledger/channel.js";
 import { TestNetwork } from "../ledger/testnetwork.js";
 
 describe("the channel's policies", () => {
@@ -57,8 +58,29 @@ describe("the channel's policies", () => {
   });
 
   it("guard resources by Fabric's defaults", () => {
-    expect(channel.policies.acl("peer/Propose")?.description).toBe("/Channel/Application/Writers");
-    expect(channel.policies.acl("qscc/GetChainInfo")?.description).toBe("/Channel/Application/Readers");
-    expect(channel.policies.acl("unknown/Resource")).toBeUndefined();
+    expect(channel.policies.aclPath("peer/Propose")).toBe("/Channel/Application/Writers");
+    expect(channel.policies.aclPath("qscc/GetChainInfo")).toBe("/Channel/Application/Readers");
+    expect(channel.policies.aclPath("unknown/Resource")).toBeUndefined();
+  });
+
+  it("let a read-only member evaluate, and neither write nor vote", async () => {
+    const options = network.options([], "read-only");
+    const organisations = options.organisations.map((one) =>
+      one.mspId === "CMSP" ? { ...one, access: "read-only" as const } : one,
+    );
+    const other = await openChannel({ ...options, organisations });
+    try {
+      const may = (path: string | undefined, signer: SigningIdentity): boolean | undefined =>
+        other.policies.policy(path ?? "")?.evaluateIdentities([other.msps.deserialise(signer.serialised)]);
+      const [client, admin] = [network.user("C"), network.user("C", "Admin")];
+      expect(may(other.policies.aclPath("peer/Propose"), client)).toBe(true);
+      expect(may("/Channel/Writers", client)).toBe(false);
+      expect(may("/Channel/Writers", admin)).toBe(true);
+      expect(may("/Channel/Writers", network.user("A"))).toBe(true);
+      expect(may("/Channel/Application/CMSP/Admins", admin)).toBe(false);
+      expect(may("/Channel/Application/CMSP/Endorsement", network.peer("C"))).toBe(true);
+    } finally {
+      await other.close();
+    }
   });
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { common } from "@hyperledger/fabric-protos";
+import { common, peer } from "@hyperledger/fabric-protos";
 import {
   LedgerError,
   type ChannelPolicies,
@@ -64,6 +64,14 @@ function thresholdOf(rule: number, parts: number): number {
   return rule === Rule.MAJORITY ? Math.floor(parts / 2) + 1 : 1;
 }
 
+/** What the configuration's own ACLs say: resource to the path of its policy. */
+function declaredAcls(root: common.ConfigGroup): [string, string][] {
+  const value = root.getGroupsMap().get("Application")?.getValuesMap().get("ACLs");
+  if (value === undefined) return [];
+  const acls = peer.ACLs.deserializeBinary(value.getValue_asU8()).getAclsMap();
+  return [...acls.entries()].map(([resource, guarded]) => [resource, guarded.getPolicyRef()]);
+}
+
 /** The policies of a channel's configuration. */
 export class ConfigPolicies implements ChannelPolicies {
   readonly #msps: MspManager;
@@ -72,9 +80,9 @@ export class ConfigPolicies implements ChannelPolicies {
   readonly #signaturePolicies = new Map<string, SignaturePolicy>();
 
   /** Throws LedgerError when a policy of the configuration is malformed. */
-  constructor(msps: MspManager, root: common.ConfigGroup, acls: ReadonlyMap<string, string> = new Map()) {
+  constructor(msps: MspManager, root: common.ConfigGroup) {
     this.#msps = msps;
-    this.#acls = new Map([...DEFAULT_ACLS, ...acls]);
+    this.#acls = new Map([...DEFAULT_ACLS, ...declaredAcls(root)]);
     this.#addGroup("/Channel", root);
   }
 
@@ -82,9 +90,8 @@ export class ConfigPolicies implements ChannelPolicies {
     return this.#policies.get(path);
   }
 
-  acl(resource: string): Policy | undefined {
-    const path = this.#acls.get(resource);
-    return path === undefined ? undefined : this.policy(path);
+  aclPath(resource: string): string | undefined {
+    return this.#acls.get(resource);
   }
 
   signaturePolicy(serialised: Uint8Array): SignaturePolicy {

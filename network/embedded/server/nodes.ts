@@ -38,7 +38,8 @@ export function layOutNodes(
       return { endpoint, mspId: organisation.mspId, mspDirectory: files.msp, tlsDirectory: files.tls };
     });
     const anchorPeers = peers.slice(0, 1).map(({ endpoint }) => endpoint);
-    return { peers, definition: { mspId: organisation.mspId, mspDirectory: layout.msp, anchorPeers } };
+    const { mspId, access } = organisation;
+    return { peers, definition: { mspId, access, mspDirectory: layout.msp, anchorPeers } };
   });
   const { orderer } = consortium;
   const ordererLayout = new OrganisationLayout(directory, "orderer", orderer.domain);

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import { loadConsortium } from "../config/consortium.js";
+import { updateNetwork } from "../fabric/updateNetwork.js";
+import { consortiumFile, interruptible, networkOf, say, timedProgress } from "./shared.js";
+import { NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
+
+/** Brings a network that runs to what its consortium file says now. */
+export const update: Verb = {
+  usage: `  update [--fabric 2.5|3.1] [--consensus raft|bft] [--consortium FILE]
+                               add the organisations and peers that are new in the consortium file to a network
+                               that is up, and approve and commit chaincodes whose sequence was raised`,
+  options: { ...NETWORK_OPTIONS, consortium: { type: "string" } },
+  run: updateRunning,
+};
+
+async function updateRunning(values: Values): Promise<void> {
+  const { organisations, peers } = await updateNetwork({
+    ...networkOf(values),
+    consortium: loadConsortium(consortiumFile(values)),
+    progress: timedProgress(),
+    signal: interruptible(),
+  });
+  if (peers.length === 0) say("No organisation and no peer is new.");
+  else say(`Added: ${organisations.length} organisations, ${peers.map(({ host }) => host).join(", ")}.`);
+}

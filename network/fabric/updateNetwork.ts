@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Consortium } from "../config/schema.js";
+import { generateCrypto } from "../crypto/generate.js";
+import { writeProfiles } from "../profiles/writeProfiles.js";
+import { addOrganisation } from "./addOrganisation.js";
+import { joinPeers } from "./channel.js";
+import { deployAndRemember } from "./deployments.js";
+import type { Progress } from "./deployChaincode.js";
+import type { FabricNetworkName } from "./networkName.js";
+import { startNodes } from "./nodes.js";
+import { administrativePeers } from "./plan.js";
+import { openRunning } from "./runningNetwork.js";
+import { addedMembers, grownState, writeState, type AddedMembers } from "./state.js";
+import { assertPortsFree } from "./wait.js";
+
+/** Which network to change, and into what. */
+export interface UpdateOptions extends FabricNetworkName {
+  readonly consortium: Consortium;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Brings a network that runs to what the consortium file says now: new organisations are added to the channel, new
+ * peers started and joined, and every chaincode that was deployed is installed and approved where it is missing; a
+ * raised sequence is approved and committed. What is there goes on meanwhile, and nothing of the ledger is lost. An
+ * update that was cut short is completed by the next.
+ *
+ * @throws {NetworkError} NETWORK_CHANGED when the file takes members away or moves them, or adds ordering nodes;
+ *   otherwise as `startFabric`
+ */
+export async function updateNetwork(options: UpdateOptions): Promise<AddedMembers> {
+  const progress = options.progress ?? (() => undefined);
+  const { state, context, processes } = openRunning(options, options.consortium, options.signal);
+  const { plan } = context;
+  const added = addedMembers(state, plan);
+  const idle = added.peers.filter(({ host }) => !processes.isRunning(host));
+  await assertPortsFree(new Map(idle.map((peer) => [peer.port, peer.host])));
+  const made = await generateCrypto(plan.consortium, plan.directory);
+  progress(`certificates: ${made.created} made, ${made.renewed} renewed, ${made.kept} kept`);
+
+  const all = administrativePeers(plan);
+  const members = all.filter(({ organisation }) => !added.organisations.includes(organisation));
+  for (const organisation of added.organisations) {
+    await addOrganisation(context, organisation, members);
+    // From here on its vote counts too.
+    members.push(...all.filter((peer) => peer.organisation === organisation));
+    progress(`${organisation.mspId}: added to channel ${plan.consortium.channel}`);
+  }
+  await startNodes(context, processes, { orderers: [], peers: added.peers }, progress);
+  await joinPeers(context);
+  if (added.peers.length > 0) progress(`${added.peers.length} new peers: joined channel ${plan.consortium.channel}`);
+  writeState(plan.directory, grownState(state, plan));
+  writeProfiles(plan.consortium, plan.directory, plan.ports);
+  for (const source of state.chaincodes)
+    await deployAndRemember(context, processes, source, progress, { restart: false });
+  return added;
+}
