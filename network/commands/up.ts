@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { loadConsortium } from "../config/consortium.js";
+import { ensureFabric } from "../fabric/download.js";
 import { startFabric } from "../fabric/startFabric.js";
 import { watchProcesses } from "../fabric/verbs.js";
 import { consortiumFile, interruptible, networkOf, numberOf, say, sourcesOf, timedProgress } from "./shared.js";
@@ -26,12 +27,15 @@ export const up: Verb = {
 
 async function bringUp(values: Values): Promise<void> {
   const interruption = interruptible();
+  const progress = timedProgress();
+  const name = networkOf(values);
+  await ensureFabric(name.version, { progress, signal: interruption });
   const network = await startFabric({
-    ...networkOf(values),
+    ...name,
     portBase: numberOf("port-base", values["port-base"]),
     consortium: loadConsortium(consortiumFile(values)),
     chaincodes: sourcesOf(values),
-    progress: timedProgress(),
+    progress,
     outlive: values.detach,
     signal: interruption,
   });

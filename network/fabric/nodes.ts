@@ -54,6 +54,7 @@ function startOrderer({ plan, binaries }: FabricContext, processes: ProcessTable
     cwd: orderer.folder,
     environment: ordererEnvironment(plan, orderer),
     address: `${LOOPBACK}:${orderer.port}`,
+    operationsPort: orderer.operationsPort,
   });
 }
 
@@ -67,5 +68,6 @@ function startPeer({ plan, binaries }: FabricContext, processes: ProcessTable, p
     cwd: peer.folder,
     environment: peerEnvironment(plan, peer),
     address: `${LOOPBACK}:${peer.port}`,
+    operationsPort: peer.operationsPort,
   });
 }

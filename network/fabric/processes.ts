@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError, type NetworkErrorCode } from "../config/networkError.js";
 import { environmentWith, type Environment } from "./nodeSettings.js";
 import { until } from "./wait.js";
 
@@ -14,6 +14,25 @@ export type ProcessKind = (typeof PROCESS_KINDS)[number];
 const STOP_TIMEOUT_MS = 10_000;
 const KILL_TIMEOUT_MS = 5_000;
 const LOG_LINES_SHOWN = 12;
+
+/** What a process's last words mean. */
+const KNOWN_CAUSES: readonly { readonly pattern: RegExp; readonly code: NetworkErrorCode; readonly cause: string }[] = [
+  {
+    pattern: /no space left on device|ENOSPC/i,
+    code: "NETWORK_DISK_FULL",
+    cause: "the disk is full; make room and start the network again",
+  },
+  {
+    pattern: /address already in use|EADDRINUSE/i,
+    code: "NETWORK_PORT_TAKEN",
+    cause: "another program took its port; end that program, or move all ports with --port-base",
+  },
+  {
+    pattern: /certificate has expired or is not yet valid/i,
+    code: "NETWORK_CLOCK_SKEW",
+    cause: "a certificate is not valid at this time; check the clock, and the certificates' dates",
+  },
+];
 
 /** A process to start. */
 export interface ProcessSpec {
@@ -28,6 +47,8 @@ export interface ProcessSpec {
   readonly address: string;
   /** What the process serves, where that can change under the same name: the id of a chaincode's package. */
   readonly revision?: string;
+  /** Where it tells of its health; see `isHealthy`. */
+  readonly operationsPort?: number;
 }
 
 /** A process that was started, as its pid file tells. */
@@ -37,6 +58,7 @@ export interface ProcessRecord {
   readonly address: string;
   readonly pid: number;
   readonly revision?: string | undefined;
+  readonly operationsPort?: number | undefined;
   /** The run of the network that it belongs to; see `ProcessTable`. */
   readonly run: string;
   /** When the process was started, as the system tells: a later process may have got the same pid. */
@@ -83,10 +105,10 @@ export class ProcessTable {
     child.unref();
     if (child.pid === undefined)
       throw new NetworkError("NETWORK_PROCESS_ENDED", `${spec.name} cannot be started: ${spec.command} does not run`);
-    const { name, kind, address, revision } = spec;
+    const { name, kind, address, revision, operationsPort } = spec;
     const { run } = this;
     const stamp = processStamp(child.pid) ?? "";
-    const record: ProcessRecord = { name, kind, address, revision, run, pid: child.pid, stamp };
+    const record: ProcessRecord = { name, kind, address, revision, operationsPort, run, pid: child.pid, stamp };
     writeFileSync(this.#pidFile(name), `${JSON.stringify(record)}\n`);
   }
 
@@ -108,12 +130,17 @@ export class ProcessTable {
     return (revision === undefined || record.revision === revision) && isAlive(record);
   }
 
-  /** @throws {NetworkError} NETWORK_PROCESS_ENDED with the end of its log, when the process does not run any more */
+  /**
+   * @throws {NetworkError} with the end of its log, when the process does not run any more: NETWORK_PROCESS_ENDED, or
+   *   the code of the cause where the log tells one that people meet
+   */
   assertRunning(name: string): void {
     if (this.isRunning(name)) return;
+    const tail = this.#logTail(name);
+    const known = KNOWN_CAUSES.find(({ pattern }) => pattern.test(tail));
     throw new NetworkError(
-      "NETWORK_PROCESS_ENDED",
-      `${name} has ended. The last lines of ${this.logFile(name)}:\n${this.#logTail(name)}`,
+      known?.code ?? "NETWORK_PROCESS_ENDED",
+      `${name} has ended${known ? `, because ${known.cause}` : ""}. The last lines of ${this.logFile(name)}:\n${tail}`,
     );
   }
 

@@ -17,6 +17,7 @@ import type { Progress } from "./deployChaincode.js";
 import type { FabricContext } from "./peerCommands.js";
 import { consensusOf, fabricFolder, type FabricNetworkName } from "./networkName.js";
 import { startNodes, wantedPorts } from "./nodes.js";
+import { assertClock, assertDiskSpace } from "./preflight.js";
 import { planNetwork } from "./plan.js";
 import { ProcessTable } from "./processes.js";
 import { assertSameNetwork, initialState, readState, writeState } from "./state.js";
@@ -116,6 +117,8 @@ async function prepare(context: FabricContext, processes: ProcessTable, progress
   const state = readState(plan.directory);
   if (state) assertSameNetwork(state, plan);
   await assertPortsFree(wantedPorts(plan));
+  assertDiskSpace(plan.directory);
+  assertClock(plan);
   mkdirSync(plan.directory, { recursive: true });
   const made = await generateCrypto(plan.consortium, plan.directory);
   progress(`certificates: ${made.created} made, ${made.renewed} renewed, ${made.kept} kept`);

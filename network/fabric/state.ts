@@ -27,15 +27,18 @@ export interface NetworkState {
   readonly chaincodes: readonly ChaincodeSource[];
 }
 
+/** Where the state of the network in a folder lies. */
+export const stateFile = (directory: string): string => join(directory, STATE_FILE);
+
 /** The state of the network in a folder; undefined when none was ever brought up there. */
 export function readState(directory: string): NetworkState | undefined {
-  const file = join(directory, STATE_FILE);
+  const file = stateFile(directory);
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as NetworkState) : undefined;
 }
 
 /** Stores the state of a network in its folder. */
 export function writeState(directory: string, state: NetworkState): void {
-  writeText(join(directory, STATE_FILE), `${JSON.stringify(state, null, 2)}\n`);
+  writeText(stateFile(directory), `${JSON.stringify(state, null, 2)}\n`);
 }
 
 /** The state of a network that is about to be made. */

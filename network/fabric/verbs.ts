@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { NetworkError } from "../config/networkError.js";
 import { isFabricNetwork } from "./networkName.js";
-import { ProcessTable, type ProcessKind } from "./processes.js";
-import { isListening } from "./wait.js";
+import { ProcessTable, type ProcessKind, type ProcessRecord } from "./processes.js";
+import { isHealthy, isListening } from "./wait.js";
 
 /** The folder of the embedded network below the home folder. */
 export const EMBEDDED_FOLDER = "embedded";
@@ -21,8 +21,11 @@ interface NodeStatus {
   readonly address: string;
   /** Absent for a node of the embedded network, whose nodes share one process. */
   readonly pid?: number;
-  /** `listening` when its port answers, `starting` when only the process is there, `ended` otherwise. */
-  readonly state: "listening" | "starting" | "ended";
+  /**
+   * `listening` when its port answers, `unhealthy` when its operations service says otherwise, `starting` when only the
+   * process is there, `ended` when not even that.
+   */
+  readonly state: "listening" | "unhealthy" | "starting" | "ended";
 }
 
 /** One network below the home folder. */
@@ -101,13 +104,18 @@ async function fabricStatus(home: string, network: string): Promise<NetworkStatu
   const directory = join(home, network);
   const processes = new ProcessTable(directory, NO_RUN);
   const nodes = await Promise.all(
-    processes.list().map(async ({ name, kind, address, pid }): Promise<NodeStatus> => {
-      if (!processes.isRunning(name)) return { name, kind, address, pid, state: "ended" };
-      return { name, kind, address, pid, state: (await isListening(portIn(address))) ? "listening" : "starting" };
+    processes.list().map(async (record): Promise<NodeStatus> => {
+      const { name, kind, address, pid } = record;
+      return { name, kind, address, pid, state: processes.isRunning(name) ? await runningState(record) : "ended" };
     }),
   );
   const running = nodes.some(({ state }) => state !== "ended");
   return { network, directory, profiles: join(directory, "profiles"), running, nodes };
+}
+
+async function runningState({ address, operationsPort }: ProcessRecord): Promise<NodeStatus["state"]> {
+  if (!(await isListening(portIn(address)))) return "starting";
+  return operationsPort === undefined || (await isHealthy(operationsPort)) ? "listening" : "unhealthy";
 }
 
 /** The embedded network keeps no process table: its nodes are those of its profiles, asked by their ports. */
