@@ -2,20 +2,20 @@
 
 /** `npm run reset`: throws the embedded network's data away, after making sure that nothing runs on it. */
 import { existsSync, rmSync } from "node:fs";
+import { networkFolder } from "./lib/ledgers.js";
 import { homeFolder } from "./lib/paths.js";
-import { embeddedFolder, findRunning } from "./lib/running.js";
+import { findRunning } from "./lib/running.js";
 
 const home = homeFolder();
-const running = await findRunning(home);
+const folder = networkFolder(home, "embedded");
+const running = await findRunning(home, ["embedded"]);
 if (running !== undefined) {
   process.stderr.write(
-    `The network in ${embeddedFolder(home)} is running (process ${running.pid}, ${running.gatewayUrl}).\n` +
+    `The network in ${folder} is running (process ${running.pid}, ${running.gatewayUrl}).\n` +
       "Stop it first, with Ctrl-C where it was started, and reset again.\n",
   );
   process.exit(1);
 }
-const existed = existsSync(embeddedFolder(home));
-rmSync(embeddedFolder(home), { recursive: true, force: true });
-process.stdout.write(
-  existed ? `Removed ${embeddedFolder(home)}.\n` : `There was nothing to remove in ${embeddedFolder(home)}.\n`,
-);
+const existed = existsSync(folder);
+rmSync(folder, { recursive: true, force: true });
+process.stdout.write(existed ? `Removed ${folder}.\n` : `There was nothing to remove in ${folder}.\n`);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * `npm start [-- --port-base N] [-- --consortium FILE]`: a whole Licet on the embedded network, until Ctrl-C.
+ * `npm start [-- --ledger embedded|2.5|3.1] [-- --port-base N] [-- --consortium FILE]`: a whole Licet, on the embedded network unless
+ * another is named, until Ctrl-C.
  * Environment: `PORT` (gateway, 8080), `LICET_HOME` (data, .licet), and the gateway's own settings.
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { loadDemonstration } from "./lib/demonstration.js";
+import { type LedgerName, ledgerNamed } from "./lib/ledgers.js";
 import { homeFolder } from "./lib/paths.js";
 import { step } from "./lib/progress.js";
 import { findRunning } from "./lib/running.js";
@@ -18,10 +20,12 @@ const GATEWAY_PORT_DEFAULT = "8080";
 
 /** Set once the end was asked for; in an object, because control flow analysis does not see signals. */
 const asked = { toStop: false };
+/** Aborts a start that is in progress when the end is asked for. */
+const interruption = new AbortController();
 
 async function main(): Promise<number> {
   const options = readOptions();
-  const running = await findRunning(options.home);
+  const running = await findRunning(options.home, [options.ledger ?? "embedded"]);
   if (running !== undefined) {
     process.stderr.write(`Licet is running already (process ${running.pid}): ${running.gatewayUrl}\n`);
     return 1;
@@ -29,17 +33,17 @@ async function main(): Promise<number> {
   const signal = signalled();
   const stack = await startStack(options);
   const failed = new Promise<Error>((resolve) => stack.onFailure(resolve));
-  const tokensFolder = await writeTokens(options.home, stack.consortium);
-  const loaded = asked.toStop || (await demonstrationLoaded(options.home));
+  const tokensFolder = await writeTokens(options.home, stack.ledger, stack.consortium);
+  const loaded = asked.toStop || (await demonstrationLoaded(options.home, stack.ledger));
   if (!asked.toStop) process.stdout.write(describeStack(stack, tokensFolder, loaded));
   const end = await Promise.race([signal, failed]);
   return stopAfter(stack, end);
 }
 
 /** A case that does not load leaves a network that runs, and a message. */
-async function demonstrationLoaded(home: string): Promise<boolean> {
+async function demonstrationLoaded(home: string, ledger: LedgerName): Promise<boolean> {
   try {
-    await step("Loading the demonstration case", () => loadDemonstration(home));
+    await step("Loading the demonstration case", () => loadDemonstration(home, ledger));
     return true;
   } catch (error) {
     if (!asked.toStop) process.stderr.write(`${messageOf(error)}\n`);
@@ -52,11 +56,15 @@ function messageOf(error: unknown): string {
 }
 
 function readOptions(): StackOptions {
-  const { values } = parseArgs({ options: { "port-base": { type: "string" }, consortium: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { ledger: { type: "string" }, "port-base": { type: "string" }, consortium: { type: "string" } },
+  });
   return {
     home: homeFolder(),
     gatewayPort: portNumber("PORT", process.env["PORT"] ?? GATEWAY_PORT_DEFAULT),
+    ledger: ledgerNamed(values.ledger ?? "embedded"),
     step,
+    signal: interruption.signal,
     ...(values["port-base"] !== undefined && { portBase: portNumber("--port-base", values["port-base"]) }),
     ...(values.consortium !== undefined && { consortiumFile: fromCaller(values.consortium) }),
   };
@@ -80,6 +88,7 @@ function signalled(): Promise<NodeJS.Signals> {
       process.on(signal, () => {
         if (asked.toStop) process.exit(1);
         asked.toStop = true;
+        interruption.abort();
         resolve(signal);
       });
     }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from "node:child_process";
 import path from "node:path";
+import type { LedgerName } from "./ledgers.js";
 import { projectRoot } from "./paths.js";
 
 /**
- * Plays the demonstration case's story on the network that runs on a home folder; on a ledger that has it already, nothing
+ * Plays the demonstration case's story on the Licet that runs on a home folder and a ledger; on a ledger that has it already, nothing
  * is played.
  *
  * @throws Error naming the steps that missed their expected outcome
  */
-export async function loadDemonstration(home: string): Promise<void> {
+export async function loadDemonstration(home: string, ledger: LedgerName): Promise<void> {
   const script = path.join(projectRoot, "test", "dist", "demo", "main.js");
-  const child = spawn(process.execPath, [script, "--load"], {
+  const child = spawn(process.execPath, [script, "--load", "--ledger", ledger], {
     env: { ...process.env, LICET_HOME: home },
     stdio: ["ignore", "ignore", "pipe"],
   });

@@ -13,6 +13,7 @@ it("finds what runs, and not what was killed", async () => {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
   const running = {
+    ledger: "2.5" as const,
     pid: process.pid,
     startedAt: "2026-11-24T00:00:00.000Z",
     gatewayUrl: `http://127.0.0.1:${address.port}`,
@@ -22,8 +23,9 @@ it("finds what runs, and not what was killed", async () => {
   expect(await findRunning(home)).toBeUndefined();
   writeRunning(home, running);
   expect(await findRunning(home)).toEqual(running);
+  expect(await findRunning(home, ["embedded"])).toBeUndefined();
   await new Promise((resolve) => server.close(resolve));
   expect(await findRunning(home)).toBeUndefined();
-  removeRunning(home);
+  removeRunning(home, "2.5");
   rmSync(home, { recursive: true });
 });

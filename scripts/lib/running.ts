@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { LEDGER_NAMES, type LedgerName, networkFolder } from "./ledgers.js";
 import { accepts } from "./ports.js";
 
 /** What `npm start` leaves in the network's folder for the other verbs while it runs. */
 export interface Running {
+  readonly ledger: LedgerName;
   readonly pid: number;
   readonly startedAt: string;
   readonly gatewayUrl: string;
@@ -12,42 +14,42 @@ export interface Running {
   readonly profilesFolder: string;
 }
 
-/** The embedded network's folder: ledger, certificates, profiles, logs and the gateway's own files. */
-export function embeddedFolder(home: string): string {
-  return path.join(home, "embedded");
-}
-
 /** The gateway's own files: the key of its tokens, and what it keeps of requests. */
-export function gatewayFolder(home: string): string {
-  return path.join(embeddedFolder(home), "gateway");
+export function gatewayFolder(home: string, ledger: LedgerName): string {
+  return path.join(networkFolder(home, ledger), "gateway");
 }
 
-function runningPath(home: string): string {
-  return path.join(embeddedFolder(home), "running.json");
+function runningPath(home: string, ledger: LedgerName): string {
+  return path.join(networkFolder(home, ledger), "running.json");
 }
 
 export function writeRunning(home: string, running: Running): void {
-  mkdirSync(embeddedFolder(home), { recursive: true });
-  writeFileSync(runningPath(home), `${JSON.stringify(running, null, 2)}\n`);
+  mkdirSync(networkFolder(home, running.ledger), { recursive: true });
+  writeFileSync(runningPath(home, running.ledger), `${JSON.stringify(running, null, 2)}\n`);
 }
 
-export function removeRunning(home: string): void {
-  rmSync(runningPath(home), { force: true });
+export function removeRunning(home: string, ledger: LedgerName): void {
+  rmSync(runningPath(home, ledger), { force: true });
 }
 
 /**
- * What runs on a home folder now; undefined when nothing does. A process that was killed leaves its file behind, so the
- * process and its gateway are looked for as well.
+ * What runs on a home folder now, on one of the given ledgers; undefined when nothing does. A process that was killed leaves its
+ * file behind, so the process and its gateway are looked for as well.
  */
-export async function findRunning(home: string): Promise<Running | undefined> {
-  const running = readRunning(home);
-  if (running === undefined || !isAlive(running.pid)) return undefined;
-  return (await accepts(running.gatewayPort)) ? running : undefined;
+export async function findRunning(
+  home: string,
+  ledgers: readonly LedgerName[] = LEDGER_NAMES,
+): Promise<Running | undefined> {
+  for (const ledger of ledgers) {
+    const running = readRunning(home, ledger);
+    if (running !== undefined && isAlive(running.pid) && (await accepts(running.gatewayPort))) return running;
+  }
+  return undefined;
 }
 
-function readRunning(home: string): Running | undefined {
+function readRunning(home: string, ledger: LedgerName): Running | undefined {
   try {
-    return JSON.parse(readFileSync(runningPath(home), "utf8")) as Running;
+    return JSON.parse(readFileSync(runningPath(home, ledger), "utf8")) as Running;
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
+import type { LedgerName } from "./ledgers.js";
 import type { Stack } from "./stack.js";
+import { chaincodePurpose } from "./stack-network.js";
 
 /** Unique consignment reference of the demonstration's declaration. */
 const DEMONSTRATION_UCR = "4GB233149152777-FMSOCDIYD";
@@ -8,17 +10,19 @@ const OFFICER_IN_TRANSIT = "customs1@AEAuthorityMSP";
 
 /** One screen for the person who started it: what runs, where, and three things to try. */
 export function describeStack(stack: Stack, tokensFolder: string, demonstrationLoaded: boolean): string {
-  const { consortium, gatewayUrl } = stack;
+  const { consortium, gatewayUrl, ledger } = stack;
   const portFor = new Map(stack.ports.map(({ port, purpose }) => [purpose, port]));
   const members = consortium.organisations.map(({ name, mspId, domain, peers }) => {
     const peer = peers[0] === undefined ? "" : portFor.get(`${peers[0].name}.${domain}`);
-    return `  ${name.padEnd(14)} peer ${peer}, chaincode ${portFor.get(`chaincode of ${mspId}`)}`;
+    return `  ${name.padEnd(14)} peer ${peer}, chaincode ${portFor.get(chaincodePurpose(mspId))}`;
   });
   const token = path.join(relative(tokensFolder), OFFICER_IN_TRANSIT);
-  const began = `${stack.height} block${stack.height === 1n ? "" : "s"}`;
+  const began = `${stack.height} block${stack.height === 1 ? "" : "s"}`;
   return [
     "",
-    "Licet is running on the embedded network: for evaluation, development, tests and a pilot with one operator.",
+    ledger === "embedded"
+      ? "Licet is running on the embedded network: for evaluation, development, tests and a pilot with one operator."
+      : `Licet is running on Hyperledger Fabric ${ledger}, as native processes on this machine.`,
     "",
     `  Gateway        ${gatewayUrl}`,
     ...members,
@@ -36,9 +40,13 @@ export function describeStack(stack: Stack, tokensFolder: string, demonstrationL
     `         "${gatewayUrl}/v1/checkpoint/verdicts?ucr=${DEMONSTRATION_UCR}"`,
     `  3. The whole interface, to be tried out with a token: ${gatewayUrl}/docs`,
     "",
-    "Ctrl-C stops everything; the next start keeps the data; npm run reset throws it away.",
+    `Ctrl-C stops everything; the next start keeps the data; ${resetCommand(ledger)} throws it away.`,
     "",
   ].join("\n");
+}
+
+function resetCommand(ledger: LedgerName): string {
+  return ledger === "embedded" ? "npm run reset" : `npm run network -- reset --fabric ${ledger}`;
 }
 
 function relative(folder: string): string {

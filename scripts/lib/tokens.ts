@@ -4,7 +4,8 @@ import path from "node:path";
 import { openTokenKey } from "@licet/gateway/dist/auth/token-key.js";
 import { mintToken, TOKEN_LIFETIME_SECONDS_MAX } from "@licet/gateway/dist/auth/tokens.js";
 import type { Consortium } from "@licet/network/dist/config/consortium.js";
-import { embeddedFolder, gatewayFolder } from "./running.js";
+import { type LedgerName, networkFolder } from "./ledgers.js";
+import { gatewayFolder } from "./running.js";
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
@@ -15,11 +16,11 @@ const OWNER_ONLY_FILE = 0o600;
  *
  * @returns the folder, with files such as `customs1@AEAuthorityMSP`
  */
-export async function writeTokens(home: string, consortium: Consortium): Promise<string> {
-  const folder = path.join(embeddedFolder(home), "tokens");
+export async function writeTokens(home: string, ledger: LedgerName, consortium: Consortium): Promise<string> {
+  const folder = path.join(networkFolder(home, ledger), "tokens");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
-  const key = openTokenKey(path.join(gatewayFolder(home), "token-key.pem"));
+  const key = openTokenKey(path.join(gatewayFolder(home, ledger), "token-key.pem"));
   for (const { mspId, users } of consortium.organisations) {
     for (const { name } of users) {
       const subject = `${name}@${mspId}`;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from "node:crypto";
 import { ACTORS, type ActorName } from "./cast.js";
+import { blockOf, type Peers } from "./peers.js";
 
 /** Address and method of the route that answers for a transaction. */
 export interface RouteAddress {
@@ -27,12 +28,20 @@ export interface Confidential {
 export class GatewayClient {
   readonly #baseUrl: string;
   readonly #tokenOf: (user: string) => Promise<string>;
+  readonly #peers: Peers;
   readonly #routes: ReadonlyMap<string, RouteAddress>;
   readonly #tokens = new Map<ActorName, string>();
 
-  constructor(baseUrl: string, tokenOf: (user: string) => Promise<string>, routes: readonly RouteAddress[]) {
+  /** @param peers the peers that must have what was recorded before the next call may ask for it */
+  constructor(
+    baseUrl: string,
+    tokenOf: (user: string) => Promise<string>,
+    peers: Peers,
+    routes: readonly RouteAddress[],
+  ) {
     this.#baseUrl = baseUrl;
     this.#tokenOf = tokenOf;
+    this.#peers = peers;
     this.#routes = new Map(routes.map((route) => [route.transaction, route]));
   }
 
@@ -70,7 +79,10 @@ export class GatewayClient {
       },
       ...(body === undefined ? {} : { body }),
     });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    const answer = { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    const block = blockOf(answer.body);
+    if (block !== undefined) await this.#peers.reach(block);
+    return answer;
   }
 
   async #token(actor: ActorName): Promise<string> {

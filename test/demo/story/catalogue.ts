@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { ControlEntry } from "@licet/chaincode/domain";
-import { outcomeOf, type Outcome, type Stage, type Step } from "../step.js";
+import { outcomeOf, type Outcome, resultOf, type Stage, type Step } from "../step.js";
 
 const CHAPTER = "Control lists";
 const EDITIONS = ["2022", "2025"] as const;
@@ -38,17 +38,15 @@ async function publish(stage: Stage, edition: string): Promise<Outcome> {
   const items = listed.body["items"] as { edition: string }[] | undefined;
   if (items?.some((item) => item.edition === edition)) return { outcome: "accepted", says: "It is published already." };
   const reference = { publisher: "GB", list: file.list, edition };
-  const groups: Digest[] = [];
-  for (const [group, entries] of groupsOf(file.entries)) {
-    const answer = await stage.client.call("gbLicensingOfficer", "catalogue:AddGroup", {
-      ...reference,
-      group,
-      entries,
-    });
-    const outcome = outcomeOf(answer);
-    if (outcome.outcome === "refused") return outcome;
-    groups.push((answer.body["result"] as { digest: Digest }).digest);
-  }
+  // The groups are records of their own, so that none waits for another's block.
+  const added = await Promise.all(
+    [...groupsOf(file.entries)].map(([group, entries]) =>
+      stage.client.call("gbLicensingOfficer", "catalogue:AddGroup", { ...reference, group, entries }),
+    ),
+  );
+  const refused = added.find(({ status }) => status >= 400);
+  if (refused !== undefined) return outcomeOf(refused);
+  const groups = added.map((answer) => resultOf<{ digest: Digest }>(answer).digest);
   const published = await stage.client.call("gbSeniorOfficer", "catalogue:PublishEdition", {
     ...reference,
     title: `Annex I to Regulation (EU) 2021/821, edition ${edition}`,
