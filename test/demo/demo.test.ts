@@ -1,76 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { channelTransactions } from "./blocks.js";
+import { afterAll, beforeAll, describe } from "vitest";
 import { CASE, STORY } from "./case.js";
-import { PARTIES } from "./cast.js";
-import { GOODS, PLACES } from "./goods.js";
-import { SILENT } from "./narrate.js";
-import { asExpected, play, type PlayedStep } from "./play.js";
-import { freshTheatre, stageOn, type Theatre } from "./theatre.js";
+import { describeDemonstration } from "./demo-suite.js";
+import { freshTheatre, type Theatre } from "./theatre.js";
 
-/** What must not stand in any block: names, goods, control codes, values, end use, seal numbers, exact positions. */
-const CONFIDENTIAL: readonly string[] = [
-  ...Object.values(PARTIES).flatMap(({ content }) => [content.name, content.address]),
-  ...Object.values(PARTIES).flatMap(({ content }) => content.identifiers.map(({ value }) => value)),
-  GOODS.description.slice(0, 24),
-  GOODS.commodityCode,
-  GOODS.controlCode,
-  GOODS.endUse.slice(0, 24),
-  GOODS.seal.number,
-  "12040",
-  "PKR-2026-114",
-  "SSS-4711",
-  ...Object.values(PLACES).flatMap(({ latitude, longitude }) => [String(latitude), String(longitude)]),
-];
-
-describe.each(["fabric-gateway", "fabric-network"])("the demonstration case through %s", (client) => {
+describe.each([
+  ["fabric-gateway", CASE],
+  ["fabric-network", STORY],
+] as const)("the demonstration case through %s", (client, steps) => {
   let theatre: Theatre;
-  let played: PlayedStep[] = [];
 
   beforeAll(async () => {
     theatre = await freshTheatre({ gatewayEnvironment: { LEDGER_CLIENT: client, LOG_LEVEL: "warn" } });
-    const steps = client === "fabric-gateway" ? CASE : STORY;
-    played = await play(steps, await stageOn(theatre), SILENT);
-  }, 240_000);
-
-  afterAll(async () => {
-    await theatre.close();
   });
 
-  it("comes out as told, step by step", () => {
-    const missed = played.filter((step) => !asExpected(step));
-    expect(missed).toEqual([]);
-    expect(played.length).toBeGreaterThan(20);
-  });
+  afterAll(() => theatre.close());
 
-  it("names block, transaction and endorsers of every accepted command", () => {
-    const recorded = played.filter(({ txId, outcome }) => txId !== null && outcome === "accepted");
-    expect(recorded.length).toBeGreaterThan(15);
-    for (const { block, endorsers, txId } of recorded) {
-      expect(block).toBeGreaterThan(0);
-      expect(endorsers.length).toBeGreaterThan(0);
-      expect(txId).toMatch(/^[0-9a-f]{64}$/);
-    }
-  });
-
-  it("leaves nothing confidential in any block of the channel", async () => {
-    const transactions = await channelTransactions(theatre.profilesFolder, "licet");
-    const names = new Set(transactions.map(({ name }) => name));
-    for (const name of [
-      "party:Register",
-      "licence:Issue",
-      "certificate:Sign",
-      "consignment:Register",
-      "custody:Accept",
-    ]) {
-      expect(names).toContain(name);
-    }
-    // The control list itself is public law; nothing else may name a code of it.
-    const found = transactions
-      .filter(({ name }) => !name.startsWith("catalogue:"))
-      .flatMap(({ block, name, bytes }) =>
-        CONFIDENTIAL.filter((text) => bytes.includes(Buffer.from(text))).map((text) => ({ block, name, text })),
-      );
-    expect(found).toEqual([]);
-  });
+  describeDemonstration(steps, () => theatre);
 });

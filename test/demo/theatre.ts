@@ -68,7 +68,7 @@ function theatreOf(
 }
 
 /** The stage of the next playing: the first whose licence the ledger does not have. */
-export async function stageOn(theatre: Omit<Theatre, "close" | "fresh">): Promise<Stage> {
+export async function stageOn(theatre: Omit<Theatre, "close" | "fresh" | "ledger">): Promise<Stage> {
   const key = openTokenKey(path.join(theatre.gatewayFolder, "token-key.pem"));
   const client = new GatewayClient(
     theatre.gatewayUrl,

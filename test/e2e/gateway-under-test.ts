@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from "node:crypto";
-import path from "node:path";
 import { mintToken } from "@licet/gateway/dist/auth/tokens.js";
 import { readConfig } from "@licet/gateway/dist/config.js";
 import { createLog } from "@licet/gateway/dist/operations/log.js";
 import { type RunningGateway, startGateway } from "@licet/gateway/dist/server.js";
+import { blockOf, Peers } from "../demo/peers.js";
 
 /** Lifetime of the tokens that a suite uses, in seconds. */
 const TOKEN_SECONDS = 3_600;
@@ -28,22 +28,25 @@ export interface Sending {
 /** A gateway in this process, on a port of its own, and requests to it as users of the consortium. */
 export class GatewayUnderTest {
   readonly #gateway: RunningGateway;
+  readonly #peers: Peers;
   readonly #tokens = new Map<string, string>();
 
-  private constructor(gateway: RunningGateway) {
+  private constructor(gateway: RunningGateway, peers: Peers) {
     this.#gateway = gateway;
+    this.#peers = peers;
   }
 
-  /** Starts a gateway with one of the clients on a network that is up; everything it keeps lies below `home`. */
-  static async start(client: string, profilesFolder: string, home: string): Promise<GatewayUnderTest> {
+  /** Starts a gateway with one of the clients on a network that is up; `folder` takes its own files. */
+  static async start(client: string, profilesFolder: string, folder: string): Promise<GatewayUnderTest> {
     const config = readConfig({
       PORT: "0",
       LEDGER_CLIENT: client,
       LICET_PROFILES: profilesFolder,
-      LICET_GATEWAY_HOME: path.join(home, `gateway-${client}`),
+      LICET_GATEWAY_HOME: folder,
       LICET_REQUESTS_PER_MINUTE: "1000000",
     });
-    return new GatewayUnderTest(await startGateway(config, { log: createLog("silent") }));
+    const gateway = await startGateway(config, { log: createLog("silent") });
+    return new GatewayUnderTest(gateway, new Peers(profilesFolder));
   }
 
   get url(): string {
@@ -51,6 +54,7 @@ export class GatewayUnderTest {
   }
 
   stop(): Promise<void> {
+    this.#peers.close();
     return this.#gateway.stop();
   }
 
@@ -78,7 +82,11 @@ export class GatewayUnderTest {
     });
     const text = await response.text();
     const json = response.headers.get("content-type")?.includes("json") === true;
-    return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : undefined };
+    const answered: unknown = json ? JSON.parse(text) : undefined;
+    // Another state's peer may be asked next.
+    const block = blockOf(answered);
+    if (block !== undefined) await this.#peers.reach(block);
+    return { status: response.status, headers: response.headers, text, body: answered };
   }
 
   async #token(user: string): Promise<string> {

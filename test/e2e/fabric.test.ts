@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import path from "node:path";
+import { type LedgerName, unavailable } from "@licet/scripts/dist/lib/ledgers.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CASE } from "../demo/case.js";
+import { describeDemonstration } from "../demo/demo-suite.js";
+import { freshTheatre, type Theatre } from "../demo/theatre.js";
+import { describeGateway } from "./gateway-suite.js";
+import { GatewayUnderTest } from "./gateway-under-test.js";
+
+const GATEWAY_PORT = 27_990;
+const PORT_BASE = 27_000;
+
+describeFabric("2.5", () => {
+  const theatre = useTheatre("2.5");
+  describe("the demonstration case through fabric-gateway", () => describeDemonstration(CASE, theatre));
+  describe("the demonstration case through fabric-network", () => {
+    let gateway: GatewayUnderTest;
+    const folder = (): string => path.join(theatre().gatewayFolder, "..", "gateway-fabric-network");
+
+    beforeAll(async () => {
+      gateway = await GatewayUnderTest.start("fabric-network", theatre().profilesFolder, folder());
+    });
+    afterAll(() => gateway.stop());
+
+    describeDemonstration(CASE, () => ({ ...theatre(), gatewayUrl: gateway.url, gatewayFolder: folder() }));
+  });
+  describeGateway(() => placeIn(theatre()), ["fabric-gateway", "fabric-network"]);
+});
+
+describeFabric("3.1", () => {
+  const theatre = useTheatre("3.1");
+  describe("the demonstration case through fabric-gateway", () => describeDemonstration(CASE, theatre));
+  describeGateway(() => placeIn(theatre()), ["fabric-gateway"]);
+
+  it("is refused by a gateway that is set to fabric-network, with what to set instead", async () => {
+    const { profilesFolder, home } = placeIn(theatre());
+    const refused = GatewayUnderTest.start("fabric-network", profilesFolder, path.join(home, "refused"));
+    await expect(refused).rejects.toThrow(/ordered by BFT.*LEDGER_CLIENT=fabric-gateway/);
+  });
+});
+
+/** Tests on a line of real Fabric, or one that is skipped with the reason where its programs are not found. */
+function describeFabric(ledger: LedgerName, tests: () => void): void {
+  const reason = unavailable(ledger);
+  describe(`on Fabric ${ledger}`, () => {
+    if (reason === undefined) tests();
+    else it("comes up", (context) => context.skip(reason));
+  });
+}
+
+/** One network for all tests of a line: starting it takes longer than most of them. */
+function useTheatre(ledger: LedgerName): () => Theatre {
+  let theatre: Theatre;
+  beforeAll(async () => {
+    const gatewayEnvironment = { LEDGER_CLIENT: "fabric-gateway", LOG_LEVEL: "warn" };
+    theatre = await freshTheatre({ ledger, gatewayPort: GATEWAY_PORT, portBase: PORT_BASE, gatewayEnvironment });
+  });
+  afterAll(() => theatre.close());
+  return () => theatre;
+}
+
+function placeIn({ profilesFolder, gatewayFolder }: Theatre): { profilesFolder: string; home: string } {
+  return { profilesFolder, home: path.join(gatewayFolder, "..", "e2e") };
+}
