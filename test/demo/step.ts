@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Answer, GatewayClient } from "./client.js";
+import type { Peers } from "./peers.js";
 import type { References } from "./references.js";
 
 /** What came of a step. */
@@ -19,6 +20,7 @@ export interface Outcome {
 export interface Stage {
   readonly client: GatewayClient;
   readonly references: References;
+  readonly peers: Peers;
   /** Folder of connection profiles and `identities.json` of the network that the case is played on. */
   readonly profilesFolder: string;
   readonly channel: string;

@@ -77,7 +77,8 @@ export async function stageOn(theatre: Omit<Theatre, "close" | "fresh" | "ledger
     ROUTES,
   );
   const references = await nextReferences(client);
-  return { client, references, profilesFolder: theatre.profilesFolder, channel: CHANNEL };
+  const { peers, profilesFolder } = theatre;
+  return { client, references, peers, profilesFolder, channel: CHANNEL };
 }
 
 async function nextReferences(client: GatewayClient): Promise<References> {

@@ -45,6 +45,7 @@ export const EVERY_ERROR: readonly ErrorCode[] = [
   "ROLE_NOT_ALLOWED",
   "TOO_MANY_REQUESTS",
   "LEDGER_UNAVAILABLE",
+  "LEDGER_CLIENT_UNSUITED",
   "LEDGER_TIMEOUT",
 ];
 

@@ -1,51 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-import { common, orderer } from "@hyperledger/fabric-protos";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { errorEntry } from "@licet/chaincode/domain";
 import type { Network } from "fabric-network";
 import { describe, expect, it } from "vitest";
 import { consensusType, requireOneOrdererSuffices } from "./consensus.js";
 
-/** A configuration block, as far as the consensus type goes. */
-function configBlock(type: string): Uint8Array {
-  const consensus = new orderer.ConsensusType();
-  consensus.setType(type);
-  const value = new common.ConfigValue();
-  value.setValue(consensus.serializeBinary());
-  const ordering = new common.ConfigGroup();
-  ordering.getValuesMap().set("ConsensusType", value);
-  const group = new common.ConfigGroup();
-  group.getGroupsMap().set("Orderer", ordering);
-  const config = new common.Config();
-  config.setChannelGroup(group);
-  const configEnvelope = new common.ConfigEnvelope();
-  configEnvelope.setConfig(config);
-  const payload = new common.Payload();
-  payload.setData(configEnvelope.serializeBinary());
-  const envelope = new common.Envelope();
-  envelope.setPayload(payload.serializeBinary());
-  const data = new common.BlockData();
-  data.addData(envelope.serializeBinary());
-  const block = new common.Block();
-  block.setData(data);
-  return block.serializeBinary();
+/** What a peer of real Fabric answered to cscc GetConfigBlock, with the consortium of this project. */
+const RAFT = "fabric-2.5.16-raft-config-block.gz";
+const SMARTBFT = "fabric-3.1.5-smartbft-config-block.gz";
+
+function recorded(file: string): Buffer {
+  return gunzipSync(readFileSync(join(import.meta.dirname, "testdata", file)));
 }
 
-function networkOrderedBy(type: string): Network {
-  const contract = { evaluateTransaction: () => Promise.resolve(Buffer.from(configBlock(type))) };
+function networkWith(configBlock: Buffer): Network {
+  const contract = { evaluateTransaction: () => Promise.resolve(configBlock) };
   return { getContract: () => contract } as unknown as Network;
 }
 
 describe("requireOneOrdererSuffices", () => {
   it("reads the consensus type from a configuration block", () => {
-    expect(consensusType(configBlock("BFT"))).toBe("BFT");
+    expect(consensusType(recorded(RAFT))).toBe("etcdraft");
+    expect(consensusType(recorded(SMARTBFT))).toBe("BFT");
   });
 
   it("takes a Raft channel", async () => {
-    await expect(requireOneOrdererSuffices(networkOrderedBy("etcdraft"), "licet")).resolves.toBeUndefined();
+    await expect(requireOneOrdererSuffices(networkWith(recorded(RAFT)), "licet")).resolves.toBeUndefined();
   });
 
   it("refuses a SmartBFT channel and says what to set", async () => {
-    await expect(requireOneOrdererSuffices(networkOrderedBy("BFT"), "licet")).rejects.toThrow(
-      /ordered by BFT.*LEDGER_CLIENT=fabric-gateway/,
-    );
+    await expect(requireOneOrdererSuffices(networkWith(recorded(SMARTBFT)), "licet")).rejects.toMatchObject({
+      outcome: "not-recorded",
+      refusal: {
+        code: "LEDGER_CLIENT_UNSUITED",
+        sentence: expect.stringContaining("Channel licet is ordered by BFT") as string,
+        details: { channel: "licet", consensus: "BFT", client: "fabric-network" },
+      },
+    });
+    expect(errorEntry("LEDGER_CLIENT_UNSUITED").next).toContain("LEDGER_CLIENT=fabric-gateway");
   });
 });

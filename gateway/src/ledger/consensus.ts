@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, orderer } from "@hyperledger/fabric-protos";
+import { LicetError } from "@licet/chaincode/domain";
 import type { Network } from "fabric-network";
 import { LedgerError } from "./ledger-error.js";
 
@@ -8,18 +9,21 @@ const ONE_ORDERER_SUFFICES: readonly string[] = ["etcdraft", "solo"];
 
 /**
  * Refuses a channel whose consensus needs a transaction sent to a quorum of orderers, which fabric-network cannot do.
- * @throws LedgerError FAILED_PRECONDITION naming the consensus type and what to do.
+ * @throws LedgerError with the refusal LEDGER_CLIENT_UNSUITED, which names the consensus type and what to set instead.
  */
 export async function requireOneOrdererSuffices(network: Network, channelName: string): Promise<void> {
   const block = await network.getContract("cscc").evaluateTransaction("GetConfigBlock", channelName);
   const type = consensusType(block);
   if (ONE_ORDERER_SUFFICES.includes(type)) return;
+  const refusal = new LicetError(
+    "LEDGER_CLIENT_UNSUITED",
+    `Channel ${channelName} is ordered by ${type}, whose orderers all need each transaction, and fabric-network sends it to one.`,
+    { channel: channelName, consensus: type, client: "fabric-network" },
+  );
   throw new LedgerError({
     phase: "evaluate",
     code: "FAILED_PRECONDITION",
-    message:
-      `Channel ${channelName} is ordered by ${type}, whose orderers all need each transaction, and fabric-network sends it to one. ` +
-      "Set LEDGER_CLIENT=fabric-gateway.",
+    message: refusal.message,
     outcome: "not-recorded",
   });
 }

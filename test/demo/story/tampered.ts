@@ -39,6 +39,7 @@ export async function forgeLicence(stage: Stage): Promise<Outcome> {
     number: forged,
     status: "issued",
   });
+  await stage.peers.reach(block);
   const read = await stage.client.call("pkCustoms", "licence:Read", { licence: forged });
   return { ...outcomeOf(read), txId, block, endorsers };
 }

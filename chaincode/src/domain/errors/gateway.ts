@@ -105,6 +105,12 @@ export const GATEWAY_ERRORS = catalogueOf({
     retryable: true,
     next: "Nothing was recorded: send the same request again in a moment.",
   },
+  LEDGER_CLIENT_UNSUITED: {
+    title: "The gateway's ledger client cannot serve this channel",
+    status: 503,
+    retryable: false,
+    next: "Nothing was recorded: the operator sets LEDGER_CLIENT=fabric-gateway and starts the gateway again.",
+  },
   LEDGER_TIMEOUT: {
     title: "The ledger did not answer in time",
     status: 504,
