@@ -11,8 +11,9 @@ import { GOODS } from "../demo/goods.js";
 import { signedDeparture } from "./handoff.js";
 
 const CHANNEL = "licet";
-const LICENCE = "GBSIEBENCH001";
 const QUEUE_MAX = 1_000;
+/** Registrations on one licence go one after another, because they draw on one balance; this many go side by side. */
+const LICENCES_MAX = 10;
 const PARTY_NAMES = ["exporter", "endUser", "firstCarrier", "secondCarrier"] as const satisfies readonly PartyName[];
 
 /** Puts on the ledger what the custody and verification workloads need: parties, a licence, consignments. */
@@ -30,10 +31,13 @@ export class BenchCast {
 
   /** @returns references of so many consignments in the first carrier's custody */
   async consignments(count: number): Promise<string[]> {
-    for (const name of PARTY_NAMES) await this.#register(name);
-    await this.#licence(count);
+    await Promise.all(PARTY_NAMES.map((name) => this.#register(name)));
+    const licences = Array.from({ length: Math.min(LICENCES_MAX, count) }, (_, index) => index + 1);
+    await Promise.all(licences.map((licence) => this.#licence(licence, count)));
     const ids = Array.from({ length: count }, (_, index) => `GB-CN-BENCH${index}`);
-    for (const id of ids) await this.#consignment(id);
+    const licenceOf = (index: number): string => licenceNumber(1 + (index % licences.length));
+    await Promise.all(ids.map((id, index) => this.#consignment(id, licenceOf(index))));
+    await Promise.all(ids.map((id) => this.#submit("gbExporter", "custody:Handoff", signedDeparture(CHANNEL, id))));
     return ids;
   }
 
@@ -49,8 +53,8 @@ export class BenchCast {
     await this.#submit(registrar, "party:AddKey", key);
   }
 
-  async #licence(consignments: number): Promise<void> {
-    const application = "GB-AP-BENCH1";
+  async #licence(number: number, consignments: number): Promise<void> {
+    const application = `GB-AP-BENCH${number}`;
     const kind = { scope: "individual", activity: "export", label: "SIEL" };
     const authorised = (BigInt(GOODS.declaredMilligrams) * BigInt(consignments)).toString();
     await this.#submit("gbExporter", "licence:Apply", { application, kind }, { content: licenceContent() });
@@ -68,10 +72,10 @@ export class BenchCast {
         lines: [{ line: 1, control: "quantity", unit: "KGM", authorised }],
       },
     });
-    await this.#submit("gbSeniorOfficer", "licence:Issue", { application, licence: LICENCE });
+    await this.#submit("gbSeniorOfficer", "licence:Issue", { application, licence: licenceNumber(number) });
   }
 
-  async #consignment(consignment: string): Promise<void> {
+  async #consignment(consignment: string, licence: string): Promise<void> {
     const { exporter, endUser } = PARTIES;
     const quantity = { amount: GOODS.declaredMilligrams, unit: "KGM" };
     const input = {
@@ -82,7 +86,7 @@ export class BenchCast {
       custodian: exporter.id,
       eventTime: new Date().toISOString(),
       sealState: "intact",
-      allocations: [{ item: 1, licence: LICENCE, line: 1, quantity }],
+      allocations: [{ item: 1, licence, line: 1, quantity }],
     };
     const goods = {
       exporter: { party: exporter.id, name: exporter.content.name, country: "GB" },
@@ -91,7 +95,6 @@ export class BenchCast {
       items: [{ item: 1, description: GOODS.description, commodityCode: GOODS.commodityCode }],
     };
     await this.#submit("gbCustoms", "consignment:Register", input, { goods, transport: { seals: [GOODS.seal] } });
-    await this.#submit("gbExporter", "custody:Handoff", signedDeparture(CHANNEL, consignment));
   }
 
   async #submit(
@@ -112,6 +115,10 @@ export class BenchCast {
     );
     await this.#transactions.command({ identity, definition, input: definition.input.parse(input), parts });
   }
+}
+
+function licenceNumber(number: number): string {
+  return `GBSIEBENCH${number.toString().padStart(3, "0")}`;
 }
 
 function licenceContent(): Record<string, unknown> {

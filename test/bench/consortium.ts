@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRequire } from "node:module";
+import path from "node:path";
 import { loadConsortium, type Consortium } from "@licet/network/dist/config/consortium.js";
 import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
 
 /** Name of the chaincode whose plain puts and gets are the measure for everything else. */
 export const PLAIN_CHAINCODE = "kv";
+/** Name of the product's chaincode. */
+export const LICET_CHAINCODE = "licet";
 
 /** The product's consortium with the plain chaincode beside Licet's: any one organisation endorses either. */
 export function benchConsortium(): Consortium {
@@ -11,4 +15,9 @@ export function benchConsortium(): Consortium {
   const [licet] = consortium.chaincodes;
   if (licet === undefined) throw new Error("The consortium declares no chaincode.");
   return { ...consortium, chaincodes: [licet, { ...licet, name: PLAIN_CHAINCODE }] };
+}
+
+/** Folder of the product's chaincode. */
+export function licetPackage(): string {
+  return path.dirname(createRequire(import.meta.url).resolve("@licet/chaincode/package.json"));
 }

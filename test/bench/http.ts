@@ -8,31 +8,32 @@ import { openTokenKey } from "@licet/gateway/dist/auth/token-key.js";
 import { mintToken } from "@licet/gateway/dist/auth/tokens.js";
 import { waitUntil } from "@licet/scripts/dist/lib/ports.js";
 
-const PORT = 29_700;
 const UP_MS_MAX = 30_000;
 const TOKEN_SECONDS = 3_600;
 /** More connections than requests in flight, all kept open. */
-const CONNECTIONS_MAX = 64;
+const CONNECTIONS_MAX = 256;
 
 /** The gateway in a process of its own, and calls to it over kept connections. */
 export class HttpDoor {
   readonly #child: ChildProcess;
   readonly #home: string;
+  readonly #port: number;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS_MAX });
   readonly #tokens = new Map<string, string>();
 
-  private constructor(child: ChildProcess, home: string) {
+  private constructor(child: ChildProcess, home: string, port: number) {
     this.#child = child;
     this.#home = home;
+    this.#port = port;
   }
 
   /** Starts the gateway on a network's profiles and waits until it is ready. */
-  static async open(profilesFolder: string, home: string): Promise<HttpDoor> {
+  static async open(profilesFolder: string, home: string, port: number): Promise<HttpDoor> {
     const manifest = createRequire(import.meta.url).resolve("@licet/gateway/package.json");
     const child = spawn(process.execPath, [path.join(path.dirname(manifest), "dist", "main.js")], {
       env: {
         ...process.env,
-        PORT: String(PORT),
+        PORT: String(port),
         LICET_PROFILES: profilesFolder,
         LICET_GATEWAY_HOME: home,
         LICET_REQUESTS_PER_MINUTE: "10000000",
@@ -40,9 +41,9 @@ export class HttpDoor {
       },
       stdio: ["ignore", "ignore", "inherit"],
     });
-    const door = new HttpDoor(child, home);
+    const door = new HttpDoor(child, home, port);
     await waitUntil("The gateway", UP_MS_MAX, () =>
-      fetch(`http://127.0.0.1:${PORT}/readyz`).then(
+      fetch(`http://127.0.0.1:${port}/readyz`).then(
         ({ ok }) => ok,
         () => false,
       ),
@@ -75,7 +76,7 @@ export class HttpDoor {
   ): Promise<void> {
     const authorization = `Bearer ${await this.#token(user)}`;
     const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {
-      const options = { host: "127.0.0.1", port: PORT, path: target, method, agent: this.#agent };
+      const options = { host: "127.0.0.1", port: this.#port, path: target, method, agent: this.#agent };
       const sent = request({ ...options, headers: { ...headers, Authorization: authorization } }, (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));

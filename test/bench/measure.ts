@@ -1,24 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** One row of the benchmark's table. */
-export interface BenchRow {
-  /** What was done, such as `put-1kb`. */
-  readonly workload: string;
-  /** `embedded`, or the version of Fabric. */
-  readonly ledger: string;
-  /** `fabric-gateway`, `fabric-network` or `http`. */
-  readonly client: string;
-  readonly inFlight: number;
-  /** Operations that succeeded, a second. */
-  readonly perSecond: number;
-  /** Milliseconds. */
-  readonly p50: number;
-  /** Milliseconds. */
-  readonly p99: number;
-  readonly attempts: number;
-  readonly errors: number;
-}
-
 /** One thing to measure: each worker repeats its operation and waits for it. */
 export interface Workload {
   readonly name: string;
@@ -33,61 +14,65 @@ export interface Workload {
   readonly operation: (worker: number, sequence: number) => Promise<void>;
 }
 
-/** Errors that a workload may have before it is given up: a row made of failures measures nothing. */
-const ERRORS_SHOWN_MAX = 3;
+/** What one run of a workload gave. */
+export interface Slice {
+  readonly workload: Workload;
+  /** Milliseconds that each operation took that succeeded. */
+  readonly latencies: readonly number[];
+  /** When each counted operation ended, failed ones included, in milliseconds from the start of the measurement. */
+  readonly ends: readonly number[];
+  /** Counted operations that failed. */
+  readonly errors: number;
+  /** What failed operations failed with, those that were not counted included. */
+  readonly failures: readonly unknown[];
+  /** Length of the measurement. */
+  readonly seconds: number;
+}
 
-/** Runs a workload with so many workers in flight, and gives its row. */
-export async function measure(workload: Workload): Promise<BenchRow> {
-  await drive(workload, workload.warmUp, 0);
-  const started = performance.now();
-  const { latencies, errors } = await drive(workload, workload.operations, workload.warmUp);
-  const seconds = (performance.now() - started) / 1000;
-  const sorted = Float64Array.from(latencies).sort();
-  for (const error of errors.slice(0, ERRORS_SHOWN_MAX)) process.stderr.write(`${workload.name}: ${String(error)}\n`);
-  return {
-    workload: workload.name,
-    ledger: workload.ledger,
-    client: workload.client,
-    inFlight: workload.inFlight,
-    perSecond: rounded(latencies.length / seconds),
-    p50: rounded(percentile(sorted, 0.5)),
-    p99: rounded(percentile(sorted, 0.99)),
-    attempts: workload.operations,
-    errors: errors.length,
+/** Share of a workload's operations that may fail, and a number that always may, before it is given up. */
+const ERRORS_MAX = { share: 0.05, number: 10 } as const;
+
+/**
+ * Runs a workload with so many workers in flight. The clock runs from the last operation of the warm-up to the last one measured, and
+ * the workers go on until then, so that neither the first wave nor the last counts as less than it is.
+ * @throws {Error} when too many operations fail: a row made of failures measures nothing
+ */
+export async function measure(workload: Workload): Promise<Slice> {
+  const { operation, warmUp, operations, inFlight } = workload;
+  const latencies: number[] = [];
+  const ends: number[] = [];
+  const failures: unknown[] = [];
+  let sent = 0;
+  let ended = 0;
+  let began = performance.now();
+  const errorsMax = Math.max(ERRORS_MAX.number, operations * ERRORS_MAX.share);
+  const count = (latency: number, failed: boolean): void => {
+    ended += 1;
+    const counted = ended > warmUp && ended <= warmUp + operations;
+    if (counted) ends.push(performance.now() - began);
+    if (counted && !failed) latencies.push(latency);
+    if (ended === warmUp) began = performance.now();
   };
-}
-
-interface Driven {
-  readonly latencies: number[];
-  readonly errors: unknown[];
-}
-
-async function drive(workload: Workload, operations: number, firstSequence: number): Promise<Driven> {
-  const driven: Driven = { latencies: [], errors: [] };
-  let next = 0;
   const work = async (worker: number): Promise<void> => {
-    while (next < operations) {
-      const sequence = firstSequence + next;
-      next += 1;
+    while (ended < warmUp + operations && failures.length <= errorsMax) {
+      const sequence = sent;
+      sent += 1;
       const started = performance.now();
+      let failed = false;
       try {
-        await workload.operation(worker, sequence);
-        driven.latencies.push(performance.now() - started);
+        await operation(worker, sequence);
       } catch (error) {
-        driven.errors.push(error);
+        failures.push(error);
+        failed = true;
       }
+      count(performance.now() - started, failed);
     }
   };
-  await Promise.all(Array.from({ length: workload.inFlight }, (_, worker) => work(worker)));
-  return driven;
-}
-
-/** The smallest value that at least the share `p` of the sorted values does not exceed; NaN of none. */
-export function percentile(sorted: Float64Array, p: number): number {
-  if (sorted.length === 0) return Number.NaN;
-  return sorted[Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)] ?? Number.NaN;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
+  await Promise.all(Array.from({ length: inFlight }, (_, worker) => work(worker)));
+  if (failures.length > errorsMax) {
+    const [cause] = failures;
+    throw new Error(`${workload.name} was given up after ${failures.length} failures: ${String(cause)}`, { cause });
+  }
+  const seconds = (ends.at(-1) ?? 0) / 1_000;
+  return { workload, latencies, ends, errors: ends.length - latencies.length, failures, seconds };
 }

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { findFabric } from "@licet/network/dist/fabric/binaries.js";
+import { chaincodeAt } from "@licet/network/dist/fabric/chaincodeProcess.js";
+import { startFabric } from "@licet/network/dist/fabric/startFabric.js";
+import { chaincodeStarter } from "../conformance/ledgers/files.js";
+import { benchConsortium, LICET_CHAINCODE, licetPackage, PLAIN_CHAINCODE } from "./consortium.js";
+import type { Stops } from "./stops.js";
+
+/** @throws {NetworkError} when there is no Fabric of this line */
+export function requireFabric(version: string): void {
+  findFabric(version);
+}
+
+/** Starts real Fabric as native processes. @returns the profiles' folder */
+export async function startFabricNetwork(
+  version: string,
+  home: string,
+  portBase: number,
+  stops: Stops,
+): Promise<string> {
+  const network = await startFabric({
+    version,
+    home,
+    portBase,
+    consortium: benchConsortium(),
+    chaincodes: [chaincodeAt(LICET_CHAINCODE, licetPackage()), chaincodeAt(PLAIN_CHAINCODE, chaincodeStarter())],
+  });
+  stops.push(() => network.stop());
+  return network.profilesDir;
+}
