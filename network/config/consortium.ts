@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
 import { formatPath } from "./path.js";
 import { checkRules } from "./rules.js";
-import { ConsortiumSchema, type Consortium } from "./schema.js";
+import { ConsortiumSchema, type AuthorityEntry, type Consortium } from "./schema.js";
 
 export type { Consortium } from "./schema.js";
 
@@ -50,7 +51,26 @@ export function loadConsortium(file: string): Consortium {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConsortiumError(file, [{ path: "", sentence: `the file cannot be read: ${reason}` }]);
   }
-  return parseConsortium(text, file);
+  return withResolvedFiles(parseConsortium(text, file), dirname(resolve(file)));
+}
+
+/** Files that a consortium file names are sought beside it. */
+function withResolvedFiles(consortium: Consortium, folder: string): Consortium {
+  const resolved = <T extends { ca?: AuthorityEntry | undefined }>(organisation: T): T => {
+    const { ca } = organisation;
+    if (ca?.url === undefined) return organisation;
+    const file = (path: string | undefined): string | undefined =>
+      path === undefined ? undefined : resolve(folder, path);
+    return {
+      ...organisation,
+      ca: { ...ca, tlsCaCertificate: file(ca.tlsCaCertificate), secretFile: file(ca.secretFile) },
+    };
+  };
+  return {
+    ...consortium,
+    organisations: consortium.organisations.map(resolved),
+    orderer: resolved(consortium.orderer),
+  };
 }
 
 /**

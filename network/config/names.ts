@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DECLARED_PORT_BASE, HIGHEST_PORT } from "./ports.js";
-import type { Consortium, NetworkNode } from "./schema.js";
+import type { AuthorityEntry, Consortium, NetworkNode } from "./schema.js";
 
 /** Where a node listens: its host name, such as `peer0.gb.licet.example`, to its port. */
 export type Ports = ReadonlyMap<string, number>;
+
+/** Host label of an organisation's certificate authority. */
+export const AUTHORITY_NODE = "ca";
 
 /** A node's host name in certificates and profiles, such as `peer0.gb.licet.example`. */
 export function hostName(node: Pick<NetworkNode, "name">, organisation: { readonly domain: string }): string {
@@ -11,15 +14,21 @@ export function hostName(node: Pick<NetworkNode, "name">, organisation: { readon
 }
 
 /**
- * The ports of all peers and ordering nodes.
+ * The ports of all peers, ordering nodes and certificate authorities of this network.
  *
  * @param portBase moves every declared port by `portBase - 7000`, so that two networks can run beside each other
  * @throws {RangeError} when a moved port leaves 1 to 65535
  */
 export function portsOf(consortium: Consortium, portBase: number = DECLARED_PORT_BASE): Ports {
   const owners = [
-    ...consortium.organisations.map((organisation) => ({ organisation, nodes: organisation.peers })),
-    { organisation: consortium.orderer, nodes: consortium.orderer.orderers },
+    ...consortium.organisations.map((organisation) => ({
+      organisation,
+      nodes: [...organisation.peers, ...authorityNodes(organisation.ca)],
+    })),
+    {
+      organisation: consortium.orderer,
+      nodes: [...consortium.orderer.orderers, ...authorityNodes(consortium.orderer.ca)],
+    },
   ];
   const ports = new Map<string, number>();
   for (const { organisation, nodes } of owners) {
@@ -34,6 +43,10 @@ export function portsOf(consortium: Consortium, portBase: number = DECLARED_PORT
     }
   }
   return ports;
+}
+
+function authorityNodes(ca: AuthorityEntry | undefined): NetworkNode[] {
+  return ca?.port === undefined ? [] : [{ name: AUTHORITY_NODE, port: ca.port }];
 }
 
 /**

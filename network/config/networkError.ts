@@ -13,7 +13,12 @@ export type NetworkErrorCode =
   | "NETWORK_PROCESS_ENDED"
   | "NETWORK_COMMAND_FAILED"
   | "NETWORK_TIMEOUT"
-  | "NETWORK_CHAINCODE_UNKNOWN";
+  | "NETWORK_CHAINCODE_UNKNOWN"
+  | "NETWORK_CA_REFUSED"
+  | "NETWORK_CA_UNREACHABLE"
+  | "NETWORK_CA_ANSWER"
+  | "NETWORK_IDENTITY_MISSING"
+  | "NETWORK_CERTIFICATE_EXPIRY";
 
 /** A network that cannot be brought up, changed or asked; the message says why and what to do next. */
 export class NetworkError extends Error {

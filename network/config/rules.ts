@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { AUTHORITY_NODE } from "./names.js";
 import { formatPath } from "./path.js";
 import type { Consortium } from "./schema.js";
 
@@ -64,14 +65,29 @@ function checkOrganisationNames(consortium: Consortium): RuleViolation[] {
 
 function checkNodes(consortium: Consortium): RuleViolation[] {
   const groups = [
-    ...consortium.organisations.map((organisation, at) => ({
-      nodes: organisation.peers,
+    ...consortium.organisations.map(({ peers, ca }, at) => ({
+      nodes: peers,
       path: ["organisations", at, "peers"] as Path,
+      ca,
+      caPath: ["organisations", at, "ca"] as Path,
     })),
-    { nodes: consortium.orderer.orderers, path: ["orderer", "orderers"] as Path },
+    {
+      nodes: consortium.orderer.orderers,
+      path: ["orderer", "orderers"] as Path,
+      ca: consortium.orderer.ca,
+      caPath: ["orderer", "ca"] as Path,
+    },
   ];
-  const ports = groups.flatMap(({ nodes, path }) =>
-    nodes.map((node, at): [string, Path] => [String(node.port), [...path, at, "port"]]),
+  const ports = groups.flatMap(({ nodes, path, ca, caPath }): [string, Path][] => [
+    ...nodes.map((node, at): [string, Path] => [String(node.port), [...path, at, "port"]]),
+    ...(ca?.port === undefined ? [] : [[String(ca.port), [...caPath, "port"]] as [string, Path]]),
+  ]);
+  const reserved = groups.flatMap(({ nodes, path }) =>
+    nodes.flatMap(({ name }, at) =>
+      name === AUTHORITY_NODE
+        ? [{ path: [...path, at, "name"], sentence: `node name "${name}" is the certificate authority's` }]
+        : [],
+    ),
   );
   const names = groups.flatMap(({ nodes, path }) =>
     duplicates(
@@ -79,7 +95,7 @@ function checkNodes(consortium: Consortium): RuleViolation[] {
       (value) => `node name "${value}" must be unique within its organisation`,
     ),
   );
-  return [...duplicates(ports, (value) => `port ${value} must be unique`), ...names];
+  return [...duplicates(ports, (value) => `port ${value} must be unique`), ...names, ...reserved];
 }
 
 function checkUsers(consortium: Consortium): RuleViolation[] {

@@ -56,11 +56,38 @@ const UserSchema = z.strictObject({
   admin: z.boolean().default(false),
 });
 
+const AuthoritySchema = z
+  .strictObject({
+    port: port.optional(),
+    url: matching(/^https:\/\/[^/?#@\s]+$/, "must be https://HOST or https://HOST:PORT, without a path").optional(),
+    caName: matching(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+      "must hold only letters, digits, dots, hyphens and underscores",
+    ).optional(),
+    tlsCaCertificate: z.string().min(1, "must name a file").optional(),
+    registrar: matching(/^[^\s:]{1,64}$/, "must be an enrolment id without blanks and colons (at most 64)").optional(),
+    secretFile: z.string().min(1, "must name a file").optional(),
+  })
+  .refine(({ port, url }) => (port === undefined) !== (url === undefined), {
+    message: "must hold either port, for the embedded network's authority, or url, for a Fabric CA that runs elsewhere",
+  })
+  .refine(({ url, tlsCaCertificate }) => url === undefined || tlsCaCertificate !== undefined, {
+    message: "must name the file of the authority's TLS root certificate",
+    path: ["tlsCaCertificate"],
+  })
+  .refine(
+    ({ url, tlsCaCertificate, secretFile }) => url !== undefined || (tlsCaCertificate ?? secretFile) === undefined,
+    {
+      message: "takes tlsCaCertificate and secretFile only beside url",
+    },
+  );
+
 const OrganisationSchema = z.strictObject({
   name: organisationName,
   mspId,
   domain,
   access: z.enum(["full", "read-only"], "must be full or read-only").default("full"),
+  ca: AuthoritySchema.optional(),
   peers: z
     .array(NodeSchema)
     .min(1, "must declare at least one peer")
@@ -74,6 +101,7 @@ const OrdererOrganisationSchema = z.strictObject({
   name: organisationName,
   mspId,
   domain,
+  ca: AuthoritySchema.optional(),
   orderers: z
     .array(NodeSchema)
     .min(1, "must declare at least one ordering node")
@@ -135,6 +163,8 @@ export const ConsortiumSchema = z.strictObject({
 
 /** A peer or ordering node: its host label within the organisation's domain, and its port. */
 export type NetworkNode = Readonly<z.infer<typeof NodeSchema>>;
+/** How an organisation's certificate authority is reached; see `authority.ts`. */
+export type AuthorityEntry = Readonly<z.infer<typeof AuthoritySchema>>;
 /** A person or service of an organisation; `attributes` are written into the certificate. */
 export type User = Readonly<z.infer<typeof UserSchema>>;
 /** An organisation that runs peers. */

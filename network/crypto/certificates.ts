@@ -5,13 +5,14 @@ import { randomBytes, webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 
 /** Object identifier of the extension in which Fabric CA puts a user's attributes, as JSON `{"attrs":{...}}`. */
-const ATTRIBUTES_OID = "1.2.3.4.5.6.7.8.1";
+export const ATTRIBUTES_OID = "1.2.3.4.5.6.7.8.1";
 /** How long a certificate authority's own certificate is valid. */
 const CA_VALIDITY_DAYS = 3_650;
 /** How long the certificates it issues are valid. */
 const LEAF_VALIDITY_DAYS = 1_825;
 
-const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
+/** Every key is of this kind. */
+export const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const CLOCK_SKEW_MINUTES = 5;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -21,7 +22,8 @@ const LOW_S_ATTEMPTS = 64;
 /** Half the order of P-256. Fabric accepts only signatures whose S does not exceed it. */
 const HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
 
-type KeyUsage = keyof typeof x509.KeyUsageFlags;
+/** Names of key usages, as @peculiar/x509 has them. */
+export type KeyUsage = keyof typeof x509.KeyUsageFlags;
 
 /** A certificate authority that can sign. */
 export interface Issuer {
@@ -44,7 +46,7 @@ export async function generateKeyPem(): Promise<string> {
 }
 
 /** Makes a PKCS#8 private key and its public half usable for issuing. */
-async function importKeys(pem: string): Promise<webcrypto.CryptoKeyPair> {
+export async function importKeys(pem: string): Promise<webcrypto.CryptoKeyPair> {
   const [der] = x509.PemConverter.decode(pem);
   if (!der) throw new Error("the key file holds no PEM block");
   const privateKey = await webcrypto.subtle.importKey("pkcs8", der, ALGORITHM, true, ["sign"]);
@@ -140,14 +142,15 @@ async function issueLeaf(
   });
 }
 
-function keyUsages(usages: readonly KeyUsage[]): x509.Extension {
+/** The critical key usage extension. */
+export function keyUsages(usages: readonly KeyUsage[]): x509.Extension {
   const flags = usages.reduce<number>((sum, usage) => sum | x509.KeyUsageFlags[usage], 0);
   // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- a combination of flags is no member
   return new x509.KeyUsagesExtension(flags, true);
 }
 
 /** Signs until S is low: Fabric rewrites other certificates on loading, so that the bytes on the ledger would differ. */
-async function issue(request: x509.X509CertificateCreateWithKeyParams): Promise<string> {
+export async function issue(request: x509.X509CertificateCreateWithKeyParams): Promise<string> {
   const serialNumber = randomSerial();
   for (let attempt = 0; attempt < LOW_S_ATTEMPTS; attempt++) {
     const certificate = await x509.X509CertificateGenerator.create({
@@ -181,7 +184,8 @@ function nameOf(subject: Subject): x509.JsonName {
   return name;
 }
 
-function validity(days: number, latest?: Date): { notBefore: Date; notAfter: Date } {
+/** From a little before now, for clocks that differ, for so many days but not beyond `latest`. */
+export function validity(days: number, latest?: Date): { notBefore: Date; notAfter: Date } {
   const now = Math.floor(Date.now() / 1_000) * 1_000;
   const end = new Date(now + days * DAY_MS);
   const notAfter = latest && latest < end ? latest : end;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { hostName } from "../config/names.js";
+import { authorityOf } from "../config/authority.js";
+import { AUTHORITY_NODE, hostName } from "../config/names.js";
 import type { Consortium, User } from "../config/schema.js";
 import {
   issueAuthority,
@@ -35,6 +36,11 @@ interface Workshop {
   readonly count: (outcome: Outcome) => void;
 }
 
+interface TlsNames {
+  readonly hosts: readonly string[];
+  readonly addresses: readonly string[];
+}
+
 /**
  * Makes what is missing of every organisation's certificate authorities, node and user identities and TLS
  * certificates, in the conventional `organizations/` layout below `directory`. Existing keys are always kept;
@@ -48,10 +54,12 @@ export async function generateCrypto(consortium: Consortium, directory: string):
     for (const peer of organisation.peers) await makeNode(workshop, peer.name, "peer");
     for (const user of organisation.users) await makeUser(workshop, user);
     for (const chaincode of consortium.chaincodes) await makeChaincodeTls(workshop, chaincode.name);
+    if (authorityOf(organisation)?.kind === "local") await makeAuthorityServer(workshop);
   }
   const workshop = await openWorkshop(directory, "orderer", consortium.orderer.domain, count);
   for (const orderer of consortium.orderer.orderers) await makeNode(workshop, orderer.name, "orderer");
   await makeUser(workshop, { name: ORDERER_ADMIN, admin: true, attributes: {} });
+  if (authorityOf(consortium.orderer)?.kind === "local") await makeAuthorityServer(workshop);
   return summary;
 }
 
@@ -86,6 +94,15 @@ async function makeNode(workshop: Workshop, name: string, unit: "peer" | "ordere
   const files = workshop.layout.node(name);
   await makeIdentity(workshop, files, subject, {});
   await makeTls(workshop, files, subject, { hosts: [host, "localhost"], addresses: LOOPBACK_ADDRESSES });
+}
+
+/** The TLS certificate by which the authority's server is recognised. */
+async function makeAuthorityServer(workshop: Workshop): Promise<void> {
+  const host = hostName({ name: AUTHORITY_NODE }, workshop);
+  const { tlsCertificate, tlsKey } = workshop.layout.caServer;
+  const files = { certificate: tlsCertificate, key: tlsKey };
+  const subject = { commonName: host, organisation: workshop.domain };
+  await makeTlsPair(workshop, files, subject, { hosts: [host, "localhost"], addresses: LOOPBACK_ADDRESSES });
 }
 
 async function makeUser(workshop: Workshop, user: User): Promise<void> {

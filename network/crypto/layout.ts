@@ -34,13 +34,29 @@ export interface AuthorityFiles {
   readonly key: string;
 }
 
+/** Files of a certificate authority's server. */
+export interface AuthorityServerFiles {
+  /** Its home folder, `organizations/fabric-ca/<domain>`. */
+  readonly root: string;
+  readonly tlsCertificate: string;
+  readonly tlsKey: string;
+  /** The registrar's secret, readable by its owner only. */
+  readonly registrarSecret: string;
+  /** MSP folder of the registrar, once enrolled. */
+  readonly registrarMsp: string;
+  /** Folder with one enrolment secret a file, named by enrolment id. */
+  readonly secrets: string;
+}
+
 /** Names of the conventional folder layout, `organizations/{peer,orderer}Organizations/<domain>`, below `directory`. */
 export class OrganisationLayout {
   readonly root: string;
   readonly #domain: string;
   readonly #nodes: "peers" | "orderers";
+  readonly #directory: string;
 
   constructor(directory: string, kind: OrganisationKind, domain: string) {
+    this.#directory = directory;
     this.root = join(directory, "organizations", `${kind}Organizations`, domain);
     this.#domain = domain;
     this.#nodes = kind === "peer" ? "peers" : "orderers";
@@ -54,6 +70,19 @@ export class OrganisationLayout {
   /** The certificate authority for TLS. */
   get tlsCa(): AuthorityFiles {
     return { certificate: join(this.root, "tlsca", this.tlsCaFileName), key: join(this.root, "tlsca", "priv_sk") };
+  }
+
+  /** The server of the authority for identities, where the organisation has one. */
+  get caServer(): AuthorityServerFiles {
+    const root = join(this.#directory, "organizations", "fabric-ca", this.#domain);
+    return {
+      root,
+      tlsCertificate: join(root, "tls-cert.pem"),
+      tlsKey: join(root, "tls-key.pem"),
+      registrarSecret: join(root, "registrar-secret"),
+      registrarMsp: join(root, "registrar", "msp"),
+      secrets: join(root, "secrets"),
+    };
   }
 
   /** The organisation's own MSP folder: what other organisations need to know it. */
@@ -87,10 +116,15 @@ export class OrganisationLayout {
     };
   }
 
+  /** The folder with one folder a user, `<user>@<domain>`. */
+  get users(): string {
+    return join(this.root, "users");
+  }
+
   /** Files of a user. */
   user(name: string): IdentityFiles {
     const address = `${name}@${this.#domain}`;
-    return identityFiles(join(this.root, "users", address), address, "client");
+    return identityFiles(join(this.users, address), address, "client");
   }
 }
 

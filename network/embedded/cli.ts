@@ -67,6 +67,7 @@ function announce(network: EmbeddedNetwork, chaincodes: number): void {
   );
   for (const { mspId, address } of network.peers) say(`  peer     ${address.padEnd(40)} ${mspId}`);
   for (const { mspId, address } of network.orderers) say(`  orderer  ${address.padEnd(40)} ${mspId}`);
+  for (const { caName, address } of network.authorities) say(`  ca       ${address.padEnd(40)} ${caName}`);
   say(`ledger: ${network.height} block${network.height === 1n ? "" : "s"}`);
   say(`profiles and identities: ${network.profilesDir}`);
   if (chaincodes === 0) say("No chaincode: name its server with --chaincode NAME=HOST:PORT.");

@@ -5,6 +5,7 @@ import type { Consortium } from "../config/consortium.js";
 import { portsOf } from "../config/names.js";
 import { generateCrypto } from "../crypto/generate.js";
 import { writeProfiles } from "../profiles/writeProfiles.js";
+import { startAuthorities, type RunningAuthority } from "./ca/start.js";
 import { filteredBlocks, wholeBlocks } from "./deliver/responses.js";
 import { Discovery } from "./discovery/discovery.js";
 import { EndorsementAnalyzer } from "./discovery/layouts.js";
@@ -44,6 +45,8 @@ export interface EmbeddedNetwork {
   readonly height: bigint;
   readonly peers: readonly { readonly mspId: string; readonly address: string }[];
   readonly orderers: readonly { readonly mspId: string; readonly address: string }[];
+  /** Certificate authorities, where the consortium declares them. */
+  readonly authorities: readonly { readonly mspId: string; readonly caName: string; readonly address: string }[];
   /** Ends the servers, finishes the block being written and closes the ledger. Safe to call more than once. */
   stop(): Promise<void>;
 }
@@ -71,6 +74,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedN
     files.peers.map((node) => peerOptions(node, chaincodes)),
   );
   const listening: (() => Promise<void>)[] = [];
+  const authorities: RunningAuthority[] = [];
   const stop = once(() => close(listening, network, channel));
   try {
     for (const [node, server] of buildServers(network, files)) {
@@ -78,15 +82,21 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedN
       await listen(server, { ...address, tlsDirectory: node.tlsDirectory });
       listening.push(() => shutDown(server, address));
     }
+    const onRevocationList = (mspId: string, crlPem: string): void => channel.msps.revoke(mspId, Buffer.from(crlPem));
+    await startAuthorities({ consortium, directory, ports, listenOn, onRevocationList }, (authority) => {
+      listening.push(() => authority.stop());
+      authorities.push(authority);
+    });
   } catch (error) {
     await stop();
     throw error;
   }
   return {
-    profilesDir: writeProfiles(consortium, directory, ports),
+    profilesDir: writeProfiles(consortium, directory, ports, { localAuthorities: true }),
     height: channel.ledger.info().height,
     peers: files.peers.map(({ mspId, endpoint }) => ({ mspId, address: addressOf(endpoint) })),
     orderers: files.orderers.map(({ mspId, endpoint }) => ({ mspId, address: addressOf(endpoint) })),
+    authorities,
     stop,
   };
 }

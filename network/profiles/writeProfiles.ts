@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { hostName, portOf, type Ports } from "../config/names.js";
+import { authorityOf } from "../config/authority.js";
+import { AUTHORITY_NODE, hostName, portOf, type Ports } from "../config/names.js";
 import type { Consortium, NetworkNode, Organisation } from "../config/schema.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import { writeText } from "../crypto/material.js";
@@ -30,6 +31,12 @@ function profileFileName(organisation: { readonly name: string }): string {
   return `connection-${organisation.name.toLowerCase()}.json`;
 }
 
+/** What the profiles say beside the consortium file. */
+export interface ProfileOptions {
+  /** Whether the authorities that the file declares with a port run on this network. */
+  readonly localAuthorities?: boolean;
+}
+
 /**
  * Writes a connection profile for each organisation, and the list of users, into `<directory>/profiles`. The
  * certificates must lie in `<directory>/organizations` already.
@@ -37,10 +44,15 @@ function profileFileName(organisation: { readonly name: string }): string {
  * @param ports where each node listens, by host name; see `portsOf`
  * @returns the profiles folder
  */
-export function writeProfiles(consortium: Consortium, directory: string, ports: Ports): string {
+export function writeProfiles(
+  consortium: Consortium,
+  directory: string,
+  ports: Ports,
+  options: ProfileOptions = {},
+): string {
   const folder = join(directory, "profiles");
   for (const organisation of consortium.organisations) {
-    const profile = connectionProfile(consortium, organisation, directory, ports);
+    const profile = connectionProfile(consortium, organisation, directory, ports, options);
     writeText(join(folder, profileFileName(organisation)), `${JSON.stringify(profile, null, 2)}\n`);
   }
   const identities = consortium.organisations.flatMap((organisation) => identitiesOf(organisation, directory, folder));
@@ -66,7 +78,13 @@ function identitiesOf(organisation: Organisation, directory: string, folder: str
 }
 
 /** Fabric's common connection profile as `fabric-network` reads it, with every organisation's peers in it. */
-function connectionProfile(consortium: Consortium, own: Organisation, directory: string, ports: Ports): object {
+function connectionProfile(
+  consortium: Consortium,
+  own: Organisation,
+  directory: string,
+  ports: Ports,
+  options: ProfileOptions,
+): object {
   const peersOf = (organisation: Organisation): string[] =>
     organisation.peers.map((peer) => hostName(peer, organisation));
   const peers = consortium.organisations.flatMap((organisation) => {
@@ -91,12 +109,20 @@ function connectionProfile(consortium: Consortium, own: Organisation, directory:
     organizations: Object.fromEntries(
       consortium.organisations.map((organisation) => [
         organisation.name,
-        { mspid: organisation.mspId, peers: peersOf(organisation), certificateAuthorities: [] },
+        {
+          mspid: organisation.mspId,
+          peers: peersOf(organisation),
+          certificateAuthorities: hasAuthority(organisation, options) ? [authorityHost(organisation)] : [],
+        },
       ]),
     ),
     peers: Object.fromEntries(peers),
     orderers: Object.fromEntries(orderers),
-    certificateAuthorities: {},
+    certificateAuthorities: Object.fromEntries(
+      consortium.organisations
+        .filter((organisation) => hasAuthority(organisation, options))
+        .map((organisation) => [authorityHost(organisation), authorityEntry(organisation, directory, ports)]),
+    ),
     channels: {
       [consortium.channel]: {
         orderers: consortium.orderer.orderers.map((node) => hostName(node, consortium.orderer)),
@@ -120,4 +146,24 @@ function endpoint(domain: string, node: NetworkNode, layout: OrganisationLayout,
       grpcOptions: { "ssl-target-name-override": host, hostnameOverride: host },
     },
   ];
+}
+
+const authorityHost = (organisation: Organisation): string => hostName({ name: AUTHORITY_NODE }, organisation);
+
+function hasAuthority(organisation: Organisation, { localAuthorities = false }: ProfileOptions): boolean {
+  const kind = authorityOf(organisation)?.kind;
+  return kind === "remote" || (kind === "local" && localAuthorities);
+}
+
+function authorityEntry(organisation: Organisation, directory: string, ports: Ports): object {
+  const authority = authorityOf(organisation);
+  const { tlsCa } = new OrganisationLayout(directory, "peer", organisation.domain);
+  const isRemote = authority?.kind === "remote";
+  const tlsRoot = isRemote ? authority.tlsCaCertificate : tlsCa.certificate;
+  return {
+    url: isRemote ? authority.url : `https://localhost:${portOf(ports, authorityHost(organisation))}`,
+    caName: authority?.caName,
+    tlsCACerts: { pem: [readFileSync(tlsRoot, "utf8")] },
+    httpOptions: { verify: true },
+  };
 }

@@ -301,8 +301,6 @@ export interface BroadcastResult {
   readonly info: string;
 }
 
-// ---------------------------------------------------------------------------------------------------------- identities, policies
-
 /** A parsed identity whose certificate chain is valid. Cached: the same bytes give the same object. */
 export interface Identity {
   readonly mspId: string;
@@ -326,6 +324,8 @@ export interface MspManager {
   /** True when `signature` is the identity's ECDSA signature (strict DER, low S) over SHA-256 of `message`. */
   verify(identity: Identity, message: Uint8Array, signature: Uint8Array): boolean;
   satisfiesPrincipal(identity: Identity, principal: msp.MSPPrincipal): boolean;
+  /** Replaces the revocation lists (PEM) of an MSP that are not its configuration's; blocks keep their verdicts. */
+  revoke(mspId: string, ...lists: readonly Uint8Array[]): void;
   /** The MSP's definition, as in the channel's configuration (discovery's ConfigResult). */
   config(mspId: string): msp.FabricMSPConfig | undefined;
 }

@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { common } from "@hyperledger/fabric-protos";
 import { ClassicLevel } from "classic-level";
+import { readRevocationLists } from "../msp/folder.js";
 import { ChannelMspManager } from "../msp/manager.js";
 import { loadSigningIdentity } from "../msp/signer.js";
 import { GroupCommitOrderer } from "../orderer/orderer.js";
@@ -117,6 +118,8 @@ async function openWith(
 
   const { all, application } = configuredMsps(config);
   const msps = new ChannelMspManager(all, limits.identityCacheSize);
+  for (const { mspId, mspDirectory } of [...options.organisations, options.orderer])
+    msps.revoke(mspId, ...readRevocationLists(mspDirectory));
   const root = config.getChannelGroup();
   if (root === undefined) throw new LedgerError("the channel's configuration is empty");
   const policies = new ConfigPolicies(msps, root);

@@ -60,6 +60,11 @@ function nodeOus(directory: string, yaml: z.infer<typeof MspYaml>): msp.FabricNo
   return message;
 }
 
+/** The revocation lists in an MSP folder, PEM. */
+export function readRevocationLists(directory: string): Uint8Array[] {
+  return readAll(path.join(directory, "crls"));
+}
+
 /**
  * Reads an organisation's verifying MSP folder, in the layout Fabric's tools use, into the definition that goes into the channel's
  * configuration. Throws MspError when it has no CA certificate.
@@ -74,7 +79,7 @@ export function readMspFolder(mspId: string, directory: string): msp.FabricMSPCo
   config.setRootCertsList(roots);
   config.setIntermediateCertsList(readAll(path.join(directory, "intermediatecerts")));
   config.setAdminsList(readAll(path.join(directory, "admincerts")));
-  config.setRevocationListList(readAll(path.join(directory, "crls")));
+  config.setRevocationListList(readRevocationLists(directory));
   config.setTlsRootCertsList(readAll(path.join(directory, "tlscacerts")));
   config.setTlsIntermediateCertsList(readAll(path.join(directory, "tlsintermediatecerts")));
   const crypto = new msp.FabricCryptoConfig();

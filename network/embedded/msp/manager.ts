@@ -27,6 +27,11 @@ export class ChannelMspManager implements MspManager {
     return this.#msps.get(mspId)?.config;
   }
 
+  revoke(mspId: string, ...lists: readonly Uint8Array[]): void {
+    this.#msps.get(mspId)?.setRevocationLists(lists);
+    this.#cache.clear();
+  }
+
   deserialise(identity: Uint8Array): MspIdentity {
     const key = Buffer.from(identity.buffer, identity.byteOffset, identity.length).toString("latin1");
     const cached = this.#cache.get(key);

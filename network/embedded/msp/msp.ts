@@ -43,7 +43,8 @@ export class OrganisationMsp {
   /** CA certificates that have issued another CA certificate of this MSP; identities come from the leaves of that tree only. */
   readonly #innerAuthorities: ReadonlySet<string>;
   readonly #admins: ReadonlySet<string>;
-  readonly #revocations: readonly RevocationList[];
+  readonly #configuredRevocations: readonly RevocationList[];
+  #revocations: readonly RevocationList[];
   readonly #unitRules: readonly OuRule[];
   readonly #roleRules: ReadonlyMap<number, OuRule>;
   readonly #rolesEnforced: boolean;
@@ -57,12 +58,18 @@ export class OrganisationMsp {
     if (this.#roots.length === 0) throw new MspError(`MSP ${this.mspId} has no root certificate`);
     const chains = this.#intermediates.map((authority) => this.#chain(authority));
     this.#innerAuthorities = new Set(chains.flatMap((chain) => chain.slice(1)).map((ca) => ca.fingerprint));
-    this.#revocations = config.getRevocationListList_asU8().map((pem) => new RevocationList(pem));
+    this.#configuredRevocations = config.getRevocationListList_asU8().map((pem) => new RevocationList(pem));
+    this.#revocations = this.#configuredRevocations;
     this.#unitRules = config.getOrganizationalUnitIdentifiersList().map((rule) => this.#ouRule(rule));
     const nodeOus = config.getFabricNodeOus();
     this.#rolesEnforced = nodeOus?.getEnable() ?? false;
     this.#roleRules = nodeOus === undefined ? new Map() : this.#readRoleRules(nodeOus);
     this.#admins = new Set(config.getAdminsList_asU8().map((pem) => this.#parse(pem).fingerprint));
+  }
+
+  /** Takes revocation lists beside those of the channel's configuration. Throws MspError. */
+  setRevocationLists(lists: readonly Uint8Array[]): void {
+    this.#revocations = [...this.#configuredRevocations, ...lists.map((pem) => new RevocationList(pem))];
   }
 
   /** Validates a certificate as an identity of this organisation. Throws MspError. */
