@@ -36,11 +36,6 @@ interface Workshop {
   readonly count: (outcome: Outcome) => void;
 }
 
-interface TlsNames {
-  readonly hosts: readonly string[];
-  readonly addresses: readonly string[];
-}
-
 /**
  * Makes what is missing of every organisation's certificate authorities, node and user identities and TLS
  * certificates, in the conventional `organizations/` layout below `directory`. Existing keys are always kept;
