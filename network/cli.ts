@@ -10,29 +10,39 @@ import { runVerb, type Verb } from "./commands/verb.js";
 import { ConsortiumError } from "./config/consortium.js";
 import { NetworkError } from "./config/networkError.js";
 
+const EMBEDDED = "--embedded";
+
 const VERBS: Readonly<Record<string, Verb>> = { up, deploy, update, status, logs, down, reset };
+
+/** Verbs that read their arguments by themselves, and what they depend on is loaded only with them. */
+const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = {
+  identity: async (argv) => (await import("./ca/command/identity.js")).runIdentity(argv),
+};
 
 const USAGE = `Usage: npm run network -- VERB [OPTIONS]
 
 ${Object.values(VERBS)
   .map(({ usage }) => usage)
   .join("\n")}
+  identity VERB [OPTIONS]      enrol, register and revoke with an organisation's certificate authority; identity --help
 
 Where no network is named, that of Fabric 2.5 is meant. Everything is kept in LICET_HOME, otherwise in .licet.
 `;
 
 async function main(argv: readonly string[]): Promise<void> {
-  const [name, ...rest] = argv;
-  if (name === "up" && rest.includes("--embedded")) {
-    const { runEmbedded } = await import("./embedded/cli.js");
-    await runEmbedded(rest.filter((argument) => argument !== "--embedded"));
-    return;
-  }
-  const verb = name === undefined ? undefined : VERBS[name];
-  if (name === undefined || ["help", "--help", "-h"].includes(name)) say(USAGE);
+  const [name = "help", ...rest] = argv;
+  const verb = VERBS[name];
+  const command = name === "up" && rest.includes(EMBEDDED) ? runEmbeddedNetwork : COMMANDS[name];
+  if (command) await command(rest);
+  else if (["help", "--help", "-h"].includes(name)) say(USAGE);
   else if (!verb) throw new NetworkError("NETWORK_USAGE", `There is no verb "${name}".\n\n${USAGE}`);
   else if (rest.includes("--help") || rest.includes("-h")) say(`Usage: npm run network -- VERB\n${verb.usage}`);
   else await runVerb(verb, rest);
+}
+
+async function runEmbeddedNetwork(argv: readonly string[]): Promise<void> {
+  const { runEmbedded } = await import("./embedded/cli.js");
+  await runEmbedded(argv.filter((argument) => argument !== EMBEDDED));
 }
 
 /** Errors made for people are shown as they are; anything else with where it came from. */

@@ -14,7 +14,7 @@ import { findCaProgram, missing } from "./testing/binaries.js";
 const PORT = 22_120;
 const program = findCaProgram("fabric-ca-client");
 
-describe("fabric-ca-client with the embedded network's authority", () => {
+describe("fabric-ca-client with the embedded network's authority", { timeout: 30_000 }, () => {
   const reason = missing(program);
   const home = mkdtempSync(join(tmpdir(), "licet-ca-client-"));
   let running: RunningTestAuthority;

@@ -14,7 +14,8 @@ import {
   type TlsNames,
 } from "./certificates.js";
 import { OrganisationLayout, type AuthorityFiles, type IdentityFiles, type OrganisationKind } from "./layout.js";
-import { ensureCertificate, ensureKey, writeText, type Outcome } from "./material.js";
+import { nodeOus } from "./mspFolder.js";
+import { ensureCertificate, ensureKey, ensureSecret, writeText, type Outcome } from "./material.js";
 
 /** The administrator that the orderer organisation always has. */
 export const ORDERER_ADMIN = "Admin";
@@ -34,40 +35,66 @@ interface Workshop {
   readonly ca: Authority;
   readonly tlsCa: Authority;
   readonly count: (outcome: Outcome) => void;
+  readonly renewalDays: number | undefined;
+}
+
+/** What `generateCrypto` may be told. */
+export interface CryptoOptions {
+  /** Certificates that would expire within so many days are renewed; 30 unless given. */
+  readonly renewalDays?: number | undefined;
 }
 
 /**
  * Makes what is missing of every organisation's certificate authorities, node and user identities and TLS
  * certificates, in the conventional `organizations/` layout below `directory`. Existing keys are always kept;
- * a certificate is issued anew only when its user's declared attributes changed or it is about to expire.
+ * a certificate is issued anew only when its user's declared attributes changed or it is about to expire. Where an
+ * organisation has a Fabric CA that runs elsewhere, that issues its certificates.
+ *
+ * @throws {NetworkError} NETWORK_CA_REFUSED, NETWORK_CA_UNREACHABLE, NETWORK_IDENTITY_MISSING
  */
-export async function generateCrypto(consortium: Consortium, directory: string): Promise<CryptoSummary> {
+export async function generateCrypto(
+  consortium: Consortium,
+  directory: string,
+  { renewalDays }: CryptoOptions = {},
+): Promise<CryptoSummary> {
   const summary: Record<Outcome, number> = { created: 0, kept: 0, renewed: 0 };
   const count = (outcome: Outcome): void => void (summary[outcome] += 1);
-  for (const organisation of consortium.organisations) {
-    const workshop = await openWorkshop(directory, "peer", organisation.domain, count);
-    for (const peer of organisation.peers) await makeNode(workshop, peer.name, "peer");
-    for (const user of organisation.users) await makeUser(workshop, user);
-    for (const chaincode of consortium.chaincodes) await makeChaincodeTls(workshop, chaincode.name);
-    if (authorityOf(organisation)?.kind === "local") await makeAuthorityServer(workshop);
+  for (const organisation of [...consortium.organisations, consortium.orderer]) {
+    const kind = authorityOf(organisation)?.kind;
+    if (kind === "remote") {
+      const { enrolOrganisation } = await import("../ca/enrolOrganisation.js");
+      await enrolOrganisation({ consortium, organisation, directory, count, renewalDays });
+      continue;
+    }
+    await generateOrganisation(consortium, organisation, { directory, count, renewalDays });
   }
-  const workshop = await openWorkshop(directory, "orderer", consortium.orderer.domain, count);
-  for (const orderer of consortium.orderer.orderers) await makeNode(workshop, orderer.name, "orderer");
-  await makeUser(workshop, { name: ORDERER_ADMIN, admin: true, attributes: {} });
-  if (authorityOf(consortium.orderer)?.kind === "local") await makeAuthorityServer(workshop);
   return summary;
 }
 
+async function generateOrganisation(
+  { chaincodes }: Consortium,
+  organisation: Consortium["organisations"][number] | Consortium["orderer"],
+  options: Pick<Workshop, "count" | "renewalDays"> & { readonly directory: string },
+): Promise<void> {
+  const isPeers = "peers" in organisation;
+  const workshop = await openWorkshop(options, isPeers ? "peer" : "orderer", organisation.domain);
+  const nodes = isPeers ? organisation.peers : organisation.orderers;
+  const users = isPeers ? organisation.users : [{ name: ORDERER_ADMIN, admin: true, attributes: {} }];
+  for (const { name } of nodes) await makeNode(workshop, name, isPeers ? "peer" : "orderer");
+  for (const user of users) await makeUser(workshop, user);
+  if (isPeers) for (const { name } of chaincodes) await makeChaincodeTls(workshop, name);
+  if (authorityOf(organisation)?.kind === "local") await makeAuthorityServer(workshop);
+}
+
 async function openWorkshop(
-  directory: string,
+  { directory, count, renewalDays }: Pick<Workshop, "count" | "renewalDays"> & { readonly directory: string },
   kind: OrganisationKind,
   domain: string,
-  count: (outcome: Outcome) => void,
 ): Promise<Workshop> {
   const layout = new OrganisationLayout(directory, kind, domain);
   const ca = await openAuthority(layout.ca, { commonName: `ca.${domain}`, organisation: domain }, count);
   const tlsCa = await openAuthority(layout.tlsCa, { commonName: `tlsca.${domain}`, organisation: domain }, count);
-  const workshop = { domain, layout, ca, tlsCa, count };
+  const workshop = { domain, layout, ca, tlsCa, count, renewalDays };
   writeMspCommons(workshop, layout.msp);
   return workshop;
 }
@@ -91,10 +118,11 @@ async function makeNode(workshop: Workshop, name: string, unit: "peer" | "ordere
   await makeTls(workshop, files, subject, { hosts: [host, "localhost"], addresses: LOOPBACK_ADDRESSES });
 }
 
-/** The TLS certificate by which the authority's server is recognised. */
+/** The TLS certificate by which the authority's server is recognised, and the secret that its registrar enrols with. */
 async function makeAuthorityServer(workshop: Workshop): Promise<void> {
   const host = hostName({ name: AUTHORITY_NODE }, workshop);
-  const { tlsCertificate, tlsKey } = workshop.layout.caServer;
+  const { tlsCertificate, tlsKey, registrarSecret } = workshop.layout.caServer;
+  ensureSecret(registrarSecret);
   const files = { certificate: tlsCertificate, key: tlsKey };
   const subject = { commonName: host, organisation: workshop.domain };
   await makeTlsPair(workshop, files, subject, { hosts: [host, "localhost"], addresses: LOOPBACK_ADDRESSES });
@@ -122,7 +150,8 @@ async function makeIdentity(
 ): Promise<void> {
   const keyPem = await ensureKey(files.key);
   const attributesJson = Object.keys(attributes).length > 0 ? JSON.stringify({ attrs: attributes }) : "";
-  const requirement = { keyPem, issuerPem: workshop.ca.pem, attributesJson };
+  const { renewalDays } = workshop;
+  const requirement = { keyPem, issuerPem: workshop.ca.pem, attributesJson, renewalDays };
   workshop.count(
     await ensureCertificate(files.certificate, requirement, () =>
       issueIdentity(workshop.ca, subject, keyPem, attributes),
@@ -143,7 +172,8 @@ async function makeTlsPair(
   names: TlsNames,
 ): Promise<void> {
   const keyPem = await ensureKey(files.key);
-  const requirement = { keyPem, issuerPem: workshop.tlsCa.pem };
+  const { renewalDays } = workshop;
+  const requirement = { keyPem, issuerPem: workshop.tlsCa.pem, renewalDays };
   workshop.count(
     await ensureCertificate(files.certificate, requirement, () => issueTls(workshop.tlsCa, subject, keyPem, names)),
   );
@@ -165,13 +195,5 @@ function writeMspCommons(workshop: Workshop, msp: string): void {
   const { layout } = workshop;
   writeText(join(msp, "cacerts", layout.caFileName), workshop.ca.pem);
   writeText(join(msp, "tlscacerts", layout.tlsCaFileName), workshop.tlsCa.pem);
-  writeText(join(msp, "config.yaml"), nodeOus(layout.caFileName));
-}
-
-function nodeOus(caFileName: string): string {
-  const entries = ["client", "peer", "admin", "orderer"].map((unit) => {
-    const title = unit.charAt(0).toUpperCase() + unit.slice(1);
-    return `  ${title}OUIdentifier:\n    Certificate: cacerts/${caFileName}\n    OrganizationalUnitIdentifier: ${unit}\n`;
-  });
-  return `NodeOUs:\n  Enable: true\n${entries.join("")}`;
+  writeText(join(msp, "config.yaml"), nodeOus(`cacerts/${layout.caFileName}`));
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPrivateKey, randomUUID, X509Certificate } from "node:crypto";
+import { createPrivateKey, randomBytes, randomUUID, X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { generateKeyPem } from "./certificates.js";
 
-/** Only the owner may read a private key. */
-const KEY_FILE_MODE = 0o600;
+/** Only the owner may read a private key, or a secret. */
+export const KEY_FILE_MODE = 0o600;
 const PUBLIC_FILE_MODE = 0o644;
+const SECRET_BYTES = 18;
 /** A certificate is replaced when it would expire within this time. */
-const RENEWAL_DAYS = 30;
+export const RENEWAL_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** Writes a file whole or not at all, and only where its content changes. */
@@ -28,6 +29,19 @@ export async function ensureKey(file: string): Promise<string> {
   return pem;
 }
 
+/** A secret that nobody can guess, of letters, digits, `-` and `_`. */
+export function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString("base64url");
+}
+
+/** The secret in a file that only its owner may read; made and written there first where there is none. */
+export function ensureSecret(file: string): string {
+  if (existsSync(file)) return readFileSync(file, "utf8").trim();
+  const secret = newSecret();
+  writeText(file, `${secret}\n`, KEY_FILE_MODE);
+  return secret;
+}
+
 /** What happened to one certificate. */
 export type Outcome = "created" | "kept" | "renewed";
 
@@ -36,8 +50,15 @@ export interface Requirement {
   readonly keyPem: string;
   /** Who must have signed it; absent for a certificate authority, which signs its own. */
   readonly issuerPem?: string;
+  /** Days that it must still be valid. */
+  readonly renewalDays?: number | undefined;
   /** What must stand in its attribute extension, `""` for none. */
   readonly attributesJson?: string;
+}
+
+/** True when a certificate would expire within so many days. */
+export function isDue(certificate: X509Certificate, days: number = RENEWAL_DAYS): boolean {
+  return Date.parse(certificate.validTo) - Date.now() <= days * DAY_MS;
 }
 
 /** Keeps the certificate in `file` where it fulfils the requirement, otherwise issues one and stores it there. */
@@ -59,7 +80,7 @@ function isCurrent(pem: string, requirement: Requirement): boolean {
     return (
       certificate.checkPrivateKey(createPrivateKey(requirement.keyPem)) &&
       certificate.verify(issuer.publicKey) &&
-      Date.parse(certificate.validTo) - Date.now() > RENEWAL_DAYS * DAY_MS &&
+      !isDue(certificate, requirement.renewalDays) &&
       (requirement.attributesJson === undefined || holds(certificate, requirement.attributesJson))
     );
   } catch {

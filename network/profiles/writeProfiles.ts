@@ -1,35 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { authorityOf } from "../config/authority.js";
 import { AUTHORITY_NODE, hostName, portOf, type Ports } from "../config/names.js";
 import type { Consortium, NetworkNode, Organisation } from "../config/schema.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import { writeText } from "../crypto/material.js";
+import { profileFileName, writeIdentities } from "./identities.js";
 
-/** The file that lists every user of the consortium. */
-const IDENTITIES_FILE = "identities.json";
+export type { IdentityEntry } from "./identities.js";
 
 const ENDORSE_TIMEOUT_SECONDS = "300";
-
-/** One entry of `identities.json`; paths are relative to the profiles folder. */
-export interface IdentityEntry {
-  readonly name: string;
-  readonly mspId: string;
-  /** The organisation's name, as in the consortium file. */
-  readonly organisation: string;
-  /** File name of the organisation's connection profile, in the same folder. */
-  readonly connectionProfile: string;
-  readonly certificatePath: string;
-  readonly keyPath: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly admin: boolean;
-}
-
-/** File name of an organisation's connection profile: `connection-gbauthority.json`. */
-function profileFileName(organisation: { readonly name: string }): string {
-  return `connection-${organisation.name.toLowerCase()}.json`;
-}
 
 /** What the profiles say beside the consortium file. */
 export interface ProfileOptions {
@@ -55,26 +36,8 @@ export function writeProfiles(
     const profile = connectionProfile(consortium, organisation, directory, ports, options);
     writeText(join(folder, profileFileName(organisation)), `${JSON.stringify(profile, null, 2)}\n`);
   }
-  const identities = consortium.organisations.flatMap((organisation) => identitiesOf(organisation, directory, folder));
-  writeText(join(folder, IDENTITIES_FILE), `${JSON.stringify(identities, null, 2)}\n`);
+  writeIdentities(consortium, directory, folder);
   return folder;
-}
-
-function identitiesOf(organisation: Organisation, directory: string, folder: string): IdentityEntry[] {
-  const layout = new OrganisationLayout(directory, "peer", organisation.domain);
-  return organisation.users.map((user) => {
-    const files = layout.user(user.name);
-    return {
-      name: user.name,
-      mspId: organisation.mspId,
-      organisation: organisation.name,
-      connectionProfile: profileFileName(organisation),
-      certificatePath: relative(folder, files.certificate),
-      keyPath: relative(folder, files.key),
-      attributes: user.attributes,
-      admin: user.admin,
-    };
-  });
 }
 
 /** Fabric's common connection profile as `fabric-network` reads it, with every organisation's peers in it. */

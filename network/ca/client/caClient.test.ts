@@ -20,7 +20,7 @@ const AUTHORITIES = [
   { authority: fabricAuthority, port: 22_110 },
 ];
 
-describe.each(AUTHORITIES)("a client of $authority.name", ({ authority, port }) => {
+describe.each(AUTHORITIES)("a client of $authority.name", { timeout: 30_000 }, ({ authority, port }) => {
   let running: RunningTestAuthority;
   let client: CaClient;
   let registrar: CaIdentity;

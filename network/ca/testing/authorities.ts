@@ -66,9 +66,6 @@ export const embeddedAuthority: TestAuthority = {
       caName: CA_NAME,
       tlsRootPem: readFileSync(tlsRootFile, "utf8"),
     };
-    const { CaClient } = await import("../client/caClient.js");
-    // The registrar's secret is made with the first request.
-    await new CaClient(address).info();
     const secret = readFileSync(layout.caServer.registrarSecret, "utf8").trim();
     return {
       address,

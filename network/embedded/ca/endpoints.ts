@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CA_ERROR } from "../../ca/errorCodes.js";
+import { newSecret } from "../../crypto/material.js";
 import { GENERATE_CRL, isTrue, mayManage, mayRegister, ROLES, attributeOf } from "./attributeRules.js";
 import { authenticateSecret, authenticateToken, countEnrolment } from "./authentication.js";
 import type { Authority } from "./authority.js";
@@ -7,7 +8,7 @@ import { HttpError, unauthorised } from "./httpError.js";
 import { UNLIMITED, type StoredAttribute, type StoredIdentity } from "./registry.js";
 import { CrlBodySchema, EnrolmentBodySchema, parseBody, RegistrationBodySchema } from "./requests.js";
 import { revoke } from "./revoke.js";
-import { newSecret, storeSecret } from "./secrets.js";
+import { storeSecret } from "./secrets.js";
 
 /** A request, read to its end. */
 export interface CaRequest {

@@ -72,7 +72,6 @@ describe("an identity of the embedded network's authority", { timeout: 30_000 },
 
   beforeAll(async () => {
     await start();
-    await client.info();
     registrar = await client.enrol("admin", readFileSync(layout.caServer.registrarSecret, "utf8").trim());
   });
 

@@ -5,7 +5,7 @@ import { authorityOf, type LocalAuthority } from "../../config/authority.js";
 import { AUTHORITY_NODE, hostName, portOf, type Ports } from "../../config/names.js";
 import type { Consortium } from "../../config/schema.js";
 import { OrganisationLayout } from "../../crypto/layout.js";
-import { writeText } from "../../crypto/material.js";
+import { ensureSecret, writeText } from "../../crypto/material.js";
 import type { Authority } from "./authority.js";
 import { serveAuthority } from "./server.js";
 
@@ -94,10 +94,9 @@ async function open(
   registrarId: string,
   onRevocationList: (crlPem: string) => void,
 ): Promise<Authority> {
-  const [{ openAuthority }, { Registry }, { secretFile }, { importGenerated }] = await Promise.all([
+  const [{ openAuthority }, { Registry }, { importGenerated }] = await Promise.all([
     import("./authority.js"),
     import("./registry.js"),
-    import("./secrets.js"),
     import("./importGenerated.js"),
   ]);
   const { root, registrarSecret } = layout.caServer;
@@ -106,7 +105,7 @@ async function open(
     keyPem: readFileSync(layout.ca.key, "utf8"),
     certificatePem: readFileSync(layout.ca.certificate, "utf8"),
     registry: new Registry(join(root, REGISTRY_FILE)),
-    registrar: { id: registrarId, secret: secretFile(registrarSecret) },
+    registrar: { id: registrarId, secret: ensureSecret(registrarSecret) },
     onRevocationList,
   });
   for (const file of certificates) if (existsSync(file)) importGenerated(authority, readFileSync(file, "utf8"));

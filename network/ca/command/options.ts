@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { loadConsortium } from "../../config/consortium.js";
+import { defaultConsortiumFile, homeFolder } from "../../config/home.js";
+import { AUTHORITY_NODE, hostName, portOf, portsOf } from "../../config/names.js";
+import { NetworkError } from "../../config/networkError.js";
+import type { Consortium } from "../../config/schema.js";
+import { openOrganisation, type CaOrganisation } from "../organisation.js";
+
+/** Options that say which network and consortium is meant. */
+export const NETWORK_OPTIONS = {
+  network: { type: "string" },
+  consortium: { type: "string" },
+  "port-base": { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** Values of `NETWORK_OPTIONS`. */
+export interface NetworkValues {
+  readonly network?: string | undefined;
+  readonly consortium?: string | undefined;
+  readonly "port-base"?: string | undefined;
+}
+
+/** Environment variable with the secret of who enrols. */
+const ENROLMENT_SECRET = "LICET_CA_SECRET";
+const DEFAULT_NETWORK = "embedded";
+const STANDARD_INPUT = "-";
+
+/** npm runs scripts in the repository's folder and tells where it was called. */
+export function fromCaller(path: string): string {
+  return resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
+}
+
+/** The consortium that the options name. */
+export function consortiumOf({ consortium }: NetworkValues): Consortium {
+  return loadConsortium(consortium === undefined ? defaultConsortiumFile() : fromCaller(consortium));
+}
+
+/** The folder of the network that the options name. */
+export function networkDirectory({ network = DEFAULT_NETWORK }: NetworkValues): string {
+  return join(homeFolder(), network);
+}
+
+/**
+ * The organisation that is named, with its authority.
+ *
+ * @throws {NetworkError} NETWORK_USAGE
+ */
+export function organisationOf(name: string | undefined, values: NetworkValues): CaOrganisation {
+  const consortium = consortiumOf(values);
+  const all = [...consortium.organisations, consortium.orderer];
+  const organisation = all.find((one) => one.name === name || one.mspId === name);
+  if (organisation === undefined)
+    throw new NetworkError(
+      "NETWORK_USAGE",
+      `Say whose authority is meant: --organisation, one of ${all.map((one) => one.name).join(", ")}.`,
+    );
+  const directory = networkDirectory(values);
+  return openOrganisation(consortium, organisation, directory, (described) => {
+    const host = hostName({ name: AUTHORITY_NODE }, described);
+    const fromProfile = values["port-base"] === undefined ? urlInProfile(directory, described.name, host) : undefined;
+    if (fromProfile !== undefined) return fromProfile;
+    const base = values["port-base"] === undefined ? undefined : Number(values["port-base"]);
+    return `https://localhost:${portOf(portsOf(consortium, base), host)}`;
+  });
+}
+
+/** A network that was started on other ports says so in its connection profiles. */
+function urlInProfile(directory: string, name: string, host: string): string | undefined {
+  const file = join(directory, "profiles", `connection-${name.toLowerCase()}.json`);
+  if (!existsSync(file)) return undefined;
+  const profile = JSON.parse(readFileSync(file, "utf8")) as {
+    certificateAuthorities?: Record<string, { url?: string }>;
+  };
+  return profile.certificateAuthorities?.[host]?.url;
+}
+
+/**
+ * The secret of who enrols: from the file that is named, from standard input where the file is `-`, from the environment,
+ * or from the file in which registering kept it. Never from an argument, which every account of the machine could read.
+ *
+ * @throws {NetworkError} NETWORK_IDENTITY_MISSING
+ */
+export function enrolmentSecret(named: string | undefined, kept: string): string {
+  const sources = [
+    () => (named === undefined ? undefined : readSecret(named)),
+    () => process.env[ENROLMENT_SECRET],
+    () => (existsSync(kept) ? readFileSync(kept, "utf8") : undefined),
+  ];
+  for (const source of sources) {
+    const secret = source()?.trim();
+    if (secret) return secret;
+  }
+  throw new NetworkError(
+    "NETWORK_IDENTITY_MISSING",
+    `The enrolment secret is not known: name its file with --secret-file (- for standard input), or set ${ENROLMENT_SECRET}.`,
+  );
+}
+
+/** The content of a file, or of standard input for `-`. */
+export function readSecret(named: string): string {
+  try {
+    return readFileSync(named === STANDARD_INPUT ? 0 : fromCaller(named), "utf8").trim();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new NetworkError("NETWORK_IDENTITY_MISSING", `The secret cannot be read: ${reason}`, { cause: error });
+  }
+}
