@@ -17,6 +17,7 @@ const VERBS: Readonly<Record<string, Verb>> = { up, deploy, update, status, logs
 /** Verbs that read their arguments by themselves, and what they depend on is loaded only with them. */
 const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = {
   identity: async (argv) => (await import("./ca/command/identity.js")).runIdentity(argv),
+  certificates: async (argv) => (await import("./certificates/command.js")).runCertificates(argv),
 };
 
 const USAGE = `Usage: npm run network -- VERB [OPTIONS]
@@ -25,6 +26,7 @@ ${Object.values(VERBS)
   .map(({ usage }) => usage)
   .join("\n")}
   identity VERB [OPTIONS]      enrol, register and revoke with an organisation's certificate authority; identity --help
+  certificates [list | renew]  how long certificates are valid, and their renewal; certificates --help
 
 Where no network is named, that of Fabric 2.5 is meant. Everything is kept in LICET_HOME, otherwise in .licet.
 `;
