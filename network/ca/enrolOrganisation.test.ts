@@ -39,6 +39,7 @@ organisations:
     peers: [{ name: peer0, port: 7051 }]
     users: [{ name: Admin, admin: true }, { name: User1, attributes: { licet.role: ${role} } }]
 orderer: { name: Orderer, mspId: OrdererMSP, domain: orderer.example, orderers: [{ name: orderer0, port: 7050 }] }
+chaincodes: [{ name: kv, version: "1.0", sequence: 1 }]
 `,
     );
     return loadConsortium(file);
@@ -63,9 +64,13 @@ orderer: { name: Orderer, mspId: OrdererMSP, domain: orderer.example, orderers: 
     });
 
   on("gets what it lacks from its authority, and keeps it", async () => {
-    // Half are the peer's and the two users', for signing and for TLS; the orderer's, with its authorities, are generated.
-    expect(await generateCrypto(consortium(), directory)).toEqual({ created: 12, kept: 0, renewed: 0 });
-    expect(await generateCrypto(consortium(), directory)).toEqual({ created: 0, kept: 12, renewed: 0 });
+    // Six are the peer's and the two users', for signing and for TLS, and two the chaincode's; the orderer's six, with its
+    // authorities, are generated.
+    expect(await generateCrypto(consortium(), directory)).toEqual({ created: 14, kept: 0, renewed: 0 });
+    expect(await generateCrypto(consortium(), directory)).toEqual({ created: 0, kept: 14, renewed: 0 });
+    const chaincode = parseCertificate(readFileSync(layout.chaincode("kv").serverCertificate, "utf8"));
+    expect(chaincode.x509.checkHost("kv.org2.example")).toBe("kv.org2.example");
+    expect(chaincode.x509.checkIP("127.0.0.1")).toBe("127.0.0.1");
     const peer = parseCertificate(readFileSync(layout.node("peer0").certificate, "utf8"));
     expect([peer.commonName, peer.organisationalUnits]).toEqual(["peer0", ["peer"]]);
     const admin = parseCertificate(readFileSync(layout.user("Admin").certificate, "utf8"));
@@ -80,7 +85,7 @@ orderer: { name: Orderer, mspId: OrdererMSP, domain: orderer.example, orderers: 
     const before = readFileSync(layout.user("User1").certificate, "utf8");
     const key = readFileSync(layout.user("User1").key, "utf8");
     const { renewed } = await generateCrypto(consortium(), directory, { renewalDays: 400 });
-    expect(renewed).toBe(6);
+    expect(renewed).toBe(8);
     expect(readFileSync(layout.user("User1").certificate, "utf8")).not.toBe(before);
     expect(readFileSync(layout.user("User1").key, "utf8")).toBe(key);
   });

@@ -2,10 +2,10 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { hostName } from "../config/names.js";
+import { hostName, ORDERER_USERS } from "../config/names.js";
 import { NetworkError } from "../config/networkError.js";
 import type { Consortium, Organisation, User } from "../config/schema.js";
-import type { IdentityFiles } from "../crypto/layout.js";
+import type { AuthorityFiles, IdentityFiles } from "../crypto/layout.js";
 import { ensureKey, ensureSecret, isDue, writeText, type Outcome } from "../crypto/material.js";
 import { splitChain, writeChain } from "../crypto/mspFolder.js";
 import { parseCertificate } from "../embedded/msp/certificate.js";
@@ -27,8 +27,6 @@ interface Subject {
 }
 
 const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "::1"] as const;
-/** The administrator that the orderer organisation always has. */
-const ORDERER_USERS: readonly User[] = [{ name: "Admin", admin: true, attributes: {} }];
 
 /** What of an organisation is to be enrolled, and who is told of each certificate. */
 export interface EnrolmentTask {
@@ -60,6 +58,26 @@ export async function enrolOrganisation(task: EnrolmentTask): Promise<void> {
   for (const subject of subjects) {
     const identity = await ensureIdentity(task, ca, subject);
     await ensureTls(task, ca, subject, identity);
+    // The first node is a peer where there are chaincodes.
+    if (subject === subjects[0] && subject.type === "peer") await ensureChaincodeTls(task, ca, subject.id, identity);
+  }
+}
+
+/** An organisation's chaincode processes and their peers' side of mutual TLS are certified on behalf of a peer. */
+async function ensureChaincodeTls(
+  task: EnrolmentTask,
+  ca: CaOrganisation,
+  id: string,
+  identity: CaIdentity,
+): Promise<void> {
+  for (const { name } of task.consortium.chaincodes) {
+    const files = ca.layout.chaincode(name);
+    const hosts = [hostName({ name }, ca), ...LOOPBACK_HOSTS];
+    const server = { key: files.serverKey, certificate: files.serverCertificate };
+    const client = { key: files.clientKey, certificate: files.clientCertificate };
+    await ensureTlsPair(task, ca, server, { id, identity, hosts });
+    await ensureTlsPair(task, ca, client, { id, identity, hosts: [] });
+    writeText(files.ca, readFileSync(ca.layout.tlsCa.certificate, "utf8"));
   }
 }
 
@@ -119,15 +137,24 @@ async function ensureTls(
   identity: CaIdentity,
 ): Promise<void> {
   const { files, id, hosts } = subject;
-  const keyPem = await ensureKey(files.tlsKey);
-  const current = certificateOver(keyPem, files.tlsCertificate);
   writeText(files.tlsCa, readFileSync(ca.layout.tlsCa.certificate, "utf8"));
+  await ensureTlsPair(task, ca, { key: files.tlsKey, certificate: files.tlsCertificate }, { id, identity, hosts });
+}
+
+async function ensureTlsPair(
+  task: EnrolmentTask,
+  ca: CaOrganisation,
+  files: AuthorityFiles,
+  { id, identity, hosts }: { readonly id: string; readonly identity: CaIdentity; readonly hosts: readonly string[] },
+): Promise<void> {
+  const keyPem = await ensureKey(files.key);
+  const current = certificateOver(keyPem, files.certificate);
   if (current !== undefined && !isDue(new X509Certificate(current), task.renewalDays)) {
     task.count("kept");
     return;
   }
   const { certificatePem } = await ca.client.reenrol(identity, id, { profile: "tls", hosts, keyPem });
-  writeText(files.tlsCertificate, certificatePem);
+  writeText(files.certificate, certificatePem);
   task.count(current === undefined ? "created" : "renewed");
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DECLARED_PORT_BASE, HIGHEST_PORT } from "./ports.js";
-import type { AuthorityEntry, Consortium, NetworkNode } from "./schema.js";
+import type { AuthorityEntry, Consortium, NetworkNode, User } from "./schema.js";
+
+/** The administrator that the orderer organisation always has. */
+export const ORDERER_ADMIN = "Admin";
+export const ORDERER_USERS: readonly User[] = [{ name: ORDERER_ADMIN, admin: true, attributes: {} }];
 
 /** Where a node listens: its host name, such as `peer0.gb.licet.example`, to its port. */
 export type Ports = ReadonlyMap<string, number>;

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { authorityOf } from "../config/authority.js";
-import { AUTHORITY_NODE, hostName } from "../config/names.js";
+import { AUTHORITY_NODE, hostName, ORDERER_USERS } from "../config/names.js";
 import type { Consortium, User } from "../config/schema.js";
 import {
   issueAuthority,
@@ -16,9 +16,6 @@ import {
 import { OrganisationLayout, type AuthorityFiles, type IdentityFiles, type OrganisationKind } from "./layout.js";
 import { nodeOus } from "./mspFolder.js";
 import { ensureCertificate, ensureKey, ensureSecret, writeText, type Outcome } from "./material.js";
-
-/** The administrator that the orderer organisation always has. */
-export const ORDERER_ADMIN = "Admin";
 
 /** How many certificates were made, found and kept, or replaced because attributes changed or time ran out. */
 export type CryptoSummary = Readonly<Record<Outcome, number>>;
@@ -76,13 +73,14 @@ async function generateOrganisation(
   organisation: Consortium["organisations"][number] | Consortium["orderer"],
   options: Pick<Workshop, "count" | "renewalDays"> & { readonly directory: string },
 ): Promise<void> {
-  const isPeers = "peers" in organisation;
-  const workshop = await openWorkshop(options, isPeers ? "peer" : "orderer", organisation.domain);
-  const nodes = isPeers ? organisation.peers : organisation.orderers;
-  const users = isPeers ? organisation.users : [{ name: ORDERER_ADMIN, admin: true, attributes: {} }];
-  for (const { name } of nodes) await makeNode(workshop, name, isPeers ? "peer" : "orderer");
+  const { kind, nodes, users, services } =
+    "peers" in organisation
+      ? { kind: "peer" as const, nodes: organisation.peers, users: organisation.users, services: chaincodes }
+      : { kind: "orderer" as const, nodes: organisation.orderers, users: ORDERER_USERS, services: [] };
+  const workshop = await openWorkshop(options, kind, organisation.domain);
+  for (const { name } of nodes) await makeNode(workshop, name, kind);
   for (const user of users) await makeUser(workshop, user);
-  if (isPeers) for (const { name } of chaincodes) await makeChaincodeTls(workshop, name);
+  for (const { name } of services) await makeChaincodeTls(workshop, name);
   if (authorityOf(organisation)?.kind === "local") await makeAuthorityServer(workshop);
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
 import { withOrderersFor, type Consensus } from "../config/consensus.js";
-import { hostName, portOf, portsOf, type Ports } from "../config/names.js";
+import { hostName, ORDERER_ADMIN, portOf, portsOf, type Ports } from "../config/names.js";
 import { DECLARED_PORT_BASE, HIGHEST_PORT } from "../config/ports.js";
 import type { Consortium, Organisation } from "../config/schema.js";
-import { ORDERER_ADMIN } from "../crypto/generate.js";
 import { OrganisationLayout, type IdentityFiles } from "../crypto/layout.js";
 
 /** Everything listens on this address only. */
