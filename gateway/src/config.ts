@@ -36,10 +36,29 @@ const Environment = z.object({
   LICET_BODY_BYTES_MAX: wholeNumber(1_024, 16 * MEBIBYTE).default(MEBIBYTE),
   LICET_QUEUE_LENGTH_MAX: wholeNumber(1, 100_000).default(500),
   LICET_GATEWAY_POOL_MAX: wholeNumber(1, 1_000).default(32),
+  LICET_PKCS11_LIBRARY: z.string().min(1).optional(),
+  LICET_PKCS11_LABEL: z.string().min(1).optional(),
+  LICET_PKCS11_PIN_FILE: z.string().min(1).optional(),
+  LICET_PKCS11_KEY_ID: z
+    .string()
+    .regex(/^(?:[0-9a-f]{2}){1,64}$/i, "is the key's CKA_ID in hex")
+    .optional(),
 });
 
 /** Settings with our prefix that other parts of the product read. */
-const FOREIGN_SETTINGS: readonly string[] = [];
+const FOREIGN_SETTINGS: readonly string[] = ["LICET_CA_SECRET", "LICET_CA_REGISTRAR_SECRET"];
+
+/** Where keys are that lie in a hardware security module. */
+export interface Pkcs11Config {
+  /** File of the module's PKCS#11 library. */
+  readonly library: string;
+  /** Label of the token. */
+  readonly label: string;
+  /** File that holds the user PIN. */
+  readonly pinFile: string;
+  /** CKA_ID in hex of the key that every identity without a key of its own signs with; otherwise found by its certificate. */
+  readonly keyId: string | undefined;
+}
 
 /** The gateway's settings, checked. */
 export interface GatewayConfig {
@@ -60,6 +79,8 @@ export interface GatewayConfig {
   readonly queueLengthMax: number;
   /** Gateways of fabric-network kept open at the same time. */
   readonly gatewayPoolMax: number;
+  /** Absent where all keys are files. */
+  readonly pkcs11?: Pkcs11Config | undefined;
 }
 
 /**
@@ -90,7 +111,26 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     bodyBytesMax: settings.LICET_BODY_BYTES_MAX,
     queueLengthMax: settings.LICET_QUEUE_LENGTH_MAX,
     gatewayPoolMax: settings.LICET_GATEWAY_POOL_MAX,
+    pkcs11: pkcs11Of(settings),
   };
+}
+
+function pkcs11Of(settings: z.output<typeof Environment>): Pkcs11Config | undefined {
+  const { LICET_PKCS11_LIBRARY: library, LICET_PKCS11_LABEL: label, LICET_PKCS11_PIN_FILE: pinFile } = settings;
+  if (library !== undefined && label !== undefined && pinFile !== undefined)
+    return {
+      library: path.resolve(library),
+      label,
+      pinFile: path.resolve(pinFile),
+      keyId: settings.LICET_PKCS11_KEY_ID,
+    };
+  const given = Object.entries(settings).filter(
+    ([name, value]) => name.startsWith("LICET_PKCS11_") && value !== undefined,
+  );
+  if (given.length === 0) return undefined;
+  throw new ConfigError(
+    "Keys in a hardware security module need LICET_PKCS11_LIBRARY, LICET_PKCS11_LABEL and LICET_PKCS11_PIN_FILE together.",
+  );
 }
 
 /** The gateway package's own folder, from its sources and from its compiled output alike. */

@@ -10,11 +10,13 @@ import { ConfigError, type GatewayConfig } from "./config.js";
 import { createApp } from "./http/app.js";
 import { Readiness } from "./http/operations.js";
 import { IdempotencyStore } from "./idempotency/store.js";
+import type { Hsm } from "./ledger/hsm.js";
 import { KeyQueue } from "./ledger/key-queue.js";
 import type { Ledger, LedgerIdentity } from "./ledger/port.js";
 import { type NetworkProfiles, readProfiles } from "./ledger/profiles.js";
 import { Submitter } from "./ledger/submitter.js";
 import { Transactions } from "./ledger/transactions.js";
+import { CertificateWatch, certificatesOf } from "./operations/certificates.js";
 import { createLog } from "./operations/log.js";
 import { MeasuredLedger } from "./operations/measured-ledger.js";
 import { Metrics } from "./operations/metrics.js";
@@ -52,10 +54,16 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
   const log = options.log ?? createLog(config.logLevel);
   const profiles = readProfiles(config.profilesFolder);
   const tokenKey = openTokenKey(config.tokenKeyFile);
-  const idempotency = await IdempotencyStore.open(path.join(config.homeFolder, "idempotency"));
+  const client = await createLedger(config, profiles);
+  const idempotency = await IdempotencyStore.open(path.join(config.homeFolder, "idempotency")).catch(
+    async (error: unknown) => {
+      await client.close();
+      throw error;
+    },
+  );
   const queue = new KeyQueue(config.queueLengthMax);
   const metrics = new Metrics(() => queue.length);
-  const ledger = new MeasuredLedger(await createLedger(config, profiles), metrics);
+  const ledger = new MeasuredLedger(client, metrics);
   const submitter = new Submitter(ledger, config.channelName, {
     onConflict: (error, attempt) => {
       metrics.conflict(error.code);
@@ -66,8 +74,10 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
       log.warn({ transactionId }, "asking for the outcome of a transaction");
     },
   });
+  const certificates = new CertificateWatch(certificatesOf(profiles), metrics, log);
   const readiness = new Readiness(ledger, readerOf(profiles), config.channelName);
   const closeAll = async (): Promise<void> => {
+    certificates.stop();
     await ledger.close();
     await idempotency.close();
   };
@@ -90,13 +100,29 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
 
 async function createLedger(config: GatewayConfig, profiles: NetworkProfiles): Promise<Ledger> {
   const { channelName, chaincodeName } = config;
+  const hsm = await openHsm(config, profiles);
   // Each library takes time and memory to load, and only one is used.
   if (config.ledgerClient === "fabric-network") {
     const { FabricNetworkLedger } = await import("./ledger/fabric-network-client.js");
     return new FabricNetworkLedger(profiles, { channelName, chaincodeName, poolMax: config.gatewayPoolMax });
   }
   const { FabricGatewayLedger } = await import("./ledger/fabric-gateway-client.js");
-  return new FabricGatewayLedger(profiles, { channelName, chaincodeName });
+  return new FabricGatewayLedger(profiles, { channelName, chaincodeName, hsm });
+}
+
+/** Where keys lie in a hardware security module, its library; it is loaded only then. */
+async function openHsm({ pkcs11, ledgerClient }: GatewayConfig, profiles: NetworkProfiles): Promise<Hsm | undefined> {
+  const keyless = [...profiles.identities.values()].find(({ privateKey }) => privateKey === undefined);
+  if (pkcs11 === undefined) {
+    if (keyless === undefined) return undefined;
+    throw new ConfigError(
+      `${keyless.label} has no keyPath in identities.json. Name the key's file there, or set LICET_PKCS11_LIBRARY.`,
+    );
+  }
+  if (ledgerClient === "fabric-network")
+    throw new ConfigError("Keys in a hardware security module need LEDGER_CLIENT=fabric-gateway.");
+  const { Hsm } = await import("./ledger/hsm.js");
+  return Hsm.open(pkcs11, profiles.identities.values());
 }
 
 /** The identity that the gateway's own questions (height, readiness) are asked with: any member of the channel may ask them. */

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as grpc from "@grpc/grpc-js";
-import { connect, type Gateway, hash, type Proposal, type Transaction } from "@hyperledger/fabric-gateway";
+import {
+  connect,
+  type ConnectOptions,
+  type Gateway,
+  hash,
+  type Proposal,
+  type Transaction,
+} from "@hyperledger/fabric-gateway";
 import { gateway as gatewayProtos } from "@hyperledger/fabric-protos";
 import type { MspId } from "@licet/chaincode/domain";
 import { readEnvelope, validationCodeName } from "./envelope.js";
 import { gatewayFailure } from "./fabric-gateway-errors.js";
 import { LedgerError, notConnected } from "./ledger-error.js";
+import type { Hsm } from "./hsm.js";
 import { DEADLINE_MS, GRPC_KEEPALIVE_MS, GRPC_MESSAGE_BYTES_MAX } from "./limits.js";
 import type { EvaluateRequest, Ledger, LedgerBlock, LedgerIdentity, Receipt, SubmitRequest } from "./port.js";
 import type { NetworkProfiles, PeerEndpoint } from "./profiles.js";
@@ -15,6 +23,8 @@ import { messageSigner } from "./signer.js";
 export interface FabricGatewayOptions {
   readonly channelName: string;
   readonly chaincodeName: string;
+  /** Signs for identities whose key is no file. */
+  readonly hsm?: Hsm | undefined;
 }
 
 /**
@@ -74,6 +84,7 @@ export class FabricGatewayLedger implements Ledger {
     for (const connection of this.#connections.values()) connection.close();
     this.#gateways.clear();
     this.#connections.clear();
+    this.#options.hsm?.close();
     return Promise.resolve();
   }
 
@@ -106,13 +117,10 @@ export class FabricGatewayLedger implements Ledger {
   #gateway(identity: LedgerIdentity): Gateway {
     const known = this.#gateways.get(identity.label);
     if (known) return known;
-    const sign = messageSigner(identity.privateKey);
     const gateway = connect({
       client: this.#connection(identity.mspId),
       identity: { mspId: identity.mspId, credentials: Buffer.from(identity.certificate) },
-      // The signer hashes by itself: node:crypto signs messages, not digests.
-      hash: hash.none,
-      signer: (message) => Promise.resolve(sign(message)),
+      ...signingOptions(identity, this.#options.hsm),
       evaluateOptions: () => ({ deadline: Date.now() + DEADLINE_MS.evaluate }),
       endorseOptions: () => ({ deadline: Date.now() + DEADLINE_MS.endorse }),
       submitOptions: () => ({ deadline: Date.now() + DEADLINE_MS.submit }),
@@ -131,6 +139,16 @@ export class FabricGatewayLedger implements Ledger {
     this.#connections.set(mspId, connection);
     return connection;
   }
+}
+
+function signingOptions(identity: LedgerIdentity, hsm: Hsm | undefined): Pick<ConnectOptions, "hash" | "signer"> {
+  if (identity.privateKey !== undefined) {
+    const sign = messageSigner(identity.privateKey);
+    // This signer hashes by itself: node:crypto signs messages, not digests.
+    return { hash: hash.none, signer: (message) => Promise.resolve(sign(message)) };
+  }
+  if (hsm === undefined) throw new TypeError(`There is no key for ${identity.label}.`);
+  return { hash: hash.sha256, signer: hsm.signerFor(identity) };
 }
 
 function contractOf(

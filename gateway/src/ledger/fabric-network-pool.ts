@@ -125,7 +125,9 @@ export class FabricNetworkPool {
 type GatewayOptions = Parameters<Gateway["connect"]>[1];
 
 async function gatewayOptions(identity: LedgerIdentity, organisation: OrganisationProfile): Promise<GatewayOptions> {
-  const credentials = { certificate: identity.certificate, privateKey: identity.privateKey };
+  const { certificate, privateKey } = identity;
+  if (privateKey === undefined) throw new TypeError(`There is no key file for ${identity.label}.`);
+  const credentials = { certificate, privateKey };
   const x509: X509Identity = { type: "X.509", mspId: identity.mspId, credentials };
   return {
     identity: x509,

@@ -8,8 +8,10 @@ export interface LedgerIdentity {
   readonly name: string;
   readonly mspId: MspId;
   readonly certificate: string;
-  /** PKCS#8 or SEC 1 key in PEM. */
-  readonly privateKey: string;
+  /** PKCS#8 or SEC 1 key in PEM; undefined where it lies in a hardware security module. */
+  readonly privateKey: string | undefined;
+  /** CKA_ID of such a key in hex, where it does not follow from the certificate. */
+  readonly keyId?: string | undefined;
   /** Attributes of the certificate, such as `licet.role`. */
   readonly attributes: Readonly<Record<string, string>>;
 }

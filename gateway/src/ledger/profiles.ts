@@ -26,7 +26,11 @@ const Identities = z.array(
     name: z.string().min(1),
     mspId: z.string().min(1),
     certificatePath: z.string().min(1),
-    keyPath: z.string().min(1),
+    keyPath: z.string().min(1).optional(),
+    keyIdentifier: z
+      .string()
+      .regex(/^(?:[0-9a-f]{2}){1,64}$/i, "is a CKA_ID in hex")
+      .optional(),
     attributes: z.record(z.string(), z.string()).default({}),
   }),
 );
@@ -117,7 +121,8 @@ function readIdentities(folder: string): Map<string, LedgerIdentity> {
         name: entry.name,
         mspId: entry.mspId,
         certificate: readText(path.resolve(folder, entry.certificatePath)),
-        privateKey: readText(path.resolve(folder, entry.keyPath)),
+        privateKey: entry.keyPath === undefined ? undefined : readText(path.resolve(folder, entry.keyPath)),
+        keyId: entry.keyIdentifier,
         attributes: entry.attributes,
       };
       return [label, identity];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
+const MS_PER_SECOND = 1_000;
 const HTTP_BUCKETS_SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** What the gateway counts, for Prometheus. */
@@ -11,6 +12,7 @@ export class Metrics {
   readonly #conflicts: Counter<"code">;
   readonly #statusAsked: Counter;
   readonly #replays: Counter;
+  readonly #certificates: Gauge<"subject" | "kind">;
 
   /** @param queueLength reads how many changes wait or run at the moment */
   constructor(queueLength: () => number) {
@@ -46,6 +48,12 @@ export class Metrics {
       help: "Answers given again from the idempotency store",
       registers,
     });
+    this.#certificates = new Gauge({
+      name: "licet_certificate_expiry_timestamp_seconds",
+      help: "When a certificate that the gateway uses expires, in seconds since 1970",
+      labelNames: ["subject", "kind"],
+      registers,
+    });
     new Gauge({
       name: "licet_ledger_queue_length",
       help: "Changes that wait for or run on a record",
@@ -75,5 +83,10 @@ export class Metrics {
 
   replay(): void {
     this.#replays.inc();
+  }
+
+  /** @param kind what the certificate is for, such as `identity` or `tls-root` */
+  certificate(subject: string, kind: string, notAfter: Date): void {
+    this.#certificates.set({ subject, kind }, notAfter.getTime() / MS_PER_SECOND);
   }
 }
