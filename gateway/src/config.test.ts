@@ -31,4 +31,17 @@ describe("readConfig", () => {
     expect(() => readConfig({ LICET_PROFILE: "profiles" })).toThrow(ConfigError);
     expect(() => readConfig({ LICET_PROFILE: "profiles" })).toThrow(/LICET_PROFILE.*LICET_PROFILES/s);
   });
+
+  it("takes a hardware security module's settings together", () => {
+    const settings = {
+      LICET_PKCS11_LIBRARY: "/lib/p11.so",
+      LICET_PKCS11_LABEL: "token",
+      LICET_PKCS11_PIN_FILE: "/run/pin",
+    };
+    expect(readConfig(settings).pkcs11).toEqual({ library: "/lib/p11.so", label: "token", pinFile: "/run/pin" });
+    expect(readConfig({}).pkcs11).toBeUndefined();
+    expect(() => readConfig({ LICET_PKCS11_LIBRARY: "/lib/p11.so" })).toThrow(/LICET_PKCS11_PIN_FILE/);
+    expect(() => readConfig({ ...settings, LICET_PKCS11_KEY_ID: "key" })).toThrow(/CKA_ID/);
+    expect(readConfig({ LICET_CA_SECRET: "none of its business" }).pkcs11).toBeUndefined();
+  });
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { ConsortiumError, loadConsortium, parseConsortium, type ConsortiumProblem } from "./consortium.js";
+import { authorityOf } from "./authority.js";
 import { defaultConsortiumFile } from "./home.js";
 import { portsOf } from "./names.js";
 
@@ -114,6 +115,25 @@ describe("parseConsortium", () => {
   it("asks for quotation marks around a version that YAML reads as a number", () => {
     const text = `${SMALL}chaincodes:\n  - { name: cc, version: 1.0, sequence: 1 }\n`;
     expect(problemsOf(text)[0]?.sentence).toBe("must be text; put a version such as 1.0 in quotation marks");
+  });
+
+  it("takes an authority that the embedded network runs, or one that runs elsewhere", () => {
+    const withCa = (ca: string): string => SMALL.replace("    peers:", `    ca: ${ca}\n    peers:`);
+    const [alpha] = parseConsortium(withCa("{ port: 7054 }")).organisations;
+    expect(authorityOf(alpha!)).toEqual({ kind: "local", caName: "ca-alpha", registrar: "admin", port: 7054 });
+    const remote = "{ url: https://ca.alpha.example:7054, caName: ca, tlsCaCertificate: ca.pem }";
+    expect(authorityOf(parseConsortium(withCa(remote)).organisations[0]!)).toMatchObject({
+      kind: "remote",
+      caName: "ca",
+    });
+    expect(authorityOf(parseConsortium(SMALL).organisations[0]!)).toBeUndefined();
+    const pathsOf = (ca: string): string[] => problemsOf(withCa(ca)).map(({ path }) => path);
+    expect(pathsOf("{ caName: ca }")).toEqual(["organisations[0].ca"]);
+    expect(pathsOf("{ port: 7054, url: https://a.example }")).toContain("organisations[0].ca");
+    expect(pathsOf("{ url: https://a.example }")).toEqual(["organisations[0].ca.tlsCaCertificate"]);
+    expect(pathsOf("{ url: http://a.example, tlsCaCertificate: ca.pem }")).toEqual(["organisations[0].ca.url"]);
+    expect(pathsOf("{ port: 7051 }")).toEqual(["organisations[0].ca.port"]);
+    expect(problemsOf(SMALL.replace("name: peer0", "name: ca"))[0]?.sentence).toContain("the certificate authority's");
   });
 
   it("names the line of a syntax error", () => {
