@@ -11,8 +11,6 @@ import { chaincodeName, chaincodePurpose, type StackNetwork, type StackNetworkOp
 
 /** How long the chaincode processes may take to come up. */
 const READY_TIMEOUT_MS = 60_000;
-/** A chaincode process listens one port above its organisation's first peer, as in Fabric's samples. */
-const CHAINCODE_PORT_OFFSET = 1;
 
 /** Brings the embedded network up in this process, with one unmodified chaincode server for each organisation. */
 export async function startEmbeddedNetwork(options: StackNetworkOptions): Promise<StackNetwork> {
@@ -49,15 +47,19 @@ export async function startEmbeddedNetwork(options: StackNetworkOptions): Promis
   }
 }
 
-/** MSP identifier to the port of the organisation's chaincode process. */
+/** MSP identifier to the port of the organisation's chaincode process: the next one above its first peer that no node has. */
 function chaincodePortsOf(consortium: Consortium, nodePorts: Ports): ReadonlyMap<string, number> {
-  return new Map(
-    consortium.organisations.flatMap((organisation) => {
-      const [peer] = organisation.peers;
-      if (peer === undefined) return [];
-      return [[organisation.mspId, portOf(nodePorts, hostName(peer, organisation)) + CHAINCODE_PORT_OFFSET]];
-    }),
-  );
+  const taken = new Set(nodePorts.values());
+  const ports = new Map<string, number>();
+  for (const organisation of consortium.organisations) {
+    const [peer] = organisation.peers;
+    if (peer === undefined) continue;
+    let port = portOf(nodePorts, hostName(peer, organisation));
+    while (taken.has(port)) port += 1;
+    taken.add(port);
+    ports.set(organisation.mspId, port);
+  }
+  return ports;
 }
 
 function neededPorts(nodePorts: Ports, chaincodePorts: ReadonlyMap<string, number>): readonly NeededPort[] {
