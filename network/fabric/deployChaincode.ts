@@ -9,8 +9,8 @@ import { packageService, type ChaincodePackage, type ServiceTls } from "./chainc
 import { awaitDiscovery } from "./discovery.js";
 import {
   answersQuery,
-  approvedPackage,
   committedSequence,
+  hasApproved,
   installedPackages,
   isApprovedByAll,
   ordererOptions,
@@ -160,7 +160,7 @@ async function define(
         `Set it to ${committed} to keep the definition or to ${committed + 1} to change it, or run reset.`,
     );
   const approve = async (share: Share): Promise<void> => {
-    if ((await approvedPackage(context, share.peer, definition)) === share.package.id) return;
+    if (await hasApproved(context, share.peer, definition, share.package.id)) return;
     await peerCommand(context, share.peer, [
       ...["lifecycle", "chaincode", "approveformyorg", "--package-id", share.package.id],
       ...options,

@@ -16,6 +16,9 @@ export interface FabricContext {
 const NOT_ANSWERED =
   /error in simulation|make sure the chaincode|could not launch|failed to connect|connection refused/i;
 
+/** What a peer says that knows of a private value only that it was written. */
+const ONLY_HASH_KNOWN = "private data matching public hash version is not available";
+
 /** Runs the `peer` command as the administrator of a peer's organisation. */
 export function peerCommand(context: FabricContext, peer: PeerPlan, args: readonly string[]): Promise<string> {
   return run({
@@ -54,12 +57,17 @@ export async function committedSequence(context: FabricContext, peer: PeerPlan, 
   return (answer.chaincode_definitions ?? []).find((definition) => definition.name === chaincode)?.sequence ?? 0;
 }
 
-/** The package that an organisation has approved for a sequence of a chaincode, if it has approved one. */
-export async function approvedPackage(
+/**
+ * True when an organisation has approved a package for a sequence of a chaincode. A peer that joined from a snapshot
+ * holds only the approval's hash: it finds an installed package by that, and Fabric lets nobody approve the same
+ * sequence anew without the approval itself.
+ */
+export async function hasApproved(
   context: FabricContext,
   peer: PeerPlan,
   chaincode: ChaincodeDefinition,
-): Promise<string | undefined> {
+  packageId: string,
+): Promise<boolean> {
   try {
     const output = await peerCommand(context, peer, [
       ...["lifecycle", "chaincode", "queryapproved", "-O", "json"],
@@ -67,9 +75,11 @@ export async function approvedPackage(
       ...["--name", chaincode.name, "--sequence", String(chaincode.sequence)],
     ]);
     const answer = JSON.parse(output) as { source?: { Type?: { LocalPackage?: { package_id?: string } } } };
-    return answer.source?.Type?.LocalPackage?.package_id;
+    return answer.source?.Type?.LocalPackage?.package_id === packageId;
   } catch (error) {
-    if (error instanceof CommandError && error.output.includes("could not fetch approved")) return undefined;
+    if (!(error instanceof CommandError)) throw error;
+    if (error.output.includes("could not fetch approved")) return false;
+    if (error.output.includes(ONLY_HASH_KNOWN)) return true;
     throw error;
   }
 }
