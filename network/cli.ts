@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { deploy } from "./commands/deploy.js";
 import { down, reset } from "./commands/down.js";
+import { environment } from "./commands/environment.js";
 import { logs } from "./commands/logs.js";
+import { start, stop } from "./commands/process.js";
 import { say } from "./commands/shared.js";
 import { status } from "./commands/status.js";
 import { update } from "./commands/update.js";
@@ -12,7 +14,18 @@ import { NetworkError } from "./config/networkError.js";
 
 const EMBEDDED = "--embedded";
 
-const VERBS: Readonly<Record<string, Verb>> = { up, deploy, update, status, logs, down, reset };
+const VERBS: Readonly<Record<string, Verb>> = {
+  up,
+  deploy,
+  update,
+  status,
+  logs,
+  environment,
+  stop,
+  start,
+  down,
+  reset,
+};
 
 /** Verbs that read their arguments by themselves, and what they depend on is loaded only with them. */
 const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = {
@@ -29,6 +42,7 @@ ${Object.values(VERBS)
   certificates [list | renew]  how long certificates are valid, and their renewal; certificates --help
 
 Where no network is named, that of Fabric 2.5 is meant. Everything is kept in LICET_HOME, otherwise in .licet.
+CONSORTIUM_FILE names the consortium file where --consortium does not.
 `;
 
 async function main(argv: readonly string[]): Promise<void> {

@@ -28,9 +28,17 @@ export function interruptible(): AbortSignal {
   return controller.signal;
 }
 
-/** The consortium file that the options name, or the repository's own. */
+/** The consortium file that the options name, otherwise CONSORTIUM_FILE, otherwise the repository's own. */
 export function consortiumFile(values: Values): string {
-  return values.consortium === undefined ? defaultConsortiumFile() : fromCaller(values.consortium);
+  const named = values.consortium ?? (process.env["CONSORTIUM_FILE"] || undefined);
+  return named === undefined ? defaultConsortiumFile() : fromCaller(named);
+}
+
+/** The one word that a verb takes. @throws {NetworkError} NETWORK_USAGE for none or several */
+export function oneWord(verb: string, what: string, words: readonly string[]): string {
+  const [word] = words;
+  if (word !== undefined && words.length === 1) return word;
+  throw new NetworkError("NETWORK_USAGE", `${verb} takes the name of ${what}, not ${words.length} words.`);
 }
 
 /** npm runs scripts in the repository's folder and tells where it was called. */

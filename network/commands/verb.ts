@@ -16,6 +16,7 @@ export interface Values {
   readonly json?: boolean;
   readonly lines?: string;
   readonly follow?: boolean;
+  readonly node?: string;
 }
 
 /** One verb of `npm run network`. */

@@ -73,6 +73,13 @@ export function peerEnvironment(plan: NetworkPlan, peer: PeerPlan): Environment 
     // Otherwise an invalid transaction that names a collection without its data halts the peer for a minute.
     CORE_PEER_GOSSIP_PVTDATA_SKIPPULLINGINVALIDTRANSACTIONSDURINGCOMMIT: "true",
     CORE_OPERATIONS_LISTENADDRESS: `${LOOPBACK}:${peer.operationsPort}`,
+    ...peerDataEnvironment(peer),
+  };
+}
+
+/** Where a peer keeps its ledger and its snapshots, for the process and for the commands that work on a stopped peer. */
+export function peerDataEnvironment(peer: PeerPlan): Environment {
+  return {
     CORE_PEER_FILESYSTEMPATH: join(peer.folder, "data"),
     CORE_LEDGER_SNAPSHOTS_ROOTDIR: join(peer.folder, "snapshots"),
   };

@@ -9,7 +9,7 @@ import { ProcessTable } from "./processes.js";
 import { readState, type NetworkState } from "./state.js";
 
 /** A network that another process brought up. */
-export interface RunningNetwork {
+export interface ExistingNetwork {
   readonly state: NetworkState;
   /** Laid out by the consortium that was given, which may differ from what runs. */
   readonly context: FabricContext;
@@ -17,20 +17,34 @@ export interface RunningNetwork {
 }
 
 /**
+ * Finds a network that was brought up once, whether it runs or not.
+ *
+ * @throws {NetworkError} NETWORK_USAGE when there is none, NETWORK_FABRIC_MISSING without Fabric's programs
+ */
+export function openNetwork(name: FabricNetworkName, consortium: Consortium, signal?: AbortSignal): ExistingNetwork {
+  const directory = fabricFolder(name);
+  const state = readState(directory);
+  if (!state)
+    throw new NetworkError(
+      "NETWORK_USAGE",
+      `There is no network in ${directory}; bring it up first with up --fabric ${name.version}.`,
+    );
+  const plan = planNetwork(consortium, directory, state);
+  const processes = new ProcessTable(directory, state.run);
+  return { state, processes, context: { plan, binaries: findFabric(name.version), signal } };
+}
+
+/**
  * Finds a network that runs, to act on it.
  *
  * @throws {NetworkError} NETWORK_USAGE when it does not run, NETWORK_FABRIC_MISSING without Fabric's programs
  */
-export function openRunning(name: FabricNetworkName, consortium: Consortium, signal?: AbortSignal): RunningNetwork {
-  const directory = fabricFolder(name);
-  const state = readState(directory);
-  const processes = new ProcessTable(directory, state?.run ?? "");
-  const running = processes.list().some(({ kind, name }) => kind === "peer" && processes.isRunning(name));
-  if (!state || !running)
-    throw new NetworkError(
-      "NETWORK_USAGE",
-      `No network runs in ${directory}; bring it up first with up --fabric ${name.version}.`,
-    );
-  const plan = planNetwork(consortium, directory, state);
-  return { state, processes, context: { plan, binaries: findFabric(name.version), signal } };
+export function openRunning(name: FabricNetworkName, consortium: Consortium, signal?: AbortSignal): ExistingNetwork {
+  const network = openNetwork(name, consortium, signal);
+  const { processes, context } = network;
+  if (processes.list().some(({ kind, name }) => kind === "peer" && processes.isRunning(name))) return network;
+  throw new NetworkError(
+    "NETWORK_USAGE",
+    `No network runs in ${context.plan.directory}; bring it up first with up --fabric ${name.version}.`,
+  );
 }
