@@ -6,7 +6,7 @@ import type { PeerNetwork, PeerNode } from "../endorser/peer.js";
 export function describePeer(network: PeerNetwork, node: PeerNode, withState: boolean): discovery.Peer {
   const result = new discovery.Peer();
   result.setIdentity(node.signer.serialised);
-  result.setMembershipInfo(envelope(membership(node)));
+  result.setMembershipInfo(envelope(membership(network, node)));
   if (withState) result.setStateInfo(envelope(state(network, node)));
   return result;
 }
@@ -23,12 +23,13 @@ function envelope(message: gossip.GossipMessage): gossip.Envelope {
   return result;
 }
 
-function membership(node: PeerNode): gossip.GossipMessage {
+function membership(network: PeerNetwork, node: PeerNode): gossip.GossipMessage {
   const member = new gossip.Member();
   member.setEndpoint(node.address);
   member.setPkiId(node.pkiId);
   const alive = new gossip.AliveMessage();
   alive.setMembership(member);
+  alive.setTimestamp(peerTime(network));
   const message = new gossip.GossipMessage();
   message.setTag(gossip.GossipMessage.Tag.EMPTY);
   message.setAliveMsg(alive);
@@ -45,11 +46,20 @@ function state(network: PeerNetwork, node: PeerNode): gossip.GossipMessage {
   properties.setChaincodesList([describeChaincode("_lifecycle", 1), ...installed]);
   const info = new gossip.StateInfo();
   info.setPkiId(node.pkiId);
+  info.setTimestamp(peerTime(network));
   info.setProperties(properties);
   const message = new gossip.GossipMessage();
   message.setTag(gossip.GossipMessage.Tag.CHAN_OR_ORG);
   message.setStateInfo(info);
   return message;
+}
+
+/** Gossip orders a peer's messages by its incarnation and a count; clients refuse one without. Here the blocks are counted. */
+function peerTime(network: PeerNetwork): gossip.PeerTime {
+  const time = new gossip.PeerTime();
+  time.setIncNum(1);
+  time.setSeqNum(Number(network.channel.ledger.info().height));
+  return time;
 }
 
 /** Gossip tells a definition's sequence as the version: the version itself need not change with it. */
