@@ -52,6 +52,16 @@ describe("writeProfiles", () => {
     expect(profile.channels["licet"]?.peers["peer0.ae.licet.example"]?.eventSource).toBe(false);
   });
 
+  it("tells a gateway what it serves", () => {
+    expect(readFileSync(join(folder, "gateway.env"), "utf8").split("\n")).toEqual([
+      "LEDGER_CLIENT=fabric-gateway",
+      "CHANNEL_NAME=licet",
+      "CHAINCODE_NAME=licet",
+      `LICET_PROFILES=${folder}`,
+      "",
+    ]);
+  });
+
   it("lists every user with a certificate and key that fit", () => {
     const identities = JSON.parse(readFileSync(join(folder, "identities.json"), "utf8")) as IdentityEntry[];
     const users = consortium.organisations.flatMap((organisation) => organisation.users);

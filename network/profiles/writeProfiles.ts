@@ -6,6 +6,7 @@ import { AUTHORITY_NODE, hostName, portOf, type Ports } from "../config/names.js
 import type { Consortium, NetworkNode, Organisation } from "../config/schema.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import { writeText } from "../crypto/material.js";
+import { writeGatewaySettings } from "./gatewaySettings.js";
 import { profileFileName, writeIdentities } from "./identities.js";
 
 export type { IdentityEntry } from "./identities.js";
@@ -19,8 +20,8 @@ export interface ProfileOptions {
 }
 
 /**
- * Writes a connection profile for each organisation, and the list of users, into `<directory>/profiles`. The
- * certificates must lie in `<directory>/organizations` already.
+ * Writes a connection profile for each organisation, the list of users and the gateway's settings into
+ * `<directory>/profiles`. The certificates must lie in `<directory>/organizations` already.
  *
  * @param ports where each node listens, by host name; see `portsOf`
  * @returns the profiles folder
@@ -37,6 +38,7 @@ export function writeProfiles(
     writeText(join(folder, profileFileName(organisation)), `${JSON.stringify(profile, null, 2)}\n`);
   }
   writeIdentities(consortium, directory, folder);
+  writeGatewaySettings(consortium, folder);
   return folder;
 }
 
