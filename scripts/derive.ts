@@ -9,6 +9,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { deriveCodeTables } from "./derive/code-tables.js";
 import { deriveControlLists } from "./derive/control-lists.js";
+import { deriveDeploySchemas } from "./derive/deploy-schemas.js";
 import { derivePlaces } from "./derive/places.js";
 import { deriveTestData } from "./derive/test-data.js";
 import { deriveVoyage } from "./derive/voyage.js";
@@ -19,6 +20,7 @@ const derivations: Readonly<Record<string, (sources: string) => readonly string[
   voyage: deriveVoyage,
   "code-tables": deriveCodeTables,
   "test-data": deriveTestData,
+  "deploy-schemas": deriveDeploySchemas,
 };
 
 const [sources, ...names] = process.argv.slice(2);
