@@ -30,7 +30,7 @@ export default defineConfig({
       {
         test: {
           name: "checks",
-          include: ["test/{tidy,docs}/**/*.test.ts"],
+          include: ["test/{tidy,docs,deploy}/**/*.test.ts"],
           exclude: built,
           sequence: { groupOrder: 0 },
         },

@@ -2,6 +2,7 @@
 import { deploy } from "./commands/deploy.js";
 import { down, reset } from "./commands/down.js";
 import { environment } from "./commands/environment.js";
+import { generate } from "./commands/generate.js";
 import { logs } from "./commands/logs.js";
 import { start, stop } from "./commands/process.js";
 import { say } from "./commands/shared.js";
@@ -25,6 +26,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   start,
   down,
   reset,
+  generate,
 };
 
 /** Verbs that read their arguments by themselves, and what they depend on is loaded only with them. */

@@ -17,6 +17,8 @@ export interface Values {
   readonly lines?: string;
   readonly follow?: boolean;
   readonly node?: string;
+  readonly organisation?: string;
+  readonly out?: string;
 }
 
 /** One verb of `npm run network`. */

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import { basename, posix } from "node:path";
+import { OrganisationLayout, type IdentityFiles } from "../crypto/layout.js";
+import { CONTAINER_PATHS } from "./environment.js";
+import type { DeployedAuthority, DeployedChaincode, DeployedNode, DeployedOrganisation } from "./plan.js";
+
+/** The folder in front of every path of the conventional layout; deployments name it themselves. */
+const LAYOUT_PREFIX = "organizations/";
+
+/** One file of key material. */
+export interface MaterialFile {
+  /** Its name in a Kubernetes Secret. */
+  readonly key: string;
+  /** Where it lies below the `organizations` folder. */
+  readonly source: string;
+  /** Where it is mounted, below the mount point. */
+  readonly target: string;
+  /** Whether it is a private key; the others are certificates. */
+  readonly isPrivate: boolean;
+}
+
+/** Files that go to one place of a container together: one Secret in Kubernetes. */
+export interface Material {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly files: readonly MaterialFile[];
+}
+
+/** Secrets that no file of the `organizations` folder holds. */
+export const MADE_SECRETS = {
+  /** `USER:PASSWORD` of an authority's first administrator. */
+  bootstrap: (authority: DeployedAuthority) => ({ name: `${authority.name}-bootstrap`, key: "boot" }),
+  /** What the peers' chaincode builder fills the packages' addresses and TLS files in with. */
+  builderConfig: { name: "chaincode-builder", key: "config.json" },
+  postgresPassword: { name: "postgres", key: "password" },
+} as const;
+
+/** The MSP folder of a peer or ordering node. */
+export function nodeMsp(organisation: DeployedOrganisation, node: DeployedNode): Material {
+  const files = layoutOf(organisation).node(node.name);
+  return mspMaterial(`${node.name}-msp`, CONTAINER_PATHS.msp, organisation, files);
+}
+
+/** TLS files of a peer or ordering node. */
+export function nodeTls(organisation: DeployedOrganisation, node: DeployedNode): Material {
+  const files = layoutOf(organisation).node(node.name);
+  return {
+    name: `${node.name}-tls`,
+    mountPath: CONTAINER_PATHS.tls,
+    files: [
+      file("ca.crt", files.tlsCa, "ca.crt"),
+      file("tls.crt", files.tlsCertificate, "server.crt"),
+      file("tls.key", files.tlsKey, "server.key", true),
+    ],
+  };
+}
+
+/** The MSP folder of the organisation's administrator, whom backups act as. */
+export function adminMsp(organisation: DeployedOrganisation): Material {
+  const admin = organisation.users.find((user) => user.admin);
+  if (!admin) throw new Error(`${organisation.name} has no administrator`);
+  const files = layoutOf(organisation).user(admin.name);
+  return mspMaterial("admin-msp", CONTAINER_PATHS.adminMsp, organisation, files);
+}
+
+/** Key and certificate of a certificate authority. */
+export function authorityKeys(organisation: DeployedOrganisation, authority: DeployedAuthority): Material {
+  const layout = layoutOf(organisation);
+  const { certificate, key } = authority.name === "ca" ? layout.ca : layout.tlsCa;
+  return {
+    name: `${authority.name}-keys`,
+    mountPath: CONTAINER_PATHS.ca,
+    files: [file("ca-cert.pem", certificate, "ca-cert.pem"), file("ca-key.pem", key, "ca-key.pem", true)],
+  };
+}
+
+/** What a chaincode's process shows to its peers, and whom it accepts. */
+export function chaincodeTls(organisation: DeployedOrganisation, chaincode: DeployedChaincode): Material {
+  const files = layoutOf(organisation).chaincode(chaincode.definition.name);
+  return {
+    name: `chaincode-${chaincode.definition.name}-tls`,
+    mountPath: CONTAINER_PATHS.chaincodeTls,
+    files: [
+      file("ca.crt", files.ca, "ca.crt"),
+      file("tls.crt", files.serverCertificate, "server.crt"),
+      file("tls.key", files.serverKey, "server.key", true),
+    ],
+  };
+}
+
+/** What an organisation's peers show to a chaincode's process, below the `organizations` folder. */
+export function chaincodeClientFiles(
+  organisation: DeployedOrganisation,
+  chaincode: DeployedChaincode,
+): { readonly ca: string; readonly certificate: string; readonly key: string } {
+  const { ca, clientCertificate, clientKey } = layoutOf(organisation).chaincode(chaincode.definition.name);
+  return { ca: withoutPrefix(ca), certificate: withoutPrefix(clientCertificate), key: withoutPrefix(clientKey) };
+}
+
+/** Certificates and keys of the users that an organisation's gateway acts for, and the authority of its peers' TLS. */
+export function gatewayUsers(organisation: DeployedOrganisation): Material {
+  const layout = layoutOf(organisation);
+  const users = organisation.users.filter(({ admin }) => !admin);
+  return {
+    name: "gateway-users",
+    mountPath: CONTAINER_PATHS.users,
+    files: [
+      file("tlsca.crt", layout.tlsCa.certificate, "tlsca.crt"),
+      ...users.flatMap(({ name }) => {
+        const files = layout.user(name);
+        return [
+          file(`${name}.crt`, files.certificate, `${name}.crt`),
+          file(`${name}.key`, files.key, `${name}.key`, true),
+        ];
+      }),
+    ],
+  };
+}
+
+/** The certificates of some material without its private keys. */
+export function withoutKeys(material: Material): Material {
+  return { ...material, files: material.files.filter(({ isPrivate }) => !isPrivate) };
+}
+
+/** All key material of an organisation's part. */
+export function materialsOf(organisation: DeployedOrganisation): Material[] {
+  return [
+    ...organisation.nodes.flatMap((node) => [nodeMsp(organisation, node), nodeTls(organisation, node)]),
+    ...organisation.authorities.map((authority) => authorityKeys(organisation, authority)),
+    ...organisation.chaincodes.map((chaincode) => chaincodeTls(organisation, chaincode)),
+    ...(organisation.gateway ? [gatewayUsers(organisation), adminMsp(organisation)] : []),
+  ];
+}
+
+function mspMaterial(
+  name: string,
+  mountPath: string,
+  organisation: DeployedOrganisation,
+  files: IdentityFiles,
+): Material {
+  const { caFileName, tlsCaFileName } = layoutOf(organisation);
+  return {
+    name,
+    mountPath,
+    files: [
+      file("config.yaml", posix.join(files.msp, "config.yaml"), "config.yaml"),
+      file("ca.pem", posix.join(files.msp, "cacerts", caFileName), `cacerts/${caFileName}`),
+      file("tlsca.pem", posix.join(files.msp, "tlscacerts", tlsCaFileName), `tlscacerts/${tlsCaFileName}`),
+      file("cert.pem", files.certificate, `signcerts/${basename(files.certificate)}`),
+      file("key.pem", files.key, "keystore/priv_sk", true),
+    ],
+  };
+}
+
+function file(key: string, source: string, target: string, isPrivate = false): MaterialFile {
+  return { key, source: withoutPrefix(source), target, isPrivate };
+}
+
+function withoutPrefix(source: string): string {
+  if (!source.startsWith(LAYOUT_PREFIX)) throw new Error(`${source} is not below ${LAYOUT_PREFIX}`);
+  return source.slice(LAYOUT_PREFIX.length);
+}
+
+function layoutOf({ kind, domain }: DeployedOrganisation): OrganisationLayout {
+  return new OrganisationLayout("", kind, domain);
+}
