@@ -64,13 +64,17 @@ export function openOrganisation(
   return { name, mspId, domain, layout, client, registrar: authority.registrar, secretFile };
 }
 
-/** The registrar, enrolled with its secret the first time and whenever its certificate is about to expire. */
-export async function registrarOf(organisation: CaOrganisation): Promise<CaIdentity> {
+/**
+ * The registrar, enrolled with its secret the first time and whenever its certificate is about to expire.
+ *
+ * @param renewalDays days that its certificate must still be valid; 30 unless given
+ */
+export async function registrarOf(organisation: CaOrganisation, renewalDays?: number): Promise<CaIdentity> {
   const { client, layout, registrar } = organisation;
   const { registrarMsp } = layout.caServer;
   if (existsSync(registrarMsp)) {
     const known = readMspIdentity(registrarMsp);
-    if (!isDue(new X509Certificate(known.certificatePem))) return known;
+    if (!isDue(new X509Certificate(known.certificatePem), renewalDays)) return known;
   }
   const enrolment = await client.enrol(registrar, registrarSecret(organisation));
   writeMspFolder(registrarMsp, enrolment, { certificate: "cert.pem", ca: layout.caFileName });

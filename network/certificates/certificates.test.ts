@@ -116,6 +116,10 @@ orderer: { name: Orderer, mspId: OrdererMSP, domain: orderer.example, orderers: 
         "user7@org1.example",
       );
       expect(readFileSync(layout.user("user7").certificate, "utf8")).not.toBe(before);
+      await runIdentity(["revoke", ...at, "--id", "user7"], () => undefined);
+      const said = await run("renew", "--consortium", file, "--within", String(ENROLLED_DAYS + 1));
+      expect(said).toMatch(/user7@org1.example not renewed: .*revoked/);
+      expect(said).toContain("admin of Org1 enrolled again");
     } finally {
       await network.stop();
     }

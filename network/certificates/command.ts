@@ -89,13 +89,14 @@ async function renew(values: Values, say: Say): Promise<void> {
   const consortium = consortiumOf(values);
   for (const network of values.network === undefined ? networksIn(homeFolder()) : [values.network]) {
     const named = { ...values, network };
-    const { renewed, kept, created, reenrolled } = await renewCertificates({
+    const { renewed, kept, created, reenrolled, refused } = await renewCertificates({
       consortium,
       directory: networkDirectory(named),
       days,
       authority: (organisation) => organisationOf(organisation, named),
     });
-    for (const user of reenrolled) say(`${network}: ${user} re-enrolled`);
+    for (const user of reenrolled) say(`${network}: ${user} enrolled again`);
+    for (const { user, reason } of refused) say(`${network}: ${user} not renewed: ${reason}`);
     say(`${network}: ${renewed + reenrolled.length} renewed, ${kept} kept, ${created} made`);
     if (renewed > 0) say(`${network}: restart the nodes whose certificates were renewed, and the gateway`);
   }

@@ -4,17 +4,23 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { NetworkError } from "../config/networkError.js";
 import type { Consortium } from "../config/schema.js";
-import { generateCrypto, type CryptoSummary } from "../crypto/generate.js";
+import { generateCrypto, ORDERER_ADMIN, type CryptoSummary } from "../crypto/generate.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import { isDue, writeText } from "../crypto/material.js";
 import { readMspIdentity } from "../crypto/mspFolder.js";
 import { parseCertificate } from "../embedded/msp/certificate.js";
-import type { CaOrganisation } from "../ca/organisation.js";
+import { CaError } from "../ca/client/caError.js";
+import { CA_ERROR } from "../ca/errorCodes.js";
+import { registrarOf, type CaOrganisation } from "../ca/organisation.js";
+
+const ORDERER_USERS: readonly string[] = [ORDERER_ADMIN];
 
 /** What renewing did. */
 export interface Renewal extends CryptoSummary {
-  /** Users who enrolled by themselves and were re-enrolled. */
+  /** Users who enrolled by themselves, and registrars, that were enrolled again. */
   readonly reenrolled: readonly string[];
+  /** Users whom their authority gives no certificate any more, with its reason. */
+  readonly refused: readonly { readonly user: string; readonly reason: string }[];
 }
 
 /** What to renew, and how authorities are reached. */
@@ -40,20 +46,44 @@ export async function renewCertificates(options: RenewalOptions): Promise<Renewa
   checkSameOrganisations(consortium, directory);
   const summary = await generateCrypto(consortium, directory, { renewalDays: days });
   const reenrolled: string[] = [];
-  for (const { name, domain, users } of consortium.organisations) {
-    const layout = new OrganisationLayout(directory, "peer", domain);
-    const declared = new Set(users.map((user) => user.name));
-    for (const user of enrolledUsers(layout, domain).filter((one) => !declared.has(one))) {
-      const { msp } = layout.user(user);
-      const present = readMspIdentity(msp);
-      if (!isDue(new X509Certificate(present.certificatePem), days)) continue;
-      const id = parseCertificate(present.certificatePem).commonName;
-      const enrolment = await options.authority(name).client.reenrol(present, id, { keyPem: present.keyPem });
-      writeText(present.certificateFile, enrolment.certificatePem);
-      reenrolled.push(`${user}@${domain}`);
+  const refused: { user: string; reason: string }[] = [];
+  for (const organisation of [...consortium.organisations, consortium.orderer]) {
+    const isPeers = "peers" in organisation;
+    const layout = new OrganisationLayout(directory, isPeers ? "peer" : "orderer", organisation.domain);
+    if (isDueIn(layout.caServer.registrarMsp, days)) {
+      const authority = options.authority(organisation.name);
+      await registrarOf(authority, days);
+      reenrolled.push(`${authority.registrar} of ${organisation.name}`);
+    }
+    const declared = isPeers ? organisation.users.map(({ name }) => name) : ORDERER_USERS;
+    for (const user of enrolledUsers(layout, organisation.domain, declared)) {
+      if (!isDueIn(layout.user(user).msp, days)) continue;
+      const reason = await reenrol(options.authority(organisation.name), layout.user(user).msp);
+      const address = `${user}@${organisation.domain}`;
+      if (reason === undefined) reenrolled.push(address);
+      else refused.push({ user: address, reason });
     }
   }
-  return { ...summary, reenrolled };
+  return { ...summary, reenrolled, refused };
+}
+
+function isDueIn(msp: string, days: number): boolean {
+  return existsSync(msp) && isDue(new X509Certificate(readMspIdentity(msp).certificatePem), days);
+}
+
+/** Renews the certificate in an MSP folder by itself; the answer is why the authority would not. */
+async function reenrol({ client }: CaOrganisation, msp: string): Promise<string | undefined> {
+  const { certificatePem, certificateFile, keyPem } = readMspIdentity(msp);
+  const id = parseCertificate(certificatePem).commonName;
+  try {
+    const enrolment = await client.reenrol({ certificatePem, keyPem }, id, { keyPem });
+    writeText(certificateFile, enrolment.certificatePem);
+    return undefined;
+  } catch (error) {
+    // Somebody who was revoked must not keep the others from being renewed.
+    if (error instanceof CaError && error.caCode === CA_ERROR.authentication) return error.message;
+    throw error;
+  }
 }
 
 /** Renewing makes nothing that was not there. */
@@ -68,11 +98,12 @@ function checkSameOrganisations(consortium: Consortium, directory: string): void
     );
 }
 
-/** Users with a folder of their own and a certificate in it. */
-function enrolledUsers(layout: OrganisationLayout, domain: string): string[] {
+/** Users with a folder and a certificate of their own whom the consortium file does not declare. */
+function enrolledUsers(layout: OrganisationLayout, domain: string, declared: readonly string[]): string[] {
   if (!existsSync(layout.users)) return [];
   const suffix = `@${domain}`;
   return readdirSync(layout.users)
     .filter((folder) => folder.endsWith(suffix) && existsSync(join(layout.users, folder, "msp", "signcerts")))
-    .map((folder) => folder.slice(0, -suffix.length));
+    .map((folder) => folder.slice(0, -suffix.length))
+    .filter((user) => !declared.includes(user));
 }

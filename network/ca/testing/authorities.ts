@@ -92,7 +92,11 @@ export const fabricAuthority: TestAuthority = {
         ...["start", "--home", home, "--boot", `${registrar.id}:${registrar.secret}`, "--ca.name", CA_NAME],
         ...["--address", "127.0.0.1", "--port", String(port), "--tls.enabled", "--csr.hosts", "localhost,127.0.0.1"],
       ],
-      { stdio: ["ignore", "ignore", "pipe"] },
+      {
+        stdio: ["ignore", "ignore", "pipe"],
+        // Its operations service would take a fixed port.
+        env: { ...process.env, FABRIC_CA_SERVER_OPERATIONS_LISTENADDRESS: "127.0.0.1:0" },
+      },
     );
     const ended = once(server, "exit");
     const said: string[] = [];
