@@ -55,7 +55,7 @@ describe("chaincodeProcess", () => {
 
   it("fills in id, address, organisation and TLS files, in the arguments and in the environment", () => {
     const spec = chaincodeProcess(source, { ...service, mspId: "AlphaMSP" });
-    expect(spec).toMatchObject({ command: "run", cwd: "/honest" });
+    expect(spec).toMatchObject({ name: "chaincode-cc_1-AlphaMSP", command: "run", cwd: "/honest" });
     expect(spec.args).toEqual([
       ...["cc_1:ab", "127.0.0.1:9", "AlphaMSP"],
       ...["/tls/server.key", "/tls/server.crt", "/tls/ca.crt"],

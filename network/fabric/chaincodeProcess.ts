@@ -69,6 +69,11 @@ interface ChaincodeService {
   readonly tls: Pick<ChaincodeTlsFiles, "ca" | "serverCertificate" | "serverKey">;
 }
 
+/** The name of an organisation's process of a chaincode, by the label of its package: name and version. */
+export function chaincodeProcessName(label: string, mspId: string): string {
+  return `chaincode-${label}-${mspId}`;
+}
+
 /** One organisation's process of a chaincode. */
 export function chaincodeProcess(source: ChaincodeSource, service: ChaincodeService): ProcessSpec {
   const { mspId, id, address, tls } = service;
@@ -78,7 +83,7 @@ export function chaincodeProcess(source: ChaincodeSource, service: ChaincodeServ
     Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), text);
   const [program, ...args] = own.command;
   return {
-    name: `chaincode-${source.name}-${mspId}`,
+    name: chaincodeProcessName(id.slice(0, id.lastIndexOf(":")), mspId),
     kind: "chaincode",
     command: fill(program),
     args: args.map(fill),

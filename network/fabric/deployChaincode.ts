@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { NetworkError } from "../config/networkError.js";
 import type { ChaincodeDefinition } from "../config/schema.js";
 import { OrganisationLayout, type ChaincodeTlsFiles } from "../crypto/layout.js";
-import { chaincodeProcess, type ChaincodeSource } from "./chaincodeProcess.js";
+import { chaincodeProcess, chaincodeProcessName, type ChaincodeSource } from "./chaincodeProcess.js";
 import { packageService, type ChaincodePackage, type ServiceTls } from "./chaincodePackage.js";
 import { awaitDiscovery } from "./discovery.js";
 import {
@@ -18,7 +18,7 @@ import {
   peerOptions,
   type FabricContext,
 } from "./peerCommands.js";
-import { administrativePeers, LOOPBACK, type PeerPlan } from "./plan.js";
+import { administrativePeers, chaincodeVersions, LOOPBACK, type PeerPlan } from "./plan.js";
 import type { ProcessTable } from "./processes.js";
 import { isListening, until } from "./wait.js";
 
@@ -67,7 +67,7 @@ export async function deployChaincode(
       `The consortium defines no chaincode "${source.name}"; ` +
         `it defines ${plan.consortium.chaincodes.map(({ name }) => name).join(", ") || "none"}.`,
     );
-  const label = `${definition.name}_${definition.version}`;
+  const label = labelOf(definition.name, definition.version);
   const shares = administrativePeers(plan).map((peer): Share => {
     const { mspId } = peer.organisation;
     const port = plan.chaincodePort(definition.name, mspId);
@@ -80,7 +80,8 @@ export async function deployChaincode(
   await startProcesses(context, processes, source, shares, restart);
   progress(`${label}: ${shares.length} processes serve it`);
   await define(context, definition, shares, progress);
-  await awaitAnswers(context, processes, source, shares, definition);
+  await awaitAnswers(context, processes, label, definition);
+  await stopFormerVersions(context, processes, definition);
   progress(`${label}: answers through every peer`);
   await awaitDiscovery(context, definition);
   progress(`${label}: every peer knows whom to ask for endorsements`);
@@ -217,15 +218,16 @@ export function collectionsConfig(definition: ChaincodeDefinition): string {
 async function awaitAnswers(
   context: FabricContext,
   processes: ProcessTable,
-  source: ChaincodeSource,
-  shares: readonly Share[],
+  label: string,
   definition: ChaincodeDefinition,
 ): Promise<void> {
   for (const peer of context.plan.peers) {
     const answered = await until(
-      () => {
-        processes.assertRunning(`chaincode-${source.name}-${peer.organisation.mspId}`);
-        return answersQuery(context, peer, definition.name);
+      async () => {
+        processes.assertRunning(chaincodeProcessName(label, peer.organisation.mspId));
+        // Until it has the new definition, a peer answers by the former version.
+        const committed = await committedSequence(context, peer, definition.name);
+        return committed === definition.sequence && (await answersQuery(context, peer, definition.name));
       },
       QUERY_TIMEOUT_MS,
       context.signal,
@@ -233,8 +235,28 @@ async function awaitAnswers(
     if (!answered)
       throw new NetworkError(
         "NETWORK_TIMEOUT",
-        `${definition.name} does not answer through ${peer.host} after ${QUERY_TIMEOUT_MS / 1_000} s; ` +
-          `see ${processes.logFile(peer.host)} and the logs of its ${shares.length} processes beside it.`,
+        `${label} does not answer through ${peer.host} after ${QUERY_TIMEOUT_MS / 1_000} s; ` +
+          `see ${processes.logFile(peer.host)} and the logs of its processes beside it.`,
       );
   }
 }
+
+/**
+ * Former versions serve until every peer has the new definition. A peer that finds another version than the one it
+ * looks for would wait for it, and commit no block meanwhile.
+ */
+async function stopFormerVersions(
+  { plan }: FabricContext,
+  processes: ProcessTable,
+  { name, version }: ChaincodeDefinition,
+): Promise<void> {
+  const former = plan.consortium.organisations.flatMap(({ mspId }) =>
+    chaincodeVersions(plan, name, mspId)
+      .filter((candidate) => candidate !== version)
+      .map((candidate) => chaincodeProcessName(labelOf(name, candidate), mspId)),
+  );
+  await Promise.all(former.map((process) => processes.stop(process)));
+}
+
+/** The label of a chaincode's package. */
+const labelOf = (name: string, version: string): string => `${name}_${version}`;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { loadConsortium } from "../config/consortium.js";
 import { defaultConsortiumFile } from "../config/home.js";
-import { administrativePeers, administratorOf, planNetwork } from "./plan.js";
+import { administrativePeers, administratorOf, chaincodeVersions, planNetwork } from "./plan.js";
 
 const consortium = loadConsortium(defaultConsortiumFile());
 
@@ -16,6 +16,20 @@ describe("planNetwork", () => {
     ];
     expect(new Set(ports).size).toBe(ports.length);
     expect(Math.min(...ports)).toBe(17_050);
+  });
+
+  it("gives each version of a chaincode a port of its own, which it keeps", () => {
+    const version = (version: string, handedOut = {}): ReturnType<typeof planNetwork> =>
+      planNetwork({ ...consortium, chaincodes: [{ ...consortium.chaincodes[0]!, version }] }, "/network", {
+        handedOut,
+      });
+    const first = version("1.0");
+    const second = version("1.1", first.handedOut);
+    expect(second.chaincodePort("licet", "GBAuthorityMSP")).not.toBe(first.chaincodePort("licet", "GBAuthorityMSP"));
+    expect(chaincodeVersions(second, "licet", "GBAuthorityMSP")).toEqual(["1.0", "1.1"]);
+    expect(chaincodeVersions(second, "lic", "GBAuthorityMSP")).toEqual([]);
+    const again = version("1.0", second.handedOut);
+    expect(again.chaincodePort("licet", "GBAuthorityMSP")).toBe(first.chaincodePort("licet", "GBAuthorityMSP"));
   });
 
   it("keeps the ports of what is there when an organisation is put before it", () => {

@@ -57,7 +57,7 @@ export interface NetworkPlan {
   readonly peers: readonly PeerPlan[];
   readonly orderers: readonly OrdererPlan[];
   readonly ordererAdmin: IdentityFiles;
-  /** The port on which an organisation's process of a chaincode listens. */
+  /** The port on which an organisation's process of a chaincode listens, another for each version. */
   readonly chaincodePort: (chaincode: string, mspId: string) => number;
 }
 
@@ -106,7 +106,7 @@ export function planNetwork(declared: Consortium, directory: string, options: Pl
     for (const organisation of consortium.organisations)
       chaincodePorts.set(
         `${chaincode.name}@${organisation.mspId}`,
-        auxiliary(`chaincode ${chaincode.name} of ${organisation.mspId}`),
+        auxiliary(chaincodePurpose(chaincode.name, chaincode.version, organisation.mspId)),
       );
   return {
     consortium,
@@ -120,6 +120,19 @@ export function planNetwork(declared: Consortium, directory: string, options: Pl
     ordererAdmin: ordererLayout.user(ORDERER_ADMIN),
     chaincodePort: (chaincode, mspId) => portOf(chaincodePorts, `${chaincode}@${mspId}`),
   };
+}
+
+/** A version keeps its port, so that its package keeps its id and two versions run side by side. */
+function chaincodePurpose(name: string, version: string, mspId: string): string {
+  return `chaincode ${name} ${version} of ${mspId}`;
+}
+
+/** Versions of a chaincode that were deployed by an organisation once or are declared now. */
+export function chaincodeVersions(plan: Pick<NetworkPlan, "handedOut">, name: string, mspId: string): string[] {
+  const [before, after] = [`chaincode ${name} `, ` of ${mspId}`];
+  return Object.keys(plan.handedOut)
+    .filter((purpose) => purpose.startsWith(before) && purpose.endsWith(after))
+    .map((purpose) => purpose.slice(before.length, -after.length));
 }
 
 /** Counts up from a port, leaving out those that are taken. */
