@@ -3,8 +3,9 @@ import { X509Certificate } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { NetworkError } from "../config/networkError.js";
+import { ORDERER_USERS } from "../config/names.js";
 import type { Consortium } from "../config/schema.js";
-import { generateCrypto, ORDERER_ADMIN, type CryptoSummary } from "../crypto/generate.js";
+import { generateCrypto, type CryptoSummary } from "../crypto/generate.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import { isDue, writeText } from "../crypto/material.js";
 import { readMspIdentity } from "../crypto/mspFolder.js";
@@ -12,8 +13,6 @@ import { parseCertificate } from "../embedded/msp/certificate.js";
 import { CaError } from "../ca/client/caError.js";
 import { CA_ERROR } from "../ca/errorCodes.js";
 import { registrarOf, type CaOrganisation } from "../ca/organisation.js";
-
-const ORDERER_USERS: readonly string[] = [ORDERER_ADMIN];
 
 /** What renewing did. */
 export interface Renewal extends CryptoSummary {
@@ -55,7 +54,7 @@ export async function renewCertificates(options: RenewalOptions): Promise<Renewa
       await registrarOf(authority, days);
       reenrolled.push(`${authority.registrar} of ${organisation.name}`);
     }
-    const declared = isPeers ? organisation.users.map(({ name }) => name) : ORDERER_USERS;
+    const declared = (isPeers ? organisation.users : ORDERER_USERS).map(({ name }) => name);
     for (const user of enrolledUsers(layout, organisation.domain, declared)) {
       if (!isDueIn(layout.user(user).msp, days)) continue;
       const reason = await reenrol(options.authority(organisation.name), layout.user(user).msp);
