@@ -16,7 +16,7 @@ const CONFIG_UPDATE = "common.ConfigUpdate";
 const CONFIG_UPDATE_HEADER = 2;
 
 /** The parts of a channel's configuration, as `configtxlator` writes it, that adding an organisation touches. */
-interface ChannelConfig {
+export interface ChannelConfig {
   channel_group: { groups: { Application: ConfigGroup & { groups: Record<string, ConfigGroup> } } };
 }
 interface ConfigGroup {
@@ -66,7 +66,8 @@ export async function addOrganisation(
   ]);
 }
 
-async function fetchConfig(context: FabricContext, peer: PeerPlan, folder: string): Promise<ChannelConfig> {
+/** The channel's configuration; files are left in `folder`. */
+export async function fetchConfig(context: FabricContext, peer: PeerPlan, folder: string): Promise<ChannelConfig> {
   const block = join(folder, "config_block.pb");
   await peerCommand(context, peer, [
     ...["channel", "fetch", "config", block, "--channelID", context.plan.consortium.channel],
@@ -82,7 +83,8 @@ async function fetchConfig(context: FabricContext, peer: PeerPlan, folder: strin
   return config;
 }
 
-async function printOrganisation(
+/** An organisation's definition as its files give it. */
+export async function printOrganisation(
   context: FabricContext,
   organisation: Organisation,
   folder: string,
@@ -112,7 +114,7 @@ function allowReadersToEvaluate(application: ConfigGroup): void {
 }
 
 /** The file of an unsigned envelope that changes one configuration into another. */
-async function updateEnvelope(
+export async function updateEnvelope(
   context: FabricContext,
   before: ChannelConfig,
   after: ChannelConfig,

@@ -9,6 +9,7 @@ import type { Progress } from "./deployChaincode.js";
 import type { FabricNetworkName } from "./networkName.js";
 import { startNodes } from "./nodes.js";
 import { administrativePeers } from "./plan.js";
+import { updateRevocationLists } from "./revocationLists.js";
 import { openRunning } from "./runningNetwork.js";
 import { addedMembers, grownState, writeState, type AddedMembers } from "./state.js";
 import { assertPortsFree } from "./wait.js";
@@ -23,7 +24,7 @@ export interface UpdateOptions extends FabricNetworkName {
 /**
  * Brings a network that runs to what the consortium file says now: new organisations are added to the channel, new
  * peers started and joined, and every chaincode that was deployed is installed and approved where it is missing; a
- * raised sequence is approved and committed. What is there goes on meanwhile, and nothing of the ledger is lost. An
+ * raised sequence is approved and committed; revocation lists are put into the channel's configuration. What is there goes on meanwhile, and nothing of the ledger is lost. An
  * update that was cut short is completed by the next.
  *
  * @throws {NetworkError} NETWORK_CHANGED when the file takes members away or moves them, or adds ordering nodes;
@@ -47,6 +48,8 @@ export async function updateNetwork(options: UpdateOptions): Promise<AddedMember
     members.push(...all.filter((peer) => peer.organisation === organisation));
     progress(`${organisation.mspId}: added to channel ${plan.consortium.channel}`);
   }
+  for (const peer of members)
+    if (await updateRevocationLists(context, peer)) progress(`${peer.organisation.mspId}: revocation lists updated`);
   await startNodes(context, processes, { orderers: [], peers: added.peers }, progress);
   await joinPeers(context);
   if (added.peers.length > 0) progress(`${added.peers.length} new peers: joined channel ${plan.consortium.channel}`);
