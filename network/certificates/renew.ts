@@ -2,6 +2,7 @@
 import { X509Certificate } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { ORDERER_USERS } from "../config/names.js";
 import { NetworkError } from "../config/networkError.js";
 import { ORDERER_USERS } from "../config/names.js";
 import type { Consortium } from "../config/schema.js";
