@@ -84,7 +84,7 @@ function connectionProfile(
     peers: Object.fromEntries(peers),
     orderers: Object.fromEntries(orderers),
     certificateAuthorities: Object.fromEntries(
-      consortium.organisations
+      [...consortium.organisations, consortium.orderer]
         .filter((organisation) => hasAuthority(organisation, options))
         .map((organisation) => [authorityHost(organisation), authorityEntry(organisation, directory, ports)]),
     ),
@@ -113,16 +113,22 @@ function endpoint(domain: string, node: NetworkNode, layout: OrganisationLayout,
   ];
 }
 
-const authorityHost = (organisation: Organisation): string => hostName({ name: AUTHORITY_NODE }, organisation);
+type AnyOrganisation = Organisation | Consortium["orderer"];
 
-function hasAuthority(organisation: Organisation, { localAuthorities = false }: ProfileOptions): boolean {
+const authorityHost = (organisation: AnyOrganisation): string => hostName({ name: AUTHORITY_NODE }, organisation);
+
+function hasAuthority(organisation: AnyOrganisation, { localAuthorities = false }: ProfileOptions): boolean {
   const kind = authorityOf(organisation)?.kind;
   return kind === "remote" || (kind === "local" && localAuthorities);
 }
 
-function authorityEntry(organisation: Organisation, directory: string, ports: Ports): object {
+function authorityEntry(organisation: AnyOrganisation, directory: string, ports: Ports): object {
   const authority = authorityOf(organisation);
-  const { tlsCa } = new OrganisationLayout(directory, "peer", organisation.domain);
+  const { tlsCa } = new OrganisationLayout(
+    directory,
+    "peers" in organisation ? "peer" : "orderer",
+    organisation.domain,
+  );
   const isRemote = authority?.kind === "remote";
   const tlsRoot = isRemote ? authority.tlsCaCertificate : tlsCa.certificate;
   return {

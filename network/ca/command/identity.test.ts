@@ -121,6 +121,13 @@ orderer: { name: Orderer, mspId: OrdererMSP, domain: orderer.example, ca: { port
     expect(listed.map(({ id }) => id)).toContain("peer0.org1.example");
   });
 
+  it("reaches the ordering organisation's authority too", async () => {
+    const said: string[] = [];
+    const args = ["list", "--organisation", "OrdererMSP", "--consortium", file];
+    await runIdentity(args, (text) => said.push(text));
+    expect(said.join("\n")).toContain("orderer0.orderer.example");
+  });
+
   it("says what is missing", async () => {
     const usage = { code: "NETWORK_USAGE" };
     await expect(run("revoke --id a --serial 1 --aki 2")).rejects.toMatchObject(usage);

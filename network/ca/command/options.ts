@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadConsortium } from "../../config/consortium.js";
 import { defaultConsortiumFile, homeFolder } from "../../config/home.js";
@@ -27,6 +27,7 @@ export interface NetworkValues {
 const ENROLMENT_SECRET = "LICET_CA_SECRET";
 const DEFAULT_NETWORK = "embedded";
 const STANDARD_INPUT = "-";
+const CONNECTION_PROFILE = /^connection-.+\.json$/;
 
 /** npm runs scripts in the repository's folder and tells where it was called. */
 export function fromCaller(path: string): string {
@@ -60,18 +61,19 @@ export function organisationOf(name: string | undefined, values: NetworkValues):
   const directory = networkDirectory(values);
   return openOrganisation(consortium, organisation, directory, (described) => {
     const host = hostName({ name: AUTHORITY_NODE }, described);
-    const fromProfile = values["port-base"] === undefined ? urlInProfile(directory, described.name, host) : undefined;
+    const fromProfile = values["port-base"] === undefined ? urlInProfiles(directory, host) : undefined;
     if (fromProfile !== undefined) return fromProfile;
     const base = values["port-base"] === undefined ? undefined : Number(values["port-base"]);
     return `https://localhost:${portOf(portsOf(consortium, base), host)}`;
   });
 }
 
-/** A network that was started on other ports says so in its connection profiles. */
-function urlInProfile(directory: string, name: string, host: string): string | undefined {
-  const file = join(directory, "profiles", `connection-${name.toLowerCase()}.json`);
-  if (!existsSync(file)) return undefined;
-  const profile = JSON.parse(readFileSync(file, "utf8")) as {
+/** A network that was started on other ports says so in its connection profiles, of which each names every authority. */
+function urlInProfiles(directory: string, host: string): string | undefined {
+  const folder = join(directory, "profiles");
+  const [file] = existsSync(folder) ? readdirSync(folder).filter((name) => CONNECTION_PROFILE.test(name)) : [];
+  if (file === undefined) return undefined;
+  const profile = JSON.parse(readFileSync(join(folder, file), "utf8")) as {
     certificateAuthorities?: Record<string, { url?: string }>;
   };
   return profile.certificateAuthorities?.[host]?.url;
