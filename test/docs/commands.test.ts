@@ -8,7 +8,7 @@ const documents = projectFiles().filter((file) => file.endsWith(".md"));
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
 
 /** Commands of npm itself that the documents may name. */
-const NPM_COMMANDS = ["ci", "start", "test"];
+const NPM_COMMANDS = ["ci", "rebuild", "start", "test"];
 
 /** Commands of other programs, each with what it must name. */
 const OTHER_COMMANDS =
