@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
+import { loadConsortium } from "@licet/network/dist/config/consortium.js";
+import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
+import { LOOPBACK } from "@licet/network/dist/fabric/plan.js";
+import { openNetwork } from "@licet/network/dist/fabric/runningNetwork.js";
 import { type LedgerName, unavailable } from "@licet/scripts/dist/lib/ledgers.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CASE } from "../demo/case.js";
 import { describeDemonstration } from "../demo/demo-suite.js";
 import { freshTheatre, type Theatre } from "../demo/theatre.js";
-import { describeGateway } from "./gateway-suite.js";
+import { describeCommands, describeOrdererCommands } from "./commands-suite.js";
+import { describeGateway, type Place } from "./gateway-suite.js";
 import { GatewayUnderTest } from "./gateway-under-test.js";
 
 const GATEWAY_PORT = 27_990;
@@ -26,12 +31,14 @@ describeFabric("2.5", () => {
     describeDemonstration(CASE, () => ({ ...theatre(), gatewayUrl: gateway.url, gatewayFolder: folder() }));
   });
   describeGateway(() => placeIn(theatre()), ["fabric-gateway", "fabric-network"]);
+  describe("Fabric's own commands", () => describeAllCommands("2.5", theatre));
 });
 
 describeFabric("3.1", () => {
   const theatre = useTheatre("3.1");
   describe("the demonstration case through fabric-gateway", () => describeDemonstration(CASE, theatre));
   describeGateway(() => placeIn(theatre()), ["fabric-gateway"]);
+  describe("Fabric's own commands", () => describeAllCommands("3.1", theatre));
 
   it("is refused by a gateway that is set to fabric-network, with what to set instead", async () => {
     const { profilesFolder, home } = placeIn(theatre());
@@ -62,6 +69,17 @@ function useTheatre(ledger: LedgerName): () => Theatre {
   return () => theatre;
 }
 
-function placeIn({ profilesFolder, gatewayFolder }: Theatre): { profilesFolder: string; home: string } {
+function describeAllCommands(ledger: LedgerName, theatre: () => Theatre): void {
+  const place = (): Place => placeIn(theatre());
+  const adminAddress = (): string => {
+    const home = path.join(theatre().gatewayFolder, "..", "..");
+    const { plan } = openNetwork({ version: ledger, home }, loadConsortium(defaultConsortiumFile())).context;
+    return `${LOOPBACK}:${plan.orderers[0]!.adminPort}`;
+  };
+  describeCommands(place, ledger);
+  describeOrdererCommands(place, ledger, adminAddress);
+}
+
+function placeIn({ profilesFolder, gatewayFolder }: Theatre): Place {
   return { profilesFolder, home: path.join(gatewayFolder, "..", "e2e") };
 }

@@ -2,9 +2,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { unavailable } from "@licet/scripts/dist/lib/ledgers.js";
 import { startStack, type Stack } from "@licet/scripts/dist/lib/stack.js";
-import { afterAll, beforeAll, describe } from "vitest";
-import { describeGateway } from "./gateway-suite.js";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { describeCommands, describeRefusedCommands } from "./commands-suite.js";
+import { describeGateway, type Place } from "./gateway-suite.js";
 
 const GATEWAY_PORT = 26_990;
 const PORT_BASE = 26_500;
@@ -23,5 +25,15 @@ describe("on the embedded network", () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  describeGateway(() => ({ profilesFolder: stack.profilesFolder, home }), ["fabric-gateway", "fabric-network"]);
+  const place = (): Place => ({ profilesFolder: stack.profilesFolder, home });
+  describeGateway(place, ["fabric-gateway", "fabric-network"]);
+
+  describe.each(["2.5", "3.1"] as const)("Fabric %s's own commands", (version) => {
+    const reason = unavailable(version);
+    if (reason !== undefined) it("run", (context) => context.skip(reason));
+    else {
+      describeCommands(place, version);
+      describeRefusedCommands(place, version);
+    }
+  });
 });
