@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { loadConsortium } from "../config/consortium.js";
 import { defaultConsortiumFile } from "../config/home.js";
 import { portsOf } from "../config/names.js";
@@ -21,6 +22,14 @@ interface Profile {
   peers: Record<string, Endpoint>;
   orderers: Record<string, Endpoint>;
   channels: Record<string, { peers: Record<string, { eventSource: boolean }> }>;
+}
+
+interface CaliperNetwork {
+  organizations: {
+    mspid: string;
+    identities: { certificates: Record<"clientSignedCert" | "clientPrivateKey", { path: string }>[] };
+    connectionProfile: { path: string };
+  }[];
 }
 
 describe("writeProfiles", () => {
@@ -60,6 +69,23 @@ describe("writeProfiles", () => {
       `LICET_PROFILES=${folder}`,
       "",
     ]);
+  });
+
+  it("tells Caliper every organisation's users by files below the network's folder", () => {
+    const network = parse(readFileSync(join(folder, "caliper-network.yaml"), "utf8")) as CaliperNetwork;
+    expect(network).toMatchObject({
+      version: "2.0.0",
+      channels: [{ channelName: "licet", contracts: [{ id: "licet" }] }],
+    });
+    expect(network.organizations.map(({ mspid }) => mspid)).toEqual(consortium.organisations.map(({ mspId }) => mspId));
+    for (const { identities, connectionProfile } of network.organizations) {
+      expect(existsSync(join(directory, connectionProfile.path))).toBe(true);
+      for (const { clientSignedCert, clientPrivateKey } of identities.certificates) {
+        const certificate = new X509Certificate(readFileSync(join(directory, clientSignedCert.path)));
+        const key = createPrivateKey(readFileSync(join(directory, clientPrivateKey.path)));
+        expect(certificate.checkPrivateKey(key)).toBe(true);
+      }
+    }
   });
 
   it("lists every user with a certificate and key that fit", () => {

@@ -6,6 +6,7 @@ import { AUTHORITY_NODE, hostName, portOf, type Ports } from "../config/names.js
 import type { Consortium, NetworkNode, Organisation } from "../config/schema.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import { writeText } from "../crypto/material.js";
+import { writeCaliperNetwork } from "./caliperNetwork.js";
 import { writeGatewaySettings } from "./gatewaySettings.js";
 import { profileFileName, writeIdentities } from "./identities.js";
 
@@ -20,7 +21,7 @@ export interface ProfileOptions {
 }
 
 /**
- * Writes a connection profile for each organisation, the list of users and the gateway's settings into
+ * Writes a connection profile for each organisation, the list of users, and the settings of the gateway and of Caliper, into
  * `<directory>/profiles`. The certificates must lie in `<directory>/organizations` already.
  *
  * @param ports where each node listens, by host name; see `portsOf`
@@ -39,6 +40,7 @@ export function writeProfiles(
   }
   writeIdentities(consortium, directory, folder);
   writeGatewaySettings(consortium, folder);
+  writeCaliperNetwork(consortium, directory, folder);
   return folder;
 }
 
