@@ -12,7 +12,7 @@ const NPM_COMMANDS = ["ci", "rebuild", "start", "test"];
 
 /** Commands of other programs, each with what it must name. */
 const OTHER_COMMANDS =
-  /^(cd|git clone|fabric-chaincode-node|export [A-Z_]+=|curl|docker|kubectl|openssl|peer|osnadmin|configtxgen|\.\/create-secrets\.sh) ?/;
+  /^(cd|git clone|npx caliper|fabric-chaincode-node|export [A-Z_]+=|curl|docker|kubectl|openssl|peer|osnadmin|configtxgen|\.\/create-secrets\.sh) ?/;
 
 describe("commands in the documents", () => {
   for (const file of documents) {
@@ -47,7 +47,7 @@ function problemOf(command: string): string | undefined {
   const withoutSettings = command.replace(/^(?:[A-Z_]+=\S+ )+/, "");
   const npm = /^npm (?:run )?([a-z:-]+)/.exec(withoutSettings);
   if (npm !== null) return problemOfNpm(command, npm[1] ?? "", withoutSettings.startsWith("npm run "));
-  const script = /^(?:node|bash|sh) (\S+)/.exec(withoutSettings);
+  const script = /^(?:node|bash|sh) (?:--\S+ )*(\S+)/.exec(withoutSettings);
   if (script !== null)
     return existsSync(path.join(projectRoot, script[1] ?? "")) ? undefined : `no such file: ${command}`;
   return OTHER_COMMANDS.test(withoutSettings) ? undefined : `unknown program: ${command}`;
