@@ -66,14 +66,14 @@ export class FabricCommands {
     return ["-o", address, "--ordererTLSHostnameOverride", name, "--tls", "--cafile", this.ordererCa];
   }
 
-  /** Runs `peer` as a British user. */
-  peer(user: string, args: readonly string[]): Promise<Ended> {
+  /** Runs `peer` as a British user: one of the layout's by name, or the owner of an MSP folder. */
+  peer(user: string | { readonly msp: string }, args: readonly string[]): Promise<Ended> {
     return this.run("peer", args, {
       FABRIC_CFG_PATH: this.#binaries.config,
       FABRIC_LOGGING_SPEC: "error",
       CORE_PEER_TLS_ENABLED: "true",
       CORE_PEER_LOCALMSPID: GB.mspId,
-      CORE_PEER_MSPCONFIGPATH: this.mspOf(user),
+      CORE_PEER_MSPCONFIGPATH: typeof user === "string" ? this.mspOf(user) : user.msp,
       CORE_PEER_ADDRESS: this.peerAddress,
       CORE_PEER_TLS_ROOTCERT_FILE: this.peerTlsCa,
       ORDERER_CA: this.ordererCa,
@@ -82,18 +82,26 @@ export class FabricCommands {
 
   /** Runs one of the release's programs. */
   run(program: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
-    const file = path.join(path.dirname(this.#binaries.programs.peer), program);
-    return new Promise((resolve, reject) => {
-      const child = spawn(file, args, {
-        env: { ...process.env, ...environment },
-        stdio: ["ignore", "pipe", "pipe"],
-        timeout: COMMAND_MS_MAX,
-      });
-      let output = "";
-      child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-      child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-      child.once("error", reject);
-      child.once("close", (status) => resolve({ status, output }));
-    });
+    return runProgram(path.join(path.dirname(this.#binaries.programs.peer), program), args, environment);
   }
+}
+
+/** Runs a program to its end, with settings on top of this process's own. */
+export function runProgram(
+  file: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, {
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: COMMAND_MS_MAX,
+    });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.once("error", reject);
+    child.once("close", (status) => resolve({ status, output }));
+  });
 }

@@ -6,6 +6,7 @@ import { unavailable } from "@licet/scripts/dist/lib/ledgers.js";
 import { startStack, type Stack } from "@licet/scripts/dist/lib/stack.js";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { describeCommands, describeRefusedCommands } from "./commands-suite.js";
+import { describeEnrolment } from "./enrolment-suite.js";
 import { describeGateway, type Place } from "./gateway-suite.js";
 
 const GATEWAY_PORT = 26_990;
@@ -27,6 +28,12 @@ describe("on the embedded network", () => {
 
   const place = (): Place => ({ profilesFolder: stack.profilesFolder, home });
   describeGateway(place, ["fabric-gateway", "fabric-network"]);
+
+  describe("Fabric CA's own command", () => {
+    const reason = unavailable("2.5");
+    if (reason !== undefined) it("runs", (context) => context.skip(reason));
+    else describeEnrolment(place, "2.5");
+  });
 
   describe.each(["2.5", "3.1"] as const)("Fabric %s's own commands", (version) => {
     const reason = unavailable(version);
