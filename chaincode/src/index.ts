@@ -8,6 +8,9 @@ import { CustodyContract } from "./contracts/custody-contract";
 import { LicenceContract } from "./contracts/licence-contract";
 import { PartyContract } from "./contracts/party-contract";
 import { SharingContract } from "./contracts/sharing-contract";
+import { skipUnwantedDebugLines } from "./ledger/shim-logs";
+
+skipUnwantedDebugLines();
 
 /** The contracts of the chaincode, as fabric-chaincode-node loads them. */
 export const contracts: (new () => Contract)[] = [
