@@ -14,6 +14,8 @@ const CHANNEL = "licet";
 const QUEUE_MAX = 1_000;
 /** Registrations on one licence go one after another, because they draw on one balance; this many go side by side. */
 const LICENCES_MAX = 10;
+/** Departures side by side. */
+const DEPARTURES_MAX = 25;
 const PARTY_NAMES = ["exporter", "endUser", "firstCarrier", "secondCarrier"] as const satisfies readonly PartyName[];
 
 /** Puts on the ledger what the custody and verification workloads need: parties, a licence, consignments. */
@@ -37,7 +39,10 @@ export class BenchCast {
     const ids = Array.from({ length: count }, (_, index) => `GB-CN-BENCH${index}`);
     const licenceOf = (index: number): string => licenceNumber(1 + (index % licences.length));
     await Promise.all(ids.map((id, index) => this.#consignment(id, licenceOf(index))));
-    await Promise.all(ids.map((id) => this.#submit("gbExporter", "custody:Handoff", signedDeparture(CHANNEL, id))));
+    for (let from = 0; from < count; from += DEPARTURES_MAX) {
+      const some = ids.slice(from, from + DEPARTURES_MAX);
+      await Promise.all(some.map((id) => this.#submit("gbExporter", "custody:Handoff", signedDeparture(CHANNEL, id))));
+    }
     return ids;
   }
 

@@ -7,16 +7,17 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { startChaincode } from "../conformance/ledgers/chaincodeProcess.js";
 import { benchConsortium, LICET_CHAINCODE, licetPackage, PLAIN_CHAINCODE } from "./consortium.js";
-import type { Stops } from "./stops.js";
+import type { Starting } from "./stops.js";
 
 /** Chaincode processes listen from the port base plus this. */
 const CHAINCODE_PORT_OFFSET = 800;
 const UP_MS_MAX = 60_000;
 
 /** Starts the embedded network with one process an organisation for each chaincode. @returns the profiles' folder */
-export async function startEmbeddedNetwork(home: string, portBase: number, stops: Stops): Promise<string> {
+export async function startEmbeddedNetwork({ home, portBase, stops, signal }: Starting): Promise<string> {
   const addresses: string[] = [];
   for (const [index, { mspId }] of benchConsortium().organisations.entries()) {
+    signal.throwIfAborted();
     const port = portBase + CHAINCODE_PORT_OFFSET + 2 * index;
     const plain = await startChaincode(PLAIN_CHAINCODE, mspId, `127.0.0.1:${port}`);
     stops.push(() => plain.stop());
@@ -30,7 +31,8 @@ export async function startEmbeddedNetwork(home: string, portBase: number, stops
   });
   stops.push(() => ended(child));
   const lines = createInterface(child.stdout);
-  const [profilesFolder] = (await once(lines, "line", { signal: AbortSignal.timeout(UP_MS_MAX) })) as [string];
+  const ending = AbortSignal.any([signal, AbortSignal.timeout(UP_MS_MAX)]);
+  const [profilesFolder] = (await once(lines, "line", { signal: ending })) as [string];
   return profilesFolder;
 }
 

@@ -4,7 +4,7 @@ import { chaincodeAt } from "@licet/network/dist/fabric/chaincodeProcess.js";
 import { startFabric } from "@licet/network/dist/fabric/startFabric.js";
 import { chaincodeStarter } from "../conformance/ledgers/files.js";
 import { benchConsortium, LICET_CHAINCODE, licetPackage, PLAIN_CHAINCODE } from "./consortium.js";
-import type { Stops } from "./stops.js";
+import type { Starting } from "./stops.js";
 
 /** @throws {NetworkError} when there is no Fabric of this line */
 export function requireFabric(version: string): void {
@@ -12,16 +12,13 @@ export function requireFabric(version: string): void {
 }
 
 /** Starts real Fabric as native processes. @returns the profiles' folder */
-export async function startFabricNetwork(
-  version: string,
-  home: string,
-  portBase: number,
-  stops: Stops,
-): Promise<string> {
+export async function startFabricNetwork(version: string, starting: Starting): Promise<string> {
+  const { home, portBase, stops, signal } = starting;
   const network = await startFabric({
     version,
     home,
     portBase,
+    signal,
     consortium: benchConsortium(),
     chaincodes: [chaincodeAt(LICET_CHAINCODE, licetPackage()), chaincodeAt(PLAIN_CHAINCODE, chaincodeStarter())],
   });

@@ -62,6 +62,7 @@ export class HttpDoor {
 
   async close(): Promise<void> {
     this.#agent.destroy();
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const gone = once(this.#child, "exit");
     this.#child.kill("SIGTERM");
     await gone;

@@ -15,14 +15,24 @@ const SIGNATURES = 4_000;
 const USAGE_STATUS = 2;
 const MS_A_MINUTE = 60_000;
 
+/** Ends the run on Ctrl-C and the like, with everything that it started. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.once(name, () => controller.abort(new Error(`The run was ended by ${name}.`)));
+  }
+  return controller.signal;
+}
+
 async function run(options: BenchOptions): Promise<Results> {
+  const signal = interruption();
   const started = new Date();
   const slices = [
     await measureAloud(eip712Check({ ledger: "none", inFlight: 1, operations: Math.ceil(SIGNATURES * options.scale) })),
   ];
   const steadiness: Ratio[] = [];
   for (const ledger of options.ledgers) {
-    const measured = await measureLedger(ledger, options);
+    const measured = await measureLedger(ledger, options, signal);
     slices.push(...measured.slices);
     steadiness.push(measured.steadiness);
   }

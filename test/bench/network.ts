@@ -23,7 +23,11 @@ export function requireLedger(ledger: LedgerName): void {
 }
 
 /** Starts a ledger with the bench's consortium on a fresh folder, which goes with it. */
-export async function startBenchNetwork(ledger: LedgerName, portBase: number): Promise<BenchNetwork> {
+export async function startBenchNetwork(
+  ledger: LedgerName,
+  portBase: number,
+  signal: AbortSignal,
+): Promise<BenchNetwork> {
   const home = mkdtempSync(path.join(tmpdir(), "licet-bench-"));
   const stops: Stops = [
     () => {
@@ -34,8 +38,8 @@ export async function startBenchNetwork(ledger: LedgerName, portBase: number): P
   try {
     const profilesFolder =
       ledger === "embedded"
-        ? await startEmbeddedNetwork(home, portBase, stops)
-        : await startFabricNetwork(ledger, home, portBase, stops);
+        ? await startEmbeddedNetwork({ home, portBase, stops, signal })
+        : await startFabricNetwork(ledger, { home, portBase, stops, signal });
     return { home, profilesFolder, stop: () => stopAll(stops) };
   } catch (error) {
     await stopAll(stops);

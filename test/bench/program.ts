@@ -53,17 +53,23 @@ const FAILURES_SHOWN_MAX = 3;
 /** Workloads of one round in their order; each is made when its turn comes, so that handoffs follow one another. */
 type Round = readonly (() => Workload)[];
 
-/** Brings a ledger up, measures everything on it and takes it down. */
-export async function measureLedger(ledger: LedgerName, options: BenchOptions): Promise<Measured> {
+/** Brings a ledger up, measures everything on it and takes it down, also where the signal ends it early. */
+export async function measureLedger(ledger: LedgerName, options: BenchOptions, signal: AbortSignal): Promise<Measured> {
   process.stderr.write(`${ledger}: starting …\n`);
   const stops: Stops = [];
   try {
-    const network = await startBenchNetwork(ledger, options.portBase);
+    const network = await startBenchNetwork(ledger, options.portBase, signal);
     stops.push(() => network.stop());
-    return await new LedgerProgram(ledger, network, options, stops).run();
+    return await Promise.race([new LedgerProgram(ledger, network, options, stops).run(), aborted(signal)]);
   } finally {
     await stopAll(stops);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
 }
 
 class LedgerProgram {
@@ -108,6 +114,7 @@ class LedgerProgram {
     const { profilesFolder, home } = this.#network;
     const port = this.#options.portBase + GATEWAY_PORT_OFFSET;
     const door = await HttpDoor.open(profilesFolder, path.join(home, "gateway"), port);
+    this.#stops.push(() => door.close());
     try {
       const [busy] = this.#options.inFlight;
       const { submits, evaluates } = OPERATIONS[this.#ledger];
@@ -179,12 +186,11 @@ class LedgerProgram {
   async #otherClients(): Promise<readonly BenchClient[]> {
     const client = this.#kept(new NetworkClient(this.#network.profilesFolder, "licet"));
     try {
-      await measure(evaluateNothing(client, { ledger: this.#ledger, inFlight: 1, operations: 1 }));
+      await evaluateNothing(client, this.#load(1)).operation(0, 0);
       return [client];
     } catch (error) {
-      const cause = error instanceof Error ? error.cause : undefined;
-      if (!(cause instanceof LedgerError) || cause.code !== "FAILED_PRECONDITION") throw error;
-      process.stderr.write(`${this.#ledger}: fabric-network is left out: ${cause.message}\n`);
+      if (!(error instanceof LedgerError) || error.code !== "FAILED_PRECONDITION") throw error;
+      process.stderr.write(`${this.#ledger}: fabric-network is left out: ${error.message}\n`);
       return [];
     }
   }

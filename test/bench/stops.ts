@@ -7,3 +7,11 @@ export type Stops = (() => Promise<void>)[];
 export async function stopAll(stops: Stops): Promise<void> {
   for (const stop of stops.splice(0).reverse()) await stop();
 }
+
+/** Where a network is started, what ends with it, and what ends the start. */
+export interface Starting {
+  readonly home: string;
+  readonly portBase: number;
+  readonly stops: Stops;
+  readonly signal: AbortSignal;
+}
