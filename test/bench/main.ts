@@ -42,6 +42,7 @@ async function run(options: BenchOptions): Promise<Results> {
     started: started.toISOString(),
     minutes: rounded((Date.now() - started.getTime()) / MS_A_MINUTE),
     rounds: options.rounds,
+    scale: options.scale,
     rows: series.map(({ row }) => row),
     ratios: [...ratiosOf(series), ...steadiness],
   };

@@ -37,12 +37,13 @@ export async function report(name: string, results: Results): Promise<void> {
 }
 
 function tables(results: Results): string {
-  const { rows, ratios, machine, started, rounds, minutes } = results;
+  const { rows, ratios, machine, started, rounds, scale, minutes } = results;
   const ledgers = [...new Set(rows.map(({ ledger }) => ledger))].filter((ledger) => ledger !== "none");
   const compared = [...new Set(ratios.map(({ ledger }) => ledger))].filter((ledger) => !ledgers.includes(ledger));
   const where = `${machine.processors} processors (${machine.model}), Node ${machine.node}`;
-  const run = `Measured on ${started.slice(0, 10)} on ${where}: ${rounds} rounds in ${Math.round(minutes)} minutes.`;
-  const parts = [run, rowTable(rows, ledgers), ratioTable(ratios, ledgers)];
+  const run = `Measured on ${started.slice(0, 10)} on ${where}: ${rounds} ${rounds === 1 ? "round" : "rounds"} in ${Math.round(minutes)} minutes.`;
+  const short = `A short run, with ${scale} of the usual operations: it shows that everything works; its figures are noise.`;
+  const parts = [run, ...(scale < 1 ? [short] : []), rowTable(rows, ledgers), ratioTable(ratios, ledgers)];
   if (compared.length > 0) parts.push(ratioTable(ratios, compared));
   return parts.join("\n\n");
 }

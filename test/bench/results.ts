@@ -14,6 +14,8 @@ export interface Results {
   readonly started: string;
   readonly minutes: number;
   readonly rounds: number;
+  /** Share of the usual operations. */
+  readonly scale: number;
   readonly rows: readonly BenchRow[];
   readonly ratios: readonly Ratio[];
 }
