@@ -59,6 +59,15 @@ describe("the repository's consortium", () => {
 });
 
 describe("parseConsortium", () => {
+  it("asks for more members with full access than without, since the others count and never vote", () => {
+    const problems = problemsOf(
+      SMALL.replace("    domain: alpha.example\n", "    domain: alpha.example\n    access: read-only\n"),
+    );
+    expect(problems.map(({ path, sentence }) => `${path}: ${sentence}`)).toEqual([
+      expect.stringMatching(/^organisations: 0 of 1 have full access; it must be more than half/),
+    ]);
+  });
+
   it("fills in what may be left out", () => {
     const consortium = parseConsortium(SMALL);
     expect(consortium.chaincodes).toEqual([]);

@@ -18,6 +18,7 @@ const PRINCIPAL_SHAPE = /^(.+)\.(member|admin|client|peer|orderer)$/;
 export function checkRules(consortium: Consortium): RuleViolation[] {
   return [
     ...checkOrganisationNames(consortium),
+    ...checkMajority(consortium),
     ...checkNodes(consortium),
     ...checkUsers(consortium),
     ...checkChaincodes(consortium),
@@ -61,6 +62,16 @@ function checkOrganisationNames(consortium: Consortium): RuleViolation[] {
       (value) => `domain "${value}" must be unique`,
     ),
   ];
+}
+
+/** The channel asks for a majority of all organisations' administrators, and those that only read never have a vote. */
+function checkMajority({ organisations }: Consortium): RuleViolation[] {
+  const full = organisations.filter(({ access }) => access === "full").length;
+  if (full * 2 > organisations.length) return [];
+  const sentence =
+    `${full} of ${organisations.length} have full access; it must be more than half, ` +
+    `or nobody can change the channel any more`;
+  return [{ path: ["organisations"], sentence }];
 }
 
 function checkNodes(consortium: Consortium): RuleViolation[] {
