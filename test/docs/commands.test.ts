@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectFiles, projectRoot, read } from "../tidy/sources.js";
+import { shellBlocks } from "./shellBlocks.js";
 
 const documents = projectFiles().filter((file) => file.endsWith(".md"));
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
@@ -12,7 +13,10 @@ const NPM_COMMANDS = ["ci", "rebuild", "start", "test"];
 
 /** Commands of other programs, each with what it must name. */
 const OTHER_COMMANDS =
-  /^(cd|git clone|npx caliper|fabric-chaincode-node|export [A-Z_]+=|curl|docker|kubectl|openssl|peer|osnadmin|configtxgen|\.\/create-secrets\.sh) ?/;
+  /^(cd|cat|cp|mkdir|mv|rm|tar|git clone|npx caliper|fabric-chaincode-node|export [A-Z_]+=|curl|docker|jq|kubectl|openssl|peer|osnadmin|configtxgen|configtxlator|\.\/create-secrets\.sh) ?/;
+
+/** The shell's own words, and assignments of what a command answers. */
+const SHELL_WORDS = /^(eval|for|do|done|until|[A-Z_]+\+?=[("$])/;
 
 describe("commands in the documents", () => {
   for (const file of documents) {
@@ -34,8 +38,8 @@ describe("commands in the documents", () => {
 
 /** Commands of the `sh` blocks: comments and prompts are not theirs, a backslash joins lines. */
 function shellCommands(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block = ""]) =>
-    block
+  return shellBlocks(markdown).flatMap(({ text }) =>
+    text
       .replace(/\\\n\s*/g, " ")
       .split("\n")
       .map((line) => line.replace(/\s+#.*$/, "").trim())
@@ -45,12 +49,12 @@ function shellCommands(markdown: string): readonly string[] {
 
 function problemOf(command: string): string | undefined {
   const withoutSettings = command.replace(/^(?:[A-Z_]+=\S+ )+/, "");
-  const npm = /^npm (?:run )?([a-z:-]+)/.exec(withoutSettings);
+  const npm = /^npm (?:run (?:--silent )?)?([a-z:-]+)/.exec(withoutSettings);
   if (npm !== null) return problemOfNpm(command, npm[1] ?? "", withoutSettings.startsWith("npm run "));
   const script = /^(?:node|bash|sh) (?:--\S+ )*(\S+)/.exec(withoutSettings);
   if (script !== null)
     return existsSync(path.join(projectRoot, script[1] ?? "")) ? undefined : `no such file: ${command}`;
-  return OTHER_COMMANDS.test(withoutSettings) ? undefined : `unknown program: ${command}`;
+  return SHELL_WORDS.test(command) || OTHER_COMMANDS.test(withoutSettings) ? undefined : `unknown program: ${command}`;
 }
 
 function problemOfNpm(command: string, name: string, isScript: boolean): string | undefined {
