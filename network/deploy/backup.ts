@@ -9,7 +9,7 @@ const TIMESTAMP = "$(date -u +%Y%m%dT%H%M%SZ)";
 
 /**
  * Shell that has a running peer write a snapshot of the channel at its last block, waits for it, packs what is
- * complete and removes it from the peer's disk. A channel without a new block since the last snapshot is no failure.
+ * complete, unless the state at that block was packed before, and removes it from the peer's disk.
  */
 export function snapshotScript(channel: string, peer: DeployedNode): string {
   const target = `--peerAddress ${peer.host}:${peer.port} --tlsRootCertFile ${CONTAINER_PATHS.tls}/ca.crt`;
@@ -17,7 +17,7 @@ export function snapshotScript(channel: string, peer: DeployedNode): string {
   return [
     "set -eu",
     `answer="$(peer snapshot submitrequest -c ${channel} -b 0 ${target} 2>&1)" || case "$answer" in`,
-    `  *"already exists"*) ;;`,
+    `  *"snapshot already generated"* | *"duplicate snapshot request"*) ;;`,
     `  *) echo "$answer" >&2; exit 1 ;;`,
     "esac",
     "attempts=0",
@@ -28,9 +28,11 @@ export function snapshotScript(channel: string, peer: DeployedNode): string {
     `for folder in ${completed}/*/; do`,
     `  [ -d "$folder" ] || continue`,
     `  block="$(basename "$folder")"`,
-    `  archive=${CONTAINER_PATHS.backups}/${peer.name}-${channel}-block-$block-${TIMESTAMP}.tar.gz`,
-    `  tar -czf "$archive.part" -C ${completed} "$block"`,
-    `  mv "$archive.part" "$archive"`,
+    `  archive=${CONTAINER_PATHS.backups}/${peer.name}-${channel}-block-$block.tar.gz`,
+    `  if [ ! -e "$archive" ]; then`,
+    `    tar -czf "$archive.part" -C ${completed} "$block"`,
+    `    mv "$archive.part" "$archive"`,
+    `  fi`,
     `  rm -rf "$folder"`,
     "done",
   ].join("\n");

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseConsortium } from "@licet/network/dist/config/consortium.js";
+import { generateCrypto } from "@licet/network/dist/crypto/generate.js";
+import { generate, writeGenerated } from "@licet/network/dist/deploy/generate.js";
+import {
+  CONTAINER_PORTS,
+  planDeployment,
+  type DeployedAuthority,
+  type DeployPlan,
+} from "@licet/network/dist/deploy/plan.js";
+import { findFabric, type FabricBinaries, type FabricLine } from "@licet/network/dist/fabric/binaries.js";
+import { askOperations, isHealthy, until } from "@licet/network/dist/fabric/wait.js";
+import { findCaProgram, missing } from "@licet/network/dist/ca/testing/binaries.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { filesIn, StandIns } from "./stand-ins.js";
+
+const FIRST_PORT = 25_100;
+const START_TIMEOUT_MS = 60_000;
+const POLICY = "AND('Org1MSP.peer','Org2MSP.peer')";
+
+const CONSORTIUM = parseConsortium(`
+name: deployed
+channel: licet
+organisations:
+  - name: Org1
+    mspId: Org1MSP
+    domain: org1.example
+    peers: [{ name: peer0, port: 25051 }]
+    users: [{ name: Admin, admin: true }, { name: officer, attributes: { licet.role: customs-officer } }]
+  - name: Org2
+    mspId: Org2MSP
+    domain: org2.example
+    peers: [{ name: peer0, port: 25061 }]
+    users: [{ name: Admin, admin: true }]
+orderer:
+  name: Orderer
+  mspId: OrdererMSP
+  domain: orderer.example
+  orderers:
+    - { name: orderer0, port: 25070 }
+    - { name: orderer1, port: 25071 }
+    - { name: orderer2, port: 25072 }
+    - { name: orderer3, port: 25073 }
+chaincodes:
+  - { name: licet, version: "1.0", sequence: 1, endorsementPolicy: "${POLICY}" }
+`);
+
+const authorityProgram = findCaProgram("fabric-ca-server");
+
+function installedFabric(line: FabricLine): FabricBinaries | undefined {
+  try {
+    return findFabric(line);
+  } catch {
+    return undefined;
+  }
+}
+
+describe.each([
+  ["2.5", "raft", "consensus_etcdraft_is_leader"],
+  ["3.1", "bft", "consensus_BFT_is_leader"],
+] as const)("a deployment's services as processes, Fabric %s with %s", (line, consensus, leaderMetric) => {
+  const binaries = installedFabric(line);
+
+  describe.skipIf(!binaries)("(skipped where this Fabric is not installed)", () => {
+    const plan: DeployPlan = planDeployment(CONSORTIUM, line, consensus);
+    const [org1, org2, orderer] = plan.organisations;
+    const peers = [org1!, org2!].map(({ nodes }) => nodes[0]!);
+    let folder: string;
+    let standIns: StandIns;
+
+    const program = (name: keyof FabricBinaries["programs"], args: readonly string[], settings: object = {}): string =>
+      execFileSync(binaries!.programs[name], args, { encoding: "utf8", stdio: "pipe", env: { ...settings } });
+
+    /** `peer` as the administrator of the peer's organisation. */
+    const asAdministrator = (at: number, ...args: readonly string[]): string => {
+      const { host, port } = peers[at]!;
+      const { domain, mspId } = [org1!, org2!][at]!;
+      return program("peer", args, {
+        FABRIC_CFG_PATH: standIns.file(host, "/etc/hyperledger/peercfg"),
+        FABRIC_LOGGING_SPEC: "error",
+        CORE_PEER_ADDRESS: `127.0.0.1:${port}`,
+        CORE_PEER_LOCALMSPID: mspId,
+        CORE_PEER_MSPCONFIGPATH: `${folder}/organizations/peerOrganizations/${domain}/users/Admin@${domain}/msp`,
+        CORE_PEER_TLS_ENABLED: "true",
+        CORE_PEER_TLS_ROOTCERT_FILE: standIns.file(host, "/etc/hyperledger/fabric/tls/ca.crt"),
+      });
+    };
+    const operationsOf = (host: string): number => standIns.port(host, CONTAINER_PORTS.operations);
+    const ordererCa = (): string => standIns.file(orderer!.nodes[0]!.host, "/etc/hyperledger/fabric/tls/ca.crt");
+
+    beforeAll(async () => {
+      folder = mkdtempSync(path.join(tmpdir(), "licet-deployment-"));
+      standIns = new StandIns(folder, plan, binaries!, FIRST_PORT);
+      writeGenerated(folder, generate("compose", plan));
+      await generateCrypto(plan.consortium, folder);
+      for (const { slug } of plan.organisations)
+        execFileSync("sh", [path.join(folder, slug, "create-secrets.sh"), path.join(folder, "organizations")]);
+      const services = [...peers, ...orderer!.nodes, ...org1!.chaincodes, ...org2!.chaincodes];
+      for (const { host } of services) standIns.start(host);
+    });
+    afterAll(async () => {
+      await standIns.stop();
+      rmSync(folder, { recursive: true });
+    });
+
+    it("come up healthy with the generated settings", async () => {
+      const hosts = [...peers, ...orderer!.nodes].map(({ host }) => host);
+      const healthy = hosts.map((host) => until(() => isHealthy(operationsOf(host)), START_TIMEOUT_MS));
+      expect(await Promise.all(healthy)).toEqual(hosts.map(() => true));
+    });
+
+    it("order on the channel of the generated configtx.yaml", async () => {
+      const text = readFileSync(path.join(folder, "channel/configtx.yaml"), "utf8");
+      // The channel's addresses must lead to this machine.
+      const local = text.replaceAll(/(- |Host: )[a-z0-9]+\.(?:org1|org2|orderer)\.example\b/g, "$1127.0.0.1");
+      writeGenerated(path.join(folder, "local"), { "configtx.yaml": local });
+      const block = path.join(folder, "licet.block");
+      const profile = ["-profile", "Channel", "-channelID", "licet", "-configPath", path.join(folder, "local")];
+      program("configtxgen", [...profile, "-outputBlock", block]);
+      const admin = `${folder}/organizations/ordererOrganizations/orderer.example/users/Admin@orderer.example/tls`;
+      for (const { host } of orderer!.nodes) {
+        const address = `127.0.0.1:${standIns.port(host, CONTAINER_PORTS.ordererAdmin)}`;
+        const tls = [
+          "--ca-file",
+          ordererCa(),
+          "--client-cert",
+          `${admin}/client.crt`,
+          "--client-key",
+          `${admin}/client.key`,
+        ];
+        const join = ["channel", "join", "--channelID", "licet", "--config-block", block, "-o", address, ...tls];
+        expect(program("osnadmin", join)).toContain("Status: 201");
+      }
+      const leads = new RegExp(`^${leaderMetric}\\{.*\\} 1$`, "m");
+      const hasLeader = async (): Promise<boolean> => {
+        const hosts = orderer!.nodes.map(({ host }) => askOperations(operationsOf(host), "/metrics"));
+        return (await Promise.all(hosts)).some((metrics) => leads.test(metrics ?? ""));
+      };
+      expect(await until(hasLeader, START_TIMEOUT_MS)).toBe(true);
+      for (const at of peers.keys()) asAdministrator(at, "channel", "join", "-b", block);
+    });
+
+    it("install the generated package, commit its definition and answer over mutual TLS", () => {
+      const id = readFileSync(path.join(folder, "channel/packages/licet_1.0.package-id.txt"), "utf8").trim();
+      const lifecycle = ["lifecycle", "chaincode"];
+      const ordering = ["-o", `127.0.0.1:${orderer!.nodes[0]!.port}`, "--tls", "--cafile", ordererCa()];
+      const definition = ["-C", "licet", "--name", "licet", "--version", "1.0", "--sequence", "1"];
+      const named = [...ordering, ...definition, "--signature-policy", POLICY];
+      for (const at of peers.keys()) {
+        asAdministrator(at, ...lifecycle, "install", path.join(folder, "channel/packages/licet_1.0.tar.gz"));
+        asAdministrator(at, ...lifecycle, "approveformyorg", ...named, "--package-id", id);
+      }
+      const everybody = peers.flatMap(({ host, port }) => {
+        const root = standIns.file(host, "/etc/hyperledger/fabric/tls/ca.crt");
+        return ["--peerAddresses", `127.0.0.1:${port}`, "--tlsRootCertFiles", root];
+      });
+      asAdministrator(0, ...lifecycle, "commit", ...named, ...everybody);
+      const query = ["chaincode", "query", "-C", "licet", "-n", "licet"];
+      for (const at of peers.keys())
+        expect(asAdministrator(at, ...query, "-c", '{"Args":["org.hyperledger.fabric:GetMetadata"]}')).toContain(
+          "contracts",
+        );
+    });
+
+    it("have a gateway that reaches its peer by the generated profile", async () => {
+      const { host } = org1!.gateway!;
+      const log = standIns.start(host);
+      const port = standIns.port(host, CONTAINER_PORTS.gateway);
+      const ready = await until(async () => (await askOperations(port, "/readyz")) !== undefined, START_TIMEOUT_MS);
+      expect(ready ? "ready" : readFileSync(log, "utf8")).toBe("ready");
+    });
+
+    it.skipIf(missing(authorityProgram))(
+      "have a certificate authority with the existing key (skipped where Fabric CA is not installed)",
+      async () => {
+        const [{ host, caName }] = org1!.authorities as [DeployedAuthority];
+        const log = standIns.start(host);
+        const healthy = await until(() => isHealthy(operationsOf(host)), START_TIMEOUT_MS);
+        expect(healthy ? "healthy" : readFileSync(log, "utf8")).toBe("healthy");
+        const certificate = `${folder}/organizations/peerOrganizations/org1.example/ca/ca.org1.example-cert.pem`;
+        const server = `https://localhost:${standIns.port(host, CONTAINER_PORTS.ca)}`;
+        const secret = readFileSync(path.join(folder, "org1/secrets/ca-bootstrap"), "utf8");
+        const enrol = ["enroll", "-u", server.replace("://", `://${secret}@`), "--caname", caName];
+        const said = execFileSync(
+          findCaProgram("fabric-ca-client"),
+          [...enrol, "--tls.certfiles", certificate, "--home", path.join(folder, "registrar")],
+          { encoding: "utf8", stdio: "pipe" },
+        );
+        expect(said).toBe("");
+        const roots = path.join(folder, "registrar/msp/cacerts");
+        expect(filesIn(roots).map((file) => readFileSync(path.join(roots, file), "utf8"))).toEqual([
+          readFileSync(certificate, "utf8"),
+        ]);
+      },
+    );
+
+    it("have a peer's state packed by the snapshot task, once for a block", () => {
+      const { host, port } = peers[0]!;
+      const root = standIns.file(host, "/etc/hyperledger/fabric/tls/ca.crt");
+      const target = ["--peerAddress", `127.0.0.1:${port}`, "--tlsRootCertFile", root];
+      // The task comes upon a snapshot that somebody else has asked for.
+      asAdministrator(0, "snapshot", "submitrequest", "-c", "licet", "-b", "0", ...target);
+      expect(standIns.runTask(`backup-${host}`, host)).toBeUndefined();
+      expect(standIns.runTask(`backup-${host}`, host)).toBeUndefined();
+      const archives = filesIn(standIns.file(host, "/backups"));
+      expect(archives).toHaveLength(1);
+      expect(archives[0]).toMatch(/^peer0-licet-block-\d+\.tar\.gz$/);
+      const listed = execFileSync("tar", ["-tzf", standIns.file(host, `/backups/${archives[0] ?? ""}`)], {
+        encoding: "utf8",
+      });
+      expect(listed).toContain("public_state.data");
+      expect(filesIn(standIns.file(host, "/var/hyperledger/production/snapshots/completed/licet"))).toEqual([]);
+    });
+  });
+});
