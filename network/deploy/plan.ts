@@ -2,7 +2,7 @@
 import { authorityOf } from "../config/authority.js";
 import { withOrderersFor, type Consensus } from "../config/consensus.js";
 import { NetworkError } from "../config/networkError.js";
-import { hostName, portsOf } from "../config/names.js";
+import { hostName, ORDERER_USERS, portsOf } from "../config/names.js";
 import { DECLARED_PORT_BASE } from "../config/ports.js";
 import type { AuthorityEntry, ChaincodeDefinition, Consortium, NetworkNode, User } from "../config/schema.js";
 import type { OrganisationKind } from "../crypto/layout.js";
@@ -94,7 +94,7 @@ export function planDeployment(declared: Consortium, line: FabricLine, consensus
     layOut("peer", { ...organisation, nodes: organisation.peers }, consortium.chaincodes, next),
   );
   const { orderer } = consortium;
-  const ordering = layOut("orderer", { ...orderer, nodes: orderer.orderers, users: [ORDERER_ADMIN] }, [], next);
+  const ordering = layOut("orderer", { ...orderer, nodes: orderer.orderers, users: ORDERER_USERS }, [], next);
   const plan = { consortium, line, consensus, images: imagesOf(line), organisations: [...peers, ordering] };
   refuseClashes(plan);
   return plan;
@@ -112,8 +112,6 @@ export function selectOrganisations(plan: DeployPlan, wanted: string | undefined
   const names = plan.organisations.map(({ name }) => name).join(", ");
   throw new NetworkError("NETWORK_USAGE", `There is no organisation "${wanted}"; the consortium has ${names}.`);
 }
-
-const ORDERER_ADMIN: User = { name: "Admin", admin: true, attributes: {} };
 
 interface Members {
   readonly name: string;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { X509Certificate } from "node:crypto";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseConsortium } from "@licet/network/dist/config/consortium.js";
@@ -18,7 +19,7 @@ import { findCaProgram, missing } from "@licet/network/dist/ca/testing/binaries.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesIn, StandIns } from "./stand-ins.js";
 
-const FIRST_PORT = 25_100;
+const FIRST_PORT = 21_900;
 const START_TIMEOUT_MS = 60_000;
 const POLICY = "AND('Org1MSP.peer','Org2MSP.peer')";
 
@@ -29,22 +30,22 @@ organisations:
   - name: Org1
     mspId: Org1MSP
     domain: org1.example
-    peers: [{ name: peer0, port: 25051 }]
+    peers: [{ name: peer0, port: 21851 }]
     users: [{ name: Admin, admin: true }, { name: officer, attributes: { licet.role: customs-officer } }]
   - name: Org2
     mspId: Org2MSP
     domain: org2.example
-    peers: [{ name: peer0, port: 25061 }]
+    peers: [{ name: peer0, port: 21861 }]
     users: [{ name: Admin, admin: true }]
 orderer:
   name: Orderer
   mspId: OrdererMSP
   domain: orderer.example
   orderers:
-    - { name: orderer0, port: 25070 }
-    - { name: orderer1, port: 25071 }
-    - { name: orderer2, port: 25072 }
-    - { name: orderer3, port: 25073 }
+    - { name: orderer0, port: 21870 }
+    - { name: orderer1, port: 21871 }
+    - { name: orderer2, port: 21872 }
+    - { name: orderer3, port: 21873 }
 chaincodes:
   - { name: licet, version: "1.0", sequence: 1, endorsementPolicy: "${POLICY}" }
 `);
@@ -109,8 +110,13 @@ describe.each([
 
     it("come up healthy with the generated settings", async () => {
       const hosts = [...peers, ...orderer!.nodes].map(({ host }) => host);
-      const healthy = hosts.map((host) => until(() => isHealthy(operationsOf(host)), START_TIMEOUT_MS));
-      expect(await Promise.all(healthy)).toEqual(hosts.map(() => true));
+      const unhealthy = await Promise.all(
+        hosts.map(async (host) => {
+          const isUp = await until(() => isHealthy(operationsOf(host)), START_TIMEOUT_MS);
+          return isUp ? [] : [`${host}: ${readFileSync(standIns.logOf(host), "utf8")}`];
+        }),
+      );
+      expect(unhealthy.flat()).toEqual([]);
     });
 
     it("order on the channel of the generated configtx.yaml", async () => {
@@ -168,33 +174,47 @@ describe.each([
 
     it("have a gateway that reaches its peer by the generated profile", async () => {
       const { host } = org1!.gateway!;
-      const log = standIns.start(host);
+      standIns.start(host);
       const port = standIns.port(host, CONTAINER_PORTS.gateway);
       const ready = await until(async () => (await askOperations(port, "/readyz")) !== undefined, START_TIMEOUT_MS);
-      expect(ready ? "ready" : readFileSync(log, "utf8")).toBe("ready");
+      expect(ready ? "ready" : readFileSync(standIns.logOf(host), "utf8")).toBe("ready");
     });
 
     it.skipIf(missing(authorityProgram))(
-      "have a certificate authority with the existing key (skipped where Fabric CA is not installed)",
+      "have a certificate authority with the existing key, which knows whom register.sh names (skipped without Fabric CA)",
       async () => {
         const [{ host, caName }] = org1!.authorities as [DeployedAuthority];
-        const log = standIns.start(host);
+        standIns.start(host);
         const healthy = await until(() => isHealthy(operationsOf(host)), START_TIMEOUT_MS);
-        expect(healthy ? "healthy" : readFileSync(log, "utf8")).toBe("healthy");
+        expect(healthy ? "healthy" : readFileSync(standIns.logOf(host), "utf8")).toBe("healthy");
         const certificate = `${folder}/organizations/peerOrganizations/org1.example/ca/ca.org1.example-cert.pem`;
         const server = `https://localhost:${standIns.port(host, CONTAINER_PORTS.ca)}`;
         const secret = readFileSync(path.join(folder, "org1/secrets/ca-bootstrap"), "utf8");
-        const enrol = ["enroll", "-u", server.replace("://", `://${secret}@`), "--caname", caName];
-        const said = execFileSync(
-          findCaProgram("fabric-ca-client"),
-          [...enrol, "--tls.certfiles", certificate, "--home", path.join(folder, "registrar")],
-          { encoding: "utf8", stdio: "pipe" },
-        );
-        expect(said).toBe("");
-        const roots = path.join(folder, "registrar/msp/cacerts");
-        expect(filesIn(roots).map((file) => readFileSync(path.join(roots, file), "utf8"))).toEqual([
-          readFileSync(certificate, "utf8"),
-        ]);
+        const registrar = path.join(folder, "registrars/ca");
+        const client = (...args: readonly string[]): string =>
+          execFileSync(findCaProgram("fabric-ca-client"), [...args, "--tls.certfiles", certificate], {
+            encoding: "utf8",
+            stdio: "pipe",
+          });
+        client("enroll", "-u", server.replace("://", `://${secret}@`), "--caname", caName, "--home", registrar);
+        copyFileSync(certificate, path.join(registrar, "ca-cert.pem"));
+        // The other authority does not run here.
+        const script = readFileSync(path.join(folder, "org1/register.sh"), "utf8");
+        const own = script.replaceAll(/^register tlsca .*\n/gm, "").replaceAll(`https://${host}:7054`, server);
+        const secrets = path.join(folder, "enrolment-secrets");
+        const settings = {
+          PATH: `${path.dirname(findCaProgram("fabric-ca-client"))}:${process.env["PATH"] ?? ""}`,
+          FABRIC_CA_CLIENT_HOME: path.dirname(registrar),
+        };
+        execFileSync("sh", ["-s", secrets], { input: own, env: settings, stdio: "pipe" });
+        expect(filesIn(path.join(secrets, "ca"))).toEqual(["Admin", "officer", "peer0.org1.example"]);
+        const password = readFileSync(path.join(secrets, "ca/officer"), "utf8").trim();
+        const officer = path.join(folder, "officer");
+        client("enroll", "-u", server.replace("://", `://officer:${password}@`), "--home", officer);
+        const [enrolled = ""] = filesIn(path.join(officer, "msp/signcerts"));
+        const issued = new X509Certificate(readFileSync(path.join(officer, "msp/signcerts", enrolled)));
+        expect(issued.verify(new X509Certificate(readFileSync(certificate)).publicKey)).toBe(true);
+        expect(issued.raw.includes('"licet.role":"customs-officer"')).toBe(true);
       },
     );
 

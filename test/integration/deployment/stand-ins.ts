@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import type { FabricBinaries } from "@licet/network/dist/fabric/binaries.js";
 import { findCaProgram } from "@licet/network/dist/ca/testing/binaries.js";
@@ -65,14 +74,18 @@ export class StandIns {
     return this.#nextPort++;
   }
 
-  /** Starts the service of a host and answers where it writes to. */
-  start(host: string): string {
+  /** The file that a host's service writes to. */
+  logOf(host: string): string {
+    return path.join(this.#folder, `${host}.log`);
+  }
+
+  /** Starts the service of a host. */
+  start(host: string): void {
     const { command, environment, cwd } = this.#prepare(host, host);
-    const log = path.join(this.#folder, `${host}.log`);
-    const output = openSync(log, "w");
+    const output = openSync(this.logOf(host), "w");
     const [program = "", ...args] = command;
     this.#running.push(spawn(program, args, { cwd, env: environment, stdio: ["ignore", output, output] }));
-    return log;
+    closeSync(output);
   }
 
   /** Runs a task with the files and volumes of a host's service; what it said when it failed. */
