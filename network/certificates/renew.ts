@@ -4,7 +4,6 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ORDERER_USERS } from "../config/names.js";
 import { NetworkError } from "../config/networkError.js";
-import { ORDERER_USERS } from "../config/names.js";
 import type { Consortium } from "../config/schema.js";
 import { generateCrypto, type CryptoSummary } from "../crypto/generate.js";
 import { OrganisationLayout } from "../crypto/layout.js";
