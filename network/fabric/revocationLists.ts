@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { OrganisationLayout } from "../crypto/layout.js";
-import { fetchConfig, printOrganisation, updateEnvelope } from "./addOrganisation.js";
+import { fetchConfig, printOrganisation, updateEnvelope } from "./admitOrganisation.js";
 import { ordererOptions, peerCommand, type FabricContext } from "./peerCommands.js";
 import type { PeerPlan } from "./plan.js";
 

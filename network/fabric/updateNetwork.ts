@@ -2,12 +2,13 @@
 import type { Consortium } from "../config/schema.js";
 import { generateCrypto } from "../crypto/generate.js";
 import { writeProfiles } from "../profiles/writeProfiles.js";
-import { addOrganisation } from "./addOrganisation.js";
+import { admitOrganisations } from "./admitOrganisation.js";
 import { joinPeers } from "./channel.js";
 import { deployAndRemember } from "./deployments.js";
 import type { Progress } from "./deployChaincode.js";
 import type { FabricNetworkName } from "./networkName.js";
 import { startNodes } from "./nodes.js";
+import { writePeerConfig } from "./nodeSettings.js";
 import { administrativePeers } from "./plan.js";
 import { updateRevocationLists } from "./revocationLists.js";
 import { openRunning } from "./runningNetwork.js";
@@ -22,9 +23,10 @@ export interface UpdateOptions extends FabricNetworkName {
 }
 
 /**
- * Brings a network that runs to what the consortium file says now: new organisations are added to the channel, new
- * peers started and joined, and every chaincode that was deployed is installed and approved where it is missing; a
- * raised sequence is approved and committed; revocation lists are put into the channel's configuration. What is there goes on meanwhile, and nothing of the ledger is lost. An
+ * Brings a network that runs to what the consortium file says now: new organisations are added to the channel and
+ * changed access is granted or withdrawn, new peers started and joined, and every chaincode that was deployed is
+ * installed and approved where it is missing; a raised sequence is approved and committed, and revocation lists are put
+ * into the channel's configuration. What is there goes on meanwhile, and nothing of the ledger is lost. An
  * update that was cut short is completed by the next.
  *
  * @throws {NetworkError} NETWORK_CHANGED when the file takes members away or moves them, or adds ordering nodes;
@@ -40,15 +42,16 @@ export async function updateNetwork(options: UpdateOptions): Promise<AddedMember
   const made = await generateCrypto(plan.consortium, plan.directory);
   progress(`certificates: ${made.created} made, ${made.renewed} renewed, ${made.kept} kept`);
 
-  const all = administrativePeers(plan);
-  const members = all.filter(({ organisation }) => !added.organisations.includes(organisation));
-  for (const organisation of added.organisations) {
-    await addOrganisation(context, organisation, members);
-    // From here on its vote counts too.
-    members.push(...all.filter((peer) => peer.organisation === organisation));
-    progress(`${organisation.mspId}: added to channel ${plan.consortium.channel}`);
-  }
-  for (const peer of members)
+  // Their administrators sign, once admitted, with the settings in their peers' folders.
+  for (const peer of added.peers) writePeerConfig(peer, context.binaries);
+  const members = administrativePeers(plan).filter(({ organisation }) => !added.organisations.includes(organisation));
+  const [member] = members;
+  if (!member) throw new Error("no organisation of the file is on the channel");
+  await admitOrganisations(context, member, ({ mspId, access }) =>
+    progress(`${mspId}: on channel ${plan.consortium.channel} now, with ${access} access`),
+  );
+  // A member with read-only access has no administrator whose signature counts.
+  for (const peer of members.filter(({ organisation }) => organisation.access === "full"))
     if (await updateRevocationLists(context, peer)) progress(`${peer.organisation.mspId}: revocation lists updated`);
   await startNodes(context, processes, { orderers: [], peers: added.peers }, progress);
   await joinPeers(context);

@@ -120,6 +120,16 @@ describe("a network of real Fabric that grows while it runs", () => {
     expect(left).toEqual({ result: "" });
   });
 
+  it("lets a member that only read write once its access is full", async () => {
+    const organisations = grown.organisations.map((one) => ({ ...one, access: "full" as const }));
+    await updateNetwork({ ...options, consortium: { ...grown, organisations } });
+    const written = await through("Org4MSP", (actor) => actor.submit("put", ["by-member-org4", "1"], ANY_ONE));
+    expect(written.observation).toMatchObject({ code: "VALID" });
+    await updateNetwork({ ...options, consortium: grown });
+    const refused = await through("Org4MSP", (actor) => actor.submit("put", ["again-by-org4", "1"], ANY_ONE));
+    expect(JSON.stringify(refused.observation)).toMatch(/access denied|permission|policy/i);
+  });
+
   it("leaves the chaincodes of the others running, and has nothing to do a second time", async () => {
     const before = network.processes.list();
     const added = await updateNetwork({ ...options, consortium: grown });

@@ -7,7 +7,7 @@ import { run } from "./commands.js";
 import { anchorPeers, newOrganisationYaml } from "./configtx.js";
 import { COMMAND_LOG_LEVEL } from "./nodeSettings.js";
 import { ordererOptions, peerCommand, type FabricContext } from "./peerCommands.js";
-import type { PeerPlan } from "./plan.js";
+import { administrativePeers, type PeerPlan } from "./plan.js";
 
 /** Message types of `configtxlator`. */
 const CONFIG = "common.Config";
@@ -17,10 +17,11 @@ const CONFIG_UPDATE_HEADER = 2;
 
 /** The parts of a channel's configuration, as `configtxlator` writes it, that adding an organisation touches. */
 export interface ChannelConfig {
-  channel_group: { groups: { Application: ConfigGroup & { groups: Record<string, ConfigGroup> } } };
+  channel_group: { groups: { Application: Pick<ConfigGroup, "values"> & { groups: Record<string, ConfigGroup> } } };
 }
 interface ConfigGroup {
   values: Record<string, ConfigValue>;
+  policies: { Writers: { policy: { value: { identities: readonly unknown[] } } } };
 }
 interface ConfigValue {
   mod_policy: "Admins";
@@ -29,38 +30,76 @@ interface ConfigValue {
 }
 
 /**
- * Adds an organisation to the channel by a configuration update, with Fabric's own tools: the configuration is
- * fetched, the organisation's definition put into it, the difference computed, signed by a majority of the members'
- * administrators, and submitted. An organisation that the configuration holds already is left alone.
+ * Brings every organisation of the plan onto the channel with the access that it is to have.
  *
- * @param members a peer of each organisation that is on the channel
+ * @param member a peer of an organisation that is on the channel
+ * @param onAdmitted told of each organisation that was added or whose access changed
  * @throws {CommandError} when one of the tools or the ordering service refuses
  */
-export async function addOrganisation(
+export async function admitOrganisations(
   context: FabricContext,
-  organisation: Organisation,
-  members: readonly PeerPlan[],
+  member: PeerPlan,
+  onAdmitted: (organisation: Organisation) => void,
 ): Promise<void> {
+  const folder = join(context.plan.directory, "channel", "present");
+  const { groups } = (await fetchConfig(context, member, folder)).channel_group.groups.Application;
+  for (const organisation of context.plan.consortium.organisations) {
+    const present = groups[organisation.mspId];
+    if (present && accessOf(present) === organisation.access) continue;
+    await admitOrganisation(context, organisation, member);
+    onAdmitted(organisation);
+  }
+}
+
+/**
+ * Puts an organisation's definition into the channel's configuration, with Fabric's own tools: the configuration is
+ * fetched, the definition put into it, the difference computed, signed by a majority of the members' administrators,
+ * and submitted. An organisation with another access is taken out first, since a definition that gives its own
+ * administrator no say cannot be changed in place.
+ */
+async function admitOrganisation(context: FabricContext, organisation: Organisation, member: PeerPlan): Promise<void> {
   const { mspId } = organisation;
   const folder = join(context.plan.directory, "channel", `add-${mspId}`);
-  mkdirSync(folder, { recursive: true });
-  const [first] = members;
-  if (!first) throw new Error("no member can sign the update");
-  const before = await fetchConfig(context, first, folder);
+  let before = await fetchConfig(context, member, folder);
+  if (before.channel_group.groups.Application.groups[mspId]) {
+    const without = structuredClone(before);
+    Reflect.deleteProperty(without.channel_group.groups.Application.groups, mspId);
+    await submitUpdate(context, before, without, folder);
+    before = await fetchConfig(context, member, folder);
+  }
   const definition = await printOrganisation(context, organisation, folder);
-  const { groups } = before.channel_group.groups.Application;
-  if (mspId in groups) return;
   const after = structuredClone(before);
   const application = after.channel_group.groups.Application;
   application.groups[mspId] = withAnchorPeers(context, organisation, definition);
   if (organisation.access === "read-only") allowReadersToEvaluate(application);
+  await submitUpdate(context, before, after, folder);
+}
+
+/** The access that an organisation's definition on the channel gives. */
+function accessOf({ policies }: ConfigGroup): Organisation["access"] {
+  // Clients are among those that write where access is full; see `organisationPolicies`.
+  return policies.Writers.policy.value.identities.length > 1 ? "full" : "read-only";
+}
+
+/** Has a change of the configuration signed by a majority of the members, as they are before it, and submits it. */
+async function submitUpdate(
+  context: FabricContext,
+  before: ChannelConfig,
+  after: ChannelConfig,
+  folder: string,
+): Promise<void> {
   const update = await updateEnvelope(context, before, after, folder);
-  const signers = members.filter(({ organisation }) => organisation.access === "full");
-  const needed = Math.floor(members.length / 2) + 1;
-  for (const signer of signers.slice(1, needed))
-    await peerCommand(context, signer, ["channel", "signconfigtx", "--file", update]);
+  const { groups } = before.channel_group.groups.Application;
+  const voters = administrativePeers(context.plan).filter(({ organisation }) => {
+    const group = groups[organisation.mspId];
+    return group !== undefined && accessOf(group) === "full";
+  });
+  const majority = Math.floor(Object.keys(groups).length / 2) + 1;
   // The submitter's signature is the first of the majority.
-  await peerCommand(context, signers[0] ?? first, [
+  const [submitter, ...others] = voters.slice(0, majority);
+  if (!submitter) throw new Error("no member can sign the update");
+  for (const signer of others) await peerCommand(context, signer, ["channel", "signconfigtx", "--file", update]);
+  await peerCommand(context, submitter, [
     ...["channel", "update", "--file", update, "--channelID", context.plan.consortium.channel],
     ...ordererOptions(context.plan),
   ]);
@@ -68,6 +107,7 @@ export async function addOrganisation(
 
 /** The channel's configuration; files are left in `folder`. */
 export async function fetchConfig(context: FabricContext, peer: PeerPlan, folder: string): Promise<ChannelConfig> {
+  mkdirSync(folder, { recursive: true });
   const block = join(folder, "config_block.pb");
   await peerCommand(context, peer, [
     ...["channel", "fetch", "config", block, "--channelID", context.plan.consortium.channel],
@@ -107,7 +147,7 @@ function withAnchorPeers(context: FabricContext, organisation: Organisation, def
   return { ...definition, values: { ...definition.values, AnchorPeers: value } };
 }
 
-function allowReadersToEvaluate(application: ConfigGroup): void {
+function allowReadersToEvaluate(application: Pick<ConfigGroup, "values">): void {
   const acls = (application.values["ACLs"] ??= { mod_policy: "Admins", value: {}, version: "0" });
   const added = Object.entries(READ_ONLY_ACLS).map(([resource, policy_ref]) => [resource, { policy_ref }] as const);
   acls.value.acls = { ...acls.value.acls, ...Object.fromEntries(added) };
