@@ -205,7 +205,7 @@ export interface RangeOptions {
 export interface RangeResults {
   /** Up to `limit` further results; an empty list at the end. */
   next(limit: number): Promise<KeyValue[]>;
-  /** True when `next` would give nothing more. Meaningful after at least one `next`. */
+  /** True when `next` has come to the end or to the limit, and would give nothing more. */
   readonly exhausted: boolean;
   /** Results given so far. */
   readonly fetched: number;

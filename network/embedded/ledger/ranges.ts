@@ -14,8 +14,8 @@ interface RangeLimits {
 }
 
 /**
- * A range query over public state. It reads one result beyond those it hands out, as a peer does that cuts results into batches, and
- * records what it read for the phantom check.
+ * A range query over public state. It reads no result beyond those it hands out, and records what it read for the phantom check: how
+ * far a query ran decides which later changes conflict with it.
  */
 export class StateRange implements RangeResults {
   readonly #entries: AsyncGenerator<VersionedKey, void>;
@@ -24,10 +24,8 @@ export class StateRange implements RangeResults {
   readonly #start: string;
   readonly #end: string;
   readonly #reads = new RangeReads();
-  #ahead: VersionedKey | undefined;
   #lastKey = "";
   #ended = false;
-  #limited = false;
   #bookmark = "";
   fetched = 0;
 
@@ -41,7 +39,11 @@ export class StateRange implements RangeResults {
   }
 
   get exhausted(): boolean {
-    return (this.#ended || this.#limited) && this.#ahead === undefined;
+    return this.#ended || this.#limited;
+  }
+
+  get #limited(): boolean {
+    return this.fetched >= this.#limit;
   }
 
   get bookmark(): string {
@@ -51,13 +53,11 @@ export class StateRange implements RangeResults {
   async next(limit: number): Promise<KeyValue[]> {
     const results: KeyValue[] = [];
     while (results.length < limit) {
-      const entry = this.#ahead ?? (await this.#advance());
-      this.#ahead = undefined;
+      const entry = await this.#advance();
       if (entry === undefined) break;
       results.push({ key: entry.key, value: entry.value });
       this.fetched++;
     }
-    this.#ahead ??= await this.#advance();
     if (this.#limited && this.#isPaged && this.#bookmark === "") await this.#findBookmark();
     return results;
   }
@@ -73,8 +73,6 @@ export class StateRange implements RangeResults {
   }
 
   async #advance(): Promise<VersionedKey | undefined> {
-    const given = this.fetched + (this.#ahead === undefined ? 0 : 1);
-    this.#limited ||= given >= this.#limit;
     if (this.#ended || this.#limited) return undefined;
     const { value } = await this.#entries.next();
     if (!value) {
@@ -97,7 +95,6 @@ export class StateRange implements RangeResults {
 export class PrivateRange implements RangeResults {
   readonly #entries: AsyncGenerator<KeyValue, void>;
   readonly #total: number;
-  #ahead: KeyValue | undefined;
   #ended = false;
   readonly bookmark = "";
   fetched = 0;
@@ -108,19 +105,17 @@ export class PrivateRange implements RangeResults {
   }
 
   get exhausted(): boolean {
-    return this.#ended && this.#ahead === undefined;
+    return this.#ended;
   }
 
   async next(limit: number): Promise<KeyValue[]> {
     const results: KeyValue[] = [];
     while (results.length < limit) {
-      const entry = this.#ahead ?? (await this.#advance());
-      this.#ahead = undefined;
+      const entry = await this.#advance();
       if (entry === undefined) break;
       results.push(entry);
       this.fetched++;
     }
-    this.#ahead ??= await this.#advance();
     return results;
   }
 
@@ -141,7 +136,6 @@ export class PrivateRange implements RangeResults {
 export class KeyHistory implements HistoryResults {
   readonly #entries: AsyncGenerator<HistoryEntry, void>;
   readonly #total: number;
-  #ahead: HistoryEntry | undefined;
   #ended = false;
   #fetched = 0;
 
@@ -151,19 +145,17 @@ export class KeyHistory implements HistoryResults {
   }
 
   get exhausted(): boolean {
-    return this.#ended && this.#ahead === undefined;
+    return this.#ended;
   }
 
   async next(limit: number): Promise<HistoryEntry[]> {
     const results: HistoryEntry[] = [];
     while (results.length < limit) {
-      const entry = this.#ahead ?? (await this.#advance());
-      this.#ahead = undefined;
+      const entry = await this.#advance();
       if (entry === undefined) break;
       results.push(entry);
       this.#fetched++;
     }
-    this.#ahead ??= await this.#advance();
     return results;
   }
 
