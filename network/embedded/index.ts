@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join, resolve } from "node:path";
-import type { Server } from "@grpc/grpc-js";
 import type { Consortium } from "../config/consortium.js";
 import { portsOf } from "../config/names.js";
 import { generateCrypto } from "../crypto/generate.js";
@@ -9,16 +8,17 @@ import { startAuthorities, type RunningAuthority } from "./ca/start.js";
 import { filteredBlocks, wholeBlocks } from "./deliver/responses.js";
 import { Discovery } from "./discovery/discovery.js";
 import { EndorsementAnalyzer } from "./discovery/layouts.js";
-import { createPeerNetwork, type PeerNetwork } from "./endorser/peer.js";
+import { PeerNetwork, type PeerNode } from "./endorser/peer.js";
 import { Gateway } from "./gateway/gateway.js";
 import type { Channel, Endpoint } from "./ledger/api.js";
 import { openChannel } from "./ledger/channel.js";
 import { addAtomicBroadcast } from "./ordererservice/atomic-broadcast.js";
 import { checkChaincodes, type ChaincodeAddress } from "./server/chaincode-address.js";
 import { checkSameChannel } from "./server/identity.js";
+import { NodeServer } from "./server/node-server.js";
 import { layOutNodes, peerOptions, type NetworkFiles, type NodeFiles } from "./server/nodes.js";
 import { addPeerServices } from "./server/peer-server.js";
-import { createServer, listen, shutDown } from "./server/tls-server.js";
+import type { TlsServerOptions } from "./server/tls-server.js";
 
 export type { ChaincodeAddress } from "./server/chaincode-address.js";
 
@@ -35,6 +35,18 @@ export interface EmbeddedOptions {
   readonly chaincodes: readonly ChaincodeAddress[];
   /** Address to listen on; loopback unless given. */
   readonly listenOn?: string | undefined;
+  /** How long one execution of a chaincode may take, in milliseconds; 30,000 unless given, as in Fabric. */
+  readonly executeTimeoutMs?: number | undefined;
+}
+
+/** A peer of the network, which can be stopped alone: its organisation is then without one. */
+export interface EmbeddedPeer {
+  readonly mspId: string;
+  readonly address: string;
+  /** Ends the peer's server and takes the peer out of discovery. */
+  stop(): Promise<void>;
+  /** Lets the peer serve again. */
+  start(): Promise<void>;
 }
 
 /** A running embedded network. */
@@ -43,7 +55,7 @@ export interface EmbeddedNetwork {
   readonly profilesDir: string;
   /** Blocks on the ledger when the network came up. */
   readonly height: bigint;
-  readonly peers: readonly { readonly mspId: string; readonly address: string }[];
+  readonly peers: readonly EmbeddedPeer[];
   readonly orderers: readonly { readonly mspId: string; readonly address: string }[];
   /** Certificate authorities, where the consortium declares them. */
   readonly authorities: readonly { readonly mspId: string; readonly caName: string; readonly address: string }[];
@@ -69,22 +81,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedN
   const files = layOutNodes(consortium, directory, ports, join(ledgerDirectory, consortium.channel));
 
   const channel = await openChannel(files.channel);
-  const network = createPeerNetwork(
+  const { executeTimeoutMs } = options;
+  const network = new PeerNetwork(
     channel,
-    files.peers.map((node) => peerOptions(node, chaincodes)),
+    files.peers.map((node) => ({ ...peerOptions(node, chaincodes), executeTimeoutMs })),
   );
-  const listening: (() => Promise<void>)[] = [];
   const authorities: RunningAuthority[] = [];
-  const stop = once(() => close(listening, network, channel));
+  const servers = layOutServers(network, files, listenOn);
+  const stop = once(() => close([...servers.peers, ...servers.orderers, ...authorities], network, channel));
   try {
-    for (const [node, server] of buildServers(network, files)) {
-      const address = { host: listenOn, port: node.endpoint.port };
-      await listen(server, { ...address, tlsDirectory: node.tlsDirectory });
-      listening.push(() => shutDown(server, address));
-    }
+    for (const server of [...servers.peers, ...servers.orderers]) await server.start();
     const onRevocationList = (mspId: string, crlPem: string): void => channel.msps.revoke(mspId, Buffer.from(crlPem));
     await startAuthorities({ consortium, directory, ports, listenOn, onRevocationList }, (authority) => {
-      listening.push(() => authority.stop());
       authorities.push(authority);
     });
   } catch (error) {
@@ -94,43 +102,66 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedN
   return {
     profilesDir: writeProfiles(consortium, directory, ports, { localAuthorities: true }),
     height: channel.ledger.info().height,
-    peers: files.peers.map(({ mspId, endpoint }) => ({ mspId, address: addressOf(endpoint) })),
+    peers: network.nodes.map((node, index) => controlOf(network, node, servers.peers[index]!)),
     orderers: files.orderers.map(({ mspId, endpoint }) => ({ mspId, address: addressOf(endpoint) })),
     authorities,
     stop,
   };
 }
 
-function buildServers(network: PeerNetwork, files: NetworkFiles): [NodeFiles, Server][] {
+function controlOf(network: PeerNetwork, node: PeerNode, server: NodeServer): EmbeddedPeer {
+  return {
+    mspId: node.mspId,
+    address: node.address,
+    async stop() {
+      network.setRunning(node, false);
+      await server.stop();
+    },
+    async start() {
+      await server.start();
+      network.setRunning(node, true);
+    },
+  };
+}
+
+interface Servers {
+  readonly peers: readonly NodeServer[];
+  readonly orderers: readonly NodeServer[];
+}
+
+function layOutServers(network: PeerNetwork, files: NetworkFiles, host: string): Servers {
   const { channel, access } = network;
   const analyzer = new EndorsementAnalyzer(network);
   const filtered = filteredBlocks(channel.channelId);
   const orderers = new Map<string, Endpoint[]>();
   for (const { mspId, endpoint } of files.orderers) orderers.set(mspId, [...(orderers.get(mspId) ?? []), endpoint]);
+  const optionsOf = ({ endpoint, tlsDirectory }: NodeFiles): TlsServerOptions => ({
+    host,
+    port: endpoint.port,
+    tlsDirectory,
+  });
 
-  const peers = files.peers.map((files, index): [NodeFiles, Server] => {
-    const node = network.peers[index]!;
-    const server = createServer();
+  const peers = files.peers.map((peerFiles, index) => {
+    const node = network.nodes[index]!;
     const gateway = new Gateway(network, node, analyzer);
     const discovery = new Discovery({ network, analyzer, mspId: node.mspId, orderers });
-    addPeerServices(server, { network, node, gateway, discovery, filtered });
-    return [files, server];
+    return new NodeServer(optionsOf(peerFiles), (server) =>
+      addPeerServices(server, { network, node, gateway, discovery, filtered }),
+    );
   });
-  const ordering = files.orderers.map((node): [NodeFiles, Server] => {
-    const server = createServer();
-    addAtomicBroadcast(server, channel, access, wholeBlocks);
-    return [node, server];
-  });
-  return [...peers, ...ordering];
+  const ordering = files.orderers.map(
+    (node) => new NodeServer(optionsOf(node), (server) => addAtomicBroadcast(server, channel, access, wholeBlocks)),
+  );
+  return { peers, orderers: ordering };
 }
 
 async function close(
-  listening: readonly (() => Promise<void>)[],
+  servers: readonly { stop(): Promise<void> }[],
   network: PeerNetwork,
   channel: Channel,
 ): Promise<void> {
-  await Promise.all(listening.map((shut) => shut()));
-  for (const peer of network.peers) peer.close();
+  await Promise.all(servers.map((server) => server.stop()));
+  network.close();
   await channel.close();
 }
 

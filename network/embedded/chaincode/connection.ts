@@ -86,15 +86,28 @@ export class ChaincodeConnection {
     });
     this.#client = client;
     try {
-      await reach(client, this.#timeouts.dial);
+      await this.#reach(client);
       const stream = this.#startStream(client);
       await withTimeout(stream.ready, this.#timeouts.startup, "timeout expired while starting chaincode");
       this.#stream = stream;
       return stream;
     } catch (error) {
       client.close();
-      throw wrapped(`could not launch chaincode ${this.#chaincode}: connection to ${this.address} failed`, error);
+      throw wrapped(`could not launch chaincode ${this.#chaincode}: connection to ${this.#chaincode} failed`, error);
     }
+  }
+
+  #reach(client: Client): Promise<void> {
+    const { dial } = this.#timeouts;
+    const failed =
+      `error cannot create connection for ${this.#chaincode}: error creating grpc connection to ${this.address}: ` +
+      `failed to create new connection: no chaincode server answered within ${dial} ms`;
+    return new Promise((resolve, reject) => {
+      client.waitForReady(Date.now() + dial, (error) => {
+        if (error) reject(new Error(failed));
+        else resolve();
+      });
+    });
   }
 
   #startStream(client: Client): ChaincodeStream {
@@ -111,15 +124,6 @@ export class ChaincodeConnection {
     );
     return stream;
   }
-}
-
-function reach(client: Client, timeout: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    client.waitForReady(Date.now() + timeout, (error) => {
-      if (error) reject(new Error(`no chaincode server answered within ${timeout} ms`));
-      else resolve();
-    });
-  });
 }
 
 async function withTimeout<T>(promise: Promise<T>, timeout: number, message: string): Promise<T> {

@@ -13,18 +13,25 @@ export type SystemInvoker = (
   input: Uint8Array,
 ) => Promise<ChaincodeMessage> | undefined;
 
+export interface ChaincodeRuntimeOptions {
+  /** Chaincode name to `host:port` of its server. */
+  readonly chaincodes: ReadonlyMap<string, string>;
+  readonly executeTimeoutMs?: number | undefined;
+}
+
 /** The chaincodes one peer can call. */
 export class ChaincodeRuntime {
   readonly #ledger: ChannelLedger;
   readonly #connections = new Map<string, ChaincodeConnection>();
   readonly #invokeSystem: SystemInvoker;
 
-  /** @param addresses chaincode name to `host:port` of its server */
-  constructor(ledger: ChannelLedger, addresses: ReadonlyMap<string, string>, invokeSystem: SystemInvoker) {
+  constructor(ledger: ChannelLedger, options: ChaincodeRuntimeOptions, invokeSystem: SystemInvoker) {
     this.#ledger = ledger;
     this.#invokeSystem = invokeSystem;
-    for (const [chaincode, address] of addresses)
-      this.#connections.set(chaincode, new ChaincodeConnection({ chaincode, address }));
+    const { chaincodes, executeTimeoutMs } = options;
+    const timeouts = executeTimeoutMs === undefined ? {} : { execute: executeTimeoutMs };
+    for (const [chaincode, address] of chaincodes)
+      this.#connections.set(chaincode, new ChaincodeConnection({ chaincode, address, timeouts }));
   }
 
   /** Chaincodes of the channel that this peer has a server for. */

@@ -112,7 +112,9 @@ describe("a chaincode stream", () => {
     const connection = new ChaincodeConnection({ chaincode: "cc", address: "127.0.0.1:1", timeouts: { dial: 100 } });
     open.push(connection);
     await expect(connection.execute(scope("t1"), "cc", INPUT, false)).rejects.toThrow(
-      "could not launch chaincode cc: connection to 127.0.0.1:1 failed: no chaincode server answered within 100 ms",
+      "could not launch chaincode cc: connection to cc failed: error cannot create connection for cc: " +
+        "error creating grpc connection to 127.0.0.1:1: failed to create new connection: " +
+        "no chaincode server answered within 100 ms",
     );
   });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { discovery, msp, peer } from "@hyperledger/fabric-protos";
-import type { PeerNetwork } from "../endorser/peer.js";
+import type { PeerNetwork, PeerNode } from "../endorser/peer.js";
 import type { Endpoint, Identity } from "../ledger/api.js";
 import { groupByOrganisation, type EndorsementAnalyzer } from "./layouts.js";
 import { describePeers } from "./messages.js";
@@ -110,21 +110,28 @@ export class Discovery {
   }
 
   #members(query: discovery.PeerMembershipQuery): discovery.QueryResult {
-    const { network, analyzer } = this.#options;
     const filter = query.getFilter();
     try {
-      const peers = filter?.getChaincodesList().length ? analyzer.authorisedPeers(filter) : network.peers;
-      return this.#membership(groupByOrganisation(peers), true);
+      if (!filter?.getChaincodesList().length) return this.#membership(this.#running(), true);
+      return this.#membership(groupByOrganisation(this.#options.analyzer.authorisedPeers(filter)), true);
     } catch (error) {
       return failed(messageOf(error));
     }
   }
 
   #localMembers(): discovery.QueryResult {
-    return this.#membership(groupByOrganisation(this.#options.network.peers), false);
+    return this.#membership(this.#running(), false);
   }
 
-  #membership(groups: ReturnType<typeof groupByOrganisation>, withState: boolean): discovery.QueryResult {
+  /** The peers that run, by organisation; an organisation whose peers are away is listed without any. */
+  #running(): Map<string, PeerNode[]> {
+    const { nodes, peers } = this.#options.network;
+    return new Map(
+      [...groupByOrganisation(nodes)].map(([mspId, all]) => [mspId, all.filter((one) => peers.includes(one))]),
+    );
+  }
+
+  #membership(groups: ReadonlyMap<string, PeerNode[]>, withState: boolean): discovery.QueryResult {
     const members = new discovery.PeerMembershipResult();
     for (const [mspId, peers] of groups)
       members.getPeersByOrgMap().set(mspId, describePeers(this.#options.network, peers, withState));

@@ -23,7 +23,9 @@ export class NoEndorsersError extends Error {
 /** Finds the peers whose endorsements satisfy the policies of everything a transaction touches. */
 export class EndorsementAnalyzer {
   readonly #network: PeerNetwork;
+  /** Plans for the peers that ran when they were made. */
   readonly #cache = new Map<string, EndorsementOptions>();
+  #cachedFor: readonly PeerNode[] = [];
 
   constructor(network: PeerNetwork) {
     this.#network = network;
@@ -35,10 +37,12 @@ export class EndorsementAnalyzer {
    */
   optionsFor(interest: peer.ChaincodeInterest): EndorsementOptions {
     const key = Buffer.from(interest.serializeBinary()).toString("latin1");
+    const { peers } = this.#network;
+    if (this.#cachedFor !== peers || this.#cache.size >= MAX_CACHED_PLANS) this.#cache.clear();
+    this.#cachedFor = peers;
     const known = this.#cache.get(key);
     if (known) return known;
     const options = this.#analyse(interest.getChaincodesList());
-    if (this.#cache.size >= MAX_CACHED_PLANS) this.#cache.clear();
     this.#cache.set(key, options);
     return options;
   }

@@ -13,6 +13,8 @@ export interface PeerOptions {
   readonly signer: SigningIdentity;
   /** Chaincode name to `host:port` of the server that this peer calls. */
   readonly chaincodes: ReadonlyMap<string, string>;
+  /** How long one execution of a chaincode may take, in milliseconds; Fabric's default unless given. */
+  readonly executeTimeoutMs?: number | undefined;
 }
 
 /** One organisation's peer: its identity, its chaincodes, its endorser. */
@@ -28,13 +30,13 @@ export class PeerNode {
   readonly pkiId: Uint8Array;
 
   constructor(channel: Channel, access: AccessControl, options: PeerOptions) {
-    const { endpoint, signer, chaincodes } = options;
+    const { endpoint, signer } = options;
     this.mspId = signer.mspId;
     this.endpoint = endpoint;
     this.address = `${endpoint.host}:${endpoint.port}`;
     this.signer = signer;
     const systemChaincodes = new SystemChaincodes(channel, access, signer.mspId);
-    this.runtime = new ChaincodeRuntime(channel.ledger, chaincodes, (scope, name) =>
+    this.runtime = new ChaincodeRuntime(channel.ledger, options, (scope, name) =>
       systemChaincodes.invokeFromChaincode(scope, name),
     );
     systemChaincodes.attach(this.runtime);
@@ -53,13 +55,31 @@ export class PeerNode {
 }
 
 /** The peers of all organisations around the one channel they share. */
-export interface PeerNetwork {
+export class PeerNetwork {
   readonly channel: Channel;
   readonly access: AccessControl;
-  readonly peers: readonly PeerNode[];
-}
+  /** All peers of the consortium, running or not. */
+  readonly nodes: readonly PeerNode[];
+  #running: readonly PeerNode[];
 
-export function createPeerNetwork(channel: Channel, peers: readonly PeerOptions[]): PeerNetwork {
-  const access = new AccessControl(channel);
-  return { channel, access, peers: peers.map((options) => new PeerNode(channel, access, options)) };
+  constructor(channel: Channel, peers: readonly PeerOptions[]) {
+    this.channel = channel;
+    this.access = new AccessControl(channel);
+    this.nodes = peers.map((options) => new PeerNode(channel, this.access, options));
+    this.#running = this.nodes;
+  }
+
+  /** The peers that run; another list after each change. */
+  get peers(): readonly PeerNode[] {
+    return this.#running;
+  }
+
+  /** Lets a peer leave the network, or join it again. */
+  setRunning(node: PeerNode, running: boolean): void {
+    this.#running = this.nodes.filter((other) => (other === node ? running : this.#running.includes(other)));
+  }
+
+  close(): void {
+    for (const node of this.nodes) node.close();
+  }
 }

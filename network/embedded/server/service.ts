@@ -8,7 +8,7 @@ import type {
 } from "@grpc/grpc-js";
 import { CONCURRENCY_LIMITS } from "./limits.js";
 import { toStatus } from "./status.js";
-import { fail, incoming, sender, signalOf } from "./streams.js";
+import { fail, incoming, remember, sender, signalOf } from "./streams.js";
 
 /** Answers one request; messages are serialised. */
 export type Unary = (request: Buffer, signal: () => AbortSignal) => Buffer | Promise<Buffer>;
@@ -46,11 +46,11 @@ export function addService(server: Server, name: string, methods: ServiceMethods
   }
   for (const [method, handler] of Object.entries(methods.streaming ?? {})) {
     definition[method] = describe(name, method, false, true);
-    implementation[method] = streamingCall(handler, limiter);
+    implementation[method] = streamingCall(handler, limiter, server);
   }
   for (const [method, handler] of Object.entries(methods.conversations ?? {})) {
     definition[method] = describe(name, method, true, true);
-    implementation[method] = conversationCall(handler, limiter);
+    implementation[method] = conversationCall(handler, limiter, server);
   }
   server.addService(definition, implementation);
 }
@@ -111,8 +111,13 @@ function unaryCall(handler: Unary, limiter: Limiter): handleUnaryCall<Buffer, Bu
   };
 }
 
-function streamingCall(handler: Streaming, limiter: Limiter): handleServerStreamingCall<Buffer, Buffer> {
+function streamingCall(
+  handler: Streaming,
+  limiter: Limiter,
+  server: Server,
+): handleServerStreamingCall<Buffer, Buffer> {
   return (call) => {
+    remember(server, call);
     const signal = signalOf(call);
     limiter
       .run(() => handler(call.request, sender(call, signal), signal))
@@ -123,8 +128,13 @@ function streamingCall(handler: Streaming, limiter: Limiter): handleServerStream
   };
 }
 
-function conversationCall(handler: Conversation, limiter: Limiter): handleBidiStreamingCall<Buffer, Buffer> {
+function conversationCall(
+  handler: Conversation,
+  limiter: Limiter,
+  server: Server,
+): handleBidiStreamingCall<Buffer, Buffer> {
   return (call) => {
+    remember(server, call);
     const signal = signalOf(call);
     const send = sender(call, signal);
     const requests = incoming(call);

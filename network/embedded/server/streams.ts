@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ServerDuplexStream, ServerWritableStream } from "@grpc/grpc-js";
+import { status, type Server, type ServerDuplexStream, type ServerWritableStream } from "@grpc/grpc-js";
 import { messageOf } from "../message.js";
 import { Cancelled, toStatus } from "./status.js";
 
@@ -69,4 +69,19 @@ export function sender(call: OutgoingStream, signal: AbortSignal): (message: Buf
 /** Ends a stream with an error. grpc-js sends the status of an error that is emitted; destroying the stream would send none. */
 export function fail(call: OutgoingStream, error: unknown): void {
   if (!(error instanceof Cancelled)) call.emit("error", Object.assign(new Error(messageOf(error)), toStatus(error)));
+}
+
+const openStreams = new WeakMap<Server, Set<OutgoingStream>>();
+
+/** Remembers a stream until it ends, so that it can be told when its server stops. */
+export function remember(server: Server, call: OutgoingStream): void {
+  const open = openStreams.get(server) ?? new Set();
+  openStreams.set(server, open.add(call));
+  for (const event of ["close", "finish", "cancelled"]) call.once(event, () => open.delete(call));
+}
+
+/** Ends a server's open streams as one that goes away does: with UNAVAILABLE, upon which clients look for another. */
+export function endStreams(server: Server): void {
+  for (const call of openStreams.get(server) ?? [])
+    call.emit("error", Object.assign(new Error("the server is stopping"), { code: status.UNAVAILABLE }));
 }
