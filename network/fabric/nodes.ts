@@ -58,7 +58,8 @@ function startOrderer({ plan, binaries }: FabricContext, processes: ProcessTable
   });
 }
 
-function startPeer({ plan, binaries }: FabricContext, processes: ProcessTable, peer: PeerPlan): void {
+function startPeer(context: FabricContext, processes: ProcessTable, peer: PeerPlan): void {
+  const { plan, binaries, peerSettings } = context;
   writePeerConfig(peer, binaries);
   processes.start({
     name: peer.host,
@@ -66,7 +67,7 @@ function startPeer({ plan, binaries }: FabricContext, processes: ProcessTable, p
     command: binaries.programs.peer,
     args: ["node", "start"],
     cwd: peer.folder,
-    environment: peerEnvironment(plan, peer),
+    environment: { ...peerEnvironment(plan, peer), ...peerSettings },
     address: `${LOOPBACK}:${peer.port}`,
     operationsPort: peer.operationsPort,
   });

@@ -2,7 +2,7 @@
 import type { ChaincodeDefinition } from "../config/schema.js";
 import type { FabricBinaries } from "./binaries.js";
 import { CommandError, run } from "./commands.js";
-import { administratorEnvironment } from "./nodeSettings.js";
+import { administratorEnvironment, type Environment } from "./nodeSettings.js";
 import { LOOPBACK, type NetworkPlan, type PeerPlan } from "./plan.js";
 
 /** What one command acts on: the network, its programs, and the signal that ends the waiting. */
@@ -10,6 +10,8 @@ export interface FabricContext {
   readonly plan: NetworkPlan;
   readonly binaries: FabricBinaries;
   readonly signal?: AbortSignal | undefined;
+  /** What the peers are started with beside, or in place of, their usual environment. */
+  readonly peerSettings?: Environment | undefined;
 }
 
 /** Peers that do not know a chaincode say so in these words, which differ from what a chaincode itself answers. */

@@ -50,6 +50,14 @@ describe("ProcessTable", () => {
     expect(table.list()).toEqual([before]);
   });
 
+  it("starts again, as it was, what it started and what has ended", async () => {
+    table.start(spec("a", STAYS));
+    await table.stop("a");
+    table.startAgain("a");
+    expect(table.isRunning("a")).toBe(true);
+    expect(() => table.startAgain("b")).toThrow("b was not started here");
+  });
+
   it("hands on its settings and keeps the output, but none of this process's Fabric settings", async () => {
     process.env["CORE_PEER_ADDRESS"] = "elsewhere";
     try {

@@ -69,6 +69,8 @@ export interface ProcessRecord {
 export class ProcessTable {
   readonly #pids: string;
   readonly #logs: string;
+  /** What this table started, so that it can be started again. */
+  readonly #specs = new Map<string, ProcessSpec>();
 
   /**
    * @param directory the network's folder
@@ -89,6 +91,7 @@ export class ProcessTable {
 
   /** Starts a process in a group of its own, unless it runs already. */
   start(spec: ProcessSpec): void {
+    this.#specs.set(spec.name, spec);
     if (this.isRunning(spec.name)) return;
     mkdirSync(this.#pids, { recursive: true });
     mkdirSync(this.#logs, { recursive: true });
@@ -110,6 +113,13 @@ export class ProcessTable {
     const stamp = processStamp(child.pid) ?? "";
     const record: ProcessRecord = { name, kind, address, revision, operationsPort, run, pid: child.pid, stamp };
     writeFileSync(this.#pidFile(name), `${JSON.stringify(record)}\n`);
+  }
+
+  /** Starts a process that this table started before and that has ended, as it was. */
+  startAgain(name: string): void {
+    const spec = this.#specs.get(name);
+    if (spec === undefined) throw new RangeError(`${name} was not started here`);
+    this.start(spec);
   }
 
   /** Every process that was started and not stopped, running or not, of this run and of others. */

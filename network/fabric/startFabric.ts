@@ -14,6 +14,7 @@ import type { ChaincodeSource } from "./chaincodeProcess.js";
 import { ensureGenesisBlock, joinOrderers, joinPeers } from "./channel.js";
 import { chaincodesOf, deployAndRemember } from "./deployments.js";
 import type { Progress } from "./deployChaincode.js";
+import type { Environment } from "./nodeSettings.js";
 import type { FabricContext } from "./peerCommands.js";
 import { consensusOf, fabricFolder, type FabricNetworkName } from "./networkName.js";
 import { startNodes, wantedPorts } from "./nodes.js";
@@ -32,6 +33,8 @@ export interface FabricOptions extends FabricNetworkName {
   readonly consortium: Consortium;
   /** Chaincodes to deploy, beside those deployed to this network earlier. */
   readonly chaincodes?: readonly ChaincodeSource[] | undefined;
+  /** Environment variables in which the peers differ from what is set for them otherwise. */
+  readonly peerSettings?: Environment | undefined;
   /** Told each step that is done. */
   readonly progress?: Progress | undefined;
   /** Leaves the network running when this process ends; without it the network ends with it, however it ends. */
@@ -70,7 +73,8 @@ export async function startFabric(options: FabricOptions): Promise<FabricNetwork
     consensus: consensusOf(options),
     handedOut: earlier?.handedOut,
   });
-  const context: FabricContext = { plan, binaries, signal: options.signal };
+  const { signal, peerSettings } = options;
+  const context: FabricContext = { plan, binaries, signal, peerSettings };
   const processes = new ProcessTable(directory, randomUUID());
   await prepare(context, processes, progress);
   if (!options.outlive) startGuardian(processes, directory);
