@@ -27,15 +27,23 @@ describe("comparing observations", () => {
 
   it("counts a known difference apart and says when it has gone", () => {
     const recorded = { one: { a: { b: 1 } }, two: 2 };
-    const differing = compare("embedded", { one: { a: { b: 2 } }, two: 2 }, recorded, [known]);
+    const measure = { reference: recorded, known: [known] };
+    const differing = compare("embedded", { one: { a: { b: 2 } }, two: 2 }, measure);
     expect(differing).toMatchObject({ cases: 2, agreed: 1, differed: 0, known: 1, differences: [], stale: [] });
-    const gone = compare("embedded", recorded, recorded, [known]);
+    const gone = compare("embedded", recorded, measure);
     expect(gone).toMatchObject({ agreed: 2, stale: ["one a.b"] });
   });
 
   it("does not let a known difference cover its neighbours or another ledger", () => {
-    const recorded = { one: { a: { b: 1, bc: 1 } } };
-    expect(compare("embedded", { one: { a: { b: 1, bc: 2 } } }, recorded, [known]).differed).toBe(1);
-    expect(compare("2.5", { one: { a: { b: 2, bc: 1 } } }, recorded, [known]).differed).toBe(1);
+    const measure = { reference: { one: { a: { b: 1, bc: 1 } } }, known: [known] };
+    expect(compare("embedded", { one: { a: { b: 1, bc: 2 } } }, measure).differed).toBe(1);
+    expect(compare("2.5", { one: { a: { b: 2, bc: 1 } } }, measure).differed).toBe(1);
+  });
+
+  it("holds a ledger to its own recording, also where it is known to differ from the reference", () => {
+    const bft = { ...known, ledger: "3.1" as const };
+    const measure = { reference: { one: { a: { b: 1 } } }, own: { one: { a: { b: 2 } } }, known: [bft] };
+    expect(compare("3.1", { one: { a: { b: 2 } } }, measure)).toMatchObject({ known: 1, differed: 0 });
+    expect(compare("3.1", { one: { a: { b: 3 } } }, measure)).toMatchObject({ known: 0, differed: 1 });
   });
 });

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
+import type { FabricLine } from "@licet/network/dist/fabric/binaries.js";
 import { z } from "zod";
 import type { Observation } from "./harness/observation.js";
 import { suiteFile } from "./ledgers/files.js";
-import type { LedgerName } from "./ledgers/ledger.js";
+import { LEDGER_NAMES, type LedgerName } from "./ledgers/ledger.js";
 import type { Observations } from "./run.js";
 
 /** One place where a ledger and the recording of real Fabric do not say the same. */
@@ -17,7 +18,7 @@ export interface Difference {
 }
 
 const KnownSchema = z.strictObject({
-  ledger: z.enum(["embedded", "2.5"]),
+  ledger: z.enum(LEDGER_NAMES),
   case: z.string(),
   /** Where in the case's observation; everything below belongs to it. */
   paths: z.array(z.string()).min(1),
@@ -84,47 +85,70 @@ function covers(known: KnownDifference, difference: Difference): boolean {
   );
 }
 
-/** Compares what was seen on a ledger with the recording, leaving out what is known to differ. */
-export function compare(
-  ledger: LedgerName,
-  seen: Observations,
-  recorded: Observations,
-  allKnown: readonly KnownDifference[],
-): Comparison {
-  const known = allKnown.filter((one) => one.ledger === ledger);
-  const all = Object.keys(seen).flatMap((id) => differencesOf(id, recorded[id], seen[id]));
-  const unknown = all.filter((difference) => !known.some((one) => covers(one, difference)));
-  const differing = new Set(all.map(({ caseId }) => caseId));
-  const differed = new Set(unknown.map(({ caseId }) => caseId));
+/** What a ledger is compared with. */
+export interface Measure {
+  /** What real Fabric 2.5 did, which is the reference for every ledger. */
+  readonly reference: Observations;
+  /** What this very kind of ledger did before, where that is recorded: it holds also where it differs from the reference. */
+  readonly own?: Observations | undefined;
+  readonly known: readonly KnownDifference[];
+}
+
+/** Compares what was seen on a ledger with the recordings, leaving out what is known to differ. */
+export function compare(ledger: LedgerName, seen: Observations, { reference, own, known: all }: Measure): Comparison {
+  const known = all.filter((one) => one.ledger === ledger);
+  const ids = Object.keys(seen);
+  const found = ids.flatMap((id) => differencesOf(id, reference[id], seen[id]));
+  const strange = found.filter((difference) => !known.some((one) => covers(one, difference)));
+  const moved = own === undefined ? [] : ids.flatMap((id) => differencesOf(id, own[id], seen[id]));
+  const differences = [...strange, ...moved.filter((one) => !strange.some((other) => samePlace(one, other)))];
+  const differed = new Set(differences.map(({ caseId }) => caseId));
+  const differing = new Set([...found.map(({ caseId }) => caseId), ...differed]);
   const stale = known
     .filter((one) => one.case in seen)
     .flatMap((one) => one.paths.map((path) => ({ ...one, paths: [path] })))
-    .filter((one) => !all.some((difference) => covers(one, difference)))
+    .filter((one) => !found.some((difference) => covers(one, difference)))
     .map((one) => `${one.case} ${one.paths.join(" ")}`);
-  const cases = Object.keys(seen).length;
   return {
     ledger,
-    cases,
-    agreed: cases - differing.size,
+    cases: ids.length,
+    agreed: ids.length - differing.size,
     differed: differed.size,
     known: differing.size - differed.size,
-    differences: unknown,
+    differences,
     stale,
   };
 }
 
+function samePlace(one: Difference, other: Difference): boolean {
+  return one.caseId === other.caseId && one.path === other.path;
+}
+
 const RecordingSchema = z.object({ fabric: z.string(), observations: z.record(z.string(), z.unknown()) });
 
-/** Where the recording of real Fabric lies. */
-export const RECORDING_FILE = suiteFile("observed", "fabric-2.5.json");
+/** Where the recording of a line of real Fabric lies. */
+export function recordingFile(line: FabricLine): string {
+  return suiteFile("observed", `fabric-${line}.json`);
+}
 
-/** What real Fabric did, case by case, and its exact version. */
-export function readRecording(): { readonly fabric: string; readonly observations: Observations } {
-  const { fabric, observations } = RecordingSchema.parse(JSON.parse(readFileSync(RECORDING_FILE, "utf8")));
+/** What a line of real Fabric did, case by case, and its exact version. */
+export interface Recording {
+  readonly fabric: string;
+  readonly observations: Observations;
+}
+
+export function readRecording(line: FabricLine): Recording {
+  const { fabric, observations } = RecordingSchema.parse(JSON.parse(readFileSync(recordingFile(line), "utf8")));
   return { fabric, observations: observations as Observations };
 }
 
 /** The list of accepted differences. */
 export function readKnownDifferences(): KnownDifferences {
   return KnownFileSchema.parse(JSON.parse(readFileSync(suiteFile("knownDifferences.json"), "utf8")));
+}
+
+/** What a ledger is compared with, as it is written down. */
+export function measureOf(ledger: LedgerName): Measure {
+  const own = ledger === "embedded" ? undefined : readRecording(ledger).observations;
+  return { reference: readRecording("2.5").observations, own, known: readKnownDifferences().known };
 }

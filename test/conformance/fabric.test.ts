@@ -2,4 +2,4 @@
 import { fabricLedger } from "./ledgers/fabric.js";
 import { describeConformance } from "./suite.js";
 
-describeConformance("real Fabric 2.5 does as recorded", fabricLedger);
+describeConformance("real Fabric 2.5 with Raft does as recorded", fabricLedger("2.5"));

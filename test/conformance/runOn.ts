@@ -1,38 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ConformanceCase } from "./harness/case.js";
 import { readProfiles } from "./harness/profile.js";
 import { World } from "./harness/world.js";
 import { embeddedLedger } from "./ledgers/embedded.js";
 import { fabricLedger } from "./ledgers/fabric.js";
-import type { Ledger, LedgerName } from "./ledgers/ledger.js";
-import { runCases, type CaseListener, type Observations } from "./run.js";
+import type { Ledger, LedgerName, NodeControl } from "./ledgers/ledger.js";
 
 /** The kinds of network that the suite can start. */
-export const ledgers: Readonly<Record<LedgerName, Ledger>> = { embedded: embeddedLedger, "2.5": fabricLedger };
+export const ledgers: Readonly<Record<LedgerName, Ledger>> = {
+  embedded: embeddedLedger,
+  "2.5": fabricLedger("2.5"),
+  "3.1": fabricLedger("3.1"),
+};
 
-/** Runs cases on a network that is up and defines the suite's chaincodes. */
-export async function runOnProfiles(
+/** Uses a network that is up and defines the suite's chaincodes. */
+export async function onProfiles<Result>(
   profilesDir: string,
-  cases: readonly ConformanceCase[],
-  onCase?: CaseListener,
-): Promise<Observations> {
-  const world = new World(readProfiles(profilesDir));
+  use: (world: World) => Promise<Result>,
+  nodes?: NodeControl,
+): Promise<Result> {
+  const world = new World(readProfiles(profilesDir), nodes);
   try {
-    return await runCases(world, cases, onCase);
+    await world.ready();
+    return await use(world);
   } finally {
     world.close();
   }
 }
 
-/** Starts a fresh network, runs cases on it, and ends it. */
-export async function runOn(
+/** Starts a fresh network, uses it, and ends it. */
+export async function onLedger<Result>(
   ledger: Ledger,
-  cases: readonly ConformanceCase[],
-  onCase?: CaseListener,
-): Promise<Observations> {
-  const running = await ledger.start();
+  use: (world: World) => Promise<Result>,
+  executeMsMax?: number,
+): Promise<Result> {
+  const running = await ledger.start(executeMsMax);
   try {
-    return await runOnProfiles(running.profilesDir, cases, onCase);
+    return await onProfiles(running.profilesDir, use, running.nodes);
   } finally {
     await running.stop();
   }

@@ -1,34 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeAll, describe, expect, it } from "vitest";
 import { allCases } from "./cases/allCases.js";
-import { compare, readKnownDifferences, readRecording, type Comparison } from "./compare.js";
+import { compare, measureOf, type Comparison } from "./compare.js";
+import { summarise, type OutcomeSummary } from "./differential/outcome.js";
+import { play } from "./differential/play.js";
+import { makeProgram } from "./differential/program.js";
+import { differencesFrom, readRecordedOutcomes, type RecordedOutcome } from "./differential/recordings.js";
 import type { Ledger } from "./ledgers/ledger.js";
-import { runOn } from "./runOn.js";
+import { runCases, runnable } from "./run.js";
+import { onLedger } from "./runOn.js";
 
-const RUN_MS_MAX = 240_000;
+const RUN_MS_MAX = 480_000;
+
+/** What was seen on a ledger, in one start of its network. */
+interface Seen {
+  readonly comparison: Comparison;
+  readonly outcome: OutcomeSummary | undefined;
+}
+
+async function see(ledger: Ledger, program: RecordedOutcome | undefined): Promise<Seen> {
+  return onLedger(ledger, async (world) => {
+    const observations = await runCases(world, runnable(allCases, ledger.name, true));
+    const played = program && (await play(world, makeProgram(program.seed, program.transactions)));
+    return {
+      comparison: compare(ledger.name, observations, measureOf(ledger.name)),
+      outcome: played && summarise(played),
+    };
+  });
+}
+
+/** The shortest of the recorded programs: the long ones are played by hand. */
+function shortProgram(): RecordedOutcome | undefined {
+  return readRecordedOutcomes().sort((one, other) => one.transactions - other.transactions)[0];
+}
 
 /** One test for each case on a ledger; where the ledger cannot be started, each is skipped with the reason. */
 export function describeConformance(title: string, ledger: Ledger): void {
   describe(title, () => {
     const reason = ledger.unavailable();
-    let comparison: Comparison | undefined;
+    // The embedded network plays every recorded program in a test of its own.
+    const program = ledger.name === "embedded" ? undefined : shortProgram();
+    let seen: Seen | undefined;
 
     beforeAll(async () => {
-      if (reason !== undefined) return;
-      const observations = await runOn(ledger, allCases);
-      comparison = compare(ledger.name, observations, readRecording().observations, readKnownDifferences().known);
+      if (reason === undefined) seen = await see(ledger, program);
     }, RUN_MS_MAX);
 
-    for (const { id, title: behaviour } of allCases) {
+    for (const { id, title: behaviour } of runnable(allCases, ledger.name, true)) {
       it(`${id}: ${behaviour}`, (context) => {
         if (reason !== undefined) return context.skip(reason);
-        expect(comparison?.differences.filter(({ caseId }) => caseId === id)).toEqual([]);
+        expect(seen?.comparison.differences.filter(({ caseId }) => caseId === id)).toEqual([]);
       });
     }
 
     it("has no known difference that has gone", (context) => {
       if (reason !== undefined) return context.skip(reason);
-      expect(comparison?.stale).toEqual([]);
+      expect(seen?.comparison.stale).toEqual([]);
+    });
+
+    if (program === undefined) return;
+    it(`ends the random program of seed ${program.seed} as recorded`, (context) => {
+      if (reason !== undefined) return context.skip(reason);
+      expect(seen?.outcome && differencesFrom(program, seen.outcome)).toEqual([]);
+      expect(seen?.outcome?.peersAgree).toBe(true);
     });
   });
 }

@@ -49,7 +49,7 @@ function member(name: string, port: number, access: "full" | "read-only"): Conso
   };
 }
 
-const reason = fabricLedger.unavailable();
+const reason = fabricLedger("2.5").unavailable();
 
 describe("a network of real Fabric that grows while it runs", () => {
   if (reason !== undefined) {

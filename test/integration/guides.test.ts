@@ -23,7 +23,7 @@ const CHAINCODE = "kv2";
 const PRIVATE = "_implicit_org_Org1MSP";
 const OUTPUT_BYTES_MAX = 16 * 1024 * 1024;
 
-const reason = fabricLedger.unavailable();
+const reason = fabricLedger("2.5").unavailable();
 
 describe("commands of the operators' guides", () => {
   if (reason !== undefined) {

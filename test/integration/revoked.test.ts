@@ -28,7 +28,7 @@ organisations:
 orderer: { name: Orderer, mspId: OrdererMSP, domain: orderer.example, orderers: [{ name: orderer0, port: 7050 }] }
 `);
 
-const reason = fabricLedger.unavailable();
+const reason = fabricLedger("2.5").unavailable();
 
 describe("a user whom an authority of Licet's revokes, on real Fabric", () => {
   if (reason !== undefined) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
+import { checkpointCases } from "./checkpoints.js";
+import { clockCases } from "./clock.js";
 import { closingCases } from "./closing.js";
 import { concurrencyCases } from "./concurrency.js";
 import { deliverCases } from "./deliver.js";
@@ -8,31 +10,44 @@ import { endorsementCases } from "./endorsements.js";
 import { eventCases } from "./events.js";
 import { forgedProposalCases } from "./forgedProposals.js";
 import { forgedTransactionCases } from "./forgedTransactions.js";
+import { historyCases } from "./history.js";
 import { legacyCases } from "./legacy.js";
+import { offlineCases } from "./offline.js";
+import { chaincodeOutageCases, peerOutageCases } from "./outages.js";
 import { policyCases } from "./policies.js";
+import { privateAccessCases } from "./privateAccess.js";
 import { privateDataCases } from "./privateData.js";
 import { randomCases } from "./random.js";
 import { responseCases } from "./responses.js";
 import { serviceCases } from "./services.js";
 import { stateCases } from "./state.js";
 import { togetherCases } from "./together.js";
+import { transactionCases } from "./transactions.js";
 
 /** Every case, in the order in which they run. */
 export const allCases: readonly ConformanceCase[] = [
   ...stateCases,
+  ...historyCases,
+  ...transactionCases,
   ...responseCases,
   ...privateDataCases,
+  ...privateAccessCases,
   ...policyCases,
   ...concurrencyCases,
   ...togetherCases,
   ...eventCases,
+  ...checkpointCases,
   ...endorsementCases,
+  ...offlineCases,
+  ...clockCases,
   ...forgedProposalCases,
   ...forgedTransactionCases,
   ...serviceCases,
   ...deliverCases,
   ...discoveryCases,
   ...legacyCases,
+  ...chaincodeOutageCases,
+  ...peerOutageCases,
   ...randomCases,
   ...closingCases,
 ];

@@ -4,6 +4,7 @@ import type { Endorsed, InvokeOptions } from "../harness/gatewayActor.js";
 import type { Observation } from "../harness/observation.js";
 import { ORG1, ORG2, type World } from "../harness/world.js";
 
+const BOTH: InvokeOptions = { endorsers: [ORG1, ORG2] };
 const ANY: InvokeOptions = { chaincode: "kv2", endorsers: [ORG1] };
 
 function endorse(world: World, fn: string, args: readonly string[]): Promise<Endorsed> {
@@ -153,6 +154,69 @@ export const concurrencyCases: readonly ConformanceCase[] = [
       await world.submit(ORG1, "put", ["conflict-resubmit-after", "x"], ANY);
       const { code, block } = await world.commitAt(ORG2, endorsed.txId);
       return { first, second, later: code, block: world.relativeBlock(block) };
+    },
+  },
+  {
+    id: "conflict-called-chaincode",
+    title: "A conflict through a called chaincode",
+    what: "Reads of the called chaincode are checked like the caller's own.",
+    async run(world) {
+      const key = "conflict-called";
+      await world.submit(ORG1, "put", [key, "0"], BOTH);
+      const outer = { chaincode: "kv2", endorsers: [ORG1, ORG2] };
+      const caller = await world.actor(ORG1).endorse("call", ["kv", "", "rmw", key, "a"], outer);
+      const direct = await world.actor(ORG1).endorse("rmw", [key, "b"], BOTH);
+      return { codes: await inTurn(world, direct, caller), value: await world.evaluate(ORG2, "get", [key]) };
+    },
+  },
+  {
+    id: "conflict-deletes",
+    title: "Two deletes of one key, and a delete of what was read",
+    what: "Deletes read nothing; a reader of the deleted key conflicts.",
+    async run(world) {
+      const key = "conflict-deletes";
+      await world.submit(ORG1, "put", [key, "0"], ANY);
+      const [first, second] = [await endorse(world, "delete", [key]), await endorse(world, "delete", [key])];
+      const reader = await endorse(world, "rmw", [key, "x"]);
+      return { codes: await inTurn(world, first, second, reader), value: await world.evaluate(ORG2, "get", [key]) };
+    },
+  },
+  {
+    id: "conflict-deleted-absent",
+    title: "A key that was absent is deleted once more",
+    what: "Nothing has changed for those who read its absence.",
+    async run(world) {
+      const key = "conflict-deleted-absent";
+      const reader = await endorse(world, "rmw", [key, "x"]);
+      await world.submit(ORG1, "delete", [key], ANY);
+      return {
+        codes: await inTurn(world, reader),
+        value: await world.evaluate(ORG2, "get", [key], { chaincode: "kv2" }),
+      };
+    },
+  },
+  {
+    id: "conflict-same-value",
+    title: "A key is written with the value it had",
+    what: "The version moves all the same.",
+    async run(world) {
+      const key = "conflict-same-value";
+      await world.submit(ORG1, "put", [key, "0"], ANY);
+      const reader = await endorse(world, "rmw", [key, "x"]);
+      await world.submit(ORG1, "put", [key, "0"], ANY);
+      return inTurn(world, reader);
+    },
+  },
+  {
+    id: "conflict-policy-and-version",
+    title: "A transaction that is both stale and under-endorsed",
+    what: "The policy is judged first, and gives the code.",
+    async run(world) {
+      const key = "conflict-both";
+      await world.submit(ORG1, "put", [key, "0"], BOTH);
+      const stale = await world.actor(ORG1).endorse("rmw", [key, "x"], { endorsers: [ORG1] });
+      await world.submit(ORG1, "put", [key, "1"], BOTH);
+      return inTurn(world, stale);
     },
   },
 ];

@@ -125,4 +125,4 @@ export function randomHistory(seed: number): ConformanceCase {
 }
 
 /** Random histories: whatever nobody thought of. */
-export const randomCases: readonly ConformanceCase[] = [11, 12, 13].map(randomHistory);
+export const randomCases: readonly ConformanceCase[] = [11].map(randomHistory);

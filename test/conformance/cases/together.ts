@@ -3,8 +3,10 @@ import type { ConformanceCase } from "../harness/case.js";
 import { envelopeOf, transactionPayload } from "../harness/envelope.js";
 import { endorseAt, usual, type ForgedTransaction } from "../harness/forge.js";
 import type { Observation } from "../harness/observation.js";
-import { broadcast } from "../harness/rawPeer.js";
+import { broadcastInTurn } from "../harness/rawPeer.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
+
+const FILLER_BYTES = String(512 * 1024);
 
 /** Endorses a call of kv2, or of another chaincode, at the organisations given. */
 function endorsed(
@@ -16,17 +18,26 @@ function endorsed(
   return endorseAt(world, world.person(ORG1), { ...usual(world, args), chaincode }, organisations);
 }
 
-/** Broadcasts transactions one behind the other without waiting for commits, so that they share a block if they can. */
+/**
+ * Broadcasts transactions on one stream, so that they lie in one block. A large one goes before them: while it is being
+ * written, even a ledger that cuts a block as soon as it can gathers what follows.
+ *
+ * @throws {Error} when they come to lie in several blocks
+ */
 async function together(world: World, transactions: readonly ForgedTransaction[]): Promise<Observation> {
   const person = world.person(ORG1);
-  for (const transaction of transactions) {
+  const filler = await endorsed(world, ["putBig", "together-filler", FILLER_BYTES]);
+  const envelopes = [filler, ...transactions].map((transaction) => {
     const payload = transactionPayload(transaction.proposal, transaction);
-    await broadcast(world.ordererConnection(), envelopeOf(payload, person.sign(payload)));
-  }
-  const codes: Observation[] = [];
-  for (const { proposal } of transactions) codes.push((await world.commitAt(ORG1, proposal.txId)).code);
+    return envelopeOf(payload, person.sign(payload));
+  });
+  await broadcastInTurn(world.ordererConnection(), envelopes);
+  const commits: { readonly code: string; readonly block: number }[] = [];
+  for (const { proposal } of transactions) commits.push(await world.commitAt(ORG1, proposal.txId));
   await world.settle();
-  return codes;
+  const blocks = new Set(commits.map(({ block }) => block));
+  if (blocks.size > 1) throw new Error(`the transactions lie in ${blocks.size} blocks`);
+  return commits.map(({ code }) => code);
 }
 
 /** Transactions that follow each other so closely that they lie in one block. */
@@ -118,6 +129,86 @@ export const togetherCases: readonly ConformanceCase[] = [
       const change = await endorsed(world, ["setPolicy", key, "PEER", ORG1]);
       const read = await endorsed(world, ["copy", key, `${key}-a`]);
       return together(world, [change, read]);
+    },
+  },
+  {
+    id: "together-deleted-absent",
+    title: "A key that is absent is deleted right before a reader of its absence",
+    what: "Within one block any write of the key counts, though nothing has changed; a block later it does not.",
+    async run(world) {
+      const key = "together-absent";
+      const remove = await endorsed(world, ["delete", key]);
+      const beside = await endorsed(world, ["copy", key, `${key}-a`]);
+      const later = await endorsed(world, ["copy", key, `${key}-b`]);
+      return [await together(world, [remove, beside]), await together(world, [later])];
+    },
+  },
+  {
+    id: "together-created-and-deleted",
+    title: "A key comes and goes between the reader of its absence and its commit",
+    what: "Within one block that is a conflict, a block later it is not.",
+    async run(world) {
+      const key = "together-comes-and-goes";
+      const create = await endorsed(world, ["put", key, "x"]);
+      const remove = await endorsed(world, ["delete", key]);
+      const beside = await endorsed(world, ["copy", key, `${key}-a`]);
+      const later = await endorsed(world, ["copy", key, `${key}-b`]);
+      return [await together(world, [create, remove, beside]), await together(world, [later])];
+    },
+  },
+  {
+    id: "together-private-absent",
+    title: "A private key that is absent is deleted or purged right before a reader of its absence",
+    what: "Hashed keys are treated as public ones are.",
+    async run(world) {
+      const own = "_implicit_org_Org1MSP";
+      const [first, second] = ["together-private-1", "together-private-2"];
+      const remove = await endorsed(world, ["privateDelete", own, first]);
+      const readFirst = await endorsed(world, ["privateHashThenPut", own, first, `${first}-a`]);
+      const purge = await endorsed(world, ["privatePurge", own, second]);
+      const readSecond = await endorsed(world, ["privateHashThenPut", own, second, `${second}-a`]);
+      return together(world, [remove, readFirst, purge, readSecond]);
+    },
+  },
+  {
+    id: "together-policy-of-absent",
+    title: "A policy for a key that is absent, right before a reader of its absence",
+    what: "Nothing is kept of it; whether it counts within the block is the ledger's to say.",
+    async run(world) {
+      const key = "together-policy-absent";
+      const policy = await endorsed(world, ["setPolicy", key, "PEER", ORG1]);
+      const beside = await endorsed(world, ["copy", key, `${key}-a`]);
+      return together(world, [policy, beside]);
+    },
+  },
+  {
+    id: "together-range-of-absent",
+    title: "Keys come and go within a range that was read",
+    what: "A row that is deleted again within the block is no phantom.",
+    async run(world) {
+      const key = "together-range-";
+      await world.submit(ORG1, "putMany", [`${key}a`, "2", "x"], { chaincode: "kv2", endorsers: [ORG1] });
+      const create = await endorsed(world, ["put", `${key}a5`, "x"]);
+      const remove = await endorsed(world, ["delete", `${key}a5`]);
+      const absent = await endorsed(world, ["delete", `${key}a7`]);
+      const reader = await endorsed(world, ["rangeThenPut", `${key}a`, `${key}b`, "together-range"]);
+      return together(world, [create, remove, absent, reader]);
+    },
+  },
+  {
+    id: "together-history",
+    title: "A key that is written three times in one block",
+    what: "Its history has all three, newest first.",
+    async run(world) {
+      const key = "together-history";
+      const codes = await together(world, [
+        await endorsed(world, ["put", key, "1"]),
+        await endorsed(world, ["put", key, "2"]),
+        await endorsed(world, ["delete", key]),
+      ]);
+      const history = (await world.evaluate(ORG2, "history", [key], { chaincode: "kv2" })) as { result?: string };
+      const versions = JSON.parse(history.result ?? "[]") as { value: string; isDelete: boolean }[];
+      return { codes, versions: versions.map(({ value, isDelete }) => [value, isDelete]) };
     },
   },
 ];

@@ -68,6 +68,29 @@ export const contextFunctions: ChaincodeFunctions = {
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     return String(pauseMs);
   },
+  /** Writes a key and ends the process before it has answered. */
+  async exit(stub, p) {
+    await stub.putState(parameter(p, 0, "key"), Buffer.from("never"));
+    return process.exit(1);
+  },
+  /** Writes a key, pauses and reads it: a transaction that is still at work when its time is up. */
+  async putThenPause(stub, p) {
+    await stub.putState(parameter(p, 0, "key"), Buffer.from("late"));
+    const pauseMs = Math.min(Number(parameter(p, 1, "milliseconds")), PAUSE_MS_MAX);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    return text(await stub.getState(parameter(p, 0, "key")));
+  },
+  /** Is slow at one organisation's peer. */
+  async slowAt(stub, p) {
+    if (stub.getMspID() !== parameter(p, 0, "mspId")) return "";
+    const pauseMs = Math.min(Number(parameter(p, 1, "milliseconds")), PAUSE_MS_MAX);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    return "";
+  },
+  /** The number and lengths of the arguments, of which the first is the function's name. */
+  argumentLengths(stub) {
+    return Promise.resolve(JSON.stringify(stub.getArgs().map((argument) => Buffer.byteLength(argument))));
+  },
   /** Writes a random value, so that no two endorsements match. */
   async random(stub, p) {
     await stub.putState(parameter(p, 0, "key"), randomBytes(16));

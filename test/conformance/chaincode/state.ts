@@ -75,6 +75,25 @@ export const stateFunctions: ChaincodeFunctions = {
     await stub.deleteState(key);
     return text(await stub.getState(key));
   },
+  /** Deletes a key, writes it, and deletes one more; the last word on each counts. */
+  async deleteThenPut(stub, p) {
+    const key = parameter(p, 0, "key");
+    await stub.deleteState(key);
+    await stub.putState(key, Buffer.from(parameter(p, 1, "value")));
+    return text(await stub.getState(key));
+  },
+  /** Reads one key twice and another between, and writes none. */
+  async getTwice(stub, p) {
+    const [first, between] = [parameter(p, 0, "key"), parameter(p, 1, "between")];
+    const values = [await stub.getState(first), await stub.getState(between), await stub.getState(first)];
+    return JSON.stringify(values.map(text));
+  },
+  /** Writes one key twice. */
+  async putTwice(stub, p) {
+    await stub.putState(parameter(p, 0, "key"), Buffer.from(parameter(p, 1, "first")));
+    await stub.putState(parameter(p, 0, "key"), Buffer.from(parameter(p, 2, "second")));
+    return "";
+  },
   async range(stub, p) {
     const iterator = await stub.getStateByRange(parameter(p, 0, "start"), parameter(p, 1, "end"));
     return JSON.stringify(await rowsOf(iterator));
@@ -126,6 +145,16 @@ export const stateFunctions: ChaincodeFunctions = {
     const iterator = await stub.getStateByPartialCompositeKey(parameter(p, 0, "type"), p.slice(1));
     const rows = await rowsOf(iterator);
     return JSON.stringify(rows.map(([key, value]) => [stub.splitCompositeKey(key), value]));
+  },
+  async rangeCompositePaged(stub, p) {
+    const [type, size, bookmark] = [parameter(p, 0, "type"), Number(parameter(p, 1, "size")), p[2] ?? ""];
+    const page = await stub.getStateByPartialCompositeKeyWithPagination(type, p.slice(3), size, bookmark);
+    const rows = (await rowsOf(page.iterator)).map(([key, value]) => [stub.splitCompositeKey(key), value]);
+    return JSON.stringify({ rows, count: page.metadata.fetchedRecordsCount, bookmark: page.metadata.bookmark });
+  },
+  async deleteComposite(stub, p) {
+    await stub.deleteState(stub.createCompositeKey(parameter(p, 0, "type"), p.slice(1)));
+    return "";
   },
   /** A rich query, which a LevelDB state database refuses. */
   async richQuery(stub, p) {

@@ -51,7 +51,7 @@ function mspIdOf(creator: Uint8Array): string {
   return msp.SerializedIdentity.deserializeBinary(creator).getMspid();
 }
 
-function describeAction(action: peer.TransactionAction, version: DescribeVersion): Observation {
+function describeAction(action: peer.TransactionAction, version: DescribeVersion) {
   const payload = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8());
   const endorsed = payload.getAction();
   const responsePayload = peer.ProposalResponsePayload.deserializeBinary(
@@ -86,9 +86,19 @@ export function describeEvent(event: peer.ChaincodeEvent): Observation {
   return { chaincode: chaincodeId, txId, name: eventName, payload: text(event.getPayload_asU8()) };
 }
 
-function describeEnvelope(bytes: Uint8Array, version: DescribeVersion): Observation {
+function describeEnvelope(bytes: Uint8Array, version: DescribeVersion) {
   const envelope = common.Envelope.deserializeBinary(bytes);
-  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+  const described = describeMessage(envelope.getPayload_asU8(), version);
+  return { ...described, signed: envelope.getSignature_asU8().length > 0 };
+}
+
+/** The read/write set of a transaction that is not ordered yet, from the payload that its creator signs. */
+export function describePayload(payload: Uint8Array, version: DescribeVersion): { readonly rwset: Observation } {
+  return { rwset: describeMessage(payload, version).actions[0]?.rwset ?? null };
+}
+
+function describeMessage(bytes: Uint8Array, version: DescribeVersion) {
+  const payload = common.Payload.deserializeBinary(bytes);
   const header = payload.getHeader();
   const channel = common.ChannelHeader.deserializeBinary(header?.getChannelHeader_asU8() ?? new Uint8Array());
   const signature = common.SignatureHeader.deserializeBinary(header?.getSignatureHeader_asU8() ?? new Uint8Array());
@@ -103,7 +113,6 @@ function describeEnvelope(bytes: Uint8Array, version: DescribeVersion): Observat
     channel: channel.getChannelId(),
     txId: channel.getTxId(),
     creator: mspIdOf(signature.getCreator_asU8()),
-    signed: envelope.getSignature_asU8().length > 0,
     actions,
   };
 }
@@ -112,6 +121,25 @@ function describeEnvelope(bytes: Uint8Array, version: DescribeVersion): Observat
 export function validationCodes(block: common.Block): string[] {
   const flags = block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.TRANSACTIONS_FILTER];
   return [...(flags ?? [])].map(validationCodeName);
+}
+
+/** A transaction as it lies in a block. */
+export interface CommittedTransaction {
+  readonly txId: string;
+  readonly code: string;
+  readonly rwset: Observation;
+  /** The event it keeps, whether or not it is valid. */
+  readonly event: Observation;
+}
+
+/** The transactions of a block: what each did, and the code it was given. */
+export function transactionsOf(block: common.Block, version: DescribeVersion): CommittedTransaction[] {
+  const codes = validationCodes(block);
+  return (block.getData()?.getDataList_asU8() ?? []).map((bytes, index) => {
+    const { txId, actions } = describeEnvelope(bytes, version);
+    const { rwset = null, event = null } = actions[0] ?? {};
+    return { txId, code: codes[index] ?? "none", rwset, event };
+  });
 }
 
 /** Describes the transactions of a block: what each says, and the code it was given. */

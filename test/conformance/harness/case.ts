@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Observation } from "./observation.js";
+import type { LedgerName } from "../ledgers/ledger.js";
 import type { World } from "./world.js";
 
 /** One behaviour that two ledgers must share. */
@@ -10,6 +11,10 @@ export interface ConformanceCase {
   readonly title: string;
   /** Why the behaviour matters or where ledgers are likely to differ. */
   readonly what: string;
+  /** Whether it stops and starts nodes, which it can only on a network that the suite has started. */
+  readonly stopsNodes?: boolean;
+  /** Ledgers on which it is not run, and why. */
+  readonly leftOut?: Partial<Readonly<Record<LedgerName, string>>>;
   /** Does it and says what was seen. It uses keys that begin with `id`, and leaves no transaction unfinished. */
   run(world: World): Promise<Observation>;
 }

@@ -6,6 +6,9 @@ import type { Endpoint } from "./profile.js";
 /** Largest message accepted, in bytes: what Fabric's own clients allow. */
 const MESSAGE_BYTES_MAX = 100 * 1024 * 1024;
 
+/** Longest pause before a connection that was lost is tried again, in milliseconds. */
+const RECONNECT_MS_MAX = 500;
+
 /** The services of one node, over one connection. */
 export class NodeConnection {
   readonly client: grpc.Client;
@@ -21,6 +24,8 @@ export class NodeConnection {
       "grpc.ssl_target_name_override": endpoint.hostnameOverride,
       "grpc.max_receive_message_length": MESSAGE_BYTES_MAX,
       "grpc.max_send_message_length": MESSAGE_BYTES_MAX,
+      "grpc.initial_reconnect_backoff_ms": 100,
+      "grpc.max_reconnect_backoff_ms": RECONNECT_MS_MAX,
     };
     this.client = new grpc.Client(endpoint.address, credentials, options);
     const shared = { ...options, channelOverride: this.client.getChannel() };

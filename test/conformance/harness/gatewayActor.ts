@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect, EndorseError, hash, type Contract, type Gateway } from "@hyperledger/fabric-gateway";
+import { gateway } from "@hyperledger/fabric-protos";
 import type { NodeConnection } from "./connections.js";
 import { observe, observeError, type Observation } from "./observation.js";
 import type { Person } from "./person.js";
@@ -28,6 +29,8 @@ export interface Endorsed {
   readonly txId: string;
   /** The result the endorsers agreed on, or the failure. */
   readonly observation: Observation;
+  /** What its creator signs before it is submitted; absent where it was not endorsed. */
+  readonly payload?: Uint8Array;
   submit(): Promise<Submitted>;
 }
 
@@ -107,7 +110,9 @@ export class GatewayActor {
           return { txId, observation: observeError(error) };
         }
       };
-      return { txId, observation: { result }, submit };
+      const prepared = gateway.PreparedTransaction.deserializeBinary(transaction.getBytes());
+      const payload = prepared.getEnvelope()?.getPayload_asU8() ?? new Uint8Array();
+      return { txId, observation: { result }, payload, submit };
     } catch (error) {
       const observation = { stage: error instanceof EndorseError ? "endorse" : "propose", ...observeError(error) };
       return { txId, observation, submit: () => Promise.resolve({ txId, observation }) };

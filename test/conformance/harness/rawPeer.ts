@@ -62,6 +62,39 @@ export function broadcast(connection: NodeConnection, envelope: common.Envelope)
   });
 }
 
+/** Sends envelopes to an ordering node so that it orders them in turn; says the status of each. */
+export async function broadcastInTurn(
+  connection: NodeConnection,
+  envelopes: readonly common.Envelope[],
+): Promise<string[]> {
+  const statuses: string[] = [];
+  while (statuses.length < envelopes.length) {
+    const answered = await broadcastOnOneStream(connection, envelopes.slice(statuses.length));
+    if (answered.length === 0) throw new Error("the ordering service ended the stream without an answer");
+    statuses.push(...answered);
+  }
+  return statuses;
+}
+
+/** The statuses up to the first refusal, upon which the ordering service ends the stream. */
+export function broadcastOnOneStream(
+  connection: NodeConnection,
+  envelopes: readonly common.Envelope[],
+): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const statuses: string[] = [];
+    const stream = connection.broadcast.broadcast(callOptions());
+    stream.on("data", (answer: orderer.BroadcastResponse) => {
+      statuses.push(statusName(answer.getStatus()));
+      if (statuses.length === envelopes.length) stream.end();
+    });
+    // What was written behind a refusal may come back as an error of the stream.
+    stream.on("error", (error) => (statuses.length > 0 ? resolve(statuses) : reject(error)));
+    stream.on("end", () => resolve(statuses));
+    for (const envelope of envelopes) stream.write(envelope);
+  });
+}
+
 /** Name of a status of the ordering and deliver services. */
 export function statusName(status: number): string {
   const entry = Object.entries(common.Status).find(([, value]) => value === status);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, gateway } from "@hyperledger/fabric-protos";
+import type { NodeControl } from "../ledgers/ledger.js";
 import { validationCodeName, validationCodes } from "./block.js";
 import { Connections, type NodeConnection } from "./connections.js";
 import { GatewayActor, type InvokeOptions, type Submitted } from "./gatewayActor.js";
@@ -23,13 +24,26 @@ const READY_MS_MAX = 60_000;
 export class World {
   readonly network: NetworkProfile;
   readonly connections = new Connections();
+  readonly #nodes: NodeControl | undefined;
   readonly #actors = new Map<string, GatewayActor>();
   /** Names of the transactions of the case that runs, in the order it made them. */
   #transactionNames = new Map<string, string>();
   #firstBlock = 0;
 
-  constructor(network: NetworkProfile) {
+  /** @param nodes stops and starts nodes, where the network can be asked to */
+  constructor(network: NetworkProfile, nodes?: NodeControl) {
     this.network = network;
+    this.#nodes = nodes;
+  }
+
+  /** @throws {Error} on a network that the suite has not started */
+  get nodes(): NodeControl {
+    if (this.#nodes === undefined) throw new Error("the nodes of this network cannot be stopped from here");
+    return this.#nodes;
+  }
+
+  get canStopNodes(): boolean {
+    return this.#nodes !== undefined;
   }
 
   get channel(): string {
@@ -130,10 +144,10 @@ export class World {
   }
 
   #normaliseText(text: string): string {
-    let result = text;
-    for (const [txId, name] of this.#transactionNames) {
-      result = result.replaceAll(txId, name).replaceAll(txId.slice(0, 8), name);
-    }
+    // The library that Fabric parses messages with puts a plain or a hard blank into its errors, by the build.
+    let result = text.replaceAll("\u00a0", " ");
+    for (const [txId, name] of this.#transactionNames) result = result.replaceAll(txId, name);
+    for (const [txId, name] of this.#transactionNames) result = result.replaceAll(txId.slice(0, 8), name);
     for (const { mspId, name, creator } of this.network.people) {
       result = result.replaceAll(Buffer.from(creator).toString("hex"), `<${name} of ${mspId}>`);
     }
@@ -146,7 +160,7 @@ export class World {
       const name = node.mspId === "" ? "<orderer>" : `<peer of ${node.mspId}>`;
       for (const host of ["localhost", "127.0.0.1", node.name]) result = result.replaceAll(host + port, name);
     }
-    return result;
+    return result.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, "<time>");
   }
 
   /** Heights of all peers' ledgers, as the peers' own qscc says. */

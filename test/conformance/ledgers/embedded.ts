@@ -2,44 +2,80 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmbedded } from "@licet/network/dist/embedded/index.js";
-import { startChaincode } from "./chaincodeProcess.js";
+import { withOrderersFor } from "@licet/network/dist/config/consensus.js";
+import { startEmbedded, type EmbeddedNetwork } from "@licet/network/dist/embedded/index.js";
+import { startChaincode, type ChaincodeProcess } from "./chaincodeProcess.js";
 import { conformanceConsortium } from "./files.js";
-import type { Ledger, RunningLedger } from "./ledger.js";
+import { EXECUTE_MS_MAX, type Ledger, type NodeControl, type RunningLedger } from "./ledger.js";
 
 const PORT_BASE = 23_000;
 const FIRST_CHAINCODE_PORT = 23_900;
 
-async function start(): Promise<RunningLedger> {
-  const consortium = conformanceConsortium();
+/** The chaincode processes of all organisations, by chaincode and organisation. */
+class Chaincodes {
+  readonly #processes = new Map<string, ChaincodeProcess>();
+
+  async start(name: string, mspId: string, address: string): Promise<void> {
+    this.#processes.set(`${name}@${mspId}`, await startChaincode(name, mspId, address));
+  }
+
+  async stop(name: string, mspId: string): Promise<void> {
+    await this.#processes.get(`${name}@${mspId}`)?.stop();
+  }
+
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.#processes.values()].map((one) => one.stop()));
+  }
+}
+
+interface ChaincodeAddress {
+  readonly name: string;
+  readonly mspId: string;
+  readonly address: string;
+}
+
+function controlOf(
+  network: EmbeddedNetwork,
+  chaincodes: Chaincodes,
+  addresses: readonly ChaincodeAddress[],
+): NodeControl {
+  const peer = (mspId: string) => network.peers.find((one) => one.mspId === mspId);
+  return {
+    stopPeer: async (mspId) => peer(mspId)?.stop(),
+    startPeer: async (mspId) => peer(mspId)?.start(),
+    stopChaincode: (name, mspId) => chaincodes.stop(name, mspId),
+    async startChaincode(name, mspId) {
+      const found = addresses.find((one) => one.name === name && one.mspId === mspId);
+      await chaincodes.start(name, mspId, found?.address ?? "");
+    },
+  };
+}
+
+async function start(executeTimeoutMs = EXECUTE_MS_MAX): Promise<RunningLedger> {
+  const consortium = withOrderersFor(conformanceConsortium(), "raft");
   const home = await mkdtemp(join(tmpdir(), "licet-conformance-"));
-  const wanted = consortium.chaincodes.flatMap(({ name }) =>
-    consortium.organisations.map(({ mspId }) => ({ name, mspId })),
-  );
-  const processes = await Promise.all(
-    wanted.map(({ name, mspId }, index) => startChaincode(name, mspId, `127.0.0.1:${FIRST_CHAINCODE_PORT + index}`)),
-  );
-  const stopChaincodes = async (): Promise<void> => {
-    await Promise.all(processes.map((one) => one.stop()));
+  const addresses = consortium.chaincodes
+    .flatMap(({ name }) => consortium.organisations.map(({ mspId }) => ({ name, mspId })))
+    .map((one, index) => ({ ...one, address: `127.0.0.1:${FIRST_CHAINCODE_PORT + index}` }));
+  const chaincodes = new Chaincodes();
+  const end = async (): Promise<void> => {
+    await chaincodes.stopAll();
+    await rm(home, { recursive: true, force: true });
   };
   try {
-    const chaincodes = wanted.map(({ name, mspId }, index) => ({
-      name,
-      mspId,
-      address: processes[index]?.address ?? "",
-    }));
-    const network = await startEmbedded({ consortium, home, portBase: PORT_BASE, chaincodes });
+    await Promise.all(addresses.map(({ name, mspId, address }) => chaincodes.start(name, mspId, address)));
+    const options = { consortium, home, portBase: PORT_BASE, executeTimeoutMs };
+    const network = await startEmbedded({ ...options, chaincodes: addresses });
     return {
       profilesDir: network.profilesDir,
+      nodes: controlOf(network, chaincodes, addresses),
       async stop() {
         await network.stop();
-        await stopChaincodes();
-        await rm(home, { recursive: true, force: true });
+        await end();
       },
     };
   } catch (error) {
-    await stopChaincodes();
-    await rm(home, { recursive: true, force: true });
+    await end();
     throw error;
   }
 }

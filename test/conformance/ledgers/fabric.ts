@@ -2,40 +2,67 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Consortium } from "@licet/network/dist/config/consortium.js";
 import { NetworkError } from "@licet/network/dist/config/networkError.js";
-import { cacheFolder, findFabric } from "@licet/network/dist/fabric/binaries.js";
+import { cacheFolder, findFabric, type FabricLine } from "@licet/network/dist/fabric/binaries.js";
 import { chaincodeAt } from "@licet/network/dist/fabric/chaincodeProcess.js";
-import { startFabric } from "@licet/network/dist/fabric/startFabric.js";
+import { startFabric, type FabricNetwork } from "@licet/network/dist/fabric/startFabric.js";
 import { chaincodeStarter, conformanceConsortium } from "./files.js";
-import type { Ledger, RunningLedger } from "./ledger.js";
+import { EXECUTE_MS_MAX, type Ledger, type NodeControl, type RunningLedger } from "./ledger.js";
 
-const VERSION = "2.5";
-const PORT_BASE = 24_000;
+const PORT_BASES: Readonly<Record<FabricLine, number>> = { "2.5": 24_000, "3.1": 25_500 };
 
-function unavailable(): string | undefined {
+/** What makes it short to wait until a peer's absence is noticed. */
+const PEER_SETTINGS = {
+  CORE_PEER_GOSSIP_ALIVETIMEINTERVAL: "1s",
+  CORE_PEER_GOSSIP_ALIVEEXPIRATIONTIMEOUT: "4s",
+};
+
+function unavailable(line: FabricLine): string | undefined {
   try {
-    findFabric(VERSION);
+    findFabric(line);
     return undefined;
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
-    return `no Fabric ${VERSION} binaries in ${cacheFolder()}, FABRIC_BIN or PATH`;
+    return `no Fabric ${line} binaries in ${cacheFolder()}, FABRIC_BIN or PATH`;
   }
 }
 
-async function start(): Promise<RunningLedger> {
+/** A peer's process is named by its host, a chaincode's by chaincode and organisation. */
+function controlOf({ processes }: FabricNetwork, consortium: Consortium): NodeControl {
+  const peerOf = (mspId: string): string => {
+    const organisation = consortium.organisations.find((one) => one.mspId === mspId);
+    return `${organisation?.peers[0]?.name ?? ""}.${organisation?.domain ?? ""}`;
+  };
+  const serviceOf = (chaincode: string, mspId: string): string => `chaincode-${chaincode}-${mspId}`;
+  const startAgain = (name: string): Promise<void> => {
+    processes.startAgain(name);
+    return Promise.resolve();
+  };
+  return {
+    stopPeer: (mspId) => processes.stop(peerOf(mspId)),
+    startPeer: (mspId) => startAgain(peerOf(mspId)),
+    stopChaincode: (chaincode, mspId) => processes.stop(serviceOf(chaincode, mspId)),
+    startChaincode: (chaincode, mspId) => startAgain(serviceOf(chaincode, mspId)),
+  };
+}
+
+async function start(line: FabricLine, executeMsMax = EXECUTE_MS_MAX): Promise<RunningLedger> {
   const consortium = conformanceConsortium();
   const home = await mkdtemp(join(tmpdir(), "licet-conformance-"));
   const remove = (): Promise<void> => rm(home, { recursive: true, force: true });
   try {
     const network = await startFabric({
-      version: VERSION,
+      version: line,
       home,
-      portBase: PORT_BASE,
+      portBase: PORT_BASES[line],
       consortium,
+      peerSettings: { ...PEER_SETTINGS, CORE_CHAINCODE_EXECUTETIMEOUT: `${executeMsMax}ms` },
       chaincodes: consortium.chaincodes.map(({ name }) => chaincodeAt(name, chaincodeStarter())),
     });
     return {
       profilesDir: network.profilesDir,
+      nodes: controlOf(network, consortium),
       async stop() {
         await network.stop();
         await remove();
@@ -47,5 +74,7 @@ async function start(): Promise<RunningLedger> {
   }
 }
 
-/** Real Fabric 2.5 as native processes, on a fresh ledger. */
-export const fabricLedger: Ledger = { name: "2.5", unavailable, start };
+/** Real Fabric as native processes, on a fresh ledger: 2.5 orders with Raft, 3.1 with SmartBFT. */
+export function fabricLedger(line: FabricLine): Ledger {
+  return { name: line, unavailable: () => unavailable(line), start: (executeMsMax) => start(line, executeMsMax) };
+}
