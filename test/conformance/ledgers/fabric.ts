@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Consortium } from "@licet/network/dist/config/consortium.js";
 import { NetworkError } from "@licet/network/dist/config/networkError.js";
 import { cacheFolder, findFabric, type FabricLine } from "@licet/network/dist/fabric/binaries.js";
-import { chaincodeAt } from "@licet/network/dist/fabric/chaincodeProcess.js";
+import { chaincodeAt, chaincodeProcessName } from "@licet/network/dist/fabric/chaincodeProcess.js";
 import { startFabric, type FabricNetwork } from "@licet/network/dist/fabric/startFabric.js";
 import { chaincodeStarter, conformanceConsortium } from "./files.js";
 import { EXECUTE_MS_MAX, type Ledger, type NodeControl, type RunningLedger } from "./ledger.js";
@@ -28,13 +28,16 @@ function unavailable(line: FabricLine): string | undefined {
   }
 }
 
-/** A peer's process is named by its host, a chaincode's by chaincode and organisation. */
+/** A peer's process is named by its host, a chaincode's by label and organisation. */
 function controlOf({ processes }: FabricNetwork, consortium: Consortium): NodeControl {
   const peerOf = (mspId: string): string => {
     const organisation = consortium.organisations.find((one) => one.mspId === mspId);
     return `${organisation?.peers[0]?.name ?? ""}.${organisation?.domain ?? ""}`;
   };
-  const serviceOf = (chaincode: string, mspId: string): string => `chaincode-${chaincode}-${mspId}`;
+  const serviceOf = (chaincode: string, mspId: string): string => {
+    const version = consortium.chaincodes.find(({ name }) => name === chaincode)?.version ?? "";
+    return chaincodeProcessName(`${chaincode}_${version}`, mspId);
+  };
   const startAgain = (name: string): Promise<void> => {
     processes.startAgain(name);
     return Promise.resolve();
