@@ -13,7 +13,7 @@ const UNCOMPRESSED_POINT = 0x04;
  */
 export class Hsm {
   readonly #factory: HSMSignerFactory;
-  readonly #signers = new Map<string, HSMSigner>();
+  readonly #signers = new Map<string, { readonly sign: Signer; readonly close: () => void }>();
 
   /** @param factory the module's library, loaded */
   constructor(factory: HSMSignerFactory) {
@@ -38,16 +38,11 @@ export class Hsm {
     return hsm;
   }
 
-  /** Signs digests with the identity's key, one after another: a session has one operation at a time. */
+  /** Signs digests with the identity's key. */
   signerFor({ label }: LedgerIdentity): Signer {
     const opened = this.#signers.get(label);
     if (opened === undefined) throw new TypeError(`The hardware security module holds no key of ${label}.`);
-    let last: Promise<unknown> = Promise.resolve();
-    return (digest) => {
-      const signature = last.then(() => opened.signer(digest));
-      last = signature.catch(() => undefined);
-      return signature;
-    };
+    return opened.sign;
   }
 
   close(): void {
@@ -59,12 +54,22 @@ export class Hsm {
   #add(identity: LedgerIdentity, config: Pkcs11Config, pin: string): void {
     const keyId = identity.keyId ?? config.keyId ?? keyIdOf(identity.certificate);
     try {
-      const signer = this.#factory.newSigner({ label: config.label, pin, identifier: Buffer.from(keyId, "hex") });
-      this.#signers.set(identity.label, signer);
+      const opened = this.#factory.newSigner({ label: config.label, pin, identifier: Buffer.from(keyId, "hex") });
+      this.#signers.set(identity.label, { sign: oneAfterAnother(opened), close: opened.close });
     } catch (error) {
       throw new ConfigError(explain(error, identity, config, keyId));
     }
   }
+}
+
+/** A session has one operation at a time, whoever asks. */
+function oneAfterAnother({ signer }: HSMSigner): Signer {
+  let last: Promise<unknown> = Promise.resolve();
+  return (digest) => {
+    const signature = last.then(() => signer(digest));
+    last = signature.catch(() => undefined);
+    return signature;
+  };
 }
 
 /** Where no other is named, the key's id is what Fabric's own tools give it: SHA-256 over the public point. */
