@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Consortium } from "../config/schema.js";
 import type { ChaincodeSource } from "./chaincodeProcess.js";
 import { deployChaincode, type DeploymentOptions, type Progress } from "./deployChaincode.js";
-import type { FabricNetworkName } from "./networkName.js";
 import type { FabricContext } from "./peerCommands.js";
 import type { ProcessTable } from "./processes.js";
-import { openRunning } from "./runningNetwork.js";
+import { openRunning, type NetworkTask } from "./runningNetwork.js";
 import { assertSameNetwork, readState, writeState } from "./state.js";
 
 /** What a deployment to a network that runs already needs to know. */
-export interface DeployOptions extends FabricNetworkName {
-  readonly consortium: Consortium;
+export interface DeployOptions extends NetworkTask {
   readonly source: ChaincodeSource;
-  readonly progress?: Progress | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { NetworkError } from "../config/networkError.js";
-import type { Consortium } from "../config/schema.js";
-import type { Progress } from "./deployChaincode.js";
-import type { FabricNetworkName } from "./networkName.js";
 import { startNodes } from "./nodes.js";
 import type { NetworkPlan } from "./plan.js";
-import { openNetwork } from "./runningNetwork.js";
+import { openNetwork, type NetworkTask } from "./runningNetwork.js";
 
 /** Which process of which network is meant. */
-export interface OneProcessOptions extends FabricNetworkName {
-  readonly consortium: Consortium;
+export interface OneProcessOptions extends NetworkTask {
   /** A process as `status` shows it. */
   readonly process: string;
-  readonly progress?: Progress | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /**

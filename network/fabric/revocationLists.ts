@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { OrganisationLayout } from "../crypto/layout.js";
-import { fetchConfig, printOrganisation, updateEnvelope } from "./admitOrganisation.js";
-import { ordererOptions, peerCommand, type FabricContext } from "./peerCommands.js";
+import { fetchConfig, printOrganisation, submitConfigUpdate } from "./channelConfig.js";
+import type { FabricContext } from "./peerCommands.js";
 import type { PeerPlan } from "./plan.js";
 
 /**
@@ -19,18 +19,13 @@ export async function updateRevocationLists(context: FabricContext, peer: PeerPl
   const { organisation } = peer;
   if (!hasRevocationLists(context, organisation.domain)) return false;
   const folder = join(context.plan.directory, "channel", `revoke-${organisation.mspId}`);
-  mkdirSync(folder, { recursive: true });
   const before = await fetchConfig(context, peer, folder);
   const after = structuredClone(before);
   const present = mspOf(after.channel_group.groups.Application.groups[organisation.mspId]);
   const wanted = mspOf(await printOrganisation(context, organisation, folder));
   if (!present || isDeepStrictEqual(present["revocation_list"], wanted?.["revocation_list"])) return false;
   present["revocation_list"] = wanted?.["revocation_list"];
-  const update = await updateEnvelope(context, before, after, folder);
-  await peerCommand(context, peer, [
-    ...["channel", "update", "--file", update, "--channelID", context.plan.consortium.channel],
-    ...ordererOptions(context.plan),
-  ]);
+  await submitConfigUpdate(context, { before, after, folder }, peer);
   return true;
 }
 

@@ -2,11 +2,20 @@
 import { NetworkError } from "../config/networkError.js";
 import type { Consortium } from "../config/schema.js";
 import { findFabric } from "./binaries.js";
+import type { Progress } from "./deployChaincode.js";
 import { fabricFolder, type FabricNetworkName } from "./networkName.js";
 import type { FabricContext } from "./peerCommands.js";
 import { planNetwork } from "./plan.js";
 import { ProcessTable } from "./processes.js";
 import { readState, type NetworkState } from "./state.js";
+
+/** Something to be done to a network that another process brought up. */
+export interface NetworkTask extends FabricNetworkName {
+  readonly consortium: Consortium;
+  /** Told each step that is done. */
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** A network that another process brought up. */
 export interface ExistingNetwork {

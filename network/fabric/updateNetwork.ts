@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Consortium } from "../config/schema.js";
 import { generateCrypto } from "../crypto/generate.js";
 import { writeProfiles } from "../profiles/writeProfiles.js";
 import { admitOrganisations } from "./admitOrganisation.js";
 import { joinPeers } from "./channel.js";
 import { deployAndRemember } from "./deployments.js";
-import type { Progress } from "./deployChaincode.js";
-import type { FabricNetworkName } from "./networkName.js";
 import { startNodes } from "./nodes.js";
 import { writePeerConfig } from "./nodeSettings.js";
 import { administrativePeers } from "./plan.js";
 import { updateRevocationLists } from "./revocationLists.js";
-import { openRunning } from "./runningNetwork.js";
+import { openRunning, type NetworkTask } from "./runningNetwork.js";
 import { addedMembers, grownState, writeState, type AddedMembers } from "./state.js";
 import { assertPortsFree } from "./wait.js";
-
-/** Which network to change, and into what. */
-export interface UpdateOptions extends FabricNetworkName {
-  readonly consortium: Consortium;
-  readonly progress?: Progress | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /**
  * Brings a network that runs to what the consortium file says now: new organisations are added to the channel and
@@ -32,7 +22,7 @@ export interface UpdateOptions extends FabricNetworkName {
  * @throws {NetworkError} NETWORK_CHANGED when the file takes members away or moves them, or adds ordering nodes;
  *   otherwise as `startFabric`
  */
-export async function updateNetwork(options: UpdateOptions): Promise<AddedMembers> {
+export async function updateNetwork(options: NetworkTask): Promise<AddedMembers> {
   const progress = options.progress ?? (() => undefined);
   const { state, context, processes } = openRunning(options, options.consortium, options.signal);
   const { plan } = context;
