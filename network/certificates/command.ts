@@ -72,7 +72,8 @@ function list(values: Values, say: Say): void {
   );
 }
 
-function lineOf({ network, kind, commonName, notAfter, daysLeft, file }: InventoryEntry, warnDays: number): string {
+function lineOf(entry: InventoryEntry, warnDays: number): string {
+  const { network, kind, commonName, fingerprint, notAfter, daysLeft, file } = entry;
   const mark = daysLeft < 0 ? "EXPIRED" : daysLeft < warnDays ? "soon" : "";
   const days = `${String(daysLeft).padStart(5)} days`;
   return [
@@ -80,6 +81,7 @@ function lineOf({ network, kind, commonName, notAfter, daysLeft, file }: Invento
     days,
     notAfter.toISOString().slice(0, 10),
     kind.padEnd(9),
+    fingerprint,
     `${commonName} (${network}: ${file})`,
   ].join("  ");
 }

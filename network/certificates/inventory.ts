@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 
 const DAY_MS = 86_400_000;
+const FINGERPRINT_DIGITS = 16;
 /** Folders of an MSP that hold copies of other certificates. */
 const COPIES: readonly string[] = ["cacerts", "tlscacerts", "intermediatecerts", "tlsintermediatecerts", "admincerts"];
 const CERTIFICATE_FILE = /\.(?:pem|crt)$/;
@@ -18,6 +19,8 @@ export interface InventoryEntry {
   readonly network: string;
   readonly kind: CertificateKind;
   readonly commonName: string;
+  /** The beginning of the SHA-256 fingerprint in hex, by which gateways tell of certificates in metrics and logs. */
+  readonly fingerprint: string;
   readonly notAfter: Date;
   /** Whole days left; negative once it has expired. */
   readonly daysLeft: number;
@@ -58,6 +61,7 @@ function entryOf(home: string, network: string, file: string): InventoryEntry {
     network,
     kind: kindOf(certificate, file),
     commonName: /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? certificate.subject,
+    fingerprint: certificate.fingerprint256.replaceAll(":", "").toLowerCase().slice(0, FINGERPRINT_DIGITS),
     notAfter,
     daysLeft: Math.floor((notAfter.getTime() - Date.now()) / DAY_MS),
     file: relative(home, file),

@@ -4,8 +4,8 @@ import { loadConsortium } from "../config/consortium.js";
 import { packageFolder } from "../config/home.js";
 import { chaincodeAt } from "../fabric/chaincodeProcess.js";
 import { deployToRunning } from "../fabric/deployments.js";
-import { consortiumFile, interruptible, networkOf, sourcesOf, timedProgress } from "./shared.js";
-import { NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
+import { changedNetwork, consortiumFile, interruptible, networkOf, sourcesOf, timedProgress } from "./shared.js";
+import { type AfterChange, NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
 
 /** Deploys chaincodes to a network that runs. */
 export const deploy: Verb = {
@@ -20,16 +20,13 @@ export const deploy: Verb = {
   run: deployAll,
 };
 
-async function deployAll(values: Values): Promise<void> {
+async function deployAll(values: Values, _words: readonly string[], afterChange: AfterChange): Promise<void> {
   const named = sourcesOf(values);
   const sources = named.length > 0 ? named : [chaincodeAt("licet", join(packageFolder(), "..", "chaincode"))];
   const signal = interruptible();
-  for (const source of sources)
-    await deployToRunning({
-      ...networkOf(values),
-      consortium: loadConsortium(consortiumFile(values)),
-      source,
-      progress: timedProgress(),
-      signal,
-    });
+  const progress = timedProgress();
+  const network = networkOf(values);
+  const consortium = loadConsortium(consortiumFile(values));
+  for (const source of sources) await deployToRunning({ ...network, consortium, source, progress, signal });
+  await afterChange(changedNetwork(network, consortium, progress));
 }

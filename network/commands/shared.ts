@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { consensusFor } from "../config/consensus.js";
 import { defaultConsortiumFile, homeFolder } from "../config/home.js";
 import { NetworkError } from "../config/networkError.js";
+import type { Consortium } from "../config/schema.js";
 import { fabricLine } from "../fabric/binaries.js";
 import { chaincodeAt, type ChaincodeSource } from "../fabric/chaincodeProcess.js";
-import type { FabricNetworkName } from "../fabric/networkName.js";
-import type { Values } from "./verb.js";
+import { fabricFolder, type FabricNetworkName } from "../fabric/networkName.js";
+import { readState } from "../fabric/state.js";
+import type { ChangedNetwork, Values } from "./verb.js";
 
 /** Fabric's line where none is named: the one with long-term support. */
 const DEFAULT_LINE = "2.5";
@@ -19,6 +21,17 @@ export function networkOf(values: Values): FabricNetworkName {
   const version = values.fabric ?? DEFAULT_LINE;
   const consensus = consensusFor(fabricLine(version), values.consensus);
   return { version, consensus, home: homeFolder() };
+}
+
+/** A network as a verb leaves it. */
+export function changedNetwork(
+  name: FabricNetworkName,
+  consortium: Consortium,
+  progress: ChangedNetwork["progress"],
+): ChangedNetwork {
+  const directory = fabricFolder(name);
+  const chaincodes = (readState(directory)?.chaincodes ?? []).map((source) => source.name);
+  return { consortium, profilesDir: join(directory, "profiles"), chaincodes, progress };
 }
 
 /** A signal that fires on Ctrl-C, termination or hang-up. A second Ctrl-C does not cut the stopping short. */

@@ -3,8 +3,17 @@ import { loadConsortium } from "../config/consortium.js";
 import { ensureFabric } from "../fabric/download.js";
 import { startFabric } from "../fabric/startFabric.js";
 import { watchProcesses } from "../fabric/verbs.js";
-import { consortiumFile, interruptible, networkOf, numberOf, say, sourcesOf, timedProgress } from "./shared.js";
-import { NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
+import {
+  changedNetwork,
+  consortiumFile,
+  interruptible,
+  networkOf,
+  numberOf,
+  say,
+  sourcesOf,
+  timedProgress,
+} from "./shared.js";
+import { type AfterChange, NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
 
 /** Brings real Fabric up and runs until Ctrl-C, or leaves it running. */
 export const up: Verb = {
@@ -25,21 +34,23 @@ export const up: Verb = {
   run: bringUp,
 };
 
-async function bringUp(values: Values): Promise<void> {
+async function bringUp(values: Values, _words: readonly string[], afterChange: AfterChange): Promise<void> {
   const interruption = interruptible();
   const progress = timedProgress();
   const name = networkOf(values);
+  const consortium = loadConsortium(consortiumFile(values));
   await ensureFabric(name.version, { progress, signal: interruption });
   const network = await startFabric({
     ...name,
     portBase: numberOf("port-base", values["port-base"]),
-    consortium: loadConsortium(consortiumFile(values)),
+    consortium,
     chaincodes: sourcesOf(values),
     progress,
     outlive: values.detach,
     signal: interruption,
   });
   say(`profiles and identities: ${network.profilesDir}`);
+  await afterChange(changedNetwork(name, consortium, progress));
   if (values.detach) {
     say("The network runs; npm run network -- down ends it.");
     return;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { loadConsortium } from "../config/consortium.js";
 import { updateNetwork } from "../fabric/updateNetwork.js";
-import { consortiumFile, interruptible, networkOf, say, timedProgress } from "./shared.js";
-import { NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
+import { changedNetwork, consortiumFile, interruptible, networkOf, say, timedProgress } from "./shared.js";
+import { type AfterChange, NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
 
 /** Brings a network that runs to what its consortium file says now. */
 export const update: Verb = {
@@ -13,13 +13,12 @@ export const update: Verb = {
   run: updateRunning,
 };
 
-async function updateRunning(values: Values): Promise<void> {
-  const { organisations, peers } = await updateNetwork({
-    ...networkOf(values),
-    consortium: loadConsortium(consortiumFile(values)),
-    progress: timedProgress(),
-    signal: interruptible(),
-  });
+async function updateRunning(values: Values, _words: readonly string[], afterChange: AfterChange): Promise<void> {
+  const network = networkOf(values);
+  const consortium = loadConsortium(consortiumFile(values));
+  const progress = timedProgress();
+  const { organisations, peers } = await updateNetwork({ ...network, consortium, progress, signal: interruptible() });
   if (peers.length === 0) say("No organisation and no peer is new.");
   else say(`Added: ${organisations.length} organisations, ${peers.map(({ host }) => host).join(", ")}.`);
+  await afterChange(changedNetwork(network, consortium, progress));
 }

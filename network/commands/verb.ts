@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { NetworkError } from "../config/networkError.js";
+import type { Consortium } from "../config/schema.js";
 
 /** What a verb takes, by the option's name; `--help` is every verb's. */
 type VerbOptions = NonNullable<ParseArgsConfig["options"]>;
@@ -21,6 +22,20 @@ export interface Values {
   readonly out?: string;
 }
 
+/** A network that a verb has brought up or changed, and that now runs. */
+export interface ChangedNetwork {
+  readonly consortium: Consortium;
+  /** Folder of the connection profiles and of identities.json. */
+  readonly profilesDir: string;
+  /** Names of the chaincodes that are deployed. */
+  readonly chaincodes: readonly string[];
+  /** Tells a step that is done. */
+  readonly progress: (sentence: string) => void;
+}
+
+/** What whoever offers the verbs does with a network that has changed, for the application that runs on it. */
+export type AfterChange = (network: ChangedNetwork) => Promise<void>;
+
 /** One verb of `npm run network`. */
 export interface Verb {
   /** Its lines in the help text. */
@@ -28,7 +43,7 @@ export interface Verb {
   readonly options: VerbOptions;
   /** Whether it takes words beside its options. */
   readonly takesWords?: boolean;
-  run(values: Values, words: readonly string[]): Promise<void>;
+  run(values: Values, words: readonly string[], afterChange: AfterChange): Promise<void>;
 }
 
 /** Options that say which network of real Fabric is meant. */
@@ -39,9 +54,9 @@ export const NETWORK_OPTIONS = { fabric: { type: "string" }, consensus: { type: 
  *
  * @throws {NetworkError} NETWORK_USAGE, with the verb's usage, for an option that it does not take
  */
-export async function runVerb(verb: Verb, args: readonly string[]): Promise<void> {
+export async function runVerb(verb: Verb, args: readonly string[], afterChange: AfterChange): Promise<void> {
   const { values, positionals } = parse(verb, args);
-  await verb.run(values, positionals);
+  await verb.run(values, positionals, afterChange);
 }
 
 function parse(verb: Verb, args: readonly string[]): ReturnType<typeof parseArgs> {

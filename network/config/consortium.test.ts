@@ -38,22 +38,20 @@ function problemsOf(text: string): readonly ConsortiumProblem[] {
 describe("the repository's consortium", () => {
   const consortium = loadConsortium(defaultConsortiumFile());
 
-  it("has four jurisdictions and a carriers' organisation", () => {
-    expect(consortium.organisations.map((organisation) => organisation.mspId)).toEqual([
-      "GBAuthorityMSP",
-      "AEAuthorityMSP",
-      "PKAuthorityMSP",
-      "DEAuthorityMSP",
-      "CarriersMSP",
+  it("has four states' authorities and a carriers' organisation", () => {
+    expect(consortium.organisations.map(({ mspId, kind, state }) => [mspId, kind, state])).toEqual([
+      ["GBAuthorityMSP", "authority", "GB"],
+      ["AEAuthorityMSP", "authority", "AE"],
+      ["PKAuthorityMSP", "authority", "PK"],
+      ["DEAuthorityMSP", "authority", "DE"],
+      ["CarriersMSP", "carriers", undefined],
     ]);
   });
 
-  it("gives every officer a role and a jurisdiction that fits the organisation", () => {
-    for (const organisation of consortium.organisations.filter(({ mspId }) => mspId !== "CarriersMSP")) {
-      for (const user of organisation.users.filter(({ admin }) => !admin)) {
-        expect(`${user.attributes["licet.jurisdiction"]}AuthorityMSP`).toBe(organisation.mspId);
-        expect(user.attributes["licet.role"]).toBeTruthy();
-      }
+  it("gives every user a role that the organisation's people may hold", () => {
+    for (const { users, roles } of consortium.organisations) {
+      for (const { attributes } of users.filter(({ admin }) => !admin))
+        expect(roles).toContain(attributes["licet.role"]);
     }
   });
 });
@@ -143,6 +141,25 @@ describe("parseConsortium", () => {
     expect(pathsOf("{ url: http://a.example, tlsCaCertificate: ca.pem }")).toEqual(["organisations[0].ca.url"]);
     expect(pathsOf("{ port: 7051 }")).toEqual(["organisations[0].ca.port"]);
     expect(problemsOf(SMALL.replace("name: peer0", "name: ca"))[0]?.sentence).toContain("the certificate authority's");
+  });
+
+  it.each([
+    ["kind: authority", "organisations[0]: must name the state whose authority it is"],
+    ["kind: court", "organisations[0].kind: must be authority or carriers"],
+    ["kind: authority, state: Alpha", "organisations[0].state: must be an ISO 3166-1 alpha-2 code, such as GB"],
+    ["kind: carriers, state: GB", "organisations[0].state: state is an authority's"],
+    ["kind: carriers, officePrefixes: [XI]", "organisations[0].officePrefixes: officePrefixes are an authority's"],
+    ["state: GB", "organisations[0].state: state needs kind beside it"],
+    ["roles: [registrar]", "organisations[0].roles: roles needs kind beside it"],
+    ["kind: carriers, roles: []", "organisations[0].roles: must name at least one role"],
+    ["kind: authority, state: GB, roles: [registrar], officePrefixes: [XI]", undefined],
+    ["kind: carriers", undefined],
+  ])("takes an organisation's place among the members: %s", (said, problem) => {
+    const fields = said.replaceAll(/, (?=[a-zA-Z]+:)/g, "\n    ");
+    const problems = problemsOf(SMALL.replace("    peers:", `    ${fields}\n    peers:`));
+    expect(problems.map(({ path, sentence }) => `${path}: ${sentence}`)).toEqual(
+      problem === undefined ? [] : [problem],
+    );
   });
 
   it("names the line of a syntax error", () => {

@@ -19,6 +19,7 @@ export function checkRules(consortium: Consortium): RuleViolation[] {
   return [
     ...checkOrganisationNames(consortium),
     ...checkMajority(consortium),
+    ...checkMembers(consortium),
     ...checkNodes(consortium),
     ...checkUsers(consortium),
     ...checkChaincodes(consortium),
@@ -72,6 +73,21 @@ function checkMajority({ organisations }: Consortium): RuleViolation[] {
     `${full} of ${organisations.length} have full access; it must be more than half, ` +
     `or nobody can change the channel any more`;
   return [{ path: ["organisations"], sentence }];
+}
+
+/** An authority speaks for one state, and nobody else for any; only members hold roles. */
+function checkMembers({ organisations }: Consortium): RuleViolation[] {
+  return organisations.flatMap(({ kind, state, roles, officePrefixes }, at) => {
+    const path: Path = ["organisations", at];
+    const said = { state, roles, officePrefixes };
+    const needs = (field: keyof typeof said, what: string): RuleViolation[] =>
+      said[field] === undefined ? [] : [{ path: [...path, field], sentence: `${field} ${what}` }];
+    if (kind === undefined)
+      return (["state", "roles", "officePrefixes"] as const).flatMap((field) => needs(field, "needs kind beside it"));
+    if (kind !== "authority")
+      return [...needs("state", "is an authority's"), ...needs("officePrefixes", "are an authority's")];
+    return state === undefined ? [{ path, sentence: "must name the state whose authority it is" }] : [];
+  });
 }
 
 function checkNodes(consortium: Consortium): RuleViolation[] {

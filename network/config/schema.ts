@@ -8,6 +8,9 @@ const MAX_ORGANISATIONS = 64;
 const MAX_NODES_PER_ORGANISATION = 16;
 /** Most users of one organisation. */
 const MAX_USERS_PER_ORGANISATION = 1_000;
+/** Most roles, and most prefixes of offices' codes, that one organisation may name. */
+const MAX_ROLES = 32;
+const MAX_OFFICE_PREFIXES = 8;
 /** Most attributes of one user; all of them travel in every signature that the user makes. */
 const MAX_ATTRIBUTES_PER_USER = 32;
 /** Most chaincodes on the channel. */
@@ -34,6 +37,7 @@ const userName = matching(
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
   "must begin with a letter or digit and hold only letters, digits, dots, hyphens and underscores (at most 64)",
 );
+const countryCode = matching(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code, such as GB");
 const port = z
   .int("must be a whole number")
   .min(1, "must be a port between 1 and 65535")
@@ -82,11 +86,27 @@ const AuthoritySchema = z
     },
   );
 
+/** What an organisation is as a member of the application's consortium; the network keeps it and gives it no meaning. */
+const MEMBER_FIELDS = {
+  kind: z.enum(["authority", "carriers"], "must be authority or carriers").optional(),
+  state: countryCode.optional(),
+  roles: z
+    .array(matching(/^[a-z][a-z-]{0,63}$/, "must be a role's name: lower-case letters and hyphens (at most 64)"))
+    .min(1, "must name at least one role")
+    .max(MAX_ROLES, `must name at most ${MAX_ROLES} roles`)
+    .optional(),
+  officePrefixes: z
+    .array(countryCode)
+    .max(MAX_OFFICE_PREFIXES, `must name at most ${MAX_OFFICE_PREFIXES} prefixes`)
+    .optional(),
+};
+
 const OrganisationSchema = z.strictObject({
   name: organisationName,
   mspId,
   domain,
   access: z.enum(["full", "read-only"], "must be full or read-only").default("full"),
+  ...MEMBER_FIELDS,
   ca: AuthoritySchema.optional(),
   peers: z
     .array(NodeSchema)

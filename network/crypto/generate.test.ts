@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, createPublicKey, sign, verify, X509Certificate } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConsortium } from "../config/consortium.js";
 import type { Consortium } from "../config/schema.js";
+import { openToOthers } from "../config/testing/openToOthers.js";
 import { generateCrypto } from "./generate.js";
 import { OrganisationLayout } from "./layout.js";
 
@@ -71,7 +72,7 @@ describe("generateCrypto", () => {
   it("writes the attributes as Fabric CA does", () => {
     const raw = certificate(alpha.user("clerk").certificate).raw;
     const oid = Buffer.from([0x06, 0x08, 0x2a, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x01]);
-    const json = '{"attrs":{"hf.EnrollmentID":"clerk","hf.Type":"client","licet.role":"registrar"}}';
+    const json = '{"attrs":{"hf.EnrollmentID":"clerk@alpha.example","hf.Type":"client","licet.role":"registrar"}}';
     const at = raw.indexOf(oid);
     expect(at).toBeGreaterThan(0);
     // OCTET STRING, length, and the JSON itself, with no further wrapping.
@@ -89,6 +90,17 @@ describe("generateCrypto", () => {
     expect(tls.checkIP("::1")).toBeTruthy();
     expect(tls.checkHost("peer0.beta.example")).toBeUndefined();
   });
+
+  it.skipIf(process.platform === "win32")(
+    "keeps everything from other users, and takes back what was open",
+    async () => {
+      expect(openToOthers(join(directory, "organizations"))).toEqual([]);
+      chmodSync(join(directory, "organizations"), 0o755);
+      chmodSync(alpha.ca.certificate, 0o644);
+      await generateCrypto(consortiumWith(CLERK), directory);
+      expect(openToOthers(join(directory, "organizations"))).toEqual([]);
+    },
+  );
 
   it("keeps private keys from other users, and each fits its certificate", () => {
     const { certificate: certificateFile, key, tlsKey } = alpha.user("clerk");

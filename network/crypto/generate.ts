@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { authorityOf } from "../config/authority.js";
 import { AUTHORITY_NODE, hostName, ORDERER_USERS } from "../config/names.js";
+import { closeToOthers } from "../config/ownerOnly.js";
 import type { Consortium, User } from "../config/schema.js";
 import {
   issueAuthority,
@@ -45,7 +46,7 @@ export interface CryptoOptions {
  * Makes what is missing of every organisation's certificate authorities, node and user identities and TLS
  * certificates, in the conventional `organizations/` layout below `directory`. Existing keys are always kept;
  * a certificate is issued anew only when its user's declared attributes changed or it is about to expire. Where an
- * organisation has a Fabric CA that runs elsewhere, that issues its certificates.
+ * organisation has a Fabric CA that runs elsewhere, that issues its certificates. All of it is its owner's alone.
  *
  * @throws {NetworkError} NETWORK_CA_REFUSED, NETWORK_CA_UNREACHABLE, NETWORK_IDENTITY_MISSING
  */
@@ -54,6 +55,7 @@ export async function generateCrypto(
   directory: string,
   { renewalDays }: CryptoOptions = {},
 ): Promise<CryptoSummary> {
+  closeToOthers(join(directory, "organizations"));
   const summary: Record<Outcome, number> = { created: 0, kept: 0, renewed: 0 };
   const count = (outcome: Outcome): void => void (summary[outcome] += 1);
   for (const organisation of [...consortium.organisations, consortium.orderer]) {
@@ -130,14 +132,14 @@ async function makeUser(workshop: Workshop, user: User): Promise<void> {
   const unit = user.admin ? ("admin" as const) : ("client" as const);
   const subject = { commonName: `${user.name}@${workshop.domain}`, organisation: workshop.domain, unit };
   const files = workshop.layout.user(user.name);
-  await makeIdentity(workshop, files, subject, attributesOf(user));
+  await makeIdentity(workshop, files, subject, attributesOf(user, subject.commonName));
   await makeTls(workshop, files, subject, { hosts: [], addresses: [] });
 }
 
-/** As Fabric CA does, a user's enrolment id and type go beside the declared attributes. */
-function attributesOf(user: User): Record<string, string> {
+/** As Fabric CA does, a user's enrolment id, which is the common name, and type go beside the declared attributes. */
+function attributesOf(user: User, enrolmentId: string): Record<string, string> {
   if (Object.keys(user.attributes).length === 0) return {};
-  return { "hf.EnrollmentID": user.name, "hf.Type": user.admin ? "admin" : "client", ...user.attributes };
+  return { "hf.EnrollmentID": enrolmentId, "hf.Type": user.admin ? "admin" : "client", ...user.attributes };
 }
 
 async function makeIdentity(

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, randomBytes, randomUUID, X509Certificate } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeFolder, OWNER_ONLY_FILE } from "../config/ownerOnly.js";
 import { generateKeyPem } from "./certificates.js";
 
-/** Only the owner may read a private key, or a secret. */
-export const KEY_FILE_MODE = 0o600;
-const PUBLIC_FILE_MODE = 0o644;
 const SECRET_BYTES = 18;
 /** A certificate is replaced when it would expire within this time. */
 export const RENEWAL_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** Writes a file whole or not at all, and only where its content changes. */
-export function writeText(file: string, content: string, mode: number = PUBLIC_FILE_MODE): void {
+/** Writes a file for its owner alone, whole or not at all, and only where its content changes. */
+export function writeText(file: string, content: string): void {
   if (existsSync(file) && readFileSync(file, "utf8") === content) return;
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const temporary = `${file}.${randomUUID()}.tmp`;
-  writeFileSync(temporary, content, { mode });
+  writeFileSync(temporary, content, { mode: OWNER_ONLY_FILE });
   renameSync(temporary, file);
 }
 
@@ -25,7 +23,7 @@ export function writeText(file: string, content: string, mode: number = PUBLIC_F
 export async function ensureKey(file: string): Promise<string> {
   if (existsSync(file)) return readFileSync(file, "utf8");
   const pem = await generateKeyPem();
-  writeText(file, pem, KEY_FILE_MODE);
+  writeText(file, pem);
   return pem;
 }
 
@@ -34,11 +32,11 @@ export function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString("base64url");
 }
 
-/** The secret in a file that only its owner may read; made and written there first where there is none. */
+/** The secret in a file; made and written there first where there is none. */
 export function ensureSecret(file: string): string {
   if (existsSync(file)) return readFileSync(file, "utf8").trim();
   const secret = newSecret();
-  writeText(file, `${secret}\n`, KEY_FILE_MODE);
+  writeText(file, `${secret}\n`);
   return secret;
 }
 

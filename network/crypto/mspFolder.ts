@@ -3,7 +3,7 @@ import { X509Certificate } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { NetworkError } from "../config/networkError.js";
-import { KEY_FILE_MODE, writeText } from "./material.js";
+import { writeText } from "./material.js";
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
@@ -34,7 +34,7 @@ export function nodeOus(authorityFile: string): string {
 
 /** Writes an identity's MSP folder in the layout that Fabric's tools use. */
 export function writeMspFolder(folder: string, content: MspContent, names: MspFileNames): void {
-  writeText(join(folder, "keystore", "priv_sk"), content.keyPem, KEY_FILE_MODE);
+  writeText(join(folder, "keystore", "priv_sk"), content.keyPem);
   writeText(join(folder, "signcerts", names.certificate), content.certificatePem);
   writeChain(folder, content.chainPem, names.ca);
 }

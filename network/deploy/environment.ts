@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { QUIET_GATEWAY } from "../fabric/nodeSettings.js";
 import { CONTAINER_PORTS, type DeployedAuthority, type DeployedChaincode, type DeployedNode } from "./plan.js";
 import type { DeployedOrganisation, DeployPlan } from "./plan.js";
 
@@ -39,7 +40,7 @@ export function peerVariables(organisation: DeployedOrganisation, peer: Deployed
   const chaincodeListener = `127.0.0.1:${CONTAINER_PORTS.peerChaincodeListener}`;
   return {
     FABRIC_CFG_PATH: CONTAINER_PATHS.peerConfig,
-    FABRIC_LOGGING_SPEC: LOG_LEVEL,
+    FABRIC_LOGGING_SPEC: `${QUIET_GATEWAY}:${LOG_LEVEL}`,
     CORE_PEER_ID: peer.host,
     CORE_PEER_ADDRESS: address,
     CORE_PEER_LISTENADDRESS: `${ANY_ADDRESS}:${peer.port}`,

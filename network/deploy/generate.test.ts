@@ -67,6 +67,36 @@ describe("a whole consortium with Compose", () => {
   });
 });
 
+describe("monitoring", () => {
+  interface Scrape {
+    readonly job_name: string;
+    readonly authorization?: { readonly credentials_file: string };
+    readonly relabel_configs?: readonly { readonly target_label?: string; readonly replacement?: string }[];
+  }
+  const files = generate("monitoring", plan);
+  const withGateway = plan.organisations.filter(({ gateway }) => gateway !== undefined);
+
+  it.each(["prometheus.yml", "prometheus-kubernetes.yml"])("%s reads each gateway with its own token", (file) => {
+    const jobs = (parse(textOf(files[file])) as { scrape_configs: Scrape[] }).scrape_configs;
+    const ofGateways = jobs.filter(({ authorization }) => authorization !== undefined);
+    expect(ofGateways.map(({ authorization }) => authorization?.credentials_file)).toEqual(
+      withGateway.map(({ slug }) => `/run/secrets/${slug}-metrics`),
+    );
+    for (const { relabel_configs } of ofGateways)
+      expect(relabel_configs?.at(-1)).toEqual({ target_label: "job", replacement: "licet-gateways" });
+    expect(new Set(jobs.map(({ job_name }) => job_name)).size).toBe(jobs.length);
+  });
+
+  it("hands Prometheus the tokens, and each gateway its own", () => {
+    const { secrets } = parse(textOf(files["compose.yaml"])) as ComposeFile;
+    expect(Object.keys(secrets)).toEqual(["grafana-password", ...withGateway.map(({ slug }) => `${slug}-metrics`)]);
+    for (const { slug } of withGateway) {
+      expect(composeFileOf(slug).secrets).toMatchObject({ [`${slug}-metrics`]: { file: "./secrets/metrics" } });
+      expect(textOf(generate("compose", plan)[`${slug}/create-secrets.sh`])).toContain("secrets/metrics");
+    }
+  });
+});
+
 describe("what is generated", () => {
   let folder: string;
 

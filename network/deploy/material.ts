@@ -33,6 +33,8 @@ export const MADE_SECRETS = {
   /** What the peers' chaincode builder fills the packages' addresses and TLS files in with. */
   builderConfig: { name: "chaincode-builder", key: "config.json" },
   postgresPassword: { name: "postgres", key: "password" },
+  /** What Prometheus reads a gateway's metrics with. */
+  metricsToken: { name: "metrics", key: "token" },
 } as const;
 
 /** The MSP folder of a peer or ordering node. */

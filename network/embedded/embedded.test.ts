@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client, credentials } from "@grpc/grpc-js";
 import { connect, signers, type Gateway } from "@hyperledger/fabric-gateway";
 import { peer } from "@hyperledger/fabric-protos";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { parseConsortium } from "../config/consortium.js";
+import { openToOthers } from "../config/testing/openToOthers.js";
 import type { IdentityEntry } from "../profiles/writeProfiles.js";
 import { startEmbedded, type EmbeddedNetwork } from "./index.js";
 import { chaincodeMessage, FakeChaincode, type OnMessage } from "./testing/fake-chaincode.js";
@@ -29,7 +30,7 @@ chaincodes:
 
 const { Type } = peer.ChaincodeMessage;
 
-/** A chaincode with `put KEY VALUE` and `get KEY`. */
+/** A chaincode with `put KEY VALUE`, `get KEY`, and `refuse TEXT`. */
 const keyValue: OnMessage = (received, call) => {
   const type = received.getType();
   const reply = (kind: number, payload: Uint8Array): void => {
@@ -43,6 +44,11 @@ const keyValue: OnMessage = (received, call) => {
       request.setKey(key);
       request.setValue(Buffer.from(value));
       reply(Type.PUT_STATE, request.serializeBinary());
+    } else if (name === "refuse") {
+      const refusal = new peer.Response();
+      refusal.setStatus(500);
+      refusal.setMessage(`PARTY_NOT_IN_FORCE: ${key} is not in force. {"party":"${key}"}`);
+      reply(Type.COMPLETED, refusal.serializeBinary());
     } else {
       const request = new peer.GetState();
       request.setKey(key);
@@ -128,6 +134,38 @@ describe("an embedded network", { timeout: 30_000 }, () => {
     const value = await after.gateway.getNetwork("test").getContract("cc").evaluateTransaction("get", "key");
     expect(Buffer.from(value).toString()).toBe("value");
     after.close();
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "keeps what it writes to its owner, and takes back what was open",
+    async () => {
+      await (await start()).stop();
+      const folder = join(home, "embedded");
+      for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }))
+        chmodSync(join(folder, path), 0o755);
+      chmodSync(folder, 0o755);
+      const network = await start();
+      expect(openToOthers(folder)).toEqual([]);
+      const client = connectTo(network);
+      await client.gateway.getNetwork("test").getContract("cc").submitTransaction("put", "secret", "value");
+      client.close();
+      await network.stop();
+      expect(openToOthers(folder)).toEqual([]);
+    },
+  );
+
+  it("writes down nowhere what chaincode has answered", async () => {
+    const network = await start();
+    const written = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, "write").mockReturnValue(true));
+    const printed = (["log", "info", "warn", "error", "debug"] as const).map((name) => vi.spyOn(console, name));
+    const client = connectTo(network);
+    const contract = client.gateway.getNetwork("test").getContract("cc");
+    await expect(contract.evaluateTransaction("refuse", "Meridian Optics")).rejects.toThrow("Meridian Optics");
+    await expect(contract.submitTransaction("refuse", "Meridian Optics")).rejects.toThrow();
+    client.close();
+    const calls = [...written, ...printed].flatMap((spy) => spy.mock.calls as unknown[][]);
+    vi.restoreAllMocks();
+    expect(calls.flat().map(String).join()).not.toContain("Meridian");
   });
 
   it("stops while clients listen", async () => {

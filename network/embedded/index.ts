@@ -2,6 +2,7 @@
 import { join, resolve } from "node:path";
 import type { Consortium } from "../config/consortium.js";
 import { portsOf } from "../config/names.js";
+import { ownFolder } from "../config/ownerOnly.js";
 import { generateCrypto } from "../crypto/generate.js";
 import { writeProfiles } from "../profiles/writeProfiles.js";
 import { startAuthorities, type RunningAuthority } from "./ca/start.js";
@@ -65,7 +66,7 @@ export interface EmbeddedNetwork {
 
 /**
  * Brings up a whole consortium in this process: certificates, ledger, one TLS server for each peer and ordering node.
- * A second start on the same home folder continues its ledger.
+ * A second start on the same home folder continues its ledger. From then on, what the process creates is its owner's alone.
  *
  * @throws {NetworkError} NETWORK_CHAINCODE_UNKNOWN, NETWORK_CHANGED, NETWORK_PORT_TAKEN
  * @throws {RangeError} when a port leaves 1 to 65535
@@ -74,6 +75,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedN
   const { consortium, chaincodes, listenOn = LOOPBACK } = options;
   checkChaincodes(consortium, chaincodes);
   const directory = join(resolve(options.home), EMBEDDED_FOLDER);
+  ownFolder(directory);
   const ledgerDirectory = join(directory, "ledger");
   checkSameChannel(join(directory, "ledger", "channel.json"), consortium);
   const ports = portsOf(consortium, options.portBase);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { NetworkError } from "../config/networkError.js";
+import { writeText } from "../crypto/material.js";
 import { CHANNEL_PROFILE, configtxYaml } from "./configtx.js";
 import { run } from "./commands.js";
 import { COMMAND_LOG_LEVEL } from "./nodeSettings.js";
@@ -25,8 +26,7 @@ export async function ensureGenesisBlock(context: FabricContext): Promise<void> 
   const file = genesisBlockFile(plan);
   if (existsSync(file)) return;
   const folder = join(plan.directory, "channel");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "configtx.yaml"), configtxYaml(plan));
+  writeText(join(folder, "configtx.yaml"), configtxYaml(plan));
   const unfinished = `${file}.unfinished`;
   await run({
     program: context.binaries.programs.configtxgen,

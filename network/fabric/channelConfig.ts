@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../config/ownerOnly.js";
 import type { Organisation } from "../config/schema.js";
+import { writeText } from "../crypto/material.js";
 import { run } from "./commands.js";
 import { newOrganisationYaml } from "./configtx.js";
 import { COMMAND_LOG_LEVEL } from "./nodeSettings.js";
@@ -32,7 +34,7 @@ export interface ConfigValue {
 
 /** The channel's configuration; files are left in `folder`. */
 export async function fetchConfig(context: FabricContext, peer: PeerPlan, folder: string): Promise<ChannelConfig> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const block = join(folder, "config_block.pb");
   await peerCommand(context, peer, [
     ...["channel", "fetch", "config", block, "--channelID", context.plan.consortium.channel],
@@ -54,7 +56,7 @@ export async function printOrganisation(
   organisation: Organisation,
   folder: string,
 ): Promise<ConfigGroup> {
-  writeFileSync(join(folder, "configtx.yaml"), newOrganisationYaml(context.plan, organisation));
+  writeText(join(folder, "configtx.yaml"), newOrganisationYaml(context.plan, organisation));
   const printed = await run({
     program: context.binaries.programs.configtxgen,
     args: ["-printOrg", organisation.mspId, "-configPath", folder],
@@ -114,7 +116,7 @@ async function updateEnvelope(
 }
 
 async function encode(context: FabricContext, type: string, message: object, path: string): Promise<string> {
-  writeFileSync(`${path}.json`, JSON.stringify(message));
+  writeText(`${path}.json`, JSON.stringify(message));
   await configtxlator(context, ["proto_encode", "--type", type, "--input", `${path}.json`, "--output", `${path}.pb`]);
   return `${path}.pb`;
 }

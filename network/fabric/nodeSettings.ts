@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
+import { writeText } from "../crypto/material.js";
 import type { FabricBinaries } from "./binaries.js";
 import { administratorOf, LOOPBACK, type NetworkPlan, type OrdererPlan, type PeerPlan } from "./plan.js";
 
@@ -11,6 +12,8 @@ export type Environment = Readonly<Record<string, string>>;
 /** Variables that would silently change how Fabric's programs behave are not handed on to them. */
 const FOREIGN_SETTINGS = /^(CORE|ORDERER|FABRIC|CONFIGTX|CHAINCODE|OSNADMIN)_/;
 const NODE_LOG_LEVEL = "warn";
+/** A peer's gateway warns with the words of chaincodes and with what endorsers have written, which is nobody else's business. */
+export const QUIET_GATEWAY = "gateway=error";
 /** How much Fabric's commands say beside their answer. */
 export const COMMAND_LOG_LEVEL = "error";
 /** Fabric's default of 4 s makes every start and deployment wait for it several times over. */
@@ -29,20 +32,18 @@ export function environmentWith(settings: Environment): NodeJS.ProcessEnv {
  * out. Both can be set in the file only.
  */
 export function writePeerConfig(peer: PeerPlan, binaries: FabricBinaries): void {
-  mkdirSync(peer.folder, { recursive: true });
   const document = parseDocument(readFileSync(join(binaries.config, "core.yaml"), "utf8"));
   document.setIn(["vm", "endpoint"], "");
   document.setIn(
     ["chaincode", "externalBuilders"],
     [{ name: "ccaas_builder", path: binaries.ccaasBuilder, propagateEnvironment: [] }],
   );
-  writeFileSync(join(peer.folder, "core.yaml"), document.toString());
+  writeText(join(peer.folder, "core.yaml"), document.toString());
 }
 
 /** Writes an ordering node's folder with Fabric's sample configuration; its settings go through the environment. */
 export function writeOrdererConfig(orderer: OrdererPlan, binaries: FabricBinaries): void {
-  mkdirSync(orderer.folder, { recursive: true });
-  cpSync(join(binaries.config, "orderer.yaml"), join(orderer.folder, "orderer.yaml"));
+  writeText(join(orderer.folder, "orderer.yaml"), readFileSync(join(binaries.config, "orderer.yaml"), "utf8"));
 }
 
 /** What a peer process is started with. */
@@ -52,7 +53,7 @@ export function peerEnvironment(plan: NetworkPlan, peer: PeerPlan): Environment 
   const firstPeer = plan.peers.find((other) => other.organisation.mspId === peer.organisation.mspId) ?? peer;
   return {
     FABRIC_CFG_PATH: peer.folder,
-    FABRIC_LOGGING_SPEC: NODE_LOG_LEVEL,
+    FABRIC_LOGGING_SPEC: `${QUIET_GATEWAY}:${NODE_LOG_LEVEL}`,
     CORE_PEER_ID: peer.host,
     CORE_PEER_ADDRESS: address,
     CORE_PEER_LISTENADDRESS: address,

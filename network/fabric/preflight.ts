@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, statfsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { NetworkError } from "../config/networkError.js";
+import { makeFolder } from "../config/ownerOnly.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import type { NetworkPlan } from "./plan.js";
 import { stateFile } from "./state.js";
@@ -14,7 +15,7 @@ const CLOCK_TOLERANCE_MS = 60_000;
 
 /** @throws {NetworkError} NETWORK_DISK_FULL when too little is free where the network keeps its ledgers */
 export function assertDiskSpace(directory: string, freeBytes: (path: string) => number = freeBytesAt): void {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const free = freeBytes(directory);
   if (free >= FREE_BYTES_MIN) return;
   throw new NetworkError(

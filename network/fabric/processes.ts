@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NetworkError, type NetworkErrorCode } from "../config/networkError.js";
+import { makeFolder, OWNER_ONLY_FILE } from "../config/ownerOnly.js";
 import { environmentWith, type Environment } from "./nodeSettings.js";
 import { until } from "./wait.js";
 
@@ -93,9 +94,9 @@ export class ProcessTable {
   start(spec: ProcessSpec): void {
     this.#specs.set(spec.name, spec);
     if (this.isRunning(spec.name)) return;
-    mkdirSync(this.#pids, { recursive: true });
-    mkdirSync(this.#logs, { recursive: true });
-    const log = openSync(this.logFile(spec.name), "a");
+    makeFolder(this.#pids);
+    makeFolder(this.#logs);
+    const log = openSync(this.logFile(spec.name), "a", OWNER_ONLY_FILE);
     const child = spawn(spec.command, spec.args, {
       cwd: spec.cwd,
       env: environmentWith(spec.environment),
@@ -112,7 +113,7 @@ export class ProcessTable {
     const { run } = this;
     const stamp = processStamp(child.pid) ?? "";
     const record: ProcessRecord = { name, kind, address, revision, operationsPort, run, pid: child.pid, stamp };
-    writeFileSync(this.#pidFile(name), `${JSON.stringify(record)}\n`);
+    writeFileSync(this.#pidFile(name), `${JSON.stringify(record)}\n`, { mode: OWNER_ONLY_FILE });
   }
 
   /** Starts a process that this table started before and that has ended, as it was. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { NetworkError } from "../config/networkError.js";
+import { createForOwnerOnly } from "../config/ownerOnly.js";
 import type { Consortium } from "../config/schema.js";
 import { findFabric } from "./binaries.js";
 import type { Progress } from "./deployChaincode.js";
@@ -26,7 +27,8 @@ export interface ExistingNetwork {
 }
 
 /**
- * Finds a network that was brought up once, whether it runs or not.
+ * Finds a network that was brought up once, whether it runs or not. From then on, what the process creates is its
+ * owner's alone.
  *
  * @throws {NetworkError} NETWORK_USAGE when there is none, NETWORK_FABRIC_MISSING without Fabric's programs
  */
@@ -38,6 +40,7 @@ export function openNetwork(name: FabricNetworkName, consortium: Consortium, sig
       "NETWORK_USAGE",
       `There is no network in ${directory}; bring it up first with up --fabric ${name.version}.`,
     );
+  createForOwnerOnly();
   const plan = planNetwork(consortium, directory, state);
   const processes = new ProcessTable(directory, state.run);
   return { state, processes, context: { plan, binaries: findFabric(name.version), signal } };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { packageFolder } from "../config/home.js";
 import { NetworkError } from "../config/networkError.js";
+import { ownFolder } from "../config/ownerOnly.js";
 import type { Consortium } from "../config/schema.js";
 import { generateCrypto } from "../crypto/generate.js";
 import { writeProfiles } from "../profiles/writeProfiles.js";
@@ -57,7 +57,8 @@ export interface FabricNetwork {
 
 /**
  * Brings up real Fabric as native processes with TLS on loopback, without Docker: certificates, ordering service,
- * peers, channel and chaincodes. A network that was stopped goes on from its ledger.
+ * peers, channel and chaincodes. A network that was stopped goes on from its ledger. From then on, what the process
+ * creates is its owner's alone.
  *
  * @throws {NetworkError} when no Fabric is found, a port is taken, the network runs already or does not fit the
  *   consortium any more, or a step fails; nothing is left running then
@@ -123,7 +124,7 @@ async function prepare(context: FabricContext, processes: ProcessTable, progress
   await assertPortsFree(wantedPorts(plan));
   assertDiskSpace(plan.directory);
   assertClock(plan);
-  mkdirSync(plan.directory, { recursive: true });
+  ownFolder(plan.directory);
   const made = await generateCrypto(plan.consortium, plan.directory);
   progress(`certificates: ${made.created} made, ${made.renewed} renewed, ${made.kept} kept`);
   writeProfiles(plan.consortium, plan.directory, plan.ports);

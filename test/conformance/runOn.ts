@@ -3,7 +3,7 @@ import { readProfiles } from "./harness/profile.js";
 import { World } from "./harness/world.js";
 import { embeddedLedger } from "./ledgers/embedded.js";
 import { fabricLedger } from "./ledgers/fabric.js";
-import type { Ledger, LedgerName, NodeControl } from "./ledgers/ledger.js";
+import type { Ledger, LedgerName, NodeControl, RunningLedger } from "./ledgers/ledger.js";
 
 /** The kinds of network that the suite can start. */
 export const ledgers: Readonly<Record<LedgerName, Ledger>> = {
@@ -30,12 +30,12 @@ export async function onProfiles<Result>(
 /** Starts a fresh network, uses it, and ends it. */
 export async function onLedger<Result>(
   ledger: Ledger,
-  use: (world: World) => Promise<Result>,
+  use: (world: World, running: RunningLedger) => Promise<Result>,
   executeMsMax?: number,
 ): Promise<Result> {
   const running = await ledger.start(executeMsMax);
   try {
-    return await onProfiles(running.profilesDir, use, running.nodes);
+    return await onProfiles(running.profilesDir, (world) => use(world, running), running.nodes);
   } finally {
     await running.stop();
   }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dirname } from "node:path";
+import { openToOthers } from "@licet/network/dist/config/testing/openToOthers.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { allCases } from "./cases/allCases.js";
 import { compare, measureOf, type Comparison } from "./compare.js";
@@ -16,15 +18,18 @@ const RUN_MS_MAX = 480_000;
 interface Seen {
   readonly comparison: Comparison;
   readonly outcome: OutcomeSummary | undefined;
+  /** What of the network's folder is not its owner's alone. */
+  readonly open: readonly string[];
 }
 
 async function see(ledger: Ledger, program: RecordedOutcome | undefined): Promise<Seen> {
-  return onLedger(ledger, async (world) => {
+  return onLedger(ledger, async (world, { profilesDir }) => {
     const observations = await runCases(world, runnable(allCases, ledger.name, true));
     const played = program && (await play(world, makeProgram(program.seed, program.transactions)));
     return {
       comparison: compare(ledger.name, observations, measureOf(ledger.name)),
       outcome: played && summarise(played),
+      open: openToOthers(dirname(profilesDir)),
     };
   });
 }
@@ -56,6 +61,11 @@ export function describeConformance(title: string, ledger: Ledger): void {
     it("has no known difference that has gone", (context) => {
       if (reason !== undefined) return context.skip(reason);
       expect(seen?.comparison.stale).toEqual([]);
+    });
+
+    it("keeps what it writes to its owner", (context) => {
+      if (reason !== undefined) return context.skip(reason);
+      expect(seen?.open).toEqual([]);
     });
 
     if (program === undefined) return;

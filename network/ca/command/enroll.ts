@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { NetworkError } from "../../config/networkError.js";
-import { KEY_FILE_MODE, writeText } from "../../crypto/material.js";
+import { writeText } from "../../crypto/material.js";
 import { readMspIdentity, splitChain, writeMspFolder } from "../../crypto/mspFolder.js";
 import { parseCertificate } from "../../embedded/msp/certificate.js";
 import { publishIdentity } from "../../profiles/identities.js";
@@ -56,7 +56,7 @@ function store(
   if (values.profile === "tls") {
     const folder = values.to === undefined ? files.tls : fromCaller(values.to);
     const name = values.host === undefined ? "client" : "server";
-    writeText(join(folder, `${name}.key`), enrolment.keyPem, KEY_FILE_MODE);
+    writeText(join(folder, `${name}.key`), enrolment.keyPem);
     writeText(join(folder, `${name}.crt`), enrolment.certificatePem);
     writeText(join(folder, "ca.crt"), splitChain(enrolment.chainPem).root);
     say(`${id}: TLS certificate valid until ${until}, in ${folder}`);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
 import { NetworkError } from "../../config/networkError.js";
-import { KEY_FILE_MODE, writeText } from "../../crypto/material.js";
+import { writeText } from "../../crypto/material.js";
 import { readMspIdentity } from "../../crypto/mspFolder.js";
 import type { RegisteredAttribute, Registration, Revocation } from "../client/caClient.js";
 import { enrolmentSecretFile, registrarOf, type CaOrganisation } from "../organisation.js";
@@ -32,7 +32,7 @@ export async function register(values: IdentityValues, say: Say): Promise<void> 
   const secret = await organisation.client.register(await actor(values, organisation), registration);
   const named = values["secret-out"];
   const file = named === undefined ? enrolmentSecretFile(organisation, id) : fromCaller(named);
-  writeText(file, `${secret}\n`, KEY_FILE_MODE);
+  writeText(file, `${secret}\n`);
   say(`${id}: registered with ${organisation.client.caName}; its secret is in ${file}`);
 }
 

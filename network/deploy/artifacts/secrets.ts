@@ -82,7 +82,8 @@ function madePasswords(organisation: DeployedOrganisation): MadePassword[] {
     ...MADE_SECRETS.bootstrap(authority),
     prefix: `${BOOTSTRAP_USER}:`,
   }));
-  return organisation.gateway ? [...bootstraps, { ...MADE_SECRETS.postgresPassword, prefix: "" }] : bootstraps;
+  const ofGateway = [MADE_SECRETS.postgresPassword, MADE_SECRETS.metricsToken].map((made) => ({ ...made, prefix: "" }));
+  return organisation.gateway ? [...bootstraps, ...ofGateway] : bootstraps;
 }
 
 /** Shell that prints the JSON with which the peers' builder fills in the packages of all chaincodes. */

@@ -33,13 +33,17 @@ export function gatewayService(context: ComposeContext, gateway: { host: string;
   const profiles = Object.keys(gatewayProfiles(plan, organisation, ({ host }) => host)).map((file) =>
     mountConfig(files, `${slug}-${file}`, `./profiles/${file}`, `${CONTAINER_PATHS.profiles}/${file}`),
   );
+  const token = metricsToken(context);
   const ready = `fetch("http://127.0.0.1:${CONTAINER_PORTS.gateway}/readyz").then(({ok})=>process.exit(ok?0:1),()=>process.exit(1))`;
   return {
     ...HARDENED,
     image: plan.images.gateway,
     hostname: gateway.host,
-    environment: gatewayVariables(plan, organisation, organisation.postgresHost),
-    secrets: [...users.secrets, postgresPassword(context)],
+    environment: {
+      ...gatewayVariables(plan, organisation, organisation.postgresHost),
+      LICET_METRICS_TOKEN_FILE: `/run/secrets/${token.target}`,
+    },
+    secrets: [...users.secrets, postgresPassword(context), token],
     configs: [...profiles, ...users.configs],
     volumes: [`${gateway.host}:${CONTAINER_PATHS.gatewayHome}`],
     networks: [privateNetwork(organisation), edgeNetwork(organisation)],
@@ -120,8 +124,15 @@ export function snapshotBackup(context: ComposeContext, peer: DeployedNode): obj
   };
 }
 
-function postgresPassword({ organisation, files }: ComposeContext): { source: string; target: string } {
-  const { name } = MADE_SECRETS.postgresPassword;
+function postgresPassword(context: ComposeContext): { source: string; target: string } {
+  return madeSecret(context, MADE_SECRETS.postgresPassword.name);
+}
+
+function metricsToken(context: ComposeContext): { source: string; target: string } {
+  return madeSecret(context, MADE_SECRETS.metricsToken.name);
+}
+
+function madeSecret({ organisation, files }: ComposeContext, name: string): { source: string; target: string } {
   const secret = `${organisation.slug}-${name}`;
   return mountSecret(files, secret, `./secrets/${name}`, secret);
 }

@@ -22,7 +22,10 @@ export function gatewayManifests(context: KubernetesContext, host: string): Mani
     image: plan.images.gateway,
     size: SIZES.gateway,
     variables: gatewayVariables(plan, organisation, POSTGRES),
-    secretVariables: { PGPASSWORD: MADE_SECRETS.postgresPassword },
+    secretVariables: {
+      PGPASSWORD: MADE_SECRETS.postgresPassword,
+      LICET_METRICS_TOKEN: MADE_SECRETS.metricsToken,
+    },
     ports: { http: CONTAINER_PORTS.gateway },
     materials: [gatewayUsers(organisation)],
     configMaps: { [PROFILES_CONFIG_MAP]: CONTAINER_PATHS.profiles },

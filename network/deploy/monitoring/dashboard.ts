@@ -59,7 +59,7 @@ function overview(): Section {
       graph("Height of the chain", "none", [`max by (instance) (ledger_blockchain_height{${BUSY}})`, "{{instance}}"]),
       graph("Days until certificates end", "d", [
         "bottomk(10, (licet_certificate_expiry_timestamp_seconds - time()) / 86400)",
-        "{{kind}} {{subject}}",
+        "{{kind}} {{fingerprint}} of {{msp_id}}",
       ]),
     ],
   };

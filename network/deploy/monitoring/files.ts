@@ -5,7 +5,7 @@ import { yamlFile, type GeneratedFiles } from "../files.js";
 import type { DeployedOrganisation, DeployPlan } from "../plan.js";
 import { dashboard } from "./dashboard.js";
 import { alertRules } from "./rules.js";
-import { prometheusConfig, prometheusKubernetesConfig, RULES_FILE } from "./scrape.js";
+import { prometheusConfig, prometheusKubernetesConfig, RULES_FILE, tokenFile } from "./scrape.js";
 
 const PROMETHEUS_PORT = 9090;
 const GRAFANA_PORT = 3000;
@@ -37,9 +37,10 @@ export function monitoringFiles(plan: DeployPlan, organisations: readonly Deploy
 
 function composeFile(plan: DeployPlan, organisations: readonly DeployedOrganisation[]): object {
   const privateNetworks = organisations.map((organisation) => privateNetworkName(plan, organisation));
+  const tokens = organisations.filter(({ gateway }) => gateway !== undefined).map(tokenFile);
   return {
     name: "licet-monitoring",
-    services: { prometheus: prometheus(plan, privateNetworks), grafana: grafana(plan) },
+    services: { prometheus: prometheus(plan, privateNetworks, tokens), grafana: grafana(plan) },
     volumes: { prometheus: {}, grafana: {} },
     networks: {
       [EDGE_NETWORK]: {},
@@ -52,7 +53,7 @@ function composeFile(plan: DeployPlan, organisations: readonly DeployedOrganisat
       "dashboards.yaml": { file: "./grafana/provisioning/dashboards/licet.yaml" },
       "datasources.yaml": { file: "./grafana/provisioning/datasources/prometheus.yaml" },
     },
-    secrets: { [PASSWORD]: { file: `./secrets/${PASSWORD}` } },
+    secrets: Object.fromEntries([PASSWORD, ...tokens].map((name) => [name, { file: `./secrets/${name}` }])),
   };
 }
 
@@ -61,7 +62,7 @@ function hardened(): object {
   return Object.fromEntries(Object.entries(HARDENED).filter(([name]) => name !== "user"));
 }
 
-function prometheus({ images }: DeployPlan, privateNetworks: readonly string[]): object {
+function prometheus({ images }: DeployPlan, privateNetworks: readonly string[], tokens: readonly string[]): object {
   return {
     ...hardened(),
     image: images.prometheus,
@@ -69,6 +70,7 @@ function prometheus({ images }: DeployPlan, privateNetworks: readonly string[]):
       { source: "prometheus.yml", target: "/etc/prometheus/prometheus.yml" },
       { source: "rules.yml", target: `/etc/prometheus/${RULES_FILE}` },
     ],
+    secrets: tokens.map((name) => ({ source: name, target: name })),
     volumes: ["prometheus:/prometheus"],
     networks: [EDGE_NETWORK, ...privateNetworks],
     ports: [`127.0.0.1:${PROMETHEUS_PORT}:${PROMETHEUS_PORT}`],

@@ -193,19 +193,12 @@ function gateway(): Rule[] {
 
 function certificates(): Rule[] {
   const within = (days: number): string => `licet_certificate_expiry_timestamp_seconds - time() < ${days} * 24 * 3600`;
+  const ending =
+    "The {{ $labels.kind }} certificate {{ $labels.fingerprint }} of {{ $labels.msp_id }} ends in " +
+    "{{ $value | humanizeDuration }}";
   const renew = "Renew it: npm run network -- certificates renew. After its end, its holder is refused everywhere.";
   return [
-    rule(
-      "CertificateExpires",
-      { expr: within(WARNING_DAYS), for: "1h", severity: "warning" },
-      `The {{ $labels.kind }} certificate of {{ $labels.subject }} ends in {{ $value | humanizeDuration }}`,
-      renew,
-    ),
-    rule(
-      "CertificateExpiresThisWeek",
-      { expr: within(URGENT_DAYS), for: "10m", severity: "critical" },
-      `The {{ $labels.kind }} certificate of {{ $labels.subject }} ends in {{ $value | humanizeDuration }}`,
-      renew,
-    ),
+    rule("CertificateExpires", { expr: within(WARNING_DAYS), for: "1h", severity: "warning" }, ending, renew),
+    rule("CertificateExpiresThisWeek", { expr: within(URGENT_DAYS), for: "10m", severity: "critical" }, ending, renew),
   ];
 }

@@ -6,6 +6,12 @@ import { JOBS } from "./rules.js";
 export const RULES_FILE = "rules/licet.yml";
 const INTERVAL = "15s";
 
+/** Where Prometheus finds the tokens with which it reads gateways' metrics. */
+export const TOKENS_FOLDER = "/run/secrets";
+
+/** The file with the token for an organisation's gateway. */
+export const tokenFile = (organisation: DeployedOrganisation): string => `${organisation.slug}-metrics`;
+
 /** Prometheus' configuration with the services of the organisations by host name. */
 export function prometheusConfig(organisations: readonly DeployedOrganisation[]): object {
   const nodes = (kind: "peer" | "orderer") => (organisation: DeployedOrganisation) =>
@@ -18,7 +24,11 @@ export function prometheusConfig(organisations: readonly DeployedOrganisation[])
       job(JOBS.peers, organisations, nodes("peer")),
       job(JOBS.orderers, organisations, nodes("orderer")),
       job(JOBS.authorities, organisations, ({ authorities }) => authorities.map(({ host }) => operations(host))),
-      job(JOBS.gateways, organisations, gateways),
+      ...organisations.map((organisation) => ({
+        ...job(JOBS.gateways, [organisation], gateways),
+        ...withTokenOf(organisation),
+        relabel_configs: [jobLabel()],
+      })),
     ].filter(({ static_configs }) => static_configs.length > 0),
   };
 }
@@ -26,15 +36,36 @@ export function prometheusConfig(organisations: readonly DeployedOrganisation[])
 /** Prometheus' configuration within a cluster: pods that ask for it by annotation, sorted by their component. */
 export function prometheusKubernetesConfig(organisations: readonly DeployedOrganisation[]): object {
   const namespaces = { names: organisations.map(({ slug }) => slug) };
-  const components = { peer: JOBS.peers, orderer: JOBS.orderers, ca: JOBS.authorities, gateway: JOBS.gateways };
+  const components = { peer: JOBS.peers, orderer: JOBS.orderers, ca: JOBS.authorities };
   return {
     ...globals(),
-    scrape_configs: Object.entries(components).map(([component, name]) => ({
-      job_name: name,
-      kubernetes_sd_configs: [{ role: "pod", namespaces }],
-      relabel_configs: relabeling(component),
-    })),
+    scrape_configs: [
+      ...Object.entries(components).map(([component, name]) => ({
+        job_name: name,
+        kubernetes_sd_configs: [{ role: "pod", namespaces }],
+        relabel_configs: relabeling(component),
+      })),
+      ...organisations
+        .filter(({ gateway }) => gateway !== undefined)
+        .map((organisation) => ({
+          ...withTokenOf(organisation),
+          kubernetes_sd_configs: [{ role: "pod", namespaces: { names: [organisation.slug] } }],
+          relabel_configs: [...relabeling("gateway"), jobLabel()],
+        })),
+    ],
   };
+}
+
+/** Each gateway has a token of its own, and so a job of its own; the rules know all of them by one name. */
+function withTokenOf(organisation: DeployedOrganisation): object {
+  return {
+    job_name: `${JOBS.gateways}-${organisation.slug}`,
+    authorization: { credentials_file: `${TOKENS_FOLDER}/${tokenFile(organisation)}` },
+  };
+}
+
+function jobLabel(): object {
+  return { target_label: "job", replacement: JOBS.gateways };
 }
 
 function relabeling(component: string): object[] {

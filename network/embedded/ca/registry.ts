@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { makeFolder, OWNER_ONLY_FILE } from "../../config/ownerOnly.js";
 import { writeText } from "../../crypto/material.js";
 
-const OWNER_ONLY = 0o600;
 /** State of an identity that was revoked; otherwise the state counts its enrolments. */
 export const REVOKED = -1;
 /** Any number of enrolments. */
@@ -58,7 +58,7 @@ export class Registry {
     const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
     const tail = lines.pop() ?? "";
     for (const line of lines) this.#keep(EntrySchema.parse(JSON.parse(line)));
-    if (tail !== "") writeText(file, lines.map((line) => `${line}\n`).join(""), OWNER_ONLY);
+    if (tail !== "") writeText(file, lines.map((line) => `${line}\n`).join(""));
   }
 
   identity(id: string): StoredIdentity | undefined {
@@ -80,8 +80,8 @@ export class Registry {
   /** Adds, or replaces what has the same id, or the same serial number and authority key; all of it or, after a crash, a first part. */
   write(...entries: readonly Entry[]): void {
     if (entries.length === 0) return;
-    mkdirSync(dirname(this.#file), { recursive: true });
-    const descriptor = openSync(this.#file, "a", OWNER_ONLY);
+    makeFolder(dirname(this.#file));
+    const descriptor = openSync(this.#file, "a", OWNER_ONLY_FILE);
     try {
       writeSync(descriptor, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
       fsyncSync(descriptor);

@@ -2,6 +2,7 @@
 import { discovery, msp, peer } from "@hyperledger/fabric-protos";
 import type { PeerNetwork, PeerNode } from "../endorser/peer.js";
 import type { Endpoint, Identity } from "../ledger/api.js";
+import { interestText } from "./interest-text.js";
 import { groupByOrganisation, type EndorsementAnalyzer } from "./layouts.js";
 import { describePeers } from "./messages.js";
 import { messageOf } from "../message.js";
@@ -149,7 +150,7 @@ export class Discovery {
       try {
         content.addContent(this.#descriptor(interest));
       } catch {
-        return failed(`failed constructing descriptor for ${describeInterest(interest)}`);
+        return failed(`failed constructing descriptor for ${interestText(interest)}`);
       }
     }
     const result = new discovery.QueryResult();
@@ -186,14 +187,6 @@ function interestProblem(interests: readonly peer.ChaincodeInterest[]): string |
     if (calls.some((call) => call.getName() === "")) return "chaincode name in interest cannot be empty";
   }
   return undefined;
-}
-
-function describeInterest(interest: peer.ChaincodeInterest): string {
-  const calls = interest.getChaincodesList().map((call) => {
-    const collections = call.getCollectionNamesList().map((name) => `collection_names:"${name}" `);
-    return `chaincodes:<name:"${call.getName()}" ${collections.join("")}> `;
-  });
-  return calls.join("");
 }
 
 function failed(content: string): discovery.QueryResult {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { peer } from "@hyperledger/fabric-protos";
+import type { common, peer } from "@hyperledger/fabric-protos";
 import type { PeerNetwork, PeerNode } from "../endorser/peer.js";
 import type { Channel, Layout, Policy } from "../ledger/api.js";
+import { KeyPolicyError, keyPolicyLayouts } from "../policy/key-policy.js";
 
 /** Combinations of organisations that one plan offers at most. */
 const MAX_LAYOUTS = 200;
@@ -66,13 +67,27 @@ export class EndorsementAnalyzer {
   #analyse(calls: readonly peer.ChaincodeCall[]): EndorsementOptions {
     const { channel } = this.#network;
     const authorised = this.#members(calls);
-    const policies = calls.flatMap((call) => policiesOf(channel, call));
-    const possible = combine(policies).filter((layout) => satisfiable(layout, authorised));
+    const own = calls.flatMap((call) => policiesOf(channel, call)).map((policy) => policy.layouts());
+    const keys = calls.flatMap((call) => call.getKeyPoliciesList().map((key) => this.#layoutsOfKey(key)));
+    const possible = combine([...own, ...keys]).filter((layout) => satisfiable(layout, authorised));
     if (possible.length === 0) throw new NoEndorsersError("no peer combination can satisfy the endorsement policy");
     const able = authorised.filter((candidate) => calls.every((call) => candidate.has(call.getName())));
     const layouts = possible.filter((layout) => satisfiable(layout, able));
     if (layouts.length === 0) throw new NoEndorsersError("required chaincodes are not installed on sufficient peers");
     return { layouts, peersByOrganisation: groupByOrganisation(able) };
+  }
+
+  #layoutsOfKey(policy: common.SignaturePolicyEnvelope): readonly Layout[] {
+    const { channel, peers } = this.#network;
+    const identities = peers.map((candidate) => channel.msps.deserialise(candidate.signer.serialised));
+    try {
+      return keyPolicyLayouts(
+        policy,
+        (principal) => identities.find((identity) => channel.msps.satisfiesPrincipal(identity, principal))?.mspId,
+      );
+    } catch (error) {
+      throw error instanceof KeyPolicyError ? new NoEndorsersError(error.message) : error;
+    }
   }
 }
 
@@ -103,8 +118,8 @@ function mayReadCollections(channel: Channel, candidate: PeerNode, calls: readon
 }
 
 /**
- * The policies that govern one chaincode's part: of each collection its own or else the chaincode's, the chaincode's alone where no
- * collection is named, and those of keys it writes.
+ * The policies that govern one chaincode's part apart from those of single keys: of each collection its own or else the chaincode's,
+ * the chaincode's alone where no collection is named.
  */
 function policiesOf(channel: Channel, call: peer.ChaincodeCall): Policy[] {
   const name = call.getName();
@@ -113,14 +128,13 @@ function policiesOf(channel: Channel, call: peer.ChaincodeCall): Policy[] {
   const collections = call.getCollectionNamesList();
   const named = collections.map((collection) => channel.ledger.collection(name, collection)?.endorsementPolicy ?? own);
   const policies = named.length > 0 ? distinct(named) : [own];
-  const keys = call.getKeyPoliciesList().map((key) => channel.policies.signaturePolicy(key.serializeBinary()));
-  if (!call.getDisregardNamespacePolicy()) return [...policies, ...keys];
-  if (keys.length === 0 && policies.length === 1)
+  if (!call.getDisregardNamespacePolicy()) return policies;
+  if (call.getKeyPoliciesList().length === 0 && policies.length === 1)
     throw new NoEndorsersError(
       `requested to disregard chaincode ${name}'s policy but key and collection policies are missing, either disable ` +
         "DisregardNamespacePolicy or specify at least one key policy or at least one collection policy",
     );
-  return [...policies.slice(1), ...keys];
+  return policies.slice(1);
 }
 
 function distinct(policies: readonly Policy[]): Policy[] {
@@ -128,10 +142,9 @@ function distinct(policies: readonly Policy[]): Policy[] {
 }
 
 /** The smallest layouts that satisfy all policies at once. */
-function combine(policies: readonly Policy[]): Layout[] {
+function combine(parts: readonly (readonly Layout[])[]): Layout[] {
   let combined: Layout[] = [new Map()];
-  for (const policy of policies) {
-    const layouts = policy.layouts();
+  for (const layouts of parts) {
     combined = minimal(combined.flatMap((left) => layouts.map((right) => union(left, right)))).slice(0, MAX_LAYOUTS);
   }
   return combined;

@@ -2,7 +2,7 @@
 import type { TransactionScope } from "../chaincode/context.js";
 import { MessageType, type ChaincodeMessage } from "../chaincode/messages.js";
 import type { ChaincodeRuntime } from "../chaincode/runtime.js";
-import type { Channel, Identity, SigningIdentity, Simulator } from "../ledger/api.js";
+import type { Channel, Identity, SigningIdentity, SimulationResult, Simulator } from "../ledger/api.js";
 import { decodeResponse, failure, type ChaincodeResponse } from "../wire/response.js";
 import type { AccessControl } from "./access.js";
 import { checkProposal, isSystemChaincode } from "./check.js";
@@ -86,6 +86,8 @@ export class Endorser {
       try {
         this.#chaincodeVersion(proposal, simulator);
         const { response } = await this.#run(proposal, creator, simulator);
+        // Nobody asks for the result, but what was written may be refused.
+        if (simulator.hasWritten) finish(simulator);
         return response.status >= ERROR ? { response, payload: Buffer.alloc(0) } : { response };
       } finally {
         simulator.close();
@@ -121,7 +123,7 @@ export class Endorser {
     try {
       const chaincodeVersion = this.#chaincodeVersion(proposal, simulator);
       const { response, event } = await this.#run(proposal, creator, simulator);
-      const { publicRwset, privateRwset, interest } = simulator.finish();
+      const { publicRwset, privateRwset, interest } = finish(simulator);
       if (privateRwset && response.status < ERROR_THRESHOLD)
         await channel.transient.put(proposal.txId, signer.mspId, privateRwset);
       const answer = this.#conclude(proposal, { response, event, publicRwset, chaincodeVersion });
@@ -170,6 +172,14 @@ export class Endorser {
         ? completeEvent(message.event, proposal.chaincode, proposal.txId)
         : undefined;
     return { response, event };
+  }
+}
+
+function finish(simulator: Simulator): SimulationResult {
+  try {
+    return simulator.finish();
+  } catch (error) {
+    throw wrapped("error in simulation", error);
   }
 }
 

@@ -237,7 +237,7 @@ export type Metadata = ReadonlyMap<string, Uint8Array>;
 export interface Simulator {
   /** Number of blocks the snapshot includes. */
   readonly height: bigint;
-
+  readonly hasWritten: boolean;
   /**
    * Tells that a chaincode of the channel is executed: the transaction depends on its definition, which becomes part of the read set.
    * Collections need no such call; the first use of one makes the transaction depend on the chaincode's collections.

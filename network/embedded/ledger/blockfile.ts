@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdirSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { crc32 } from "node:zlib";
+import { makeFolder } from "../../config/ownerOnly.js";
 import { LedgerError } from "./api.js";
 import type { Place } from "./keys.js";
 
@@ -49,7 +50,7 @@ export class BlockFiles {
     directory: string,
     indexed: Place | undefined,
   ): Promise<{ files: BlockFiles; tail: StoredBlock[] }> {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
     const files = new BlockFiles(directory);
     const tail = await files.#recover(indexed);
     return { files, tail };

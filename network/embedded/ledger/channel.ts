@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { common } from "@hyperledger/fabric-protos";
 import { ClassicLevel } from "classic-level";
+import { ownFolder } from "../../config/ownerOnly.js";
 import { readRevocationLists } from "../msp/folder.js";
 import { ChannelMspManager } from "../msp/manager.js";
 import { loadSigningIdentity } from "../msp/signer.js";
@@ -92,7 +92,7 @@ export async function openChannel(
   onInvalid?: ValidationContext["onInvalid"],
 ): Promise<Channel> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  mkdirSync(options.directory, { recursive: true });
+  ownFolder(options.directory);
   const database = await openDatabase(path.join(options.directory, "state"));
   try {
     return await openWith(database, options, limits, onInvalid);

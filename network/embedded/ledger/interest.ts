@@ -87,7 +87,7 @@ export class InterestBuilder {
 function readPolicy(serialised: Uint8Array): common.SignaturePolicyEnvelope {
   try {
     return common.SignaturePolicyEnvelope.deserializeBinary(serialised);
-  } catch (error) {
-    throw new LedgerError(`key-level policy cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  } catch {
+    throw new LedgerError("error unmarshalling SignaturePolicyEnvelope: proto: cannot parse invalid wire-format data");
   }
 }

@@ -63,6 +63,10 @@ export class LedgerSimulator implements Simulator {
     this.height = context.height;
   }
 
+  get hasWritten(): boolean {
+    return this.#hasWritten;
+  }
+
   readDefinition(chaincode: string): void {
     this.#checkOpen();
     this.#readDefinition(this.#context.definitions.reads.executed(chaincode));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { msp } from "@hyperledger/fabric-protos";
-import { LedgerError } from "../ledger/api.js";
 import { parseCertificate } from "./certificate.js";
 import type { MspIdentity } from "./msp.js";
 
@@ -11,27 +10,34 @@ export type PrincipalCheck = (identity: MspIdentity) => boolean;
 const { Classification } = msp.MSPPrincipal;
 const { MSPIdentityAnonymityType } = msp.MSPIdentityAnonymity;
 
-/** A principal as a function. Throws LedgerError for a principal that cannot be read or is of an unknown kind. */
+const nobody: PrincipalCheck = () => false;
+
+/** A principal as a function. Nobody is a principal that cannot be read or is of an unknown kind. */
 export function compilePrincipal(principal: msp.MSPPrincipal): PrincipalCheck {
-  const bytes = principal.getPrincipal_asU8();
   try {
-    switch (principal.getPrincipalClassification()) {
-      case Classification.ROLE:
-        return roleCheck(msp.MSPRole.deserializeBinary(bytes));
-      case Classification.ORGANIZATION_UNIT:
-        return unitCheck(msp.OrganizationUnit.deserializeBinary(bytes));
-      case Classification.IDENTITY:
-        return identityCheck(msp.SerializedIdentity.deserializeBinary(bytes));
-      case Classification.ANONYMITY:
-        return anonymityCheck(msp.MSPIdentityAnonymity.deserializeBinary(bytes));
-      case Classification.COMBINED:
-        return combinedCheck(msp.CombinedPrincipal.deserializeBinary(bytes));
-    }
-  } catch (error) {
-    if (error instanceof LedgerError) throw error;
-    throw new LedgerError(`principal cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return read(principal) ?? nobody;
+  } catch {
+    return nobody;
   }
-  throw new LedgerError(`invalid principal type ${String(principal.getPrincipalClassification())}`);
+}
+
+/** Undefined for a principal of an unknown kind. @throws {Error} for one that cannot be read */
+function read(principal: msp.MSPPrincipal): PrincipalCheck | undefined {
+  const bytes = principal.getPrincipal_asU8();
+  switch (principal.getPrincipalClassification()) {
+    case Classification.ROLE:
+      return roleCheck(msp.MSPRole.deserializeBinary(bytes));
+    case Classification.ORGANIZATION_UNIT:
+      return unitCheck(msp.OrganizationUnit.deserializeBinary(bytes));
+    case Classification.IDENTITY:
+      return identityCheck(msp.SerializedIdentity.deserializeBinary(bytes));
+    case Classification.ANONYMITY:
+      return anonymityCheck(msp.MSPIdentityAnonymity.deserializeBinary(bytes));
+    case Classification.COMBINED:
+      return combinedCheck(msp.CombinedPrincipal.deserializeBinary(bytes));
+    default:
+      return undefined;
+  }
 }
 
 function roleCheck(role: msp.MSPRole): PrincipalCheck {
@@ -61,6 +67,6 @@ function anonymityCheck(anonymity: msp.MSPIdentityAnonymity): PrincipalCheck {
 
 function combinedCheck(combined: msp.CombinedPrincipal): PrincipalCheck {
   const checks = combined.getPrincipalsList().map(compilePrincipal);
-  if (checks.length === 0) throw new LedgerError("No principals in CombinedPrincipal");
+  if (checks.length === 0) return nobody;
   return (identity) => checks.every((check) => check(identity));
 }

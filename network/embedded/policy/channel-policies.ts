@@ -72,6 +72,13 @@ function declaredAcls(root: common.ConfigGroup): [string, string][] {
   return [...acls.entries()].map(([resource, guarded]) => [resource, guarded.getPolicyRef()]);
 }
 
+/** The configuration's own policies have a version, which is zero; nobody looks at it in other policies. */
+function versionZero(policy: SignaturePolicy): SignaturePolicy {
+  const version = common.SignaturePolicyEnvelope.deserializeBinary(policy.serialised).getVersion();
+  if (version === 0) return policy;
+  throw new LedgerError(`This evaluator only understands messages of version 0, but version was ${version}`);
+}
+
 /** The policies of a channel's configuration. */
 export class ConfigPolicies implements ChannelPolicies {
   readonly #msps: MspManager;
@@ -131,7 +138,7 @@ export class ConfigPolicies implements ChannelPolicies {
 
   #read(path: string, policy: common.Policy, children: readonly string[]): Policy {
     const value = policy.getValue_asU8();
-    if (policy.getType() === PolicyType.SIGNATURE) return this.#readSignaturePolicy(value, path);
+    if (policy.getType() === PolicyType.SIGNATURE) return versionZero(this.#readSignaturePolicy(value, path));
     if (policy.getType() !== PolicyType.IMPLICIT_META) throw new LedgerError(`policy ${path} is of an unknown type`);
     const definition = common.ImplicitMetaPolicy.deserializeBinary(value);
     const parts = children.map((child) => this.#policies.get(`${child}/${definition.getSubPolicy()}`));

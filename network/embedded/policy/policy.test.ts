@@ -70,8 +70,21 @@ describe("signature policies", () => {
     rule.setSignedBy(3);
     envelope.setRule(rule);
     expect(() => new SignaturePolicy(msps, envelope)).toThrow("identity index out of range");
+  });
+
+  it("leave out a principal that cannot be read, and do not look at a version", () => {
+    const envelope = parsePolicy("OR('A.peer','B.peer')");
     envelope.setVersion(1);
-    expect(() => new SignaturePolicy(msps, envelope)).toThrow("messages of version 0");
+    envelope.getIdentitiesList()[0]?.setPrincipal(Buffer.from([0xff]));
+    envelope.addIdentities(new msp.MSPPrincipal());
+    const lenient = new SignaturePolicy(msps, envelope);
+    expect(lenient.evaluateIdentities([identity("A.peer")])).toBe(false);
+    expect(lenient.evaluateIdentities([identity("B.peer")])).toBe(true);
+  });
+
+  it("are met by nobody where one of no rules is needed", () => {
+    const lock = common.SignaturePolicyEnvelope.deserializeBinary(Buffer.from("120412020801", "hex"));
+    expect(new SignaturePolicy(msps, lock).evaluateIdentities(["A.peer", "B.peer"].map(identity))).toBe(false);
   });
 });
 

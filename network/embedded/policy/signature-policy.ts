@@ -17,8 +17,8 @@ import { chooseLayouts, distinctSigners, minimalLayouts } from "./layouts.js";
 /** Marks in `used` whom it counts; leaves it undefined what is marked after a failure. */
 type Evaluator = (identities: readonly MspIdentity[], used: boolean[]) => boolean;
 
-/** Levels of nesting a policy may have. */
-const MAX_DEPTH = 64;
+/** Levels of nesting a policy may have; a recursion this deep is well within the stack. */
+const MAX_DEPTH = 1_000;
 
 const { Classification } = msp.MSPPrincipal;
 const { MSPRoleType } = msp.MSPRole;
@@ -62,11 +62,6 @@ export class SignaturePolicy implements Policy {
     this.#envelope = envelope;
     this.description = description;
     this.serialised = envelope.serializeBinary();
-    if (envelope.getVersion() !== 0) {
-      throw new LedgerError(
-        `This evaluator only understands messages of version 0, but version was ${envelope.getVersion()}`,
-      );
-    }
     this.#evaluate = compile(envelope.getRule(), envelope.getIdentitiesList().map(compilePrincipal), 0);
   }
 

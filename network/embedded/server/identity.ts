@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Consortium } from "../../config/consortium.js";
 import { NetworkError } from "../../config/networkError.js";
+import { writeText } from "../../crypto/material.js";
 
 /**
  * Makes sure that a folder's ledger belongs to the consortium: the channel and its organisations are written into its first block
@@ -20,8 +21,7 @@ export function checkSameChannel(file: string, consortium: Consortium): void {
   };
   const text = `${JSON.stringify(described, null, 2)}\n`;
   if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeText(file, text);
     return;
   }
   const noted = readFileSync(file, "utf8");

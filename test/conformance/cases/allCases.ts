@@ -12,11 +12,14 @@ import { forgedProposalCases } from "./forgedProposals.js";
 import { forgedTransactionCases } from "./forgedTransactions.js";
 import { historyCases } from "./history.js";
 import { legacyCases } from "./legacy.js";
+import { lockedKeyCases } from "./lockedKeys.js";
 import { offlineCases } from "./offline.js";
 import { chaincodeOutageCases, peerOutageCases } from "./outages.js";
 import { policyCases } from "./policies.js";
+import { policyFormCases } from "./policyForms.js";
 import { privateAccessCases } from "./privateAccess.js";
 import { privateDataCases } from "./privateData.js";
+import { privatePolicyCases } from "./privatePolicies.js";
 import { randomCases } from "./random.js";
 import { responseCases } from "./responses.js";
 import { serviceCases } from "./services.js";
@@ -33,6 +36,9 @@ export const allCases: readonly ConformanceCase[] = [
   ...privateDataCases,
   ...privateAccessCases,
   ...policyCases,
+  ...policyFormCases,
+  ...privatePolicyCases,
+  ...lockedKeyCases,
   ...concurrencyCases,
   ...togetherCases,
   ...eventCases,

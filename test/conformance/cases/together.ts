@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
-import { envelopeOf, transactionPayload } from "../harness/envelope.js";
-import { endorseAt, usual, type ForgedTransaction } from "../harness/forge.js";
-import type { Observation } from "../harness/observation.js";
-import { broadcastInTurn } from "../harness/rawPeer.js";
+import type { ForgedTransaction } from "../harness/forge.js";
+import { endorsedCall, together } from "../harness/together.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
-
-const FILLER_BYTES = String(512 * 1024);
 
 /** Endorses a call of kv2, or of another chaincode, at the organisations given. */
 function endorsed(
@@ -15,29 +11,7 @@ function endorsed(
   organisations: readonly string[] = [ORG1],
   chaincode = "kv2",
 ): Promise<ForgedTransaction> {
-  return endorseAt(world, world.person(ORG1), { ...usual(world, args), chaincode }, organisations);
-}
-
-/**
- * Broadcasts transactions on one stream, so that they lie in one block. A large one goes before them: while it is being
- * written, even a ledger that cuts a block as soon as it can gathers what follows.
- *
- * @throws {Error} when they come to lie in several blocks
- */
-async function together(world: World, transactions: readonly ForgedTransaction[]): Promise<Observation> {
-  const person = world.person(ORG1);
-  const filler = await endorsed(world, ["putBig", "together-filler", FILLER_BYTES]);
-  const envelopes = [filler, ...transactions].map((transaction) => {
-    const payload = transactionPayload(transaction.proposal, transaction);
-    return envelopeOf(payload, person.sign(payload));
-  });
-  await broadcastInTurn(world.ordererConnection(), envelopes);
-  const commits: { readonly code: string; readonly block: number }[] = [];
-  for (const { proposal } of transactions) commits.push(await world.commitAt(ORG1, proposal.txId));
-  await world.settle();
-  const blocks = new Set(commits.map(({ block }) => block));
-  if (blocks.size > 1) throw new Error(`the transactions lie in ${blocks.size} blocks`);
-  return commits.map(({ code }) => code);
+  return endorsedCall(world, args, organisations, { chaincode });
 }
 
 /** Transactions that follow each other so closely that they lie in one block. */

@@ -2,10 +2,16 @@
 import type { ChaincodeInterface, ChaincodeResponse, ChaincodeStub } from "fabric-shim";
 import { contextFunctions } from "./context.js";
 import type { ChaincodeFunctions } from "./functions.js";
+import { keyPolicyFunctions } from "./keyPolicies.js";
 import { privateFunctions } from "./privateData.js";
 import { stateFunctions } from "./state.js";
 
-const functions: ChaincodeFunctions = { ...stateFunctions, ...privateFunctions, ...contextFunctions };
+const functions: ChaincodeFunctions = {
+  ...stateFunctions,
+  ...keyPolicyFunctions,
+  ...privateFunctions,
+  ...contextFunctions,
+};
 
 /** A chaincode that does what it is told: one function for each thing a ledger must get right. */
 export class ConformanceChaincode implements ChaincodeInterface {

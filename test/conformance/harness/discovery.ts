@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { discovery, gossip, msp, peer } from "@hyperledger/fabric-protos";
+import { common, discovery, gossip, msp, peer } from "@hyperledger/fabric-protos";
 import { observeError, type Observation } from "./observation.js";
 import type { Person } from "./person.js";
 import type { World } from "./world.js";
@@ -48,20 +48,31 @@ export const peersQuery = (channel: string): discovery.Query =>
 export const configQuery = (channel: string): discovery.Query =>
   query(channel, (built) => built.setConfigQuery(new discovery.ConfigQuery()));
 
-/** Asks who can endorse calls of chaincodes. */
-export function endorsersQuery(
-  channel: string,
-  ...calls: readonly { readonly name: string; readonly collections?: string[] }[]
-): discovery.Query {
-  const interest = new peer.ChaincodeInterest();
-  interest.setChaincodesList(
-    calls.map(({ name, collections }) => {
-      const call = new peer.ChaincodeCall();
-      call.setName(name);
-      call.setCollectionNamesList(collections ?? []);
-      return call;
-    }),
+/** What a transaction would touch of one chaincode. */
+export interface PlannedCall {
+  readonly name: string;
+  readonly collections?: string[];
+  /** The policies of keys that it writes, in hexadecimal digits. */
+  readonly keyPolicies?: readonly string[];
+  /** Whether it writes no other key, so that the chaincode's own policy is not asked. */
+  readonly disregardOwn?: boolean;
+}
+
+function chaincodeCall({ name, collections, keyPolicies, disregardOwn }: PlannedCall): peer.ChaincodeCall {
+  const call = new peer.ChaincodeCall();
+  call.setName(name);
+  call.setCollectionNamesList(collections ?? []);
+  call.setDisregardNamespacePolicy(disregardOwn ?? false);
+  call.setKeyPoliciesList(
+    (keyPolicies ?? []).map((policy) => common.SignaturePolicyEnvelope.deserializeBinary(Buffer.from(policy, "hex"))),
   );
+  return call;
+}
+
+/** Asks who can endorse calls of chaincodes. */
+export function endorsersQuery(channel: string, ...calls: readonly PlannedCall[]): discovery.Query {
+  const interest = new peer.ChaincodeInterest();
+  interest.setChaincodesList(calls.map(chaincodeCall));
   const chaincodes = new discovery.ChaincodeQuery();
   chaincodes.setInterestsList([interest]);
   return query(channel, (built) => built.setCcQuery(chaincodes));

@@ -17,6 +17,8 @@ export const ORG3 = "Org3MSP";
 export const ORGANISATIONS: readonly string[] = [ORG1, ORG2, ORG3];
 
 const TRANSACTION_ID_LENGTH = 64;
+/** A message as Fabric 3 prints it inside an error. */
+const PRINTED_MESSAGE = /chaincodes:\{/;
 const COMMIT_MS_MAX = 20_000;
 const READY_MS_MAX = 60_000;
 
@@ -144,8 +146,10 @@ export class World {
   }
 
   #normaliseText(text: string): string {
-    // The library that Fabric parses messages with puts a plain or a hard blank into its errors, by the build.
+    // The library that Fabric parses and prints messages with puts a plain or a hard blank into its errors, and one or two
+    // blanks between fields, by the build.
     let result = text.replaceAll("\u00a0", " ");
+    if (PRINTED_MESSAGE.test(result)) result = result.replaceAll(/ {2,}/g, " ");
     for (const [txId, name] of this.#transactionNames) result = result.replaceAll(txId, name);
     for (const [txId, name] of this.#transactionNames) result = result.replaceAll(txId.slice(0, 8), name);
     for (const { mspId, name, creator } of this.network.people) {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { deploy } from "./commands/deploy.js";
-import { down, reset } from "./commands/down.js";
-import { environment } from "./commands/environment.js";
-import { generate } from "./commands/generate.js";
-import { logs } from "./commands/logs.js";
-import { start, stop } from "./commands/process.js";
-import { say } from "./commands/shared.js";
-import { status } from "./commands/status.js";
-import { update } from "./commands/update.js";
-import { up } from "./commands/up.js";
-import { runVerb, type Verb } from "./commands/verb.js";
-import { ConsortiumError } from "./config/consortium.js";
-import { NetworkError } from "./config/networkError.js";
+import { ConsortiumError } from "../config/consortium.js";
+import { NetworkError } from "../config/networkError.js";
+import { deploy } from "./deploy.js";
+import { down, reset } from "./down.js";
+import { environment } from "./environment.js";
+import { generate } from "./generate.js";
+import { logs } from "./logs.js";
+import { start, stop } from "./process.js";
+import { say } from "./shared.js";
+import { status } from "./status.js";
+import { update } from "./update.js";
+import { up } from "./up.js";
+import { type AfterChange, runVerb, type Verb } from "./verb.js";
 
 const EMBEDDED = "--embedded";
 
@@ -31,8 +31,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
 
 /** Verbs that read their arguments by themselves, and what they depend on is loaded only with them. */
 const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = {
-  identity: async (argv) => (await import("./ca/command/identity.js")).runIdentity(argv),
-  certificates: async (argv) => (await import("./certificates/command.js")).runCertificates(argv),
+  identity: async (argv) => (await import("../ca/command/identity.js")).runIdentity(argv),
+  certificates: async (argv) => (await import("../certificates/command.js")).runCertificates(argv),
 };
 
 const USAGE = `Usage: npm run network -- VERB [OPTIONS]
@@ -47,7 +47,7 @@ Where no network is named, that of Fabric 2.5 is meant. Everything is kept in LI
 CONSORTIUM_FILE names the consortium file where --consortium does not.
 `;
 
-async function main(argv: readonly string[]): Promise<void> {
+async function runNamed(argv: readonly string[], afterChange: AfterChange): Promise<void> {
   const [name = "help", ...rest] = argv;
   const verb = VERBS[name];
   const command = name === "up" && rest.includes(EMBEDDED) ? runEmbeddedNetwork : COMMANDS[name];
@@ -55,11 +55,11 @@ async function main(argv: readonly string[]): Promise<void> {
   else if (["help", "--help", "-h"].includes(name)) say(USAGE);
   else if (!verb) throw new NetworkError("NETWORK_USAGE", `There is no verb "${name}".\n\n${USAGE}`);
   else if (rest.includes("--help") || rest.includes("-h")) say(`Usage: npm run network -- VERB\n${verb.usage}`);
-  else await runVerb(verb, rest);
+  else await runVerb(verb, rest, afterChange);
 }
 
 async function runEmbeddedNetwork(argv: readonly string[]): Promise<void> {
-  const { runEmbedded } = await import("./embedded/cli.js");
+  const { runEmbedded } = await import("../embedded/cli.js");
   await runEmbedded(argv.filter((argument) => argument !== EMBEDDED));
 }
 
@@ -72,11 +72,18 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-// The reader of a pipe may have seen enough: `status | head`.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exitCode = 1;
+/**
+ * Runs `npm run network -- VERB`, and sets the process's exit status.
+ *
+ * @param afterChange called with a network that a verb has brought up or changed
+ */
+export async function runNetwork(argv: readonly string[], afterChange: AfterChange): Promise<void> {
+  // The reader of a pipe may have seen enough: `status | head`.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  try {
+    await runNamed(argv, afterChange);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  }
 }
