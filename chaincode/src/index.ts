@@ -6,14 +6,16 @@ import { CheckpointContract } from "./contracts/checkpoint-contract";
 import { ConsignmentContract } from "./contracts/consignment-contract";
 import { CustodyContract } from "./contracts/custody-contract";
 import { LicenceContract } from "./contracts/licence-contract";
+import { MembersContract } from "./contracts/members-contract";
 import { PartyContract } from "./contracts/party-contract";
 import { SharingContract } from "./contracts/sharing-contract";
-import { skipUnwantedDebugLines } from "./ledger/shim-logs";
+import { setUpShimLogs } from "./ledger/shim-logs";
 
-skipUnwantedDebugLines();
+setUpShimLogs();
 
 /** The contracts of the chaincode, as fabric-chaincode-node loads them. */
 export const contracts: (new () => Contract)[] = [
+  MembersContract,
   PartyContract,
   LicenceContract,
   CatalogueContract,

@@ -5,7 +5,8 @@ import { type ControlEntry, editionReference } from "../domain/catalogue/schemas
 import { LicetError } from "../domain/errors/licet-error";
 import { hashOf } from "../domain/shared/commitment";
 import type { Handler } from "../ledger/handler";
-import { createRecord, readRecord } from "../ledger/records";
+import { createRecord } from "../ledger/lists";
+import { readRecord } from "../ledger/records";
 import { requirePublisher } from "./publisher";
 import { EDITIONS, GROUPS } from "./records";
 

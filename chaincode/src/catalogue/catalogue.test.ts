@@ -3,13 +3,18 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { controlGroupOf, explainControlCode } from "../domain/catalogue/control-code";
-import { ControlEntry } from "../domain/catalogue/schemas";
+import { ControlEntry, EDITIONS_MAX } from "../domain/catalogue/schemas";
 import { hashOf } from "../domain/shared/commitment";
+import { ledgerKey } from "../ledger/keys";
+import { createRecord } from "../ledger/lists";
+import { updateRecord } from "../ledger/records";
 import { MemoryLedger } from "../ledger/testing/memory-ledger";
 import { addGroup } from "./add-group";
 import { listEditions } from "./list-editions";
+import { listGroup } from "./list-group";
 import { publishEdition } from "./publish-edition";
 import { readEntry } from "./read-entry";
+import { GROUPS } from "./records";
 
 const DATA = path.join(__dirname, "../../data/control-lists");
 const FIRST = { mspId: "GBAuthorityMSP", role: "licensing-officer", officer: "a".repeat(32) } as const;
@@ -86,6 +91,44 @@ describe("control list editions", () => {
       }),
     );
     await expect(attempt).rejects.toMatchObject({ code });
+  });
+
+  it("are what their publisher proved, whatever else lies on the channel", async () => {
+    const ledger = await published([["2025", "2025-11-15"]]);
+    const read = () => ledger.run({}, (tx) => listEditions(tx, { publisher: "GB", list: "EU-ANNEX-I" }));
+    const before = (await read()).result;
+    for (const name of ["GB:EU-ANNEX-I:2026", "GB", "0".repeat(64)]) {
+      ledger.state.set(ledgerKey("control-list", name), "junk");
+      ledger.state.set(ledgerKey("list", name), "junk");
+    }
+    expect((await read()).result).toEqual(before);
+    const elsewhere = await ledger.run({}, (tx) => listEditions(tx, { publisher: "ZZ", list: "EU-ANNEX-I" }));
+    expect(elsewhere.result.items).toEqual([]);
+  });
+
+  it("are looked through to a limit, the last published first", async () => {
+    const years = Array.from({ length: EDITIONS_MAX + 1 }, (_, year) => (2000 + year).toString());
+    const ledger = await published(years.map((year) => [year, `${year}-01-01`] as const));
+    const { result } = await ledger.run({}, (tx) => listEditions(tx, { publisher: "GB", list: "EU-ANNEX-I" }));
+    expect(result.items.map(({ edition }) => edition)).toEqual(years.slice(1).reverse());
+  });
+
+  it("hold the groups that their digests name, entry by entry", async () => {
+    const ledger = await published([["2025", "2025-11-15"]]);
+    const group = (name: string) => ledger.run({}, (tx) => listGroup(tx, { ...reference("2025"), group: name }));
+    const entry = () =>
+      ledger.run({}, (tx) => readEntry(tx, { publisher: "GB", list: "EU-ANNEX-I", code: "5A002", edition: "2025" }));
+    expect((await group("5A")).result.entries).toEqual(ENTRIES);
+    await ledger.run({}, (tx) =>
+      createRecord(tx, GROUPS, "GB:EU-ANNEX-I:2025:5B", { group: "5B", entries: ENTRIES, addedBy: FIRST.officer }),
+    );
+    await expect(group("5B")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const entries = [{ code: "5A002", title: "Nothing at all" }];
+    await ledger.run({}, (tx) =>
+      updateRecord(tx, GROUPS, "GB:EU-ANNEX-I:2025:5A", { group: "5A", entries, addedBy: FIRST.officer }),
+    );
+    await expect(group("5A")).rejects.toMatchObject({ code: "EDITION_INCOMPLETE" });
+    await expect(entry()).rejects.toMatchObject({ code: "EDITION_INCOMPLETE" });
   });
 
   it.each([

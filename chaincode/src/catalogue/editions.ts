@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Edition, EDITIONS_MAX } from "../domain/catalogue/schemas";
 import { LicetError } from "../domain/errors/licet-error";
-import { requireRecord } from "../ledger/records";
+import { authorityMspOf } from "../domain/shared/ownership";
+import { pageOfList } from "../ledger/lists";
 import type { Transaction } from "../ledger/transaction";
-import { EDITIONS } from "./records";
+import { EDITIONS, listReference } from "./records";
 
 /** An edition with the day from which the next one counts. */
 export interface EditionInTime {
@@ -12,14 +13,16 @@ export interface EditionInTime {
   readonly supersededFrom: string | undefined;
 }
 
-/** The published editions of a list, newest first. Only records with their owner's seal count. */
+/** The editions of a list that its publisher has proven, the last `EDITIONS_MAX` published, newest first. */
 export async function editionsOf(tx: Transaction, publisher: string, list: string): Promise<EditionInTime[]> {
-  const found = await tx.state.scan({ type: EDITIONS.type, attributes: [publisher, list] }, EDITIONS_MAX);
-  const editions: Edition[] = [];
-  for (const { value } of found) {
-    const { edition } = EDITIONS.schema.parse(JSON.parse(value));
-    editions.push(await requireRecord(tx, EDITIONS, `${publisher}:${list}:${edition}`));
-  }
+  const request = { pageSize: EDITIONS_MAX, bookmark: "" };
+  const { items: editions } = await pageOfList(
+    tx,
+    EDITIONS,
+    authorityMspOf(publisher),
+    listReference(publisher, list),
+    request,
+  );
   editions.sort((left, right) => (left.validFrom < right.validFrom ? 1 : -1));
   return editions.map((edition, index) => ({ edition, supersededFrom: editions[index - 1]?.validFrom }));
 }

@@ -3,12 +3,12 @@ import type { CATALOGUE_LIST_GROUP } from "../domain/catalogue/definitions";
 import { editionReference } from "../domain/catalogue/schemas";
 import type { Handler } from "../ledger/handler";
 import { requireRecord } from "../ledger/records";
-import { EDITIONS, GROUPS } from "./records";
+import { requireGroupOf } from "./groups";
+import { EDITIONS } from "./records";
 
 /** The entries of one group of a published edition. */
 export const listGroup: Handler<typeof CATALOGUE_LIST_GROUP> = async (tx, input) => {
-  const reference = editionReference(input);
-  await requireRecord(tx, EDITIONS, reference);
-  const { group, entries } = await requireRecord(tx, GROUPS, `${reference}:${input.group}`);
+  const edition = await requireRecord(tx, EDITIONS, editionReference(input));
+  const { group, entries } = await requireGroupOf(tx, edition, input.group);
   return { group, entries };
 };

@@ -1,35 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 import { controlGroupOf, explainControlCode } from "../domain/catalogue/control-code";
 import type { CATALOGUE_READ_ENTRY } from "../domain/catalogue/definitions";
-import type { ControlEntry } from "../domain/catalogue/schemas";
+import { type ControlEntry, type Edition, editionReference } from "../domain/catalogue/schemas";
 import { LicetError } from "../domain/errors/licet-error";
 import type { Handler } from "../ledger/handler";
 import { requireRecord } from "../ledger/records";
 import { transactionDay } from "../ledger/time";
 import type { Transaction } from "../ledger/transaction";
 import { editionInForce } from "./editions";
-import { EDITIONS, GROUPS } from "./records";
+import { requireGroupOf } from "./groups";
+import { EDITIONS } from "./records";
 
 /** One entry with those above it, of a published edition. */
 export const readEntry: Handler<typeof CATALOGUE_READ_ENTRY> = async (tx, input) => {
-  const { publisher, list, code } = input;
+  const { list, code } = input;
   const edition = await editionFor(tx, input);
-  const group = await requireRecord(tx, GROUPS, `${publisher}:${list}:${edition}:${controlGroupOf(code)}`);
+  const group = await requireGroupOf(tx, edition, controlGroupOf(code));
   const byCode = new Map(group.entries.map((entry) => [entry.code, entry]));
   const entry = byCode.get(code);
   if (entry === undefined) {
-    throw new LicetError("NOT_FOUND", `${code} is not in edition ${edition} of ${list}.`, { code, list, edition });
+    const { edition: name } = edition;
+    throw new LicetError("NOT_FOUND", `${code} is not in edition ${name} of ${list}.`, { code, list, edition: name });
   }
-  return { entry, edition, path: pathTo(entry, byCode), explanation: explainControlCode(code) };
+  return { entry, edition: edition.edition, path: pathTo(entry, byCode), explanation: explainControlCode(code) };
 };
 
 async function editionFor(
   tx: Transaction,
   input: { publisher: string; list: string; edition?: string | undefined; on?: string | undefined },
-): Promise<string> {
+): Promise<Edition> {
   const { publisher, list, edition, on } = input;
-  if (edition === undefined) return (await editionInForce(tx, publisher, list, on ?? transactionDay(tx))).edition;
-  return (await requireRecord(tx, EDITIONS, `${publisher}:${list}:${edition}`)).edition;
+  if (edition === undefined) return editionInForce(tx, publisher, list, on ?? transactionDay(tx));
+  return requireRecord(tx, EDITIONS, editionReference({ publisher, list, edition }));
 }
 
 function pathTo(entry: ControlEntry, byCode: ReadonlyMap<string, ControlEntry>): ControlEntry[] {

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ControlGroup, Edition } from "../domain/catalogue/schemas";
+import { ControlGroup, Edition, editionReference } from "../domain/catalogue/schemas";
 import { authorityMspOf } from "../domain/shared/ownership";
 import { recordKind } from "../ledger/records";
+
+/** Name of a list as its publisher keeps it: `GB:EU-ANNEX-I`. */
+export function listReference(publisher: string, list: string): string {
+  return `${publisher}:${list}`;
+}
 
 /** A published edition, by `publisher:list:edition`; owned by the publishing state's authority. */
 export const EDITIONS = recordKind({
   type: "control-list",
   title: "Control list edition",
   schema: Edition,
-  attributes: (id) => id.split(":"),
+  idOf: editionReference,
   ownerOf: (id) => authorityMspOf(id.slice(0, 2)),
+  listedIn: (id) => id.slice(0, id.lastIndexOf(":")),
 });
 
 /** The entries of one group, by `publisher:list:edition:group`. */
@@ -17,6 +23,5 @@ export const GROUPS = recordKind({
   type: "control-entry",
   title: "Control list group",
   schema: ControlGroup,
-  attributes: (id) => id.split(":"),
   ownerOf: (id) => authorityMspOf(id.slice(0, 2)),
 });

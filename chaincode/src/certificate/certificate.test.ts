@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import {
-  END_USER_REPUDIATION,
-  END_USER_UNDERTAKING,
-  endUserRepudiationMessage,
-  endUserUndertakingMessage,
-} from "../domain/certificate/typed-data";
-import { commitmentOf } from "../domain/shared/commitment";
-import { readRecord } from "../ledger/records";
+import type { BoundTerms, CertificateCore, CertificateStanding } from "../domain/certificate/schemas";
+import type { Licence } from "../domain/licence/schemas";
+import type { SaltedPart } from "../domain/shared/commitment";
+import { proofKey } from "../ledger/keys";
+import { createRecord } from "../ledger/lists";
+import { readProven, recordKeyAt, requireRecord, updateRecord } from "../ledger/records";
+import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { LICENCE_RECORDS } from "../licence/records";
-import { appointSignatory } from "../party/signatories";
-import { CustodyWorld } from "../testing/custody-world";
+import { suspendParty } from "../party/standing";
 import {
   CERTIFICATE,
   certificateContent,
@@ -21,82 +19,53 @@ import {
   licenceContent,
   salted,
 } from "../testing/licence-world";
-import { refusalOf } from "../testing/refusals";
 import { bind } from "./bind";
-import { certify } from "./certify";
 import { requireCertificateInForce, requireCertificateStands } from "./dependents";
 import { draft } from "./draft";
 import { expire, repudiate, withdraw } from "./end";
 import { fulfil } from "./fulfil";
-import { listCertificates, readCertificate } from "./read";
+import { listCertificates, showCertificate } from "./read";
+import { bindingConsentKey, CERTIFICATE_RECORDS, STANDING_RECORDS } from "./records";
 import { sign } from "./sign";
+import { BOTH, CertificateLife, CONTENT, GB, PK, WHO } from "./testing/life";
 
-const PK = "PKAuthorityMSP";
-const certifier = { mspId: PK, role: "certifying-officer", officer: "c".repeat(32) } as const;
-const endUser = { mspId: PK, role: "end-user", party: END_USER, officer: "e".repeat(32) } as const;
-const licensing = { mspId: "GBAuthorityMSP", role: "licensing-officer", officer: "f".repeat(32) } as const;
-const content = salted(certificateContent());
-const evidence = { content };
-const both = { certificate: content, licence: salted(licenceContent()) };
-const SIGNED_AT = "2026-11-20T09:00:00Z";
+const { certifier, endUser, licensing } = WHO;
+const content = CONTENT;
 const id = { certificate: CERTIFICATE };
 
-let world: CustodyWorld;
+let life: CertificateLife;
 beforeEach(async () => {
-  world = await CustodyWorld.start();
-  await world.register(END_USER);
-  await world.register(EXPORTER);
-  await issueLicence(world.ledger);
-  await world.ledger.run({ caller: { mspId: PK, role: "registrar", officer: "a".repeat(32) } }, (tx) =>
-    appointSignatory(tx, {
-      register: "PK",
-      officer: certifier.officer,
-      office: "PK-NA",
-      scope: ["EUC"],
-      validFrom: "2026-01-01",
-      validTo: "2027-12-31",
-    }),
-  );
+  life = await CertificateLife.start();
 });
-const refusal = (action: () => Promise<unknown>): Promise<string> => refusalOf(world.ledger, action);
-const run: CustodyWorld["ledger"]["run"] = (setting, rule) => world.ledger.run(setting, rule);
+const refusal = (action: () => Promise<unknown>): Promise<string> => life.refusal(action);
+const run: CertificateLife["ledger"]["run"] = (setting, rule) => life.ledger.run(setting, rule);
+const drafted = (given = content): Promise<unknown> => life.drafted(given);
+const undertaking: CertificateLife["undertaking"] = (signer, signedAt) => life.undertaking(signer, signedAt);
+const signed = (parts = undertaking()): Promise<unknown> => life.signed(parts);
+const certified = (setting: TransactionSetting = {}): Promise<unknown> => life.certified(setting);
+const bound = (evidence: Record<string, SaltedPart> = {}, licence = LICENCE): Promise<unknown> =>
+  life.bound({ evidence }, licence);
+const status = (): Promise<string> => life.status();
+const licence = async (): Promise<Licence> =>
+  (await run({}, (tx) => requireRecord(tx, LICENCE_RECORDS, LICENCE))).result;
+const core = async (): Promise<CertificateCore> =>
+  (await run({}, (tx) => requireRecord(tx, CERTIFICATE_RECORDS, CERTIFICATE))).result;
 
-const drafted = (given = content): Promise<unknown> =>
-  run({ caller: endUser, parts: { content: given } }, (tx) => draft(tx, id));
-
-function undertaking(signer = END_USER, signedAt = SIGNED_AT): { signature: ReturnType<typeof salted> } {
-  const fields = { certificate: CERTIFICATE, endUser: END_USER, content: commitmentOf(content), signedAt };
-  const signature = world.sign(signer, END_USER_UNDERTAKING, endUserUndertakingMessage(fields));
-  return { signature: salted({ signature, signedAt }) };
-}
-
-const signed = (parts = undertaking()): Promise<unknown> =>
-  run({ caller: endUser, parts, evidence }, (tx) => sign(tx, id));
-const certified = (caller: object = certifier): Promise<unknown> =>
-  run({ caller }, (tx) => certify(tx, { ...id, validTo: "2027-06-30" }));
-const bound = (given: object = both, licence = LICENCE): Promise<unknown> =>
-  run({ caller: licensing, evidence: given as typeof both }, (tx) => bind(tx, { ...id, licence }));
-const status = async (): Promise<string> => (await run({}, (tx) => readCertificate(tx, id))).result.status;
-
-async function toBound(): Promise<void> {
-  await drafted();
-  await signed();
-  await certified();
-  await bound();
-}
+const toBound = (): Promise<void> => life.go("bound");
+/** Twice of what the tests' licence authorises. */
+const HIGHER: BoundTerms["lines"] = [{ line: 1, control: "quantity", unit: "KGM", authorised: "40000000" }];
 
 describe("a certificate's life", () => {
   it("goes from draft to bound, with content and signature in the issuing state's collection only", async () => {
     await toBound();
     expect(await status()).toBe("bound");
-    const licence = await run({}, (tx) => readRecord(tx, LICENCE_RECORDS, LICENCE));
-    expect(licence.result?.boundCertificate).toBe(CERTIFICATE);
-    const channel = [...world.ledger.state.values()].join();
+    expect((await licence()).boundCertificate).toBe(CERTIFICATE);
+    const channel = [...life.ledger.state.values()].join();
     const { signature } = undertaking().signature.content as { signature: string };
     for (const secret of ["Example Networks", "5A002", "civil network", signature]) {
       expect(channel).not.toContain(secret);
     }
-    expect(world.ledger.collections.get("GBAuthorityMSP")?.has(`part/certificate/${CERTIFICATE}/content`)).toBe(false);
+    expect(life.ledger.collections.get("GBAuthorityMSP")?.has(`part/certificate/${CERTIFICATE}/content`)).toBe(false);
   });
 
   it("lists what a state issued", async () => {
@@ -149,9 +118,11 @@ describe("certificate:Certify", () => {
     await drafted();
     expect(await refusal(() => certified())).toBe("CERTIFICATE_TYPE_RULE");
     await signed();
-    expect(await refusal(() => certified({ ...certifier, officer: "d".repeat(32) }))).toBe("SIGNATORY_NOT_IN_FORCE");
-    expect(await refusal(() => certified({ ...certifier, mspId: "DEAuthorityMSP" }))).toBe("NOT_YOUR_RECORD");
-    expect(await refusal(() => certified(endUser))).toBe("ROLE_NOT_ALLOWED");
+    expect(await refusal(() => certified({ caller: WHO.otherCertifier }))).toBe("SIGNATORY_NOT_IN_FORCE");
+    expect(await refusal(() => certified({ caller: { ...certifier, mspId: "DEAuthorityMSP" } }))).toBe(
+      "NOT_YOUR_RECORD",
+    );
+    expect(await refusal(() => certified({ caller: endUser }))).toBe("ROLE_NOT_ALLOWED");
     await certified();
     expect(await status()).toBe("authority-certified");
   });
@@ -160,8 +131,8 @@ describe("certificate:Certify", () => {
 describe("certificate:Bind", () => {
   it("serves one licence", async () => {
     await toBound();
-    await issueLicence(world.ledger, { number: "GBSIEXYK3ZZZ" });
-    expect(await refusal(() => bound(both, "GBSIEXYK3ZZZ"))).toBe("CERTIFICATE_ALREADY_BOUND");
+    await issueLicence(life.ledger, { number: "GBSIEXYK3ZZZ" });
+    expect(await refusal(() => bound({}, "GBSIEXYK3ZZZ"))).toBe("CERTIFICATE_ALREADY_BOUND");
   });
 
   it("needs the certification and both contents", async () => {
@@ -169,8 +140,12 @@ describe("certificate:Bind", () => {
     await signed();
     expect(await refusal(() => bound())).toBe("CERTIFICATE_TYPE_RULE");
     await certified();
-    expect(await refusal(() => bound({ certificate: content }))).toBe("INVALID_CONFIDENTIAL_INPUT");
-    const late = { caller: licensing, evidence: both, time: "2027-07-01T00:00:00.000Z" };
+    expect(
+      await refusal(() =>
+        run({ caller: licensing, evidence: { certificate: content } }, (tx) => bind(tx, { ...id, licence: LICENCE })),
+      ),
+    ).toBe("INVALID_CONFIDENTIAL_INPUT");
+    const late = { caller: licensing, evidence: { ...BOTH, ...undertaking() }, time: "2027-07-01T00:00:00.000Z" };
     expect(await refusal(() => run(late, (tx) => bind(tx, { ...id, licence: LICENCE })))).toBe("CERTIFICATE_EXPIRED");
     const old = { ...late, time: "2027-06-01T00:00:00.000Z" };
     expect(await refusal(() => run(old, (tx) => bind(tx, { ...id, licence: LICENCE })))).toBe(
@@ -184,8 +159,7 @@ describe("certificate:Bind", () => {
     await certified();
     const lines = [{ line: 1, description: "Routing apparatus", controlCode: "5A001.b" }];
     const other = licenceContent({ destination: "AE", lines });
-    const given = { ...both, licence: salted(other) };
-    await expect(bound(given)).rejects.toMatchObject({
+    await expect(bound({ licence: salted(other) })).rejects.toMatchObject({
       code: "CERTIFICATE_MISMATCH",
       details: {
         mismatches: [
@@ -198,15 +172,9 @@ describe("certificate:Bind", () => {
 
   it("refuses a second certificate while the first is in force", async () => {
     await toBound();
-    const second = { certificate: "PK-EUC-0002" };
-    await run({ caller: endUser, parts: { content } }, (tx) => draft(tx, second));
-    const fields = { ...second, endUser: END_USER, content: commitmentOf(content), signedAt: SIGNED_AT };
-    const signature = world.sign(END_USER, END_USER_UNDERTAKING, endUserUndertakingMessage(fields));
-    const parts = { signature: salted({ signature, signedAt: SIGNED_AT }) };
-    await run({ caller: endUser, parts, evidence }, (tx) => sign(tx, second));
-    await run({ caller: certifier }, (tx) => certify(tx, { ...second, validTo: "2027-06-30" }));
-    const again = (): Promise<unknown> =>
-      run({ caller: licensing, evidence: both }, (tx) => bind(tx, { ...second, licence: LICENCE }));
+    const second = life.another("PK-EUC-0002");
+    await second.go("certified");
+    const again = (): Promise<unknown> => second.bound();
     expect(await refusal(again)).toBe("LICENCE_HAS_CERTIFICATE");
     await run({ caller: certifier }, (tx) => withdraw(tx, { ...id, reason: "superseded" }));
     await again();
@@ -215,7 +183,10 @@ describe("certificate:Bind", () => {
 
 describe("what depends on a certificate", () => {
   const inForce = (): Promise<string> =>
-    refusal(() => run({}, (tx) => requireCertificateInForce(tx, CERTIFICATE, LICENCE)));
+    refusal(async () => {
+      const used = await licence();
+      return run({}, (tx) => requireCertificateInForce(tx, CERTIFICATE, used));
+    });
   const stands = (): Promise<string> => refusal(() => run({}, (tx) => requireCertificateStands(tx, CERTIFICATE)));
 
   it("stops when it is withdrawn", async () => {
@@ -228,17 +199,10 @@ describe("what depends on a certificate", () => {
   it("stops when the end user repudiates it by signature, whoever brings that in", async () => {
     await toBound();
     const reason = "not-signed-by-end-user" as const;
-    const signedAt = "2026-11-22T09:00:00Z";
-    const fields = { certificate: CERTIFICATE, endUser: END_USER, content: commitmentOf(content), reason, signedAt };
-    const message = endUserRepudiationMessage(fields);
-    const parts = (signer: string): { signature: ReturnType<typeof salted> } => ({
-      signature: salted({ signature: world.sign(signer, END_USER_REPUDIATION, message), signedAt }),
-    });
-    const repudiated = (caller: object, given: object): Promise<unknown> =>
-      run({ caller, evidence, ...given }, (tx) => repudiate(tx, { ...id, reason }));
-    expect(await refusal(() => repudiated(endUser, { parts: parts(EXPORTER) }))).toBe("SIGNER_NOT_ACCEPTED");
-    expect(await refusal(() => repudiated({ ...endUser, party: EXPORTER }, {}))).toBe("PARTY_NOT_REPRESENTED");
-    await repudiated(endUser, { parts: parts(END_USER) });
+    expect(await refusal(() => life.repudiated(reason, EXPORTER))).toBe("SIGNER_NOT_ACCEPTED");
+    const other = { caller: { ...endUser, party: EXPORTER }, evidence: { content } };
+    expect(await refusal(() => run(other, (tx) => repudiate(tx, { ...id, reason })))).toBe("PARTY_NOT_REPRESENTED");
+    await life.repudiated(reason);
     expect([await status(), await stands()]).toEqual(["repudiated", "CERTIFICATE_NOT_IN_FORCE"]);
   });
 
@@ -250,10 +214,120 @@ describe("what depends on a certificate", () => {
   });
 });
 
+describe("a bound certificate", () => {
+  const read = (): Promise<unknown> => run({}, (tx) => showCertificate(tx, id));
+  const change = (changed: Partial<CertificateCore>): Promise<unknown> =>
+    run({}, async (tx) =>
+      updateRecord(tx, CERTIFICATE_RECORDS, CERTIFICATE, {
+        ...(await requireRecord(tx, CERTIFICATE_RECORDS, CERTIFICATE)),
+        ...changed,
+      }),
+    );
+  const say = (standing: Partial<CertificateStanding>): Promise<unknown> =>
+    run({}, (tx) =>
+      createRecord(tx, STANDING_RECORDS, CERTIFICATE, { id: CERTIFICATE, status: "withdrawn", ...standing }),
+    );
+
+  it("is changed by both states together or not at all, and replaced by nobody", async () => {
+    await toBound();
+    const { result } = await run({}, (tx) => readProven(tx, CERTIFICATE_RECORDS, CERTIFICATE));
+    expect(life.ledger.endorsers.get(recordKeyAt("certificate", result!.address))).toEqual([PK, GB]);
+    expect(life.ledger.locked).toContain(`${PK} ${proofKey("certificate", CERTIFICATE)}`);
+    expect(life.ledger.locked).toContain(`${GB} ${bindingConsentKey(await core())}`);
+  });
+
+  it("has to be one that its own state cannot put another in the place of", async () => {
+    await drafted();
+    await signed();
+    await certified();
+    life.ledger.locked.delete(`${PK} ${proofKey("certificate", CERTIFICATE)}`);
+    expect(await refusal(() => bound())).toBe("PROOF_NOT_LOCKED");
+  });
+
+  it("is withdrawn in a record of the importing state's own", async () => {
+    await toBound();
+    const before = (await run({}, (tx) => readProven(tx, CERTIFICATE_RECORDS, CERTIFICATE))).result;
+    await run({ caller: certifier }, (tx) => withdraw(tx, { ...id, reason: "issued-in-error" }));
+    expect((await run({}, (tx) => readProven(tx, CERTIFICATE_RECORDS, CERTIFICATE))).result).toEqual(before);
+    const standing = (await run({}, (tx) => readProven(tx, STANDING_RECORDS, CERTIFICATE))).result!;
+    expect(life.ledger.endorsers.get(recordKeyAt("certificate-standing", standing.address))).toEqual([PK]);
+  });
+
+  it.each<[string, () => unknown]>([
+    ["another content hash", () => change({ commitments: { content: "0".repeat(64) } })],
+    ["another validity", () => change({ validTo: "2029-12-31" })],
+    ["another licence of the same state", () => change({ boundTo: "GBSIEXYK3ZZZ" })],
+    ["a licence of another state", () => change({ boundTo: "DEXYZ1" })],
+    ["a licence of no member's state", () => change({ boundTo: "ZZXYZ1" })],
+    ["higher limits", async () => change({ boundTerms: { ...(await core()).boundTerms!, lines: HIGHER } })],
+    ["another content of the licence", () => change({ boundTerms: { content: "0".repeat(64), lines: HIGHER } })],
+    ["nothing that it was compared with", () => change({ boundTerms: undefined })],
+    ["another time of binding", () => change({ boundAt: "2026-11-23T11:00:00Z" })],
+    ["a binding without its status", () => change({ status: "authority-certified" })],
+    ["a status without its binding", () => change({ boundTo: undefined })],
+    ["another issuing state", () => change({ issuingState: "AE" })],
+    ["another type", () => change({ type: "EUU" })],
+    [
+      "no consent of the exporting state",
+      async () => life.ledger.collections.get(GB)?.delete(bindingConsentKey(await core())),
+    ],
+    ["another consent", async () => life.ledger.collections.get(GB)?.set(bindingConsentKey(await core()), "{}")],
+  ])("is not relied on with %s", async (_, bend) => {
+    await toBound();
+    await bend();
+    expect(await refusal(read)).toBe("CERTIFICATE_NOT_AUTHENTIC");
+    const used = await licence();
+    for (const require of [requireCertificateStands, requireCertificateInForce]) {
+      expect(await refusal(() => run({}, (tx) => require(tx, CERTIFICATE, used)))).toBe("CERTIFICATE_NOT_AUTHENTIC");
+    }
+    const list = await run({}, (tx) => listCertificates(tx, { issuingState: "PK", pageSize: 10, bookmark: "" }));
+    expect(list.result.items).toEqual([]);
+  });
+
+  it.each([
+    ["draft", "fulfilled", "CERTIFICATE_NOT_AUTHENTIC"],
+    ["draft", "expired", "CERTIFICATE_NOT_AUTHENTIC"],
+    ["draft", "repudiated", "CERTIFICATE_NOT_AUTHENTIC"],
+    ["draft", "withdrawn", "CERTIFICATE_NOT_IN_FORCE"],
+    ["draft", "bound", "CERTIFICATE_NOT_AUTHENTIC"],
+    ["end-user-signed", "bound", "CERTIFICATE_NOT_AUTHENTIC"],
+    ["authority-certified", "bound", "CERTIFICATE_NOT_AUTHENTIC"],
+    ["authority-certified", "fulfilled", "CERTIFICATE_NOT_AUTHENTIC"],
+    ["authority-certified", "expired", "CERTIFICATE_NOT_IN_FORCE"],
+    ["authority-certified", "withdrawn", "CERTIFICATE_NOT_IN_FORCE"],
+    ["bound", "bound", "no error"],
+    ["bound", "expired", "no error"],
+    ["bound", "fulfilled", "no error"],
+    ["bound", "withdrawn", "CERTIFICATE_NOT_IN_FORCE"],
+  ] as const)("carries goods under way, %s and %s as its state says: %s", async (status, said, code) => {
+    await toBound();
+    if (status !== "bound") await change({ status, boundTo: undefined, boundAt: undefined, boundTerms: undefined });
+    await say({ id: CERTIFICATE, status: said });
+    expect(await refusal(() => run({}, (tx) => requireCertificateStands(tx, CERTIFICATE)))).toBe(code);
+  });
+
+  it("makes room for another where it cannot be relied on", async () => {
+    await toBound();
+    await change({ validTo: "2029-12-31" });
+    await life.another("PK-EUC-0002").go("bound");
+  });
+});
+
+describe("an end user who is suspended", () => {
+  it("signs nothing", async () => {
+    await drafted();
+    const registrar = { mspId: PK, role: "registrar" } as const;
+    await run({ caller: registrar }, (tx) => suspendParty(tx, { id: END_USER, reason: "investigation" }));
+    expect(await refusal(() => signed())).toBe("PARTY_NOT_IN_FORCE");
+  });
+});
+
 describe("certificate:Fulfil", () => {
   it("needs the consignment", async () => {
     await toBound();
     const input = { ...id, consignment: "GB-CN-0001", place: "PKBQM", arrivedOn: "2026-11-20" };
     expect(await refusal(() => run({ caller: certifier }, (tx) => fulfil(tx, input)))).toBe("NOT_FOUND");
+    const abroad = { ...input, place: "AEJEA" };
+    expect(await refusal(() => run({ caller: certifier }, (tx) => fulfil(tx, abroad)))).toBe("PLACE_OF_ANOTHER_STATE");
   });
 });

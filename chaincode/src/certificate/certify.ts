@@ -1,32 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CERTIFICATE_CERTIFY } from "../domain/certificate/definitions";
-import type { Certificate } from "../domain/certificate/schemas";
+import type { CertificateCore } from "../domain/certificate/schemas";
 import { CERTIFICATE_TRANSITIONS } from "../domain/certificate/transitions";
 import { CERTIFICATE_RULES } from "../domain/certificate/types";
 import { ownerOfReference } from "../domain/shared/ownership";
 import { transition } from "../domain/shared/transitions";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
+import { requiredEvidence } from "../ledger/parts";
 import { requireRecord, updateRecord } from "../ledger/records";
 import { requireSignatory } from "../party/records";
 import { typeRule } from "./content";
-import { CERTIFICATE_RECORDS } from "./records";
-import { requireFreshSignature, requireValidityAllowed } from "./validity";
+import { CERTIFICATE_RECORDS, requireCertificate } from "./records";
+import { requireSoundSignature } from "./signature";
+import { requireValidityAllowed } from "./validity";
 
 /** `certificate:Certify`: by an officer whom the state's register of signatories lists today for this type of document. */
 export const certify: Handler<typeof CERTIFICATE_CERTIFY> = async (tx, { certificate: id, validTo }) => {
   requireMemberOf(tx, ownerOfReference(id), id);
-  const certificate = await requireRecord(tx, CERTIFICATE_RECORDS, id);
-  const { to } = transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "certify", tx.caller.role);
+  const certificate = await requireCertificate(tx, id);
+  transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "certify", tx.caller.role);
   const rule = CERTIFICATE_RULES[certificate.type];
   if (!rule.certified) throw typeRule(id, "it is a private statement, which no authority certifies");
   if (rule.signed && certificate.status === "draft") throw typeRule(id, "the end user signs before it is certified");
   await requireSignatory(tx, certificate.issuingState, certificate.type);
-  requireFreshSignature(tx, id, certificate.signedAt);
+  if (rule.signed) await requireSoundSignature(tx, certificate, requiredEvidence(tx, "content"));
   requireValidityAllowed(tx, id, validTo);
-  const certified: Certificate = {
-    ...certificate,
-    status: to,
+  const certified: CertificateCore = {
+    ...(await requireRecord(tx, CERTIFICATE_RECORDS, id)),
+    status: "authority-certified",
     validTo,
     certifiedAt: tx.time,
     certifiedBy: tx.caller.officer,

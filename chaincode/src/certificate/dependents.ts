@@ -1,45 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
+import { changeSinceBinding } from "../domain/certificate/compare";
 import { CERTIFICATE_RULES } from "../domain/certificate/types";
 import type { Certificate } from "../domain/certificate/schemas";
 import type { CertificateStatus } from "../domain/certificate/transitions";
 import { LicetError } from "../domain/errors/licet-error";
-import { requireRecord } from "../ledger/records";
+import type { Licence } from "../domain/licence/schemas";
 import { transactionDay } from "../ledger/time";
 import type { Transaction } from "../ledger/transaction";
-import { CERTIFICATE_RECORDS } from "./records";
+import { requireCertificate } from "./records";
 
 /** Statuses in which goods that left under a certificate may go on; its validity may end under way. */
 const STANDING: readonly CertificateStatus[] = ["bound", "fulfilled", "expired"];
 
 /**
- * A certificate that goods under way depend on must not have been withdrawn or repudiated.
- * @throws LicetError CERTIFICATE_NOT_IN_FORCE, NOT_FOUND, NOT_SEALED_BY_OWNER.
+ * A certificate that goods under way depend on must be bound, and not have been withdrawn or repudiated.
+ * @throws LicetError CERTIFICATE_NOT_IN_FORCE, CERTIFICATE_NOT_AUTHENTIC, NOT_FOUND.
  */
 export async function requireCertificateStands(tx: Transaction, id: string): Promise<Certificate> {
-  const certificate = await requireRecord(tx, CERTIFICATE_RECORDS, id);
-  if (STANDING.includes(certificate.status)) return certificate;
-  throw notInForce(certificate, `is ${certificate.status}`);
+  const certificate = await requireCertificate(tx, id);
+  if (!STANDING.includes(certificate.status)) throw notInForce(certificate, `is ${certificate.status}`);
+  if (certificate.boundTo === undefined) throw notInForce(certificate, "is bound to no licence");
+  return certificate;
 }
 
 /**
- * A certificate on which a licence is to be used now must be bound to that licence, within its validity, and of a type that assures
- * the end use.
- * @throws LicetError CERTIFICATE_NOT_IN_FORCE, NOT_FOUND, NOT_SEALED_BY_OWNER.
+ * A certificate on which a licence is to be used now must be bound to that licence as it is, within its validity, and of a type that
+ * assures the end use.
+ * @throws LicetError CERTIFICATE_NOT_IN_FORCE, CERTIFICATE_NOT_AUTHENTIC, NOT_FOUND.
  */
-export async function requireCertificateInForce(tx: Transaction, id: string, licence: string): Promise<Certificate> {
-  const certificate = await requireRecord(tx, CERTIFICATE_RECORDS, id);
+export async function requireCertificateInForce(tx: Transaction, id: string, licence: Licence): Promise<Certificate> {
+  const certificate = await requireCertificate(tx, id);
   const problem = problemInForce(certificate, licence, transactionDay(tx));
   if (problem === undefined) return certificate;
   throw notInForce(certificate, problem);
 }
 
 /** Why a certificate does not serve a licence on a day, or undefined where it does. */
-export function problemInForce(certificate: Certificate, licence: string, day: string): string | undefined {
+export function problemInForce(certificate: Certificate, licence: Licence, day: string): string | undefined {
+  const { boundTo, boundTerms } = certificate;
   if (certificate.status !== "bound" && certificate.status !== "fulfilled") return `is ${certificate.status}`;
-  if (certificate.boundTo !== licence) return `is bound to another licence than ${licence}`;
+  if (boundTo !== licence.number || !boundTerms) return `is bound to another licence than ${licence.number}`;
   if (!CERTIFICATE_RULES[certificate.type].assuresEndUse) return `is a ${certificate.type}, which assures no end use`;
   if (certificate.validTo !== undefined && day > certificate.validTo) return `was valid to ${certificate.validTo} only`;
-  return undefined;
+  return changeSinceBinding(boundTerms, licence);
 }
 
 function notInForce(certificate: Certificate, problem: string): LicetError {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CERTIFICATE_DRAFT } from "../domain/certificate/definitions";
-import type { Certificate, CertificateContent } from "../domain/certificate/schemas";
+import type { CertificateContent, CertificateCore } from "../domain/certificate/schemas";
 import { CERTIFICATE_RULES, certificateTypeOf } from "../domain/certificate/types";
 import { LicetError } from "../domain/errors/licet-error";
 import { commitmentOf } from "../domain/shared/commitment";
-import { jurisdictionOf, ownerOfReference } from "../domain/shared/ownership";
-import { requireMemberOf } from "../ledger/authority";
+import { ownerOfReference } from "../domain/shared/ownership";
+import { requireMemberOf, requireState } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredPart, writePart } from "../ledger/parts";
-import { createRecord } from "../ledger/records";
+import { createRecord } from "../ledger/lists";
 import type { Transaction } from "../ledger/transaction";
 import { certificateContentOf, typeRule } from "./content";
 import { CERTIFICATE_RECORDS } from "./records";
@@ -20,11 +20,11 @@ export const draft: Handler<typeof CERTIFICATE_DRAFT> = async (tx, input) => {
   requireMemberOf(tx, owner, `The register of ${input.certificate}`);
   const part = requiredPart(tx, "content");
   const content = certificateContentOf(part);
-  const issuingState = requireIssuingState(input.certificate, owner, content);
+  const issuingState = requireIssuingState(tx, input.certificate, content);
   requireOwnDraft(tx, content);
   requireUndertakings(input.certificate, content);
   if (input.validTo !== undefined) requireValidityAllowed(tx, input.certificate, input.validTo);
-  const certificate: Certificate = {
+  const certificate: CertificateCore = {
     id: input.certificate,
     type: certificateTypeOf(input.certificate),
     issuingState,
@@ -39,9 +39,9 @@ export const draft: Handler<typeof CERTIFICATE_DRAFT> = async (tx, input) => {
   return certificate;
 };
 
-function requireIssuingState(id: string, owner: string, content: CertificateContent): string {
-  const state = jurisdictionOf(owner);
-  if (state !== undefined && state === content.endUser.country) return state;
+function requireIssuingState(tx: Transaction, id: string, content: CertificateContent): string {
+  const state = requireState(tx);
+  if (state === content.endUser.country) return state;
   throw typeRule(id, "a certificate is issued by the state of its end user");
 }
 

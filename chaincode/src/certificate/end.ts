@@ -6,30 +6,28 @@ import type {
   CERTIFICATE_REPUDIATE,
   CERTIFICATE_WITHDRAW,
 } from "../domain/certificate/definitions";
-import type { Certificate, CertificateEndReason } from "../domain/certificate/schemas";
+import type { Certificate, CertificateEndReason, CertificateStanding } from "../domain/certificate/schemas";
 import { CERTIFICATE_TRANSITIONS, type CertificateAction } from "../domain/certificate/transitions";
-import { END_USER_REPUDIATION, endUserRepudiationMessage } from "../domain/certificate/typed-data";
 import { LicetError } from "../domain/errors/licet-error";
-import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
+import type { SaltedPart } from "../domain/shared/commitment";
 import { ownerOfReference } from "../domain/shared/ownership";
 import { transition } from "../domain/shared/transitions";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredEvidence } from "../ledger/parts";
-import { requireRecord, updateRecord } from "../ledger/records";
-import { recoverSigner } from "../ledger/signatures";
 import { requireNotInFuture, transactionDay } from "../ledger/time";
 import type { Transaction } from "../ledger/transaction";
 import { requireSigningKey } from "../party/records";
 import { certificateContentOf, certificateSignatureOf, typeRule } from "./content";
-import { CERTIFICATE_RECORDS } from "./records";
+import { putStanding, requireCertificate } from "./records";
+import { keepRepudiation, repudiationSigner } from "./repudiation";
 
 type EndReason = z.output<typeof CertificateEndReason>;
 
 /** `certificate:Withdraw`. */
 export const withdraw: Handler<typeof CERTIFICATE_WITHDRAW> = async (tx, { certificate: id, reason }) => {
   requireMemberOf(tx, ownerOfReference(id), id);
-  return end(tx, id, "withdraw", reason);
+  return end(tx, id, "withdraw", "withdrawn", { at: tx.time, reason });
 };
 
 /**
@@ -38,39 +36,42 @@ export const withdraw: Handler<typeof CERTIFICATE_WITHDRAW> = async (tx, { certi
  */
 export const repudiate: Handler<typeof CERTIFICATE_REPUDIATE> = async (tx, { certificate: id, reason }) => {
   const { signature } = tx.parts;
-  if (signature !== undefined) await requireEndUserSignature(tx, id, reason, signature);
-  else if (tx.caller.role === "certifying-officer") requireMemberOf(tx, ownerOfReference(id), id);
+  if (signature !== undefined) {
+    await requireEndUserSignature(tx, id, reason, signature);
+    await keepRepudiation(tx, id, signature);
+  } else if (tx.caller.role === "certifying-officer") requireMemberOf(tx, ownerOfReference(id), id);
   else requireEndUser(tx, id);
-  return end(tx, id, "repudiate", reason);
+  const bySignature = signature === undefined ? {} : { bySignature: true as const };
+  return end(tx, id, "repudiate", "repudiated", { at: tx.time, reason, ...bySignature });
 };
 
 /** `certificate:Expire`. */
 export const expire: Handler<typeof CERTIFICATE_EXPIRE> = async (tx, { certificate: id }) => {
   requireMemberOf(tx, ownerOfReference(id), id);
-  const { validTo } = await requireRecord(tx, CERTIFICATE_RECORDS, id);
+  const { validTo } = await requireCertificate(tx, id);
   const today = transactionDay(tx);
   if (validTo === undefined || today <= validTo) {
     throw typeRule(id, `its validity has not ended on ${today}${validTo === undefined ? "" : `: it is ${validTo}`}`);
   }
-  return end(tx, id, "expire", undefined);
+  return end(tx, id, "expire", "expired", undefined);
 };
 
 async function end(
   tx: Transaction,
   id: string,
   action: CertificateAction,
-  reason: EndReason | undefined,
+  status: CertificateStanding["status"],
+  ended: CertificateStanding["ended"],
 ): Promise<Certificate> {
-  const certificate = await requireRecord(tx, CERTIFICATE_RECORDS, id);
-  const { to } = transition(CERTIFICATE_TRANSITIONS, id, certificate.status, action, tx.caller.role);
-  const ended: Certificate = {
-    ...certificate,
-    status: to,
-    ended: reason === undefined ? undefined : { at: tx.time, reason },
-  };
-  await updateRecord(tx, CERTIFICATE_RECORDS, id, ended);
-  tx.announce({ certificate: id, type: ended.type, status: ended.status, licence: ended.boundTo, reason });
-  return ended;
+  const certificate = await requireCertificate(tx, id);
+  transition(CERTIFICATE_TRANSITIONS, id, certificate.status, action, tx.caller.role);
+  const { delivery } = certificate;
+  const standing: CertificateStanding = { id, status, delivery, ended };
+  await putStanding(tx, standing);
+  const result: Certificate = { ...certificate, ...standing };
+  const { type, boundTo } = certificate;
+  tx.announce({ certificate: id, type, status, licence: boundTo, reason: ended?.reason });
+  return result;
 }
 
 async function requireEndUserSignature(
@@ -79,13 +80,10 @@ async function requireEndUserSignature(
   reason: EndReason,
   part: SaltedPart,
 ): Promise<void> {
-  const evidence = requiredEvidence(tx, "content");
-  const { signature, signedAt } = certificateSignatureOf(part);
-  requireNotInFuture(tx, signedAt);
-  const endUser = certificateContentOf(evidence).endUser.party;
-  const content = commitmentOf(evidence);
-  const message = endUserRepudiationMessage({ certificate: id, endUser, content, reason, signedAt });
-  await requireSigningKey(tx, endUser, recoverSigner(tx, END_USER_REPUDIATION, message, signature), signedAt);
+  const repudiation = certificateSignatureOf(part);
+  requireNotInFuture(tx, repudiation.signedAt);
+  const { endUser, address } = repudiationSigner(tx, id, reason, repudiation);
+  await requireSigningKey(tx, endUser, address, repudiation.signedAt);
 }
 
 function requireEndUser(tx: Transaction, id: string): void {

@@ -1,33 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CONSIGNMENT_RECORDS } from "../consignment/records";
+import { requireConsignment } from "../consignment/records";
 import type { CERTIFICATE_FULFIL } from "../domain/certificate/definitions";
-import type { Certificate } from "../domain/certificate/schemas";
+import type { Certificate, CertificateStanding } from "../domain/certificate/schemas";
 import { CERTIFICATE_TRANSITIONS } from "../domain/certificate/transitions";
 import type { Consignment } from "../domain/consignment/schemas";
 import { LicetError } from "../domain/errors/licet-error";
 import { ownerOfReference } from "../domain/shared/ownership";
 import { transition } from "../domain/shared/transitions";
-import { requireMemberOf } from "../ledger/authority";
+import { requireMemberOf, requireOwnPlace } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
-import { requireRecord, updateRecord } from "../ledger/records";
 import { requireNotInFuture } from "../ledger/time";
-import { CERTIFICATE_RECORDS } from "./records";
+import { putStanding, requireCertificate } from "./records";
 
 /** `certificate:Fulfil`: delivery verification, after the receipt was counted and its differences resolved. */
 export const fulfil: Handler<typeof CERTIFICATE_FULFIL> = async (tx, input) => {
   const { certificate: id, consignment: consignmentId, place, arrivedOn } = input;
   requireMemberOf(tx, ownerOfReference(id), id);
   requireNotInFuture(tx, arrivedOn);
-  const certificate = await requireRecord(tx, CERTIFICATE_RECORDS, id);
-  const { to } = transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "fulfil", tx.caller.role);
-  const consignment = await requireRecord(tx, CONSIGNMENT_RECORDS, consignmentId);
+  requireOwnPlace(tx, place);
+  const certificate = await requireCertificate(tx, id);
+  transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "fulfil", tx.caller.role);
+  const consignment = await requireConsignment(tx, consignmentId);
   requireDelivered(certificate, consignment, place);
-  const fulfilled: Certificate = {
-    ...certificate,
-    status: to,
+  const standing: CertificateStanding = {
+    id,
+    status: "fulfilled",
     delivery: { consignment: consignmentId, place, arrivedOn, verifiedAt: tx.time },
   };
-  await updateRecord(tx, CERTIFICATE_RECORDS, id, fulfilled);
+  await putStanding(tx, standing);
+  const fulfilled: Certificate = { ...certificate, ...standing };
   tx.announce({ certificate: id, status: fulfilled.status, licence: fulfilled.boundTo, consignment: consignmentId });
   return fulfilled;
 };

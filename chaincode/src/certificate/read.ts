@@ -1,14 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CERTIFICATE_LIST, CERTIFICATE_READ } from "../domain/certificate/definitions";
+import type { Certificate } from "../domain/certificate/schemas";
+import { LicetError } from "../domain/errors/licet-error";
 import type { Handler } from "../ledger/handler";
-import { pageOfRecords } from "../ledger/pages";
-import { requireRecord } from "../ledger/records";
-import { CERTIFICATE_RECORDS } from "./records";
+import { pageOfRegisters } from "../ledger/lists";
+import type { Transaction } from "../ledger/transaction";
+import { CERTIFICATE_RECORDS, readCertificate, requireCertificate } from "./records";
 
 /** `certificate:Read`. */
-export const readCertificate: Handler<typeof CERTIFICATE_READ> = (tx, input) =>
-  requireRecord(tx, CERTIFICATE_RECORDS, input.certificate);
+export const showCertificate: Handler<typeof CERTIFICATE_READ> = (tx, input) =>
+  requireCertificate(tx, input.certificate);
 
 /** `certificate:List`. */
-export const listCertificates: Handler<typeof CERTIFICATE_LIST> = (tx, { issuingState, ...request }) =>
-  pageOfRecords(tx, CERTIFICATE_RECORDS, issuingState === undefined ? [] : [issuingState], request, ({ id }) => id);
+export const listCertificates: Handler<typeof CERTIFICATE_LIST> = async (tx, { issuingState, ...request }) => {
+  const page = await pageOfRegisters(tx, CERTIFICATE_RECORDS, issuingState, request);
+  const items: Certificate[] = [];
+  for (const { id } of page.items) {
+    const certificate = await authenticCertificate(tx, id);
+    if (certificate !== undefined) items.push(certificate);
+  }
+  return { items, bookmark: page.bookmark };
+};
+
+/** A certificate of a list; what cannot be relied on is left out of it. */
+async function authenticCertificate(tx: Transaction, id: string): Promise<Certificate | undefined> {
+  try {
+    return await readCertificate(tx, id);
+  } catch (error) {
+    if (error instanceof LicetError) return undefined;
+    throw error;
+  }
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CERTIFICATE_SIGN } from "../domain/certificate/definitions";
+import type { CertificateCore } from "../domain/certificate/schemas";
 import { CERTIFICATE_TRANSITIONS } from "../domain/certificate/transitions";
 import { END_USER_UNDERTAKING, endUserUndertakingMessage } from "../domain/certificate/typed-data";
 import { CERTIFICATE_RULES } from "../domain/certificate/types";
@@ -11,15 +12,15 @@ import { requiredEvidence, requiredPart, writePart } from "../ledger/parts";
 import { requireRecord, updateRecord } from "../ledger/records";
 import { recoverSigner } from "../ledger/signatures";
 import { requireNotInFuture } from "../ledger/time";
-import { requireSigningKey } from "../party/records";
+import { requireParty, requireSigningKey } from "../party/records";
 import { certificateContentOf, certificateSignatureOf, typeRule } from "./content";
-import { CERTIFICATE_RECORDS } from "./records";
+import { CERTIFICATE_RECORDS, requireCertificate } from "./records";
 import { requireFreshSignature } from "./validity";
 
 /** `certificate:Sign`. The signature itself is confidential: an address would lead to the party on the channel. */
 export const sign: Handler<typeof CERTIFICATE_SIGN> = async (tx, { certificate: id }) => {
-  const certificate = await requireRecord(tx, CERTIFICATE_RECORDS, id);
-  const { to } = transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "sign", tx.caller.role);
+  const certificate = await requireCertificate(tx, id);
+  transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "sign", tx.caller.role);
   if (!CERTIFICATE_RULES[certificate.type].signed) throw typeRule(id, "it is not signed by an end user");
   const evidence = requiredEvidence(tx, "content");
   const part = requiredPart(tx, "signature");
@@ -27,12 +28,14 @@ export const sign: Handler<typeof CERTIFICATE_SIGN> = async (tx, { certificate: 
   requireNotInFuture(tx, signedAt);
   requireFreshSignature(tx, id, signedAt);
   const endUser = certificateContentOf(evidence).endUser.party;
+  await requireParty(tx, endUser);
   const message = endUserUndertakingMessage({ certificate: id, endUser, content: commitmentOf(evidence), signedAt });
   await requireSigningKey(tx, endUser, recoverSigner(tx, END_USER_UNDERTAKING, message, signature), signedAt);
-  const signed = {
-    ...certificate,
-    status: to,
+  const signed: CertificateCore = {
+    ...(await requireRecord(tx, CERTIFICATE_RECORDS, id)),
+    status: "end-user-signed",
     signedAt,
+    signatureRecordedAt: tx.time,
     commitments: { ...certificate.commitments, signature: commitmentOf(part) },
   };
   await updateRecord(tx, CERTIFICATE_RECORDS, id, signed);

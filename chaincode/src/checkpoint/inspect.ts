@@ -1,49 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CONSIGNMENT_RECORDS } from "../consignment/records";
-import { requireSealedHead } from "../custody/read";
+import { customsOfficeOf } from "../consignment/office";
+import { requireConsignment } from "../consignment/records";
+import { findHead } from "../custody/chain";
 import type { CHECKPOINT_INSPECT, CHECKPOINT_LIST_INSPECTIONS } from "../domain/checkpoint/definitions";
 import { type Inspection, InspectionFindings } from "../domain/checkpoint/schemas";
+import { countryOf } from "../domain/consignment/route";
 import { ConsignmentTransport } from "../domain/consignment/schemas";
 import { sealStateAfter } from "../domain/custody/seals";
 import { LicetError } from "../domain/errors/licet-error";
 import { commitmentOf } from "../domain/shared/commitment";
+import { ownerOfReference } from "../domain/shared/ownership";
 import { derivedReference } from "../domain/shared/references";
+import { requireOwnPlace, requireState } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
-import { pageOfRecords } from "../ledger/pages";
+import { createRecord } from "../ledger/lists";
 import { requiredPart, writePart } from "../ledger/parts";
-import { createRecord, requireRecord } from "../ledger/records";
 import { requireNotInFuture } from "../ledger/time";
 import type { Transaction } from "../ledger/transaction";
-import { officeOf, requireJurisdiction } from "./holding";
-import { INSPECTION_RECORDS, inspectionReference, sealStateFound } from "./inspections";
+import { registerOf } from "../party/records";
+import { INSPECTION_RECORDS, type SealedHead, sealStateFound } from "./inspections";
+import { placeHold } from "./holding";
+import { openHolds } from "./holds";
+import { pageOfStates } from "./lists";
+import { changeStatement, innerReference, isOnRoute, isOwn } from "./statements";
 
 const SATISFACTORY: readonly string[] = ["A1", "A2"];
 
-/** `checkpoint:Inspect`: what was found, with counts and seal numbers in the inspecting state's collection. */
+/**
+ * `checkpoint:Inspect`: what a state's customs found at a place of its own, with counts and seal numbers in its collection. Seals that it
+ * found broken stand in the state's statement.
+ */
 export const inspect: Handler<typeof CHECKPOINT_INSPECT> = async (tx, input) => {
-  await requireRecord(tx, CONSIGNMENT_RECORDS, input.consignment);
+  const { consignment, office, ...stated } = input;
+  const state = requireState(tx);
+  requireOwnPlace(tx, input.place);
+  const { route } = await requireConsignment(tx, consignment);
   requireNotInFuture(tx, input.eventTime);
   const part = requiredPart(tx, "findings");
-  const findings = InspectionFindings.parse(part.content);
-  const head = await requireSealedHead(tx, input.consignment);
-  requireConform(tx, input, await sealStateFound(tx, head), findings);
-  const id = derivedReference(requireJurisdiction(tx), "IN", tx.id);
-  const { office, ...stated } = input;
+  const head = await chainAsItLies(tx, consignment, route.map(countryOf));
+  const sealState = await sealStateFound(tx, head);
+  requireConform(tx, input, sealState, InspectionFindings.parse(part.content));
   const inspection: Inspection = {
-    id,
+    id: derivedReference(state, "IN", tx.id),
+    consignment,
     ...stated,
-    ...officeOf(tx, office),
+    ...customsOfficeOf(tx, office),
     custodySequence: head.count,
     commitments: { findings: commitmentOf(part) },
     certifiedBy: tx.caller.officer,
     recordTime: tx.time,
   };
-  const reference = inspectionReference(input.consignment, id);
+  const reference = innerReference(consignment, inspection.id);
   await createRecord(tx, INSPECTION_RECORDS, reference, inspection);
   await writePart(tx, tx.caller.mspId, { kind: "inspection", id: reference, part: "findings" }, part);
-  tx.announce({ consignment: input.consignment, inspection: id, result: input.result });
+  if (input.sealState === "broken" || !input.sealsConform) await stateBroken(tx, head, inspection);
+  else if (sealState !== "broken")
+    await changeStatement(tx, consignment, ({ seals: _healed, ...statement }) => statement);
+  tx.announce({ consignment, inspection: inspection.id, result: input.result });
   return inspection;
 };
+
+/** Says of the seals that they are broken. A state off the route has no say on them, so that it holds the goods, unless it does already. */
+async function stateBroken(tx: Transaction, head: SealedHead, { consignment, office }: Inspection): Promise<void> {
+  const { register } = tx.members.require(tx.caller.mspId);
+  if (isOnRoute(tx, head, register)) {
+    const last = head.trail[0];
+    const seals = { found: "broken", ...(last && { sequence: last.sequence, txId: last.txId }) } as const;
+    return changeStatement(tx, consignment, (statement) => ({ ...statement, seals }));
+  }
+  const holds = await openHolds(tx, consignment);
+  if (holds.some(({ id }) => registerOf(id) === register)) return;
+  await placeHold(tx, { consignment, reason: "seals", ...(office === undefined ? {} : { office }) });
+}
+
+/** What customs sees, it records, whatever those who keep the custody chain have done to it. */
+async function chainAsItLies(tx: Transaction, consignment: string, routeStates: string[]): Promise<SealedHead> {
+  try {
+    return await findHead(tx, consignment);
+  } catch (error) {
+    if (error instanceof LicetError)
+      return { consignment, routeStates, count: 0, trail: [], sealState: "unknown", resealedSequence: 0 };
+    throw error;
+  }
+}
 
 /**
  * Seals that are broken, or not the ones stated, force a result that is not satisfactory (NCTS rule G0017).
@@ -82,12 +121,14 @@ function requireConform(
 function strangeSeals(tx: Transaction, findings: InspectionFindings): number {
   const { transport } = tx.evidence;
   if (transport === undefined) return 0;
-  const stated = new Set(ConsignmentTransport.parse(transport.content).seals.map(({ number }) => number.toUpperCase()));
+  // Of transport data that are none, whoever committed to them, no seal is known.
+  const seals = ConsignmentTransport.safeParse(transport.content).data?.seals ?? [];
+  const stated = new Set(seals.map(({ number }) => number.toUpperCase()));
   return findings.seals.filter(({ number }) => !stated.has(number.toUpperCase())).length;
 }
 
-/** `checkpoint:ListInspections`. */
-export const listInspections: Handler<typeof CHECKPOINT_LIST_INSPECTIONS> = (tx, input) =>
-  pageOfRecords(tx, INSPECTION_RECORDS, [input.consignment], input, ({ consignment, id }) =>
-    inspectionReference(consignment, id),
-  );
+/** `checkpoint:ListInspections`: each state's own, at places of its own. */
+export const listInspections: Handler<typeof CHECKPOINT_LIST_INSPECTIONS> = async (tx, input) => {
+  const { items, bookmark } = await pageOfStates(tx, INSPECTION_RECORDS, input.consignment, input);
+  return { items: items.filter((item) => isOwn(tx, ownerOfReference(item.id), item)), bookmark };
+};

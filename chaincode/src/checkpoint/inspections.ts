@@ -1,46 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CUSTODY_EVENTS } from "../custody/chain";
 import { Inspection } from "../domain/checkpoint/schemas";
 import type { CustodyHead } from "../domain/custody/schemas";
 import type { SealStateName } from "../domain/custody/transitions";
+import { LicetError } from "../domain/errors/licet-error";
 import { ownerOfReference } from "../domain/shared/ownership";
-import { sealedRecord } from "../ledger/pages";
-import { recordKind } from "../ledger/records";
+import { entryAt } from "../ledger/chain";
+import { readRecord, recordKind } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
+import { innerId, innerReference, isOnRoute, isOwn, listOfInner, statementsOn } from "./statements";
 
-/** How many inspections are looked at on one consignment. */
-export const INSPECTIONS_MAX = 1_000;
+/** Longest inspection that is read, in characters. */
+const INSPECTION_CHARACTERS_MAX = 8_192;
 
-const SEPARATOR = "#";
-
-/** Inspections, listed by consignment; each belongs to the state whose officer made it. */
+/** Inspections, listed by consignment and state; each belongs to the state whose officer made it. */
 export const INSPECTION_RECORDS = recordKind({
   type: "inspection",
   title: "Inspection",
   schema: Inspection,
-  attributes: (id) => id.split(SEPARATOR),
-  ownerOf: (id) => ownerOfReference(id.slice(id.indexOf(SEPARATOR) + 1)),
+  idOf: ({ consignment, id }) => innerReference(consignment, id),
+  ownerOf: (id) => ownerOfReference(innerId(id)),
+  listedIn: listOfInner,
+  charactersMax: INSPECTION_CHARACTERS_MAX,
 });
 
-/** Reference of an inspection within its consignment. */
-export function inspectionReference(consignment: string, inspection: string): string {
-  return `${consignment}${SEPARATOR}${inspection}`;
+/**
+ * Reads an inspection: one that a state's authority has recorded, of its own offices at a place of its own.
+ * @throws LicetError NOT_FOUND, LEDGER_DATA_INVALID.
+ */
+export async function requireInspection(tx: Transaction, reference: string): Promise<Inspection> {
+  const owner = INSPECTION_RECORDS.ownerOf(reference);
+  const inspection = isOwn(tx, owner, {}) ? await readRecord(tx, INSPECTION_RECORDS, reference) : undefined;
+  if (inspection !== undefined && isOwn(tx, owner, inspection)) return inspection;
+  throw new LicetError("NOT_FOUND", `Inspection ${reference} is not on the ledger.`, {
+    kind: "inspection",
+    id: reference,
+  });
 }
 
-function referenceOf({ consignment, id }: Inspection): string {
-  return inspectionReference(consignment, id);
+/** What of a custody head the state of the seals hangs on. */
+export type SealedHead = Pick<
+  CustodyHead,
+  "consignment" | "routeStates" | "count" | "trail" | "sealState" | "resealedSequence"
+>;
+
+/** What states have found of a consignment's seals. */
+export interface SealFindings {
+  /** State of the seals with what inspections found. */
+  readonly state: SealStateName;
+  /** Registers of states that found them broken at a point which the custody chain does not have, or not any more. */
+  readonly doubtedBy: readonly string[];
 }
 
 /**
- * State of a consignment's seals with what inspections found: seals that an inspection saw broken, or found not to conform, count as
- * broken until they are replaced, although only the custodian's organisation can write that into the head.
+ * State of a consignment's seals with what inspections found: seals that a state's inspection saw broken, or found not to conform, count
+ * as broken until customs replaces them, although only the keepers of custody write that into the head. A state off the route has no say
+ * on them, since it could repeat it after each re-sealing; what such a state has found, it holds the goods for. A finding at an event that
+ * the chain does not have is neither believed, for it would outlast every re-sealing to come, nor passed over, for keepers may have
+ * shortened the chain.
  */
-export async function sealStateFound(tx: Transaction, head: CustodyHead): Promise<SealStateName> {
-  if (head.sealState === "broken") return "broken";
-  const items = await tx.state.scan({ type: INSPECTION_RECORDS.type, attributes: [head.consignment] }, INSPECTIONS_MAX);
-  for (const { key, value } of items) {
-    const inspection = await sealedRecord(tx, INSPECTION_RECORDS, key, value, referenceOf);
-    const found = inspection !== undefined && (inspection.sealState === "broken" || !inspection.sealsConform);
-    if (found && inspection.custodySequence >= head.resealedSequence) return "broken";
+export async function sealFindings(tx: Transaction, head: SealedHead): Promise<SealFindings> {
+  let state = head.sealState;
+  const doubtedBy: string[] = [];
+  for (const { register, seals } of await statementsOn(tx, head.consignment)) {
+    if (seals === undefined || !isOnRoute(tx, head, register)) continue;
+    const { sequence, txId } = seals;
+    if (sequence === undefined || sequence > head.count) doubtedBy.push(register);
+    else if (sequence >= head.resealedSequence) state = "broken";
+    else if (txId !== undefined && txId !== (await transactionAt(tx, head, sequence))) doubtedBy.push(register);
   }
-  return head.sealState;
+  return { state, doubtedBy };
+}
+
+/** As `sealFindings`, the state alone. */
+export async function sealStateFound(tx: Transaction, head: SealedHead): Promise<SealStateName> {
+  return (await sealFindings(tx, head)).state;
+}
+
+/** Transaction that wrote an event of the chain; undefined where the links to it are broken. */
+async function transactionAt(tx: Transaction, head: SealedHead, sequence: number): Promise<string | undefined> {
+  try {
+    return (await entryAt(tx, CUSTODY_EVENTS, [head.consignment], head.trail, sequence))?.link.txId;
+  } catch (error) {
+    if (error instanceof LicetError) return undefined;
+    throw error;
+  }
 }

@@ -1,27 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { CERTIFICATE_RECORDS } from "../certificate/records";
-import { CONSIGNMENT_RECORDS } from "../consignment/records";
-import { findByUcr } from "../consignment/index-keys";
-import { requireSealedHead } from "../custody/read";
+import { requireCertificateStands } from "../certificate/dependents";
+import { requireCertificate } from "../certificate/records";
+import { requireConsignment } from "../consignment/records";
+import { claimedTwice, findByUcr } from "../consignment/ucr";
+import { requireHead } from "../custody/chain";
+import { requireUnbrokenHolders } from "../custody/holders";
+import { requireEventAt } from "../custody/events";
 import type { Certificate } from "../domain/certificate/schemas";
 import type { CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
 import type { Hold, Presented } from "../domain/checkpoint/schemas";
 import { ConsignmentGoods, ConsignmentTransport, type Consignment } from "../domain/consignment/schemas";
 import type { CustodyHead } from "../domain/custody/schemas";
-import type { SealStateName } from "../domain/custody/transitions";
 import { LicetError } from "../domain/errors/licet-error";
 import { LicenceContent, type Licence } from "../domain/licence/schemas";
 import type { LineBalance, Reservation } from "../domain/licence/write-off";
 import { commitmentOf } from "../domain/shared/commitment";
-import { type Commitments, DISCLOSURE, type PartRef } from "../domain/shared/parts";
+import type { Commitments, PartRef } from "../domain/shared/parts";
 import { readPart } from "../ledger/parts";
 import { requireRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
 import { LICENCE_RECORDS, RESERVATION_RECORDS, reservationReference } from "../licence/records";
 import { readLine } from "../licence/write-off/line";
+import { mayRead } from "../sharing/concern";
+import { type Doubt, doubtsOf } from "./doubt";
 import { openHolds } from "./holds";
-import { sealStateFound } from "./inspections";
+import { sealFindings, type SealFindings } from "./inspections";
+
+/** How many consignments that claim one UCR a refusal names; `consignment:FindByUcr` names all. */
+const CLAIMS_TOLD_MAX = 10;
 
 type VerifyInput = z.output<(typeof CHECKPOINT_VERIFY)["input"]>;
 
@@ -46,21 +53,27 @@ export interface Situation {
   readonly presented: Presented;
   readonly consignment: Consignment | undefined;
   readonly custody: Found<CustodyHead> | undefined;
-  /** State of the seals with what inspections found; unknown without a custody head. */
-  readonly sealState: SealStateName;
+  /** Certificates that the goods set out under, as their custody chain says for good; whatever became of the licences since. */
+  readonly certificates: readonly Found<Certificate>[];
+  /** Signatures of the last transfer that are in doubt. */
+  readonly doubts: readonly Doubt[];
+  /** Seals with what inspections found; unknown without a custody head. */
+  readonly seals: SealFindings;
+  /** Place of the last handover, as the custody chain says. */
+  readonly handedOverAt: string | undefined;
   readonly licences: readonly LicenceSituation[];
   readonly goods: ConsignmentGoods | undefined;
   readonly transport: ConsignmentTransport | undefined;
   readonly holds: readonly Hold[];
   /** Reservations that stand for the consignment's allocations, in their order. */
   readonly reservations: readonly Found<Reservation>[];
-  /** Copies at the caller's peer that are not what the channel's hashes stand for. */
+  /** Copies at the caller's peer that are not what the channel's hashes stand for, or no such content at all. */
   readonly altered: readonly string[];
 }
 
 /**
  * Reads what the question is about: each record at most once, confidential content at the caller's own peer only.
- * @throws LicetError NOT_FOUND, and NOT_SEALED_BY_OWNER where the consignment itself was made up.
+ * @throws LicetError NOT_FOUND, CONSIGNMENT_NOT_AUTHENTIC where the consignment itself was made up, UCR_CLAIMED_TWICE.
  */
 export async function situationOf(tx: Transaction, input: VerifyInput): Promise<Situation> {
   const consignment = await consignmentOf(tx, input);
@@ -70,34 +83,61 @@ export async function situationOf(tx: Transaction, input: VerifyInput): Promise<
   for (const number of new Set(numbers)) licences.push(await licenceSituation(tx, number, consignment, altered));
   const base = { tx, presented: input.presented, consignment, licences, altered };
   if (consignment === undefined) {
-    const none = { custody: undefined, goods: undefined, transport: undefined, holds: [], reservations: [] };
-    return { ...base, ...none, sealState: "unknown" };
+    const none = {
+      custody: undefined,
+      goods: undefined,
+      transport: undefined,
+      holds: [],
+      reservations: [],
+    };
+    return { ...base, ...none, ...UNPROVEN };
   }
   const { id, commitments } = consignment;
-  const custody = await found(() => requireSealedHead(tx, id));
+  const part = (name: "goods" | "transport"): PartRef => ({ kind: "consignment", id, part: name });
   return {
     ...base,
-    custody,
-    sealState: "record" in custody ? await sealStateFound(tx, custody.record) : "unknown",
-    goods: await disclosed(tx, ConsignmentGoods, { kind: "consignment", id, part: "goods" }, commitments, altered),
-    transport: await disclosed(
-      tx,
-      ConsignmentTransport,
-      { kind: "consignment", id, part: "transport" },
-      commitments,
-      altered,
-    ),
+    ...(await custodySituation(tx, id)),
+    goods: await disclosed(tx, ConsignmentGoods, part("goods"), commitments, altered),
+    transport: await disclosed(tx, ConsignmentTransport, part("transport"), commitments, altered),
     holds: await openHolds(tx, id),
     reservations: await reservationsOf(tx, consignment),
   };
 }
 
+/** What is known of the custody of goods whose chain nobody has proven. */
+const UNPROVEN = {
+  certificates: [],
+  doubts: [],
+  seals: { state: "unknown", doubtedBy: [] },
+  handedOverAt: undefined,
+} as const satisfies Partial<Situation>;
+
+async function custodySituation(
+  tx: Transaction,
+  consignment: string,
+): Promise<Pick<Situation, "custody" | keyof typeof UNPROVEN>> {
+  const custody = await found(() => requireHead(tx, consignment));
+  if ("problem" in custody) return { custody, ...UNPROVEN };
+  const holders = await found(() => requireUnbrokenHolders(tx, custody.record));
+  if ("problem" in holders) return { custody: holders, ...UNPROVEN };
+  const doubts = await found(() => doubtsOf(tx, custody.record));
+  if ("problem" in doubts) return { custody: doubts, ...UNPROVEN };
+  const certificates: Found<Certificate>[] = [];
+  for (const id of custody.record.certificates) certificates.push(await found(() => requireCertificateStands(tx, id)));
+  const { place } = await requireEventAt(tx, custody.record, custody.record.custodyEvent);
+  const seals = await sealFindings(tx, custody.record);
+  return { custody, certificates, doubts: doubts.record, seals, handedOverAt: place };
+}
+
 async function consignmentOf(tx: Transaction, input: VerifyInput): Promise<Consignment | undefined> {
-  if (input.consignment !== undefined) return requireRecord(tx, CONSIGNMENT_RECORDS, input.consignment);
+  if (input.consignment !== undefined) return requireConsignment(tx, input.consignment);
   if (input.ucr === undefined) return undefined;
-  const consignment = await findByUcr(tx, input.ucr);
-  if (consignment !== undefined) return consignment;
-  throw new LicetError("NOT_FOUND", `No consignment on the ledger has the UCR ${input.ucr}.`, { ucr: input.ucr });
+  const [consignment, ...others] = await findByUcr(tx, input.ucr, input.ucrPart, CLAIMS_TOLD_MAX);
+  if (consignment === undefined) {
+    throw new LicetError("NOT_FOUND", `No consignment on the ledger has the UCR ${input.ucr}.`, { ucr: input.ucr });
+  }
+  if (others.length > 0) throw claimedTwice(input.ucr, [consignment, ...others]);
+  return consignment;
 }
 
 async function licenceSituation(
@@ -131,9 +171,7 @@ async function licenceSituation(
       altered,
     ),
     certificate:
-      boundCertificate === undefined
-        ? undefined
-        : await found(() => requireRecord(tx, CERTIFICATE_RECORDS, boundCertificate)),
+      boundCertificate === undefined ? undefined : await found(() => requireCertificate(tx, boundCertificate)),
   };
 }
 
@@ -146,7 +184,7 @@ async function reservationsOf(tx: Transaction, consignment: Consignment): Promis
   return reservations;
 }
 
-/** Confidential content that the caller may see at this peer, or undefined; a copy that is not what was committed to is no content. */
+/** Confidential content that the caller may see at this peer, or undefined; a copy that is not what was committed to, or not what it should be, is no content. */
 async function disclosed<S extends z.ZodType>(
   tx: Transaction,
   schema: S,
@@ -154,12 +192,11 @@ async function disclosed<S extends z.ZodType>(
   commitments: Commitments,
   altered: string[],
 ): Promise<z.output<S> | undefined> {
-  const readers = DISCLOSURE[`${ref.kind}.${ref.part}`]?.readers ?? [];
-  const mayRead = tx.caller.role !== undefined && readers.includes(tx.caller.role);
-  if (!mayRead || tx.caller.mspId !== tx.peerMsp) return undefined;
+  if (tx.caller.mspId !== tx.peerMsp) return undefined;
   const part = await readPart(tx, ref);
-  if (part === undefined) return undefined;
-  if (commitmentOf(part) === commitments[ref.part]) return schema.parse(part.content);
+  if (part === undefined || !(await mayRead(tx, ref, part.content))) return undefined;
+  const content = commitmentOf(part) === commitments[ref.part] ? schema.safeParse(part.content).data : undefined;
+  if (content !== undefined) return content;
   altered.push(`${ref.part} of ${ref.id}`);
   return undefined;
 }

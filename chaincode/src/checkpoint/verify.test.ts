@@ -10,7 +10,6 @@ import { reportIncident, reseal } from "../custody/matters";
 import { CHECKPOINT_HOLD, CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
 import { CHECKS, type Check } from "../domain/checkpoint/schemas";
 import { VERDICT_TABLE, type VerdictCode } from "../domain/checkpoint/verdict-table";
-import { recordKey } from "../ledger/records";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { refusalOf, play } from "../ledger/testing/play";
 import {
@@ -20,9 +19,10 @@ import {
   RESERVATION_RECORDS,
   reservationReference,
 } from "../licence/records";
+import { revokeKey } from "../party/keys";
 import { ConsignmentWorld, kilograms, LICENCE_2, LICENCES, UCR, WHO } from "../testing/consignment-world";
-import { CONSIGNMENT } from "../testing/custody-world";
-import { CERTIFICATE, LICENCE, licenceContent, salted } from "../testing/licence-world";
+import { CARRIER_1, CONSIGNMENT } from "../testing/custody-world";
+import { CERTIFICATE, EXPORTER, LICENCE, licenceContent, salted } from "../testing/licence-world";
 import { hold } from "./holding";
 import { verify } from "./verify";
 
@@ -156,7 +156,7 @@ describe("quantity", () => {
     const [{ line, reservation } = { line: 0, reservation: "" }] = (await world.consignment()).allocations;
     await world.changeReservation(reservationReference(LICENCE, line, reservation), { reserved: "11000000" });
     expect(await ask()).toMatchObject({ disposition: "stop", reasons: ["QUANTITY_NOT_COVERED"] });
-    world.unseal(RESERVATION_RECORDS, reservationReference(LICENCE, line, reservation));
+    world.unprove(RESERVATION_RECORDS, reservationReference(LICENCE, line, reservation));
     expect(codeOf(await ask(), "quantity")).toBe("QUANTITY_NOT_COVERED");
   });
 
@@ -170,7 +170,11 @@ describe("quantity", () => {
     const counts = [1, 2].map((item) => ({ item, quantity: kilograms(5) }));
     const receipt = { ...byConsignment, place: "PKBQM", eventTime: "2026-11-23T09:00:00Z", counts };
     await world.ledger.run(WHO.pkCustoms, (tx) => receive(tx, receipt));
-    expect(await ask()).toMatchObject({ disposition: "refer", reasons: ["QUANTITY_DIFFERENCE_OPEN"] });
+    const inDestination = presenting({ place: "PKBQM" });
+    expect(await ask(inDestination)).toMatchObject({ disposition: "refer", reasons: ["QUANTITY_DIFFERENCE_OPEN"] });
+    expect(await ask()).toMatchObject({ disposition: "stop", reasons: ["CONSIGNMENT_SEEN_AGAIN"] });
+    await world.changeLine({ consumed: "21000000" });
+    expect((await ask()).reasons).toContain("CONSIGNMENT_SEEN_AGAIN");
   });
 });
 
@@ -189,6 +193,7 @@ describe("parties, goods and route", () => {
   });
 
   it("refer goods that are off their route, or on one that the licence forbids", async () => {
+    await world.release();
     const here = await ask(presenting({ place: "AEJEA" }));
     expect(here.disposition).toBe("may-pass");
     const off = await ask(presenting({ place: "IRBND" }));
@@ -202,6 +207,7 @@ describe("parties, goods and route", () => {
 
 describe("what is not disclosed", () => {
   const hidden = ["PARTIES_NOT_DISCLOSED", "GOODS_NOT_DISCLOSED", "ROUTE_NOT_DISCLOSED"];
+  beforeEach(() => world.release());
 
   it.each<[string, TransactionSetting]>([
     ["a state without copies", WHO.deCustoms],
@@ -227,6 +233,7 @@ describe("what is not disclosed", () => {
 
   it("gives carriers what is theirs: the seals", async () => {
     await world.giveCopies("CarriersMSP");
+    await world.custody.runHandoff({ releasedBy: EXPORTER, receivedBy: CARRIER_1 });
     const question = presenting({ seals: ["XX0001"], sealState: "intact" });
     const answer = await ask(question, WHO.carrier);
     expect([codeOf(answer, "goods-and-codes"), codeOf(answer, "seals")]).toEqual([
@@ -262,6 +269,21 @@ describe("end-use certificate", () => {
 describe("custody and seals", () => {
   const where = { consignment: CONSIGNMENT, place: "AEJEA", eventTime: "2026-11-23T09:30:00Z" };
 
+  it("stops goods whose last transfer a key signed that was compromised by then, whenever that is reported", async () => {
+    await world.custody.runHandoff({ releasedBy: EXPORTER, receivedBy: CARRIER_1 });
+    expect((await ask()).disposition).toBe("may-pass");
+    await revoked(EXPORTER, "2026-11-23T10:00:01Z");
+    expect((await ask()).disposition).toBe("may-pass");
+    // The transfer was recorded then, whatever time its signatures claim.
+    await revoked(EXPORTER, "2026-11-23T10:00:00Z");
+    const answer = await ask();
+    expect(answer).toMatchObject({ disposition: "stop", reasons: ["CUSTODY_KEY_COMPROMISED"] });
+    const key = world.custody.address(EXPORTER);
+    expect(answer.verdicts.find(({ check }) => check === "custody-chain")?.facts["doubts"]).toEqual([
+      { party: EXPORTER, key, signedAt: "2026-11-23T13:00:00+04:00" },
+    ]);
+  });
+
   it("refers open incidents", async () => {
     const content = salted({ text: "road closed", equipment: [] });
     await world.ledger.run({ ...WHO.exporter, parts: { content } }, (tx) =>
@@ -295,6 +317,15 @@ describe("custody and seals", () => {
   });
 });
 
+const revoked = (party: string, from: string): Promise<unknown> => {
+  const key = { party, algorithm: "secp256k1", address: world.custody.address(party) } as const;
+  const registrar = {
+    caller: { mspId: "GBAuthorityMSP", role: "registrar" },
+    time: "2026-11-23T11:00:00.000Z",
+  } as const;
+  return world.ledger.run(registrar, (tx) => revokeKey(tx, { ...key, from, reason: "key-compromised" }));
+};
+
 describe("holds", () => {
   it("stop what would pass by every verdict", async () => {
     const placing = { consignment: CONSIGNMENT, reason: "circumstances-changed" as const };
@@ -307,37 +338,39 @@ describe("holds", () => {
 
 describe("records that were not made by whom they name", () => {
   it.each([
-    ["licence", LICENCE_RECORDS, LICENCE],
-    ["licence line", LINE_RECORDS, lineReference(LICENCE, 1)],
-    ["certificate", CERTIFICATE_RECORDS, CERTIFICATE],
-    ["custody head", CUSTODY_HEADS, CONSIGNMENT],
-  ] as const)("stop the goods: %s", async (_what, kind, id) => {
+    ["licence", LICENCE_RECORDS, LICENCE, "NOT_FOUND"],
+    ["licence line", LINE_RECORDS, lineReference(LICENCE, 1), "LINE_NOT_ON_LICENCE"],
+    ["certificate", CERTIFICATE_RECORDS, CERTIFICATE, "NOT_FOUND"],
+    ["custody head", CUSTODY_HEADS, CONSIGNMENT, "NOT_FOUND"],
+  ] as const)("stop the goods: %s", async (_what, kind, id, problem) => {
     await world.bindCertificate();
-    world.unseal(kind, id);
+    world.unprove(kind, id);
     const answer = await ask();
     expect([codeOf(answer, "integrity"), answer.disposition]).toEqual(["RECORD_NOT_AUTHENTIC", "stop"]);
-    expect(answer.verdicts[0]?.facts).toEqual({ problems: ["NOT_SEALED_BY_OWNER"] });
+    expect(answer.verdicts[0]?.facts).toEqual({ problems: [problem] });
   });
 
-  it("give a licence that is asked for by its number nothing to rely on", async () => {
-    world.unseal(LICENCE_RECORDS, LICENCE);
+  it("are no licence at all where it is asked for by its number, and nothing to rely on where it is unreadable", async () => {
+    world.forge(LICENCE_RECORDS, LICENCE, "{not json");
     expect(codes(await ask(byLicence)).slice(0, 3)).toEqual([
       "RECORD_NOT_AUTHENTIC",
       "LICENCE_UNUSABLE",
       "QUANTITY_NONE_LEFT",
     ]);
+    world.unprove(LICENCE_RECORDS, LICENCE);
+    expect((await refusalOf(world.ledger, () => ask(byLicence))).code).toBe("NOT_FOUND");
   });
 
   it("are no consignment at all", async () => {
-    world.unseal(CONSIGNMENT_RECORDS, CONSIGNMENT);
-    expect((await refusalOf(world.ledger, () => ask())).code).toBe("NOT_SEALED_BY_OWNER");
+    world.unprove(CONSIGNMENT_RECORDS, CONSIGNMENT);
+    expect((await refusalOf(world.ledger, () => ask())).code).toBe("NOT_FOUND");
     expect((await refusalOf(world.ledger, () => ask({ ucr: UCR }))).code).toBe("NOT_FOUND");
   });
 
   it("break custody where a custodian is claimed that never endorsed it, or there is no chain", async () => {
-    const key = recordKey(CUSTODY_HEADS, CONSIGNMENT);
     const head = await world.custody.head();
-    world.ledger.state.set(key, JSON.stringify({ ...head, custodian: "DE-CR-0001", custodianMsp: "DEAuthorityMSP" }));
+    const claimed = { ...head, custodian: "DE-CR-0001", custodianMsp: "DEAuthorityMSP" };
+    const key = world.forge(CUSTODY_HEADS, CONSIGNMENT, { ...claimed, keepers: ["DEAuthorityMSP", "GBAuthorityMSP"] });
     const forged = await ask();
     expect(codeOf(forged, "custody-chain")).toBe("CUSTODY_BROKEN");
     expect(forged.disposition).toBe("stop");
@@ -346,6 +379,14 @@ describe("records that were not made by whom they name", () => {
   });
 });
 
-it("every verdict of the table was given", () => {
-  expect([...seen].sort()).toEqual(Object.keys(VERDICT_TABLE).sort());
+/** Given in `stages.test.ts`. */
+const ELSEWHERE = [
+  "CARRIER_NOT_LICENSED",
+  "CERTIFICATE_TERMS_CHANGED",
+  "CONSIGNMENT_RECEIVED",
+  "QUANTITY_NOT_RELEASED",
+];
+
+it("every verdict of the table was given, here or where seals are inspected", () => {
+  expect([...seen, ...ELSEWHERE, "SEALS_DOUBTED"].sort()).toEqual(Object.keys(VERDICT_TABLE).sort());
 });

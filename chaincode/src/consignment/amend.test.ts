@@ -6,9 +6,8 @@ import { refusalOf, play } from "../ledger/testing/play";
 import type { RunOutcome } from "../ledger/testing/memory-ledger";
 import { ALLOCATIONS, ConsignmentWorld, kilograms, LICENCE_2, WHO } from "../testing/consignment-world";
 import { CONSIGNMENT } from "../testing/custody-world";
-import { LICENCE } from "../testing/licence-world";
+import { EXPORTER, LICENCE } from "../testing/licence-world";
 import { amendDeclaration } from "./amend";
-import { readConsignment } from "./read";
 
 type Amended = z.output<typeof CONSIGNMENT_AMEND_DECLARATION.output>;
 type Allocations = z.input<typeof CONSIGNMENT_AMEND_DECLARATION.input>["allocations"];
@@ -57,7 +56,7 @@ describe("consignment:AmendDeclaration", () => {
   });
 
   it("keeps the reservations' ids and leaves lines alone that do not change", async () => {
-    const before = (await world.ledger.run({}, (tx) => readConsignment(tx, { consignment: CONSIGNMENT }))).result;
+    const before = await world.consignment();
     const { result, writes } = await amend(allocated(14));
     const ids = (each: Amended): string[] => each.allocations.map(({ reservation }) => reservation);
     expect(ids(result)).toEqual(ids(before));
@@ -89,5 +88,27 @@ describe("consignment:AmendDeclaration", () => {
     expect(await refusal(allocated(11), WHO.licensing)).toBe("ROLE_NOT_ALLOWED");
     await world.release();
     expect(await refusal(allocated(11))).toBe("TRANSITION_NOT_ALLOWED");
+  });
+
+  it.each([
+    ["customs of the registering state", WHO.customs, "registered"],
+    ["the exporter that declared it", WHO.exporter, "registered"],
+    ["another exporter of the same state", WHO.otherExporter, "NOT_YOUR_RECORD"],
+    ["an exporter that acts for nobody", { caller: { ...WHO.exporter.caller, party: undefined } }, "NOT_YOUR_RECORD"],
+    ["an exporter of another state, for the same party", WHO.foreignExporter, "NOT_YOUR_RECORD"],
+  ])("is for customs and for the declarant: %s", async (_who, setting, outcome) => {
+    if (outcome === "registered") expect((await amend(allocated(11), setting)).result.status).toBe(outcome);
+    else expect(await refusal(allocated(11), setting)).toBe(outcome);
+  });
+
+  it("is not for an exporter that is suspended, and still for customs", async () => {
+    await world.changeParty(EXPORTER, { status: "suspended" });
+    expect(await refusal(allocated(13), WHO.exporter)).toBe("PARTY_NOT_IN_FORCE");
+    expect((await amend(allocated(11))).result.status).toBe("registered");
+  });
+
+  it("leaves the document that the write-offs rest on, and the declarant, as they were registered", async () => {
+    const { result } = await amend(allocated(11));
+    expect(result).toMatchObject({ document: { type: "LRN", reference: "LRN-1" }, declarant: EXPORTER });
   });
 });

@@ -7,24 +7,32 @@ import {
   type ReservedAllocation,
 } from "../domain/consignment/schemas";
 import { CONSIGNMENT_TRANSITIONS } from "../domain/consignment/transitions";
+import { LicetError } from "../domain/errors/licet-error";
 import { ownerOfReference } from "../domain/shared/ownership";
 import { transition } from "../domain/shared/transitions";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
-import { requireRecord, updateRecord } from "../ledger/records";
+import { updateRecord } from "../ledger/records";
+import type { Transaction } from "../ledger/transaction";
 import { WriteOff } from "../licence/write-off/session";
+import { valuesOf } from "../licence/write-off/values-part";
+import { requireParty } from "../party/records";
 import { mismatch } from "./compare";
-import { CONSIGNMENT_RECORDS } from "./records";
+import { CONSIGNMENT_RECORDS, requireConsignment } from "./records";
 
 /** `consignment:AmendDeclaration`: quantities and claimed statuses change; items and licence lines do not. */
 export const amendDeclaration: Handler<typeof CONSIGNMENT_AMEND_DECLARATION> = async (tx, input) => {
   requireMemberOf(tx, ownerOfReference(input.consignment), input.consignment);
-  const consignment = await requireRecord(tx, CONSIGNMENT_RECORDS, input.consignment);
+  const consignment = await requireConsignment(tx, input.consignment);
+  await requireOwnDeclaration(tx, consignment);
   const { to } = transition(CONSIGNMENT_TRANSITIONS, consignment.id, consignment.status, "amend", tx.caller.role);
   const amended = amendedAllocations(consignment, input.allocations);
-  const writeOff = new WriteOff(tx);
+  const values = valuesOf(tx, input.allocations.length);
+  const places = input.allocations.map(allocationKey);
+  const writeOff = new WriteOff(tx, { consignment: consignment.id });
   for (const { before, after } of amended) {
-    if (isSame(before, after)) continue;
+    const value = values[places.indexOf(allocationKey(after))];
+    if (isSame(before, after) && (value === undefined || value === null)) continue;
     const { licence, line, quantity, claimedStatus, reservation } = after;
     await writeOff.adjust({
       licence,
@@ -32,6 +40,7 @@ export const amendDeclaration: Handler<typeof CONSIGNMENT_AMEND_DECLARATION> = a
       reservation,
       quantity,
       claimedStatus,
+      value,
       reason: `reason-${input.reasonCode}`,
     });
   }
@@ -51,6 +60,20 @@ export const amendDeclaration: Handler<typeof CONSIGNMENT_AMEND_DECLARATION> = a
   });
   return next;
 };
+
+/** Who acts for a party in force amends its declarations and nobody else's. @throws LicetError NOT_YOUR_RECORD, PARTY_NOT_IN_FORCE. */
+async function requireOwnDeclaration(tx: Transaction, { id, declarant }: Consignment): Promise<void> {
+  const { caller } = tx;
+  if (caller.role !== "exporter") return;
+  if (caller.party === declarant) {
+    await requireParty(tx, declarant);
+    return;
+  }
+  throw new LicetError("NOT_YOUR_RECORD", `Consignment ${id} was not declared for your party.`, {
+    consignment: id,
+    party: caller.party ?? null,
+  });
+}
 
 function amendedAllocations(
   consignment: Consignment,

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { consignmentGoodsMismatches, consignmentPartyMismatches } from "../domain/consignment/compare";
+import {
+  consignmentGoodsMismatches,
+  consignmentPartyMismatches,
+  unallocatedGoods,
+} from "../domain/consignment/compare";
 import { licenceEvidence } from "../domain/consignment/definitions";
 import { routeMismatches } from "../domain/consignment/route";
 import type { Allocation, ConsignmentGoods } from "../domain/consignment/schemas";
 import { LicetError } from "../domain/errors/licet-error";
-import type { LicenceContent } from "../domain/licence/schemas";
 import type { JsonValue } from "../domain/shared/canonical";
+import type { SaltedPart } from "../domain/shared/commitment";
 import type { Transaction } from "../ledger/transaction";
 import { licenceContentOf } from "../licence/terms";
 
@@ -25,7 +29,7 @@ export function requireCovered(
   const { id, goods, route, allocations } = consignment;
   const licences = new Set(allocations.map(({ licence }) => licence));
   const mismatches = [...licences].flatMap((licence) => {
-    const content = contentOf(tx, licence);
+    const content = licenceContentOf(licenceEvidenceOf(tx, licence));
     const ofLicence = allocations.filter((allocation) => allocation.licence === licence);
     return [
       ...consignmentPartyMismatches(goods, content),
@@ -33,7 +37,12 @@ export function requireCovered(
       ...routeMismatches(route, content),
     ].map(({ field, left, right }) => ({ licence, field, consignment: left, covered: right }));
   });
-  if (mismatches.length > 0) throw mismatch(id, mismatches);
+  const unallocated = unallocatedGoods(goods, allocations);
+  const all = [
+    ...mismatches,
+    ...unallocated.map(({ field, left, right }) => ({ field, consignment: left, covered: right })),
+  ];
+  if (all.length > 0) throw mismatch(id, all);
 }
 
 /** @returns the refusal of what a licence, or the record of a consignment, does not cover. */
@@ -45,9 +54,10 @@ export function mismatch(
   return new LicetError("CONSIGNMENT_MISMATCH", `Consignment ${id} differs in ${fields}.`, { mismatches });
 }
 
-function contentOf(tx: Transaction, licence: string): LicenceContent {
+/** A licence's content as it was handed over for the check. @throws LicetError LICENCE_CONTENT_MISSING. */
+export function licenceEvidenceOf(tx: Transaction, licence: string): SaltedPart {
   const evidence = tx.evidence[licenceEvidence(licence)];
-  if (evidence !== undefined) return licenceContentOf(evidence);
+  if (evidence !== undefined) return evidence;
   throw new LicetError("LICENCE_CONTENT_MISSING", `The content of ${licence} was not handed over for the check.`, {
     licence,
     evidence: licenceEvidence(licence),

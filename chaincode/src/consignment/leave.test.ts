@@ -2,14 +2,18 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { hold, release as releaseHold } from "../checkpoint/holding";
 import { CHECKPOINT_HOLD, CHECKPOINT_RELEASE } from "../domain/checkpoint/definitions";
-import { CONSIGNMENT_INVALIDATE } from "../domain/consignment/definitions";
+import { CONSIGNMENT_FIND_BY_UCR, CONSIGNMENT_INVALIDATE } from "../domain/consignment/definitions";
 import type { Consignment } from "../domain/consignment/schemas";
+import { LICENCE_RELEASE } from "../domain/licence/write-off-definitions";
+import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { refusalOf, play } from "../ledger/testing/play";
-import { ConsignmentWorld, declared, LICENCE_2, LICENCES, UCR, WHO } from "../testing/consignment-world";
+import { ALLOCATIONS, ConsignmentWorld, declared, LICENCE_2, LICENCES, UCR, WHO } from "../testing/consignment-world";
 import { CONSIGNMENT } from "../testing/custody-world";
-import { LICENCE } from "../testing/licence-world";
+import { EXPORTER, LICENCE } from "../testing/licence-world";
+import { release as releaseReservation } from "../licence/write-off/release";
 import { invalidate } from "./leave";
-import { findConsignment, listByLicence } from "./read";
+import { CONSIGNMENT_RECORDS } from "./records";
+import { findConsignments, listByLicence } from "./read";
 
 let world: ConsignmentWorld;
 beforeEach(async () => {
@@ -69,6 +73,11 @@ describe("consignment:ReleaseForExport", () => {
     expect((await world.release([...LICENCES].reverse())).status).toBe("released");
   });
 
+  it("is not for goods of a declarant that is suspended", async () => {
+    await world.changeParty(EXPORTER, { status: "suspended" });
+    expect(await refusal(() => world.release())).toBe("PARTY_NOT_IN_FORCE");
+  });
+
   it("is for customs of the registering state, once", async () => {
     expect(await refusal(() => world.release(LICENCES, WHO.aeCustoms))).toBe("NOT_YOUR_RECORD");
     expect(await refusal(() => world.release(LICENCES, WHO.exporter))).toBe("ROLE_NOT_ALLOWED");
@@ -87,7 +96,7 @@ describe("consignment:Invalidate", () => {
       [0, 0],
       [0, 0],
     ]);
-    expect(await refusal(() => world.ledger.run({}, (tx) => findConsignment(tx, { ucr: UCR })))).toBe("NOT_FOUND");
+    expect(await refusal(() => world.ledger.run({}, (tx) => findConsignments(tx, { ucr: UCR })))).toBe("NOT_FOUND");
     const declaration = { typeCode: "EXD", lrn: "LRN-2" };
     const again = await world.register({ ...declared(), consignment: "GB-CN-0002", declaration });
     expect(again).toMatchObject({ id: "GB-CN-0002", ucr: UCR });
@@ -100,6 +109,36 @@ describe("consignment:Invalidate", () => {
       [0, 0],
       [0, 0],
     ]);
+  });
+
+  it("comes after the licence's authority took back what another state had set aside, too", async () => {
+    world = await ConsignmentWorld.start();
+    await world.changeLicence({ writeOffBy: ["AE"] });
+    await world.custody.register("AE-EX-0001");
+    const own = { consignment: "AE-CN-0001", custodian: "AE-EX-0001", route: ["AEJEA", "PKBQM"] };
+    const { allocations } = await world.register({ ...own, allocations: ALLOCATIONS.slice(0, 1) }, {}, WHO.aeCustoms);
+    const lines = allocations.map(({ licence, line, reservation }) => ({ licence, line, reservation }));
+    const back = { reason: "grant withdrawn", lines };
+    const takenBack = (setting: TransactionSetting): Promise<unknown> =>
+      play(world.ledger, LICENCE_RELEASE, releaseReservation, back, setting);
+    expect(await refusal(() => takenBack(WHO.customs))).toBe("RESERVATION_OF_CONSIGNMENT");
+    expect(await refusal(() => takenBack(WHO.aeCustoms))).toBe("RESERVATION_OF_CONSIGNMENT");
+    await takenBack(WHO.licensing);
+    expect((await world.balances())[0]).toEqual([0, 0]);
+    const input = { consignment: "AE-CN-0001", licences: [LICENCE], reason: "refused-by-customs" as const };
+    const { result } = await play(world.ledger, CONSIGNMENT_INVALIDATE, invalidate, input, WHO.aeCustoms);
+    expect(result.status).toBe("invalidated");
+    expect((await world.balances())[0]).toEqual([0, 0]);
+  });
+
+  it("does not let the licence's authority take back what its own customs has set aside", async () => {
+    const lines = (await world.consignment()).allocations.map(({ licence, line, reservation }) => ({
+      licence,
+      line,
+      reservation,
+    }));
+    const back = () => play(world.ledger, LICENCE_RELEASE, releaseReservation, { reason: "x", lines }, WHO.licensing);
+    expect(await refusal(back)).toBe("RESERVATION_OF_CONSIGNMENT");
   });
 
   it("is for customs of the registering state, names every licence, and comes before the goods leave", async () => {
@@ -118,20 +157,17 @@ describe("finding consignments", () => {
   };
 
   it("goes by UCR in any letters, and by licence", async () => {
-    const { result } = await world.ledger.run({}, (tx) => findConsignment(tx, { ucr: UCR.toLowerCase() }));
-    expect(result.id).toBe(CONSIGNMENT);
-    expect([await listed(LICENCE), await listed(LICENCE_2), await listed("GBSIE000000")]).toEqual([
-      [CONSIGNMENT],
-      [CONSIGNMENT],
-      [],
-    ]);
+    const question = { ucr: ` ${UCR.toLowerCase()} ` };
+    const { result } = await play(world.ledger, CONSIGNMENT_FIND_BY_UCR, findConsignments, question);
+    expect(result.items.map(({ id }) => id)).toEqual([CONSIGNMENT]);
+    expect([await listed(LICENCE), await listed(LICENCE_2)]).toEqual([[CONSIGNMENT], [CONSIGNMENT]]);
+    expect(await refusal(() => listed("GBSIE000000"))).toBe("NOT_FOUND");
   });
 
-  it("is not led astray by entries that somebody else wrote", async () => {
-    for (const key of [...world.ledger.state.keys()].filter((each) => each.includes("consignment-licence"))) {
-      world.ledger.state.set(key.replace(LICENCE, "GBSIE000000"), JSON.stringify({ consignment: CONSIGNMENT }));
-      world.ledger.state.set(key.replace(CONSIGNMENT, "GB-CN-0009"), "{not json");
-    }
-    expect([await listed("GBSIE000000"), await listed(LICENCE)]).toEqual([[], [CONSIGNMENT]]);
+  it("lists no consignment that its owner has not proven, whatever else lies on the channel", async () => {
+    world.forge(CONSIGNMENT_RECORDS, "AE-CN-0001", { ...(await world.consignment()), id: "AE-CN-0001" });
+    expect(await listed(LICENCE)).toEqual([CONSIGNMENT]);
+    world.unprove(CONSIGNMENT_RECORDS, CONSIGNMENT);
+    expect(await listed(LICENCE)).toEqual([]);
   });
 });

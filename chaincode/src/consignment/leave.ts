@@ -8,38 +8,47 @@ import { transition } from "../domain/shared/transitions";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requireRecord, updateRecord } from "../ledger/records";
+import { RESERVATION_RECORDS, reservationReference } from "../licence/records";
 import { WriteOff } from "../licence/write-off/session";
+import { requireParty } from "../party/records";
 import { mismatch } from "./compare";
-import { CONSIGNMENT_RECORDS } from "./records";
+import { customsOfficeOf } from "./office";
+import { CONSIGNMENT_RECORDS, requireConsignment } from "./records";
+import { freeUcr } from "./ucr";
 
 /** `consignment:ReleaseForExport`: every reservation is written off; each licence must be usable at this moment. */
 export const releaseForExport: Handler<typeof CONSIGNMENT_RELEASE_FOR_EXPORT> = async (tx, input) => {
   requireMemberOf(tx, ownerOfReference(input.consignment), input.consignment);
-  const consignment = await requireRecord(tx, CONSIGNMENT_RECORDS, input.consignment);
+  const consignment = await requireConsignment(tx, input.consignment);
   const { id, status } = consignment;
   const { to } = transition(CONSIGNMENT_TRANSITIONS, id, status, "release-for-export", tx.caller.role);
   requireSameLicences(consignment, input.licences);
   await requireNoHold(tx, id);
-  const writeOff = new WriteOff(tx);
+  await requireParty(tx, consignment.declarant);
+  const { office } = customsOfficeOf(tx, input.office);
+  const writeOff = new WriteOff(tx, { consignment: id });
   for (const { licence, line, reservation } of consignment.allocations) {
-    await writeOff.consume({ licence, line, reservation, office: input.office });
+    await writeOff.consume({ licence, line, reservation, office });
   }
   await writeOff.finish();
-  const released: Consignment = { ...consignment, status: to, releasedAt: tx.time, releasedBy: input.office };
+  const released: Consignment = { ...consignment, status: to, releasedAt: tx.time, releasedBy: office };
   await updateRecord(tx, CONSIGNMENT_RECORDS, id, released);
-  tx.announce({ consignment: id, ucr: released.ucr, office: input.office, allocations: released.allocations });
+  tx.announce({ consignment: id, ucr: released.ucr, office, allocations: released.allocations });
   return released;
 };
 
-/** `consignment:Invalidate`: every reservation is given back. */
+/** `consignment:Invalidate`: every reservation is given back, and the UCR is free again. */
 export const invalidate: Handler<typeof CONSIGNMENT_INVALIDATE> = async (tx, input) => {
   requireMemberOf(tx, ownerOfReference(input.consignment), input.consignment);
-  const consignment = await requireRecord(tx, CONSIGNMENT_RECORDS, input.consignment);
+  const consignment = await requireConsignment(tx, input.consignment);
   const { id, status } = consignment;
   const { to } = transition(CONSIGNMENT_TRANSITIONS, id, status, "invalidate", tx.caller.role);
   requireSameLicences(consignment, input.licences);
-  const writeOff = new WriteOff(tx);
+  const writeOff = new WriteOff(tx, { consignment: id });
   for (const { licence, line, reservation } of consignment.allocations) {
+    const held = await requireRecord(tx, RESERVATION_RECORDS, reservationReference(licence, line, reservation));
+    // The licence's authority may have taken it back already.
+    if (held.status === "released") continue;
     await writeOff.release({ licence, line, reservation, reason: input.reason });
   }
   await writeOff.finish();
@@ -49,6 +58,7 @@ export const invalidate: Handler<typeof CONSIGNMENT_INVALIDATE> = async (tx, inp
     invalidated: { at: tx.time, reason: input.reason },
   };
   await updateRecord(tx, CONSIGNMENT_RECORDS, id, invalidated);
+  await freeUcr(tx, invalidated);
   tx.announce({ consignment: id, ucr: invalidated.ucr, reason: input.reason });
   return invalidated;
 };

@@ -7,28 +7,27 @@ import type {
 import type { Consignment } from "../domain/consignment/schemas";
 import { LicetError } from "../domain/errors/licet-error";
 import type { Handler } from "../ledger/handler";
-import { requireRecord } from "../ledger/records";
-import { findByUcr, indexedConsignment } from "./index-keys";
-import { CONSIGNMENT_RECORDS } from "./records";
+import { consignmentsOnLicence } from "../licence/write-off/openings";
+import { readConsignment, requireConsignment } from "./records";
+import { findByUcr } from "./ucr";
 
 /** `consignment:Read`. */
-export const readConsignment: Handler<typeof CONSIGNMENT_READ> = (tx, input) =>
-  requireRecord(tx, CONSIGNMENT_RECORDS, input.consignment);
+export const showConsignment: Handler<typeof CONSIGNMENT_READ> = (tx, input) =>
+  requireConsignment(tx, input.consignment);
 
 /** `consignment:FindByUcr`. */
-export const findConsignment: Handler<typeof CONSIGNMENT_FIND_BY_UCR> = async (tx, { ucr }) => {
-  const consignment = await findByUcr(tx, ucr);
-  if (consignment !== undefined) return consignment;
+export const findConsignments: Handler<typeof CONSIGNMENT_FIND_BY_UCR> = async (tx, { ucr, ucrPart }) => {
+  const items = await findByUcr(tx, ucr, ucrPart);
+  if (items.length > 0) return { items: [...items] };
   throw new LicetError("NOT_FOUND", `No consignment on the ledger has the UCR ${ucr}.`, { ucr });
 };
 
-/** `consignment:ListByLicence`. Entries that somebody else wrote lead to no consignment that draws on the licence, and are left out. */
+/** `consignment:ListByLicence`: those that the licence's own entries name and that draw on it themselves. */
 export const listByLicence: Handler<typeof CONSIGNMENT_LIST_BY_LICENCE> = async (tx, input) => {
-  const prefix = { type: "consignment-licence", attributes: [input.licence] };
-  const page = await tx.state.page(prefix, input.pageSize, input.bookmark);
+  const page = await consignmentsOnLicence(tx, input.licence, input);
   const items: Consignment[] = [];
-  for (const { value } of page.items) {
-    const consignment = await indexedConsignment(tx, value);
+  for (const id of page.items) {
+    const consignment = await readConsignment(tx, id);
     if (consignment?.allocations.some(({ licence }) => licence === input.licence) === true) items.push(consignment);
   }
   return { items, bookmark: page.bookmark };

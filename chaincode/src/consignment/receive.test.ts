@@ -27,8 +27,8 @@ const received = async (given: Partial<Received> = {}, setting = WHO.pkCustoms):
   const input = { consignment: CONSIGNMENT, place: "PKBQM", eventTime, counts: counts(12, 5), ...given };
   return (await play(world.ledger, CONSIGNMENT_RECEIVE, receive, input, setting)).result;
 };
-const resolved = async (setting = WHO.customs): Promise<Consignment> => {
-  const input = { consignment: CONSIGNMENT, reason: "short-shipped" as const };
+const resolved = async (setting = WHO.customs, destination = "PK"): Promise<Consignment> => {
+  const input = { consignment: CONSIGNMENT, destination, reason: "short-shipped" as const };
   return (await play(world.ledger, CONSIGNMENT_RESOLVE_DIFFERENCE, resolveDifference, input, setting)).result;
 };
 const refusal = async (action: () => Promise<unknown>): Promise<string> => (await refusalOf(world.ledger, action)).code;
@@ -78,7 +78,11 @@ describe("consignment:Receive", () => {
   });
 
   it("is for customs of the destination, where the route ends, not before it happened", async () => {
-    expect(await refusal(() => received({}, WHO.aeCustoms))).toBe("NOT_YOUR_RECORD");
+    expect(await refusal(() => received({}, WHO.aeCustoms))).toBe("PLACE_OF_ANOTHER_STATE");
+    expect(await refusal(() => received({}, WHO.customs))).toBe("PLACE_OF_ANOTHER_STATE");
+    expect(await refusal(() => received({}, WHO.carriersCustoms))).toBe("NOT_YOUR_RECORD");
+    const elsewhere = { caller: { ...WHO.pkCustoms.caller, office: "GB000051" } };
+    expect(await refusal(() => received({}, elsewhere))).toBe("OFFICE_OF_ANOTHER_STATE");
     expect(await refusal(() => received({ place: "AEJEA" }, WHO.aeCustoms))).toBe("CONSIGNMENT_MISMATCH");
     expect(await refusal(() => received({ place: "PKKHI" }))).toBe("CONSIGNMENT_MISMATCH");
     expect(await refusal(() => received({ eventTime: "2026-11-24T14:30:00+05:00" }))).toBe("EVENT_TIME_IN_FUTURE");
@@ -113,5 +117,6 @@ describe("consignment:ResolveDifference", () => {
     expect(await refusal(() => resolved())).toBe("DIFFERENCE_NOT_OPEN");
     expect(await refusal(() => resolved(WHO.pkCustoms))).toBe("NOT_YOUR_RECORD");
     expect(await refusal(() => resolved(WHO.exporter))).toBe("ROLE_NOT_ALLOWED");
+    expect(await refusal(() => resolved(WHO.customs, "AE"))).toBe("CONSIGNMENT_MISMATCH");
   });
 });

@@ -1,49 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 import { requireNoHold } from "../checkpoint/holds";
+import { requireHead } from "../custody/chain";
+import { requireUnbrokenHolders } from "../custody/holders";
 import type { CONSIGNMENT_RECEIVE, CONSIGNMENT_RESOLVE_DIFFERENCE } from "../domain/consignment/definitions";
 import { itemDifferences, type ItemQuantity } from "../domain/consignment/difference";
 import { countryOf, samePlace } from "../domain/consignment/route";
-import type { Consignment } from "../domain/consignment/schemas";
+import type { Consignment, Receipt } from "../domain/consignment/schemas";
 import { CONSIGNMENT_TRANSITIONS } from "../domain/consignment/transitions";
 import { LicetError } from "../domain/errors/licet-error";
-import { authorityMspOf, ownerOfReference } from "../domain/shared/ownership";
+import { ownerOfReference } from "../domain/shared/ownership";
 import { transition } from "../domain/shared/transitions";
-import { requireMemberOf } from "../ledger/authority";
+import { requireMemberOf, requireOwnPlace } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
-import { requireRecord, updateRecord } from "../ledger/records";
+import { createRecord } from "../ledger/lists";
+import { requireLockedProof, setRecordEndorsers, updateRecord } from "../ledger/records";
 import { requireNotInFuture } from "../ledger/time";
+import type { Transaction } from "../ledger/transaction";
 import { mismatch } from "./compare";
-import { CONSIGNMENT_RECORDS } from "./records";
+import { customsOfficeOf } from "./office";
+import { CONSIGNMENT_RECORDS, RECEIPT_RECORDS, receiptReference, requireConsignment } from "./records";
 
-/** `consignment:Receive`: by customs of the destination, with every item counted. */
+/**
+ * `consignment:Receive`: by customs of the destination, with every item counted. The destination records the receipt itself, and from
+ * then on neither state changes the consignment alone.
+ */
 export const receive: Handler<typeof CONSIGNMENT_RECEIVE> = async (tx, input) => {
-  const { place, office, eventTime } = input;
-  requireMemberOf(tx, authorityMspOf(countryOf(place)), `The receipt at ${place}`);
+  const { place, eventTime } = input;
+  requireOwnPlace(tx, place);
   requireNotInFuture(tx, eventTime);
-  const consignment = await requireRecord(tx, CONSIGNMENT_RECORDS, input.consignment);
+  const consignment = await requireConsignment(tx, input.consignment);
   const { id, status } = consignment;
   const { to } = transition(CONSIGNMENT_TRANSITIONS, id, status, "receive", tx.caller.role);
+  await requireLockedProof(tx, CONSIGNMENT_RECORDS, id);
+  await requireUnbrokenHolders(tx, await requireHead(tx, id));
   requireDestination(consignment, place);
   await requireNoHold(tx, id);
-  const differences = requireEveryItem(consignment, input.counts);
+  const differences = [...requireEveryItem(consignment, input.counts)];
+  const receipt: Receipt = { at: tx.time, place, ...customsOfficeOf(tx, input.office), eventTime, differences };
   const isOpen = differences.some(({ difference }) => difference !== "0");
-  const received: Consignment = {
-    ...consignment,
-    status: to,
-    receipt: { at: tx.time, place, office: tx.caller.office ?? office, eventTime, differences: [...differences] },
-    difference: isOpen ? "open" : "closed",
-  };
-  await updateRecord(tx, CONSIGNMENT_RECORDS, id, received);
+  const received: Consignment = { ...consignment, status: to, receipt, difference: isOpen ? "open" : "closed" };
+  await writeReceipt(tx, received, receipt);
   tx.announce({ consignment: id, ucr: received.ucr, place, difference: received.difference, differences });
   return received;
 };
 
-/** `consignment:ResolveDifference`: by the state that registered the consignment. */
+async function writeReceipt(tx: Transaction, received: Consignment, receipt: Receipt): Promise<void> {
+  const { id } = received;
+  const states = [...new Set([ownerOfReference(id), tx.caller.mspId])];
+  const reference = receiptReference(id, tx.members.require(tx.caller.mspId).register);
+  await createRecord(tx, RECEIPT_RECORDS, reference, { consignment: id, receipt }, states);
+  await updateRecord(tx, CONSIGNMENT_RECORDS, id, received);
+  await setRecordEndorsers(tx, CONSIGNMENT_RECORDS, id, states);
+}
+
+/** `consignment:ResolveDifference`: by the state that registered the consignment; the destination endorses it too. */
 export const resolveDifference: Handler<typeof CONSIGNMENT_RESOLVE_DIFFERENCE> = async (tx, input) => {
   requireMemberOf(tx, ownerOfReference(input.consignment), input.consignment);
-  const consignment = await requireRecord(tx, CONSIGNMENT_RECORDS, input.consignment);
-  const { id, status, difference } = consignment;
+  const consignment = await requireConsignment(tx, input.consignment);
+  const { id, status, difference, receipt } = consignment;
   const { to } = transition(CONSIGNMENT_TRANSITIONS, id, status, "resolve", tx.caller.role);
+  requireReceivedIn(consignment, receipt, input.destination);
   if (difference !== "open") {
     throw new LicetError("DIFFERENCE_NOT_OPEN", `The difference of ${id} is ${difference}.`, {
       consignment: id,
@@ -61,6 +77,13 @@ export const resolveDifference: Handler<typeof CONSIGNMENT_RESOLVE_DIFFERENCE> =
   tx.announce({ consignment: id, ucr: resolved.ucr, reason: input.reason });
   return resolved;
 };
+
+/** The caller names the state of the receipt because its authority endorses. */
+function requireReceivedIn({ id }: Consignment, receipt: Receipt | undefined, given: string): void {
+  const destination = countryOf(receipt?.place ?? "");
+  if (destination === given) return;
+  throw mismatch(id, [{ field: "destination", given, destination }]);
+}
 
 function requireDestination(consignment: Consignment, place: string): void {
   const destination = consignment.route.at(-1) ?? "";

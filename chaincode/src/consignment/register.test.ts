@@ -3,15 +3,21 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { CONSIGNMENT_REGISTER, licenceEvidence } from "../domain/consignment/definitions";
 import type { ConsignmentGoods } from "../domain/consignment/schemas";
 import { commitmentOf } from "../domain/shared/commitment";
+import { ledgerKey, proofKey } from "../ledger/keys";
+import { requireRecord } from "../ledger/records";
+import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { refusalOf, play } from "../ledger/testing/play";
+import { RESERVATION_RECORDS, reservationReference } from "../licence/records";
 import {
   ALLOCATIONS,
   ConsignmentWorld,
   declared,
+  EXPORTER_2,
   GB,
   goods,
   kilograms,
   LICENCE_2,
+  LICENCES,
   type RegisterInput,
   TRANSPORT,
   UCR,
@@ -19,6 +25,7 @@ import {
 } from "../testing/consignment-world";
 import { CONSIGNMENT } from "../testing/custody-world";
 import { EXPORTER, LICENCE, licenceContent, salted } from "../testing/licence-world";
+import { CONSIGNMENT_RECORDS, UCR_RECORDS, ucrReference } from "./records";
 import { register } from "./register";
 
 let world: ConsignmentWorld;
@@ -29,15 +36,17 @@ beforeEach(async () => {
 const refusal = async (
   given: Partial<RegisterInput>,
   changed: Partial<ConsignmentGoods> = {},
-  setting = WHO.customs,
+  setting: TransactionSetting = WHO.customs,
 ): Promise<{ code: string; details: Readonly<Record<string, unknown>> }> =>
-  refusalOf(world.ledger, () => world.register(given, { goods: goods(changed) }, setting));
+  refusalOf(world.ledger, () =>
+    world.register(given, Object.keys(changed).length === 0 ? {} : { goods: goods(changed) }, setting),
+  );
 
 /** Fields that a refusal names, with the licence that each was compared with. */
 const fieldsOf = ({ code, details }: { code: string; details: Readonly<Record<string, unknown>> }): string[] => {
   expect(code).toBe("CONSIGNMENT_MISMATCH");
-  return (details.mismatches as { licence: string; field: string }[]).map(
-    ({ licence, field }) => `${licence} ${field}`,
+  return (details.mismatches as { licence?: string; field: string }[]).map(({ licence, field }) =>
+    licence === undefined ? field : `${licence} ${field}`,
   );
 };
 const both = (field: string): string[] => [`${LICENCE} ${field}`, `${LICENCE_2} ${field}`];
@@ -159,9 +168,121 @@ describe("consignment:Register", () => {
   });
 });
 
+describe("who declares", () => {
+  const { caller } = WHO.exporter;
+  const forNobody = { caller: { ...caller, party: undefined } };
+
+  it.each<[string, Partial<RegisterInput>, TransactionSetting, string]>([
+    ["customs, for the custodian unless it says for whom", {}, WHO.customs, EXPORTER],
+    ["customs, for another party of the register", { declarant: EXPORTER_2 }, WHO.customs, EXPORTER_2],
+    ["an exporter, for the party it acts for", {}, WHO.exporter, EXPORTER],
+    ["an exporter that says so", { declarant: EXPORTER }, WHO.exporter, EXPORTER],
+    [
+      "customs, though another party has the goods",
+      { custodian: EXPORTER_2, declarant: EXPORTER },
+      WHO.customs,
+      EXPORTER,
+    ],
+  ])("is %s", async (_who, given, setting, declarant) => {
+    expect((await world.register(given, {}, setting)).declarant).toBe(declarant);
+  });
+
+  it.each<[string, Partial<RegisterInput>, TransactionSetting, string]>([
+    ["an exporter, for another party", { declarant: EXPORTER_2 }, WHO.exporter, "NOT_YOUR_RECORD"],
+    ["an exporter that acts for nobody", {}, forNobody, "NOT_YOUR_RECORD"],
+    ["an exporter that acts for nobody and names one", { declarant: EXPORTER }, forNobody, "NOT_YOUR_RECORD"],
+    ["an exporter, of goods that another has", { custodian: EXPORTER_2 }, WHO.exporter, "PARTY_NOT_REPRESENTED"],
+    ["an exporter, on another's licence", { custodian: EXPORTER_2 }, WHO.otherExporter, "HOLDER_ONLY"],
+    ["customs, for a party of another register", { declarant: "CARRIERS-CR-0001" }, WHO.customs, "DECLARANT_ELSEWHERE"],
+    ["customs, for a party that nobody registered", { declarant: "GB-EX-0009" }, WHO.customs, "NOT_FOUND"],
+  ])("is not %s", async (_who, given, setting, code) => {
+    expect((await refusal(given, {}, setting)).code).toBe(code);
+  });
+
+  it("is a party in force, and so is the custodian", async () => {
+    await world.changeParty(EXPORTER_2, { status: "suspended" });
+    expect((await refusal({ declarant: EXPORTER_2 })).code).toBe("PARTY_NOT_IN_FORCE");
+    expect((await refusal({ custodian: EXPORTER_2, declarant: EXPORTER })).code).toBe("PARTY_NOT_IN_FORCE");
+    await world.changeParty(EXPORTER_2, { status: "active", validTo: "2026-11-22" });
+    expect((await refusal({ declarant: EXPORTER_2 })).code).toBe("PARTY_NOT_IN_FORCE");
+  });
+
+  it("is nobody of an organisation that is no state's authority, whatever its certificates say", async () => {
+    const carriers = { caller: { mspId: "CarriersMSP", role: "exporter", party: "CARRIERS-CR-0001" } } as const;
+    const given = { consignment: "CARRIERS-CN-0001", custodian: "CARRIERS-CR-0001" };
+    expect((await refusal(given, {}, carriers)).code).toBe("NOT_YOUR_RECORD");
+  });
+});
+
+describe("what a registration leaves behind", () => {
+  it("is a write-off that names this consignment, its declarant and its declaration, and no other", async () => {
+    const { allocations, document, declarant, ucr } = await world.register({ ucrPart: "1" });
+    const { result } = await world.ledger.run({}, (tx) =>
+      Promise.all(
+        allocations.map(({ licence, line, reservation }) =>
+          requireRecord(tx, RESERVATION_RECORDS, reservationReference(licence, line, reservation)),
+        ),
+      ),
+    );
+    for (const reservation of result) {
+      expect(reservation).toMatchObject({
+        consignment: CONSIGNMENT,
+        declarant,
+        document,
+        ucr,
+        ucrPart: "1",
+        organisation: GB,
+      });
+    }
+    expect(document).toEqual({ type: "LRN", reference: "LRN-1" });
+  });
+
+  it("is a record that its owner guards and cannot put another one in place of", async () => {
+    await world.register();
+    expect(world.guardOf(CONSIGNMENT_RECORDS, CONSIGNMENT)).toEqual({ endorsers: [GB], locked: true });
+    expect(world.guardOf(UCR_RECORDS, ucrReference("GB", UCR)).endorsers).toEqual([GB]);
+  });
+
+  it("is not refused because somebody else has written keys of its names", async () => {
+    for (let index = 0; index < 10_000; index += 1) {
+      world.ledger.state.set(ledgerKey("consignment", CONSIGNMENT, index.toString()), "junk");
+      world.ledger.collections.get("AEAuthorityMSP")?.set(proofKey("consignment", CONSIGNMENT), index.toString());
+    }
+    expect((await world.register()).status).toBe("registered");
+  });
+
+  it("is nothing where the licence's authority has not named the state", async () => {
+    const german = { caller: { ...WHO.customs.caller, mspId: "DEAuthorityMSP", office: undefined } };
+    await world.custody.register("DE-EX-0001");
+    const given = { consignment: "DE-CN-0001", custodian: "DE-EX-0001" };
+    expect((await refusal(given, {}, german)).code).toBe("WRITE_OFF_NOT_GRANTED");
+    for (const number of LICENCES) await world.changeLicence({ writeOffBy: ["DE"] }, number);
+    expect((await world.register(given, {}, german)).id).toBe("DE-CN-0001");
+  });
+});
+
 describe("what a licence does not cover", () => {
   const stranger = { party: "PK-EU-0009", name: "Somebody Else", country: "PK" };
   const item = { item: 1, description: "Routing apparatus" };
+  const coded = { ...item, controlCode: "5A002.a.1" };
+  /** Goods that cannot be compared, or that no licence is drawn on for. */
+  const UNCODED: [string, Partial<ConsignmentGoods>, string[]][] = [
+    [
+      "goods without any code, whatever they are called",
+      { items: [item, { ...item, item: 2, description: "Machine guns" }] },
+      [`${LICENCE} items[1].controlCode`, `${LICENCE_2} items[2].controlCode`],
+    ],
+    [
+      "goods under a number that others have too",
+      { items: [coded, coded, { ...coded, item: 2 }] },
+      [`${LICENCE} items[1]`],
+    ],
+    [
+      "controlled goods that no line is drawn on for",
+      { items: [1, 2, 3].map((number) => ({ ...coded, item: number })) },
+      ["items[3].allocation"],
+    ],
+  ];
 
   it.each<[string, Partial<ConsignmentGoods>, string[]]>([
     ["another exporter", { exporter: { ...stranger, party: "GB-EX-0002" } }, both("exporter.party")],
@@ -184,11 +305,12 @@ describe("what a licence does not cover", () => {
       {
         items: [
           { ...item, commodityCode: "84713000" },
-          { ...item, item: 2 },
+          { ...item, item: 2, commodityCode: "8517620000" },
         ],
       },
       [`${LICENCE} items[1].commodityCode`],
     ],
+    ...UNCODED,
   ])("is %s", async (_what, changed, fields) => {
     expect(fieldsOf(await refusal({}, changed))).toEqual(fields);
   });
@@ -218,7 +340,7 @@ describe("what a licence does not cover", () => {
   });
 
   it("is said with both values", async () => {
-    const { details } = await refusal({ allocations: one(1) }, { destination: "IR" });
+    const { details } = await refusal({ allocations: one(1) }, { destination: "IR", items: goods().items.slice(0, 1) });
     expect(details.mismatches).toEqual([{ licence: LICENCE, field: "destination", consignment: "IR", covered: "PK" }]);
   });
 
@@ -227,7 +349,7 @@ describe("what a licence does not cover", () => {
       exporter: { name: "EXAMPLE EXPORTS, LTD", country: "GB" },
       items: [
         { ...item, controlCode: "5A002.a.1.b", commodityCode: "8517620000" },
-        { ...item, item: 2 },
+        { ...item, item: 2, commodityCode: "851762" },
       ],
     };
     await world.register({}, { goods: goods(changed) });

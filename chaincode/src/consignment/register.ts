@@ -2,50 +2,63 @@
 import type { z } from "zod";
 import { startChain } from "../custody/chain";
 import type { CONSIGNMENT_REGISTER } from "../domain/consignment/definitions";
-import type { Consignment, ConsignmentGoods, Declaration, ReservedAllocation } from "../domain/consignment/schemas";
+import { countryOf } from "../domain/consignment/route";
+import type {
+  Consignment,
+  ConsignmentGoods,
+  Declaration,
+  DeclarationDocument,
+  ReservedAllocation,
+} from "../domain/consignment/schemas";
 import { LicetError } from "../domain/errors/licet-error";
-import type { CustomsDocument } from "../domain/licence/write-off";
 import { commitmentOf } from "../domain/shared/commitment";
 import { ownerOfReference } from "../domain/shared/ownership";
-import { requireMemberOf } from "../ledger/authority";
+import { requireMemberOf, requireState } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
+import { createRecord } from "../ledger/lists";
 import { requiredPart, writePart } from "../ledger/parts";
-import { createRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
+import { requireHolder } from "../licence/apply";
 import { requireUsableLicence } from "../licence/usable";
 import { WriteOff } from "../licence/write-off/session";
 import { requireParty } from "../party/records";
-import { requireCovered } from "./compare";
-import { findByUcr, writeIndexKeys } from "./index-keys";
+import { licenceEvidenceOf, requireCovered } from "./compare";
 import { CONSIGNMENT_RECORDS } from "./records";
+import { claimUcr } from "./ucr";
 
 type RegisterInput = z.output<(typeof CONSIGNMENT_REGISTER)["input"]>;
+
+/** What is registered, with the declarant that follows from who registers it. */
+type Declared = RegisterInput & { readonly declarant: string; readonly document: DeclarationDocument };
 
 /** `consignment:Register`: compared with its licences, then reserved on each line; custody begins with whoever has the goods. */
 export const register: Handler<typeof CONSIGNMENT_REGISTER> = async (tx, input) => {
   const owner = ownerOfReference(input.consignment);
+  requireState(tx);
   requireMemberOf(tx, owner, `The register of ${input.consignment}`);
   const goodsPart = requiredPart(tx, "goods");
   const transportPart = requiredPart(tx, "transport");
   const goods = goodsPart.content as unknown as ConsignmentGoods;
-  await requireFreeUcr(tx, input.ucr);
   requireCovered(tx, { id: input.consignment, goods, route: input.route, allocations: input.allocations });
-  requireOwnCustodian(input.custodian, owner);
-  await requireParty(tx, input.custodian);
+  const declared = { ...input, declarant: declarantOf(tx, input), document: documentOf(input.declaration) };
+  await requireOwnParties(tx, declared, owner);
+  await claimUcr(tx, declared);
   const certificates = await certificatesOf(tx, input);
   const consignment: Consignment = {
     id: input.consignment,
     ucr: input.ucr,
+    ...(input.ucrPart === undefined ? {} : { ucrPart: input.ucrPart }),
     status: "registered",
+    declarant: declared.declarant,
     declaration: input.declaration,
+    document: declared.document,
     route: input.route,
-    allocations: await reserveAll(tx, input, goods),
+    allocations: await reserveAll(tx, declared, goods),
     commitments: { goods: commitmentOf(goodsPart), transport: commitmentOf(transportPart) },
     registeredAt: tx.time,
     difference: "none",
   };
   await createRecord(tx, CONSIGNMENT_RECORDS, consignment.id, consignment);
-  await writeIndexKeys(tx, consignment);
   await writePart(tx, owner, { kind: "consignment", id: consignment.id, part: "goods" }, goodsPart);
   await writePart(tx, owner, { kind: "consignment", id: consignment.id, part: "transport" }, transportPart);
   await startCustody(tx, input, certificates);
@@ -58,30 +71,54 @@ export const register: Handler<typeof CONSIGNMENT_REGISTER> = async (tx, input) 
   return consignment;
 };
 
-/** The first custodian's organisation endorses what it is said to have; a carriers' organisation must not see the goods for that. */
-function requireOwnCustodian(custodian: string, owner: string): void {
-  if (ownerOfReference(custodian) === owner) return;
-  throw new LicetError("CUSTODY_STARTS_ELSEWHERE", `${custodian} is not in the register of ${owner}.`, {
-    custodian,
-    owner,
-  });
+/**
+ * Who acts for a party declares for it and for nobody else, on licences that it holds, and says of no other party that it has the goods.
+ * @throws LicetError NOT_YOUR_RECORD, PARTY_NOT_REPRESENTED, HOLDER_ONLY.
+ */
+function declarantOf(tx: Transaction, { declarant, custodian, allocations }: RegisterInput): string {
+  const { role, party } = tx.caller;
+  if (role !== "exporter") return declarant ?? custodian;
+  if (party === undefined || (declarant ?? party) !== party) {
+    throw new LicetError("NOT_YOUR_RECORD", "You declare for the party that you act for, and for no other.", {
+      declarant: declarant ?? null,
+      party: party ?? null,
+    });
+  }
+  if (custodian !== party) {
+    throw new LicetError("PARTY_NOT_REPRESENTED", `${custodian} has not said that it has the goods.`, {
+      custodian,
+      party,
+    });
+  }
+  for (const { licence } of allocations) requireHolder(tx, licenceEvidenceOf(tx, licence), `Licence ${licence}`);
+  return party;
+}
+
+/**
+ * Declarant and first custodian are parties in force of the owner's register: its organisation endorses what they are said to declare
+ * and to have, and a carriers' organisation must not see the goods for that.
+ */
+async function requireOwnParties(tx: Transaction, { declarant, custodian }: Declared, owner: string): Promise<void> {
+  if (ownerOfReference(custodian) !== owner) {
+    throw new LicetError("CUSTODY_STARTS_ELSEWHERE", `${custodian} is not in the register of ${owner}.`, {
+      custodian,
+      owner,
+    });
+  }
+  if (ownerOfReference(declarant) !== owner) {
+    throw new LicetError("DECLARANT_ELSEWHERE", `${declarant} is not in the register of ${owner}.`, {
+      declarant,
+      owner,
+    });
+  }
+  for (const party of new Set([declarant, custodian])) await requireParty(tx, party);
 }
 
 /** Customs document that the write-offs of a declaration rest on. */
-export function documentOf(declaration: z.infer<typeof Declaration>): CustomsDocument {
+function documentOf(declaration: z.infer<typeof Declaration>): DeclarationDocument {
   return declaration.mrn === undefined
     ? { type: "LRN", reference: declaration.lrn }
     : { type: "MRN", reference: declaration.mrn };
-}
-
-async function requireFreeUcr(tx: Transaction, ucr: string): Promise<void> {
-  const other = await findByUcr(tx, ucr);
-  if (other === undefined) return;
-  throw new LicetError("UCR_IN_USE", `UCR ${ucr} belongs to consignment ${other.id}.`, {
-    ucr,
-    consignment: other.id,
-    status: other.status,
-  });
 }
 
 async function certificatesOf(tx: Transaction, input: RegisterInput): Promise<readonly string[]> {
@@ -93,17 +130,13 @@ async function certificatesOf(tx: Transaction, input: RegisterInput): Promise<re
   return [...certificates];
 }
 
-async function reserveAll(
-  tx: Transaction,
-  input: RegisterInput,
-  goods: ConsignmentGoods,
-): Promise<ReservedAllocation[]> {
-  const writeOff = new WriteOff(tx);
-  const document = documentOf(input.declaration);
+async function reserveAll(tx: Transaction, declared: Declared, goods: ConsignmentGoods): Promise<ReservedAllocation[]> {
+  const { consignment, document, ucr, ucrPart, declarant } = declared;
+  const writeOff = new WriteOff(tx, { consignment });
   const reserved: ReservedAllocation[] = [];
-  for (const allocation of input.allocations) {
+  for (const allocation of declared.allocations) {
     const value = goods.items.find(({ item }) => item === allocation.item)?.value;
-    const { id } = await writeOff.reserve({ ...allocation, document, ucr: input.ucr, value });
+    const { id } = await writeOff.reserve({ ...allocation, document, ucr, ucrPart, declarant, value });
     reserved.push({ ...allocation, reservation: id });
   }
   await writeOff.finish();
@@ -115,6 +148,7 @@ async function startCustody(tx: Transaction, input: RegisterInput, certificates:
     consignment: input.consignment,
     custodian: input.custodian,
     custodianMsp: ownerOfReference(input.custodian),
+    routeStates: input.route.map(countryOf),
     owningParty: input.owningParty,
     sealState: input.sealState,
     certificates: [...certificates],

@@ -5,7 +5,8 @@ import { certify } from "../certificate/certify";
 import { draft } from "../certificate/draft";
 import { expire, repudiate, withdraw } from "../certificate/end";
 import { fulfil } from "../certificate/fulfil";
-import { listCertificates, readCertificate } from "../certificate/read";
+import { listCertificates, showCertificate } from "../certificate/read";
+import { reinstate } from "../certificate/reinstate";
 import { sign } from "../certificate/sign";
 import {
   CERTIFICATE_BIND,
@@ -15,6 +16,7 @@ import {
   CERTIFICATE_FULFIL,
   CERTIFICATE_LIST,
   CERTIFICATE_READ,
+  CERTIFICATE_REINSTATE,
   CERTIFICATE_REPUDIATE,
   CERTIFICATE_SIGN,
   CERTIFICATE_WITHDRAW,
@@ -66,6 +68,12 @@ export class CertificateContract extends Contract {
 
   @Transaction()
   @Returns("string")
+  async Reinstate(ctx: Context, input: string): Promise<string> {
+    return execute(ctx, CERTIFICATE_REINSTATE, reinstate, input);
+  }
+
+  @Transaction()
+  @Returns("string")
   async Expire(ctx: Context, input: string): Promise<string> {
     return execute(ctx, CERTIFICATE_EXPIRE, expire, input);
   }
@@ -79,7 +87,7 @@ export class CertificateContract extends Contract {
   @Transaction(false)
   @Returns("string")
   async Read(ctx: Context, input: string): Promise<string> {
-    return execute(ctx, CERTIFICATE_READ, readCertificate, input);
+    return execute(ctx, CERTIFICATE_READ, showCertificate, input);
   }
 
   @Transaction(false)

@@ -2,13 +2,14 @@
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
 import { hold, listHolds, release } from "../checkpoint/holding";
 import { inspect, listInspections } from "../checkpoint/inspect";
-import { recordVerification } from "../checkpoint/record-verification";
+import { readVerification, recordVerification } from "../checkpoint/record-verification";
 import { verify } from "../checkpoint/verify";
 import {
   CHECKPOINT_HOLD,
   CHECKPOINT_INSPECT,
   CHECKPOINT_LIST_HOLDS,
   CHECKPOINT_LIST_INSPECTIONS,
+  CHECKPOINT_READ_VERIFICATION,
   CHECKPOINT_RECORD_VERIFICATION,
   CHECKPOINT_RELEASE,
   CHECKPOINT_VERIFY,
@@ -50,6 +51,12 @@ export class CheckpointContract extends Contract {
   @Returns("string")
   async Inspect(ctx: Context, input: string): Promise<string> {
     return execute(ctx, CHECKPOINT_INSPECT, inspect, input);
+  }
+
+  @Transaction(false)
+  @Returns("string")
+  async ReadVerification(ctx: Context, input: string): Promise<string> {
+    return execute(ctx, CHECKPOINT_READ_VERIFICATION, readVerification, input);
   }
 
   @Transaction(false)

@@ -2,7 +2,7 @@
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
 import { amendDeclaration } from "../consignment/amend";
 import { invalidate, releaseForExport } from "../consignment/leave";
-import { findConsignment, listByLicence, readConsignment } from "../consignment/read";
+import { findConsignments, listByLicence, showConsignment } from "../consignment/read";
 import { receive, resolveDifference } from "../consignment/receive";
 import { register } from "../consignment/register";
 import {
@@ -67,13 +67,13 @@ export class ConsignmentContract extends Contract {
   @Transaction(false)
   @Returns("string")
   async Read(ctx: Context, input: string): Promise<string> {
-    return execute(ctx, CONSIGNMENT_READ, readConsignment, input);
+    return execute(ctx, CONSIGNMENT_READ, showConsignment, input);
   }
 
   @Transaction(false)
   @Returns("string")
   async FindByUcr(ctx: Context, input: string): Promise<string> {
-    return execute(ctx, CONSIGNMENT_FIND_BY_UCR, findConsignment, input);
+    return execute(ctx, CONSIGNMENT_FIND_BY_UCR, findConsignments, input);
   }
 
   @Transaction(false)

@@ -4,10 +4,13 @@ import { z } from "zod";
 import { LicetError } from "../domain/errors/licet-error";
 import { canonicalJson, type JsonValue } from "../domain/shared/canonical";
 import { Salt, type SaltedPart } from "../domain/shared/commitment";
+import { Membership } from "../domain/members/membership";
 import type { SubmitDefinition, TransactionDefinition } from "../domain/shared/definition";
 import { commitmentAt } from "./commitments";
+import { type Clock, requireTimely, SYSTEM_CLOCK } from "../ledger/clock";
 import { callerOf, StubPrivateState, StubWorldState, transactionTime } from "../ledger/fabric-transaction";
 import type { Handler } from "../ledger/handler";
+import { findMembers, type LedgerReads, requireMembership } from "../ledger/members";
 import { requireCommitment } from "../ledger/parts";
 import type { Transaction } from "../ledger/transaction";
 
@@ -17,32 +20,49 @@ export const INPUT_CHARACTERS_MAX = 262_144;
 /** Name of the one transient field: JSON `{parts, evidence}`. */
 export const TRANSIENT_FIELD = "confidential";
 
+/** Longest transient field accepted, in bytes of JSON. */
+export const TRANSIENT_BYTES_MAX = 1_048_576;
+
+const SaltedContent = z.strictObject({ salt: Salt, content: z.json() });
+
+/** Names of parts and of evidence. JSON may name a member as an object's own inner one, which a record would pass over. */
+const NAMES_TAKEN = ["__proto__", "constructor", "prototype"];
+
 const TransientInput = z.strictObject({
-  parts: z.record(z.string(), z.strictObject({ salt: Salt, content: z.json() })).default({}),
-  evidence: z.record(z.string(), z.strictObject({ salt: Salt, content: z.json() })).default({}),
+  parts: z.record(z.string(), SaltedContent).default({}),
+  evidence: z.record(z.string(), SaltedContent).default({}),
 });
 
 /**
- * Runs one transaction: parses the input by its schema, checks the caller's role and the transient map, calls the rule, sets the
- * event and returns canonical JSON.
- * @throws LicetError INVALID_INPUT, INVALID_CONFIDENTIAL_INPUT, COMMITMENT_MISMATCH, ROLE_NOT_ALLOWED, and what the rule throws.
+ * Runs one transaction: compares its time with the endorser's clock, parses the input by its schema, learns from the members' record
+ * who calls, checks the role and the transient map, calls the rule, sets the event and returns canonical JSON.
+ * @throws LicetError TRANSACTION_TIME_REFUSED, INVALID_INPUT, INVALID_CONFIDENTIAL_INPUT, COMMITMENT_MISMATCH, ROLE_NOT_ALLOWED, what
+ * `membershipFor` and `callerOf` throw, and what the rule throws.
  */
 export async function execute<D extends TransactionDefinition>(
   ctx: Context,
   definition: D,
   handler: Handler<D>,
   inputJson: string,
+  clock: Clock = SYSTEM_CLOCK,
 ): Promise<string> {
+  const time = transactionTime(ctx.stub);
+  requireTimely(time, clock);
   const input = parseInput(definition, inputJson);
   const announced: { payload?: Record<string, JsonValue | undefined> } = {};
+  const state = new StubWorldState(ctx.stub);
+  const privateState = new StubPrivateState(ctx.stub);
+  const members = await membershipFor(ctx, definition, input, { state, privateState });
   const tx: Transaction = {
     id: ctx.stub.getTxID(),
     channel: ctx.stub.getChannelID(),
-    time: transactionTime(ctx.stub),
-    caller: callerOf(ctx),
+    time,
+    caller: callerOf(ctx, members),
     peerMsp: ctx.stub.getMspID(),
-    state: new StubWorldState(ctx.stub),
-    privateState: new StubPrivateState(ctx.stub),
+    members,
+    state,
+    privateState,
+    memo: new Map(),
     parts: {},
     evidence: {},
     announce: (payload) => {
@@ -55,6 +75,29 @@ export async function execute<D extends TransactionDefinition>(
     ctx.stub.setEvent(definition.event, Buffer.from(canonicalJson(announced.payload ?? {}), "utf8"));
   }
   return canonicalJson(result as JsonValue);
+}
+
+/** Contract whose transactions make and change the members' record: they also run before there is one. */
+const MEMBERS_CONTRACT = "members:";
+
+/**
+ * Who the members are: a query relies on what its peer's organisation agreed to; a transaction on what the caller's and every
+ * organisation whose endorsement it needs agreed to, which must be the same record.
+ * @throws LicetError CONSORTIUM_NOT_FOUNDED, NOT_A_MEMBER, MEMBERS_DISAGREE.
+ */
+async function membershipFor(
+  ctx: Context,
+  definition: TransactionDefinition,
+  input: unknown,
+  reads: LedgerReads,
+): Promise<Membership> {
+  const caller = ctx.clientIdentity.getMSPID();
+  if (definition.name.startsWith(MEMBERS_CONTRACT)) {
+    const found = await findMembers(reads, definition.kind === "evaluate" ? ctx.stub.getMspID() : caller);
+    return found === undefined ? Membership.NONE : Membership.of(found.record, found.address);
+  }
+  if (definition.kind === "evaluate") return requireMembership(reads, [ctx.stub.getMspID()]);
+  return requireMembership(reads, [caller, ...definition.endorsedBy(input, { callerMsp: caller })]);
 }
 
 function parseInput<D extends TransactionDefinition>(definition: D, inputJson: string): z.output<D["input"]> {
@@ -96,11 +139,26 @@ async function withConfidential(
   input: unknown,
   ctx: Context,
 ): Promise<Transaction> {
+  const given = ctx.stub.getTransient();
+  requireKnown([...given.keys()], definition.kind === "evaluate" ? [] : [TRANSIENT_FIELD], "transient field");
   if (definition.kind === "evaluate") return tx;
-  const transient = parseTransient(ctx.stub.getTransient().get(TRANSIENT_FIELD));
+  const transient = parseTransient(given.get(TRANSIENT_FIELD));
   const parts = checkedParts(definition, transient.parts);
   const evidence = await checkedEvidence(tx, definition, input, transient.evidence);
   return { ...tx, parts, evidence };
+}
+
+/** What is not declared is refused, not passed over: it would be endorsed, and kept by who knows whom. */
+function requireKnown(given: readonly string[], declared: readonly string[], what: string): void {
+  const unknown = given.filter((name) => !declared.includes(name));
+  if (unknown.length === 0) return;
+  throw new LicetError(
+    "INVALID_CONFIDENTIAL_INPUT",
+    `There is no such ${what} here: ${unknown.length.toString()} too many.`,
+    {
+      declared: [...declared],
+    },
+  );
 }
 
 function parseTransient(bytes: Uint8Array | undefined): {
@@ -108,9 +166,17 @@ function parseTransient(bytes: Uint8Array | undefined): {
   evidence: Record<string, SaltedPart>;
 } {
   if (bytes === undefined || bytes.length === 0) return { parts: {}, evidence: {} };
+  if (bytes.length > TRANSIENT_BYTES_MAX) {
+    throw new LicetError("LIMIT_EXCEEDED", `The confidential input has ${bytes.length.toString()} bytes.`, {
+      max: TRANSIENT_BYTES_MAX,
+    });
+  }
   let json: unknown;
   try {
-    json = JSON.parse(Buffer.from(bytes).toString("utf8"));
+    json = JSON.parse(Buffer.from(bytes).toString("utf8"), (name, value: unknown) => {
+      if (NAMES_TAKEN.includes(name)) throw new SyntaxError("a name that is no name");
+      return value;
+    });
   } catch {
     throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `The transient field ${TRANSIENT_FIELD} is not JSON.`, {});
   }
@@ -123,6 +189,7 @@ function parseTransient(bytes: Uint8Array | undefined): {
 
 function checkedParts(definition: SubmitDefinition, given: Record<string, SaltedPart>): Record<string, SaltedPart> {
   const checked: Record<string, SaltedPart> = {};
+  requireKnown(Object.keys(given), Object.keys(definition.parts ?? {}), "confidential part");
   for (const [name, schema] of Object.entries(definition.parts ?? {})) {
     const part = given[name];
     if (part === undefined) {
@@ -152,7 +219,9 @@ async function checkedEvidence(
   given: Record<string, SaltedPart>,
 ): Promise<Record<string, SaltedPart>> {
   const checked: Record<string, SaltedPart> = {};
-  for (const [name, ref] of Object.entries(definition.evidence?.(input) ?? {})) {
+  const wanted = definition.evidence?.(input) ?? {};
+  requireKnown(Object.keys(given), Object.keys(wanted), "evidence");
+  for (const [name, ref] of Object.entries(wanted)) {
     const part = given[name];
     if (part === undefined) continue;
     requireCommitment(part, await commitmentAt(tx, ref), `${ref.kind} ${ref.id}`);

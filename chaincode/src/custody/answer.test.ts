@@ -77,8 +77,8 @@ describe("custody:Propose, Accept, Refuse, Cancel", () => {
     };
     const signature = world.sign(CARRIER_2, CUSTODY_REFUSAL, custodyRefusalMessage(input));
     await world.ledger.run({ caller: COURIER }, (tx) => refuse(tx, { ...input, signature }));
-    expect(await world.head()).toMatchObject({ custodian: CARRIER_1, count: 3, transfers: 0 });
-    await proposal();
+    expect(await world.head()).toMatchObject({ custodian: CARRIER_1, count: 3, transfers: 1 });
+    await proposal({ transfer: 2 });
     const cancelling = { consignment: CONSIGNMENT, eventTime: "2026-11-23T09:40:00Z" };
     expect(await refusal(() => world.ledger.run({ caller: carrier2 }, (tx) => cancel(tx, cancelling)))).toBe(
       "PARTY_NOT_REPRESENTED",

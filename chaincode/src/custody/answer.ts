@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CUSTODY_ACCEPT, CUSTODY_CANCEL, CUSTODY_REFUSE } from "../domain/custody/definitions";
-import type { CustodyHead, TransferTerms } from "../domain/custody/schemas";
+import type { CUSTODY_ACCEPT, CUSTODY_CANCEL, CUSTODY_REFUSE } from "../domain/custody/definitions";
+import {
+  requireNamedParty,
+  requireNextTransfer,
+  requirePending,
+  requireStandingOffer,
+  requireTransferNumber,
+} from "../domain/custody/rules";
+import type { Authentication, CustodyHead, EventPlace, TransferTerms } from "../domain/custody/schemas";
 import { CUSTODY_REFUSAL, custodyRefusalMessage } from "../domain/custody/typed-data";
 import { LicetError } from "../domain/errors/licet-error";
+import { ownerOfReference } from "../domain/shared/ownership";
 import type { Handler } from "../ledger/handler";
 import type { Transaction } from "../ledger/transaction";
 import { authenticateCaller, authenticateParty } from "./authenticate";
-import { appendEvent, requireHead } from "./chain";
-import { requireLinkedEvent } from "./events";
+import { appendEvent, findHead, requireHeadToChange } from "./chain";
+import { requireEventAt } from "./events";
 import { authenticateAcceptance, transfer } from "./handoff";
-import { type GivenPart, requireNextTransfer, requireSignedParts, requireTransferNumber } from "./transfer";
+import { type GivenPart, requireSignedParts } from "./transfer";
 
 /** `custody:Accept`: by the named party only, on exactly the terms proposed. */
 export const accept: Handler<typeof CUSTODY_ACCEPT> = async (tx, input) => {
   const { accepted, signature, ...terms } = input;
-  const head = await requireHead(tx, terms.consignment);
-  const pending = requirePending(head);
+  const head = await requireHeadToChange(tx, terms.consignment, [ownerOfReference(terms.receivedBy)]);
+  requireStandingOffer(terms, tx.time);
+  const pending = requirePending(head, terms.consignment);
   requireNamedParty(pending, terms.receivedBy);
   requireNextTransfer(head, terms);
   const proposal = await requireProposal(tx, head, pending);
@@ -27,75 +36,59 @@ export const accept: Handler<typeof CUSTODY_ACCEPT> = async (tx, input) => {
   return (await transfer(tx, head, completed)).receipt;
 };
 
-/** `custody:Refuse`: by the named party only; custody stays where it is. */
+/** `custody:Refuse`: by the named party only; custody stays where it is, and the transfer's number is spent. */
 export const refuse: Handler<typeof CUSTODY_REFUSE> = async (tx, input) => {
-  const head = await requireHead(tx, input.consignment);
-  const pending = requirePending(head);
-  requireNamedParty(pending, input.refusedBy);
-  requireTransferNumber(head, input.transfer);
+  const { consignment, transfer: number, refusedBy, code, eventTime, signature } = input;
+  const head = await requireHeadToChange(tx, consignment, [ownerOfReference(refusedBy)]);
+  requireNamedParty(requirePending(head, consignment), refusedBy);
+  requireTransferNumber(head, consignment, number);
   const by = await authenticateParty(tx, {
-    party: input.refusedBy,
-    at: input.eventTime,
+    party: refusedBy,
+    at: eventTime,
     act: CUSTODY_REFUSAL,
     message: custodyRefusalMessage(input),
-    signature: input.signature,
+    signature,
   });
-  const { id, receipt } = await appendEvent(
-    tx,
-    head,
-    {
-      type: "proposal-refused",
-      code: input.code,
-      by,
-      eventTime: input.eventTime,
-      timeClass: "ACT",
-      commitments: {},
-    },
-    {},
-  );
-  tx.announce({ consignment: head.consignment, event: id, refusedBy: input.refusedBy, code: input.code });
+  const { id, receipt } = await appendEvent(tx, head, {
+    type: "proposal-refused",
+    transfer: number,
+    refusedBy,
+    code,
+    by,
+    eventTime,
+    timeClass: "ACT",
+    commitments: {},
+  });
+  tx.announce({ consignment, event: id, refusedBy, code });
   return receipt;
 };
 
-/** `custody:Cancel`: by the custodian, who proposed. */
+/**
+ * `custody:Cancel`: by the custodian, who proposed, also once the offer has lapsed. The transfer's number is spent, so that its
+ * signature is worth nothing.
+ */
 export const cancel: Handler<typeof CUSTODY_CANCEL> = async (tx, input) => {
-  const head = await requireHead(tx, input.consignment);
-  const pending = requirePending(head);
+  await requireHeadToChange(tx, input.consignment);
+  const head = await findHead(tx, input.consignment);
+  const pending = requirePending(head, input.consignment);
   const by = authenticateCaller(tx, head.custodian);
-  const { id, receipt } = await appendEvent(
-    tx,
-    head,
-    { type: "proposal-cancelled", by, eventTime: input.eventTime, timeClass: "ACT", commitments: {} },
-    {},
-  );
+  const { id, receipt } = await appendEvent(tx, head, {
+    type: "proposal-cancelled",
+    by,
+    eventTime: input.eventTime,
+    timeClass: "ACT",
+    commitments: {},
+  });
   tx.announce({ consignment: head.consignment, event: id, receivedBy: pending.receivedBy });
   return receipt;
 };
 
-type Pending = NonNullable<CustodyHead["pending"]>;
-
-function requirePending(head: CustodyHead): Pending {
-  if (head.pending !== undefined) return head.pending;
-  throw new LicetError("NO_CUSTODY_PROPOSAL", `No proposal is open for ${head.consignment}.`, {
-    consignment: head.consignment,
-    custodian: head.custodian,
-  });
-}
-
-function requireNamedParty(pending: Pending, party: string): void {
-  if (pending.receivedBy === party) return;
-  throw new LicetError("NOT_NAMED_PARTY", `The proposal names ${pending.receivedBy}, not ${party}.`, {
-    named: pending.receivedBy,
-    given: party,
-  });
-}
-
 async function requireProposal(
   tx: Transaction,
   head: CustodyHead,
-  pending: Pending,
-): Promise<{ terms: TransferTerms; release: Parameters<typeof transfer>[2]["release"] }> {
-  const event = await requireLinkedEvent(tx, head.consignment, pending.event);
+  pending: EventPlace,
+): Promise<{ terms: TransferTerms; release: Authentication }> {
+  const event = await requireEventAt(tx, head, pending);
   if (event.type === "release-proposed") return event;
   throw new LicetError("CUSTODY_CHAIN_BROKEN", `The open proposal of ${head.consignment} is no proposal.`, {
     consignment: head.consignment,

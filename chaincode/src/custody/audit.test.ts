@@ -54,7 +54,7 @@ describe("custody:ListEvents and custody:Audit", () => {
 
   it("finds a receiver that never endorsed", async () => {
     const collection = world.ledger.collections.get("AEAuthorityMSP")!;
-    for (const key of [...collection.keys()]) if (key.includes("custody-event")) collection.delete(key);
+    for (const key of [...collection.keys()]) if (key.startsWith("consent/custody/")) collection.delete(key);
     expect((await auditAll(100)).codes).toEqual(["receiver-not-endorsed"]);
   });
 
@@ -64,6 +64,8 @@ describe("custody:ListEvents and custody:Audit", () => {
     const first = await page("");
     const second = await page(first.bookmark);
     expect([first.items.length, second.items.length, second.bookmark]).toEqual([3, 2, ""]);
-    expect(await codeOf(page(first.bookmark.replace("0001", "0002")))).toBe("INVALID_INPUT");
+    for (const bookmark of ["0", "01", "6", "-1", "1e0", " 2", `${CONSIGNMENT}:1:${"0".repeat(64)}`]) {
+      expect(await codeOf(page(bookmark))).toBe("INVALID_INPUT");
+    }
   });
 });

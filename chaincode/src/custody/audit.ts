@@ -1,132 +1,169 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { z } from "zod";
-import { CUSTODY_AUDIT } from "../domain/custody/definitions";
-import type { Authentication, CustodyEvent, CustodyHead } from "../domain/custody/schemas";
-import {
-  CUSTODY_ACCEPTANCE,
-  CUSTODY_RELEASE,
-  custodyAcceptanceMessage,
-  custodyReleaseMessage,
-} from "../domain/custody/typed-data";
+import type { CUSTODY_AUDIT, CustodyProblem } from "../domain/custody/definitions";
+import type { CustodyEvent, CustodyHead, EventPlace } from "../domain/custody/schemas";
+import { stateOf } from "../domain/custody/state";
 import { LicetError } from "../domain/errors/licet-error";
-import type { SignedValue, SigningAct } from "../domain/shared/eip712";
-import { ownerOfReference } from "../domain/shared/ownership";
+import { type ChainLink, linkTowards, trailTowards } from "../domain/shared/trail";
+import { chainBookmark, requireLinked, sequenceOf } from "../ledger/chain";
 import type { Handler } from "../ledger/handler";
-import { isSealed, requireRecord } from "../ledger/records";
-import { recoverSigner } from "../ledger/signatures";
 import type { Transaction } from "../ledger/transaction";
-import { CUSTODY_HEADS, eventId, eventKey } from "./chain";
-import { type EventLink, requireLinkedEvent } from "./events";
-import { bookmarkOf, startOf } from "./read";
-
-type Problem = z.infer<(typeof CUSTODY_AUDIT)["output"]>["problems"][number];
-type Transferred = Extract<CustodyEvent, { type: "custody-transferred" }>;
+import { EventAudit } from "./audit-event";
+import { eventId, findHead, incoherence } from "./chain";
+import { hasConsented } from "./consent";
+import { beginsAs, isBeginning } from "./holders";
+import { CUSTODY_EVENTS, isAlike } from "./records";
 
 /**
- * `custody:Audit`: walks back from the head and checks what writing the events had checked: the links, both signatures of every
- * transfer, that each releaser had custody, and that each receiving organisation endorsed. Problems are answers, not refusals.
+ * `custody:Audit`: walks the events and asks of each whether it follows from the one before, by the same functions that wrote it, and of
+ * the head whether it says what the last event says. Problems are answers, not refusals.
  */
-export const audit: Handler<typeof CUSTODY_AUDIT> = async (tx, input) => {
-  const head = await requireRecord(tx, CUSTODY_HEADS, input.consignment);
-  const walk = new AuditWalk(tx, head);
-  let link = startOf(head, input.bookmark);
-  while (link !== undefined && walk.checked < input.pageSize) link = await walk.step(link);
-  const { checked, signatures, problems } = walk;
-  const broken = problems.some(({ code }) => code === "link-broken");
+export const audit: Handler<typeof CUSTODY_AUDIT> = async (tx, { consignment, pageSize, bookmark }) => {
+  const from = sequenceOf(bookmark);
+  const walk = new AuditWalk(tx, await findHead(tx, consignment));
+  let link = from === undefined ? await walk.begin() : await walk.resume(from);
+  while (link !== undefined && walk.checked < pageSize) link = await walk.step(link);
+  const { checked, signatures, problems, isBroken } = walk;
   return {
     checked,
     signatures,
     problems,
-    reachedStart: link === undefined && !broken,
-    bookmark: broken ? "" : bookmarkOf(head.consignment, link),
+    reachedStart: link === undefined && !isBroken,
+    bookmark: isBroken ? "" : chainBookmark(link?.sequence),
   };
 };
 
 class AuditWalk {
-  readonly problems: Problem[] = [];
+  readonly problems: CustodyProblem[] = [];
   checked = 0;
   signatures = 0;
+  /** Whether the chain could not be followed any further. */
+  isBroken = false;
   readonly #tx: Transaction;
   readonly #head: CustodyHead;
+  readonly #read = new Map<string, CustodyEvent | undefined>();
 
   constructor(tx: Transaction, head: CustodyHead) {
     this.#tx = tx;
     this.#head = head;
   }
 
-  /** Checks one event and returns the link to the one before it. */
-  async step(link: EventLink): Promise<EventLink | undefined> {
-    const { consignment } = this.#head;
+  /** Tests the head against the last event and the custodian's organisation. @returns the link to the last event. */
+  async begin(): Promise<ChainLink | undefined> {
+    const { consignment, custodianMsp, receivedEvent, trail } = this.#head;
+    const problem = incoherence(this.#head);
+    if (problem !== undefined) this.#differs(`The head ${problem}.`);
+    if (!(await hasConsented(this.#tx, custodianMsp, eventId(consignment, receivedEvent), { received: true }))) {
+      this.#problem(receivedEvent, "receiver-not-endorsed", `${custodianMsp} does not say that it has the goods.`);
+    }
+    const [link] = trail;
+    const last = link && (await this.#linked(link));
+    if (last !== undefined && !isAlike(stateOf(this.#head), last.after)) {
+      this.#differs("The head is not what the last event says.");
+    }
+    return link;
+  }
+
+  /** @returns the link to an event of the chain. @throws LicetError INVALID_INPUT where it has none of this sequence. */
+  async resume(from: number): Promise<ChainLink | undefined> {
+    let link = trailTowards(this.#head.trail, from);
+    while (link !== undefined && link.sequence !== from) {
+      const event = await this.#linked(link);
+      if (event === undefined) return this.#breaks(link);
+      link = linkTowards(event, from);
+    }
+    if (link !== undefined) return link;
+    throw new LicetError("INVALID_INPUT", "The bookmark is not one that this list gave.", {});
+  }
+
+  /** Checks one event. @returns the link to the one before it. */
+  async step(link: ChainLink): Promise<ChainLink | undefined> {
     const event = await this.#linked(link);
-    if (event === undefined) return undefined;
+    if (event === undefined) return this.#breaks(link);
     this.checked += 1;
-    const before = event.previous === undefined ? undefined : await this.#linked(event.previous, false);
-    if (event.type === "custody-transferred") await this.#transfer(link, event, before);
-    else if (before !== undefined && before.possessingParty !== event.possessingParty) {
+    const { previous } = event;
+    if ((previous?.sequence ?? 0) !== link.sequence - 1) return this.#breaks(link);
+    await this.#links(link, event);
+    const before = previous && (await this.#linked(previous));
+    const findings = new EventAudit(this.#tx, this.#head, { link, entry: event });
+    if (previous === undefined) await this.#first(link, event, findings);
+    else if (before !== undefined) await findings.against(before);
+    this.signatures += findings.signatures;
+    this.problems.push(...findings.problems);
+    return previous;
+  }
+
+  async #first(link: ChainLink, event: CustodyEvent, findings: EventAudit): Promise<void> {
+    findings.asFirst();
+    if (!(await isBeginning(this.#tx, this.#head.consignment, link))) {
       this.#problem(
         link,
-        "custody-not-continuous",
-        `Custody passed without a transfer at event ${eventId(consignment, link)}.`,
+        "link-broken",
+        "The chain begins with another event than the one that its owner began it with.",
       );
     }
-    return event.previous;
+    if (beginsAs(event, this.#head)) return;
+    this.#differs("The head is not what was settled when the chain began.");
   }
 
-  async #linked(link: EventLink, report = true): Promise<CustodyEvent | undefined> {
+  /** An event is what its key says, and its links and the head's lead where the chain leads. */
+  async #links(link: ChainLink, event: CustodyEvent): Promise<void> {
+    const { consignment, trail } = this.#head;
+    const { sequence, txId } = link;
+    if (!isAlike({ sequence, txId, consignment }, placeOf(event))) {
+      this.#problem(link, "link-broken", "The event says that it lies elsewhere.");
+    }
+    const named = trail.find((one) => one.sequence === sequence);
+    if (named !== undefined && !isAlike(named, link)) this.#differs("The head leads to another event.");
+    const expected = await this.#jumpOf(event);
+    if (!isAlike([event.jump ?? null], [expected ?? null])) {
+      this.#problem(link, "link-broken", "The event leads past the chain.");
+    }
+  }
+
+  /** The link that an event must carry besides the one to the event before it: to its sequence with the lowest bit cleared. */
+  async #jumpOf({ sequence, previous, jump }: CustodyEvent): Promise<ChainLink | undefined> {
+    const target = sequence & (sequence - 1);
+    if (target === 0 || previous === undefined || target === previous.sequence) return undefined;
+    let link: ChainLink | undefined = previous;
+    while (link !== undefined && link.sequence !== target) {
+      const event = await this.#linked(link);
+      // A link that cannot be followed is reported where the walk comes to it.
+      if (event === undefined) return jump;
+      link = linkTowards(event, target);
+    }
+    return link;
+  }
+
+  async #linked(link: ChainLink): Promise<CustodyEvent | undefined> {
+    const key = `${eventId(this.#head.consignment, link)}:${link.hash}`;
+    if (!this.#read.has(key)) this.#read.set(key, await this.#readLinked(link));
+    return this.#read.get(key);
+  }
+
+  async #readLinked(link: ChainLink): Promise<CustodyEvent | undefined> {
     try {
-      return await requireLinkedEvent(this.#tx, this.#head.consignment, link);
+      return await requireLinked(this.#tx, CUSTODY_EVENTS, [this.#head.consignment], link);
     } catch (error) {
-      if (!(error instanceof LicetError)) throw error;
-      if (report) this.#problem(link, "link-broken", error.sentence);
-      return undefined;
+      if (error instanceof LicetError) return undefined;
+      throw error;
     }
   }
 
-  async #transfer(link: EventLink, event: Transferred, before: CustodyEvent | undefined): Promise<void> {
-    const { terms, accepted } = event;
-    if (before !== undefined && before.possessingParty !== terms.releasedBy) {
-      this.#problem(link, "custody-not-continuous", `${terms.releasedBy} released what ${before.possessingParty} had.`);
-    }
-    this.#signature(link, event.release, CUSTODY_RELEASE, custodyReleaseMessage(terms));
-    this.#signature(link, event.acceptance, CUSTODY_ACCEPTANCE, custodyAcceptanceMessage(terms, accepted));
-    const receiver = ownerOfReference(terms.receivedBy);
-    if (receiver === ownerOfReference(terms.releasedBy)) return;
-    if (await isSealed(this.#tx, receiver, eventKey(event.consignment, link))) return;
-    this.#problem(link, "receiver-not-endorsed", `${receiver} has not endorsed receiving the goods.`);
+  #breaks(link: ChainLink): ChainLink | undefined {
+    this.isBroken = true;
+    this.#problem(link, "link-broken", "The event is missing, or is not what was linked.");
+    return undefined;
   }
 
-  #signature<F extends string>(
-    link: EventLink,
-    authentication: Authentication,
-    act: SigningAct<F>,
-    message: Readonly<Record<F, SignedValue>>,
-  ): void {
-    if (authentication.by === "identity") return;
-    this.signatures += 1;
-    const recovered = recoveredOrNone(this.#tx, act, message, authentication.signature);
-    if (recovered === authentication.signer) return;
-    this.#problem(
-      link,
-      "signature-invalid",
-      `The signature of ${act.primaryType} is not that of ${authentication.signer}.`,
-    );
+  #differs(sentence: string): void {
+    this.#problem(this.#head.trail[0] ?? this.#head.custodyEvent, "head-differs", sentence);
   }
 
-  #problem(link: EventLink, code: Problem["code"], sentence: string): void {
-    this.problems.push({ event: eventId(this.#head.consignment, link), code, sentence });
+  #problem(place: EventPlace, code: CustodyProblem["code"], sentence: string): void {
+    this.problems.push({ event: eventId(this.#head.consignment, place), code, sentence });
   }
 }
 
-function recoveredOrNone<F extends string>(
-  tx: Transaction,
-  act: SigningAct<F>,
-  message: Readonly<Record<F, SignedValue>>,
-  signature: string,
-): string | undefined {
-  try {
-    return recoverSigner(tx, act, message, signature);
-  } catch (error) {
-    if (error instanceof LicetError) return undefined;
-    throw error;
-  }
+function placeOf({ consignment, sequence, txId }: CustodyEvent): object {
+  return { consignment, sequence, txId };
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Authentication } from "../domain/custody/schemas";
+import type { SigningKey } from "../domain/party/schemas";
 import { LicetError } from "../domain/errors/licet-error";
 import type { SignedValue, SigningAct } from "../domain/shared/eip712";
 import { ownerOfReference } from "../domain/shared/ownership";
 import { recoverSigner } from "../ledger/signatures";
 import type { Transaction } from "../ledger/transaction";
-import { requireSigningKey } from "../party/records";
+import { keyInForce, requireSigningKey } from "../party/records";
 
 /** What a party was to sign, and its signature where it sent one. */
 export interface PartyAct<F extends string> {
@@ -18,8 +19,8 @@ export interface PartyAct<F extends string> {
 }
 
 /**
- * Makes sure that a party itself acted: by the EIP-712 signature of a key that its register lists for that time, or, without a
- * signature, by the caller's identity, issued for the party by the organisation that keeps its register.
+ * Makes sure that a party itself acted: by the EIP-712 signature of a key that its register lists for that time, and for now where that
+ * time lies ahead, as in a plan; or, without a signature, by the caller's identity, issued for the party by the organisation that keeps its register.
  * @throws LicetError PARTY_NOT_REPRESENTED, SIGNATURE_INVALID, SIGNER_NOT_ACCEPTED.
  */
 export async function authenticateParty<F extends string>(
@@ -29,12 +30,23 @@ export async function authenticateParty<F extends string>(
   if (signature === undefined) return authenticateCaller(tx, party);
   const signer = recoverSigner(tx, act, message, signature);
   await requireSigningKey(tx, party, signer, at);
+  if (isAhead(at, tx.time)) await requireSigningKey(tx, party, signer, tx.time);
   return { by: "signature", signer, signature };
+}
+
+/** Whether a key counted for what says that it was done at a time, when it was recorded: a plan is signed before its time. */
+export function keyInForceFor(key: SigningKey, at: string, recorded: string): boolean {
+  return keyInForce(key, at) && (!isAhead(at, recorded) || keyInForce(key, recorded));
+}
+
+function isAhead(at: string, time: string): boolean {
+  return Date.parse(at) > Date.parse(time);
 }
 
 /** @throws LicetError PARTY_NOT_REPRESENTED where the caller's identity was not issued for the party by its register's organisation. */
 export function authenticateCaller(tx: Transaction, party: string): Authentication {
-  if (actsFor(tx, party)) return { by: "identity", officer: tx.caller.officer };
+  const { officer, mspId } = tx.caller;
+  if (actsFor(tx, party)) return { by: "identity", officer, organisation: mspId, party };
   throw new LicetError(
     "PARTY_NOT_REPRESENTED",
     `Neither a signature of ${party} nor an identity issued for it is here.`,

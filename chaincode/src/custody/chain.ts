@@ -1,112 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sha256 } from "ethers/crypto";
-import { toUtf8Bytes } from "ethers/utils";
-import { CustodyEvent, CustodyHead, type CustodyReceipt } from "../domain/custody/schemas";
+import type { z } from "zod";
+import { requireEntitled, type StatesConcerned } from "../domain/custody/entitlement";
+import { eventId, eventPlaceOf } from "../domain/custody/references";
+import { stateAt } from "../domain/custody/rules";
+import {
+  type Authentication,
+  type ChainTerms,
+  type CustodyHead,
+  type CustodyReceipt,
+  type CustodyState,
+} from "../domain/custody/schemas";
+import { type CustodyAct, firstState, keepersAfter, lagOf, stateAfter, stateOf } from "../domain/custody/state";
 import { LicetError } from "../domain/errors/licet-error";
 import { canonicalJson } from "../domain/shared/canonical";
 import { ownerOfReference } from "../domain/shared/ownership";
-import type { Hash, MspId } from "../domain/shared/primitives";
-import type { z } from "zod";
-import { ledgerKey, sequenceAttribute } from "../ledger/keys";
-import { isSealed, parseStored, recordKey, recordKind, writeSeal } from "../ledger/records";
+import type { MspId } from "../domain/shared/primitives";
+import type { ChainLink } from "../domain/shared/trail";
+import { appendEntry } from "../ledger/chain";
+import { createRecord } from "../ledger/lists";
+import { requireSameMembers } from "../ledger/members";
+import { readRecord, setRecordEndorsers, updateRecord } from "../ledger/records";
 import { requireNotInFuture } from "../ledger/time";
 import type { Transaction } from "../ledger/transaction";
+import { consentToAct, consentToParting, consentToReceipt, hasConsented, stateBeginning } from "./consent";
+import { requireReliable } from "./holders";
+import { CUSTODY_EVENTS, CUSTODY_HEADS, eventKey } from "./records";
 
-/** How long after it happened an event counts as recorded late, in minutes: a day. */
-export const LATE_AFTER_MINUTES = 1_440;
+export { CUSTODY_EVENTS, CUSTODY_HEADS, eventId, eventKey, eventPlaceOf };
 
-const MILLISECONDS_A_MINUTE = 60_000;
-
-/** Heads of custody chains: created by the consignment's owner, changed by the custodian's organisation. */
-export const CUSTODY_HEADS = recordKind({
-  type: "custody-head",
-  title: "Custody head of consignment",
-  schema: CustodyHead,
-  attributes: (id) => [id],
-  ownerOf: ownerOfReference,
-});
-
-/** Where an event lies: its sequence and the transaction that wrote it, so that nobody can take its place beforehand. */
-export interface EventPlace {
-  readonly sequence: number;
-  readonly txId: string;
+/**
+ * Reads the head of a consignment's custody chain, as it is at the transaction's time: an offer that has lapsed is none any more. The
+ * organisation that has the goods must say so itself. Others could otherwise write them onto it, or put the head back to a time when
+ * it had them.
+ * @throws LicetError NOT_FOUND, CUSTODY_CHAIN_BROKEN, CUSTODY_NOT_ENDORSED, LEDGER_DATA_INVALID.
+ */
+export async function requireHead(tx: Transaction, consignment: string): Promise<CustodyHead> {
+  const head = await findHead(tx, consignment);
+  const problem = incoherence(head);
+  if (problem !== undefined) {
+    throw new LicetError("CUSTODY_CHAIN_BROKEN", `The custody head of ${consignment} ${problem}.`, { consignment });
+  }
+  const event = eventId(consignment, head.receivedEvent);
+  if (await hasConsented(tx, head.custodianMsp, event, { received: true })) return stateAt(head, tx.time);
+  throw new LicetError("CUSTODY_NOT_ENDORSED", `${head.custodianMsp} does not say that it has ${consignment}.`, {
+    consignment,
+    custodianMsp: head.custodianMsp,
+    event,
+  });
 }
 
-/** Key of a custody event. */
-export function eventKey(consignment: string, place: EventPlace): string {
-  return ledgerKey("custody-event", consignment, sequenceAttribute(place.sequence), place.txId);
+/** The head as it lies there, whatever it says. @throws LicetError NOT_FOUND, LEDGER_DATA_INVALID. */
+export async function findHead(tx: Transaction, consignment: string): Promise<CustodyHead> {
+  const isAuthority = tx.members.stateOf(CUSTODY_HEADS.ownerOf(consignment)) !== undefined;
+  const head = isAuthority ? await readRecord(tx, CUSTODY_HEADS, consignment) : undefined;
+  if (head !== undefined) return head;
+  throw new LicetError("NOT_FOUND", `Consignment ${consignment} has no custody chain on the ledger.`, { consignment });
 }
 
-/** Reference of a custody event. */
-export function eventId(consignment: string, place: EventPlace): string {
-  return `${consignment}:${place.sequence.toString()}:${place.txId}`;
-}
-
-/** Consignment and place of an event, from its reference. */
-export function eventPlaceOf(id: string): EventPlace & { readonly consignment: string } {
-  const [consignment, sequence, txId] = id.split(":") as [string, string, string];
-  return { consignment, sequence: Number(sequence), txId };
+/** What a head says that cannot be so together, or undefined. */
+export function incoherence(head: CustodyHead): string | undefined {
+  const owner = CUSTODY_HEADS.ownerOf(head.consignment);
+  if (head.count !== head.trail[0]?.sequence) return "counts other events than it leads to";
+  if (head.custodianMsp !== ownerOfReference(head.custodian)) return "names a custodian of another organisation";
+  const kept = canonicalJson(keepersAfter(owner, head.keepers, head.custodianMsp)) === canonicalJson(head.keepers);
+  return kept && head.keepers.includes(owner) ? undefined : "names organisations that do not keep it";
 }
 
 /**
- * Reads the head of a consignment's custody chain and makes sure that the organisation which it says has the goods endorsed
- * receiving them. Whoever held the goods before could otherwise write them onto somebody else.
- * @throws LicetError NOT_FOUND, CUSTODY_NOT_ENDORSED, LEDGER_DATA_INVALID.
+ * The head, to be changed by this transaction: whoever keeps it must rely on the same members' record.
+ * @param agreed organisations of which `execute` has made sure already, besides the caller's and the owner's.
+ * @throws LicetError as `requireHead`, MEMBERS_DISAGREE.
  */
-export async function requireHead(tx: Transaction, consignment: string): Promise<CustodyHead> {
-  const value = await tx.state.get(recordKey(CUSTODY_HEADS, consignment));
-  if (value === undefined) {
-    throw new LicetError("NOT_FOUND", `Consignment ${consignment} has no custody chain on the ledger.`, {
-      consignment,
-    });
-  }
-  const head = parseStored(CUSTODY_HEADS.schema, value, `The custody head of ${consignment}`);
-  if (await isSealed(tx, head.custodianMsp, eventKey(consignment, head.custodyEvent))) return head;
-  throw new LicetError(
-    "CUSTODY_NOT_ENDORSED",
-    `${head.custodianMsp} is said to have received ${consignment}, but has not endorsed it.`,
-    { consignment, custodianMsp: head.custodianMsp, event: eventId(consignment, head.custodyEvent) },
-  );
+export async function requireHeadToChange(
+  tx: Transaction,
+  consignment: string,
+  agreed: readonly MspId[] = [],
+): Promise<CustodyHead> {
+  const head = await requireHead(tx, consignment);
+  const known = [CUSTODY_HEADS.ownerOf(consignment), tx.caller.mspId, ...agreed];
+  const others = head.keepers.filter((keeper) => !known.includes(keeper));
+  await requireSameMembers(tx, tx.members.address, others);
+  return head;
 }
 
-/** SHA-256 of an event's canonical JSON, by which the next event links to it. */
-export function hashOfEventText(value: string): Hash {
-  return sha256(toUtf8Bytes(value)).slice(2);
-}
-
-type WithoutBase<E> = E extends unknown
-  ? Omit<
-      E,
-      | "consignment"
-      | "sequence"
-      | "txId"
-      | "previous"
-      | "recordTime"
-      | "lagMinutes"
-      | "late"
-      | "possessingParty"
-      | "owningParty"
-      | "sealState"
-    >
-  : never;
+type Without<E, N extends string> = E extends unknown ? Omit<E, N> : never;
 
 /** What a rule says of an event; place in the chain, times and resulting state are added here. */
-export type EventBody = WithoutBase<CustodyEvent>;
-
-/** What an event changes of the head. */
-export type HeadChanges = Partial<
-  Pick<
-    CustodyHead,
-    | "custodian"
-    | "custodianMsp"
-    | "transfers"
-    | "custodySince"
-    | "sealState"
-    | "resealedSequence"
-    | "openIncidents"
-    | "openDifferences"
-  >
-> & { readonly pendingReceiver?: { readonly party: string; readonly mspId: MspId } | undefined };
+export type EventBody = Without<
+  Exclude<CustodyAct, { type: "registered" }>,
+  "consignment" | "sequence" | "txId" | "recordTime" | "lagMinutes" | "late"
+>;
 
 /** An appended event: reference, head after it, and the result that its transaction answers with. */
 export interface Appended {
@@ -116,119 +99,133 @@ export interface Appended {
 }
 
 /**
- * Appends an event to the chain and moves the head: event and head are written, the event's key is locked to the organisations
- * concerned, and where custody passes to another organisation the head's key-level endorsement and the seal pass with it.
- * An open proposal stays open only where `changes` says so.
- * @throws LicetError EVENT_TIME_IN_FUTURE.
+ * Appends an event to the chain and moves the head to what is so after it. Where the goods pass to another organisation, that one
+ * makes sure of what it takes over, and the head's keepers change.
+ * @param declaredState state in which an event happened that this one declares wrong.
+ * @throws LicetError EVENT_TIME_IN_FUTURE, PROOF_NOT_LOCKED, LIMIT_EXCEEDED, what `requireEntitled` and `stateAfter` throw.
  */
 export async function appendEvent(
   tx: Transaction,
   head: CustodyHead,
   body: EventBody,
-  changes: HeadChanges,
+  declaredState?: string,
 ): Promise<Appended> {
   if (body.timeClass === "ACT") requireNotInFuture(tx, body.eventTime);
-  const { pendingReceiver, ...changed } = changes;
-  const place = { sequence: head.count + 1, txId: tx.id };
-  const moved = { ...head, ...changed };
-  const event = { ...completed(tx, moved, body), ...place, previous: head.last } as CustodyEvent;
-  const value = canonicalJson(event);
-  const last = { ...place, hash: hashOfEventText(value) };
-  const passes = moved.custodianMsp !== head.custodianMsp;
-  const next: CustodyHead = {
-    ...moved,
-    count: place.sequence,
-    last,
-    custodyEvent: passes ? place : head.custodyEvent,
-    pending: pendingReceiver && {
-      event: last,
-      receivedBy: pendingReceiver.party,
-      receiverMsp: pendingReceiver.mspId,
-    },
-  };
-  await writeEvent(tx, event, value, [...new Set([head.custodianMsp, next.custodianMsp])]);
-  await writeHead(tx, next, passes);
-  return { id: eventId(head.consignment, place), head: next, receipt: receiptOf(event, next) };
+  const event = { ...body, ...stampOf(tx, head, body.eventTime) } as CustodyAct;
+  requireEntitled(head, event, statesConcerned(tx, head, declaredState));
+  const after = stateAfter(stateOf(head), event);
+  const passes = after.custodianMsp !== head.custodianMsp;
+  if (passes) await requireReliable(tx, head);
+  const trail = await writeEvent(tx, event, after, head.trail);
+  const next: CustodyHead = { ...head, ...after, count: event.sequence, trail };
+  await updateRecord(tx, CUSTODY_HEADS, head.consignment, next);
+  // Also where the same two keep it: what the policy was until now, the receiving organisation has not seen.
+  if (passes) await setRecordEndorsers(tx, CUSTODY_HEADS, head.consignment, after.keepers);
+  await writeConsents(tx, head, { event, after, link: lastOf(trail) });
+  return { id: eventId(head.consignment, event), head: next, receipt: receiptOf(event, after) };
 }
 
-/** First event of a chain and its head, written when a consignment is registered. */
-export async function startChain(
-  tx: Transaction,
-  start: Pick<
-    CustodyHead,
-    "consignment" | "custodian" | "custodianMsp" | "owningParty" | "sealState" | "certificates"
-  > & {
+/** States that have a say in a consignment. */
+export function statesConcerned(tx: Transaction, head: CustodyHead, declared?: string): StatesConcerned {
+  const registering = tx.members.stateOf(CUSTODY_HEADS.ownerOf(head.consignment));
+  return { registering, routeStates: head.routeStates, declared };
+}
+
+/** What a chain starts with. */
+export type ChainStart = ChainTerms &
+  Pick<CustodyState, "custodian" | "custodianMsp" | "sealState"> & {
+    readonly consignment: string;
     readonly eventTime: string;
     readonly place: string;
-  },
-): Promise<void> {
-  requireNotInFuture(tx, start.eventTime);
-  const { eventTime, place, ...first } = start;
-  const at = { sequence: 1, txId: tx.id };
-  const body: EventBody = { type: "registered", eventTime, timeClass: "ACT", place, commitments: {} };
-  const event = { ...completed(tx, first, body), ...at } as CustodyEvent;
-  const value = canonicalJson(event);
-  const head: CustodyHead = {
-    ...first,
-    count: 1,
-    last: { ...at, hash: hashOfEventText(value) },
-    transfers: 0,
-    custodySince: eventTime,
-    custodyEvent: at,
-    resealedSequence: 0,
-    openIncidents: 0,
-    openDifferences: 0,
   };
-  const owner = CUSTODY_HEADS.ownerOf(first.consignment);
-  await writeEvent(tx, event, value, [...new Set([owner, first.custodianMsp])]);
-  await writeHead(tx, head, true);
-  await writeSeal(tx, owner, recordKey(CUSTODY_HEADS, first.consignment));
+
+/** First event of a chain and its head, written when a consignment is registered. @throws LicetError EVENT_TIME_IN_FUTURE. */
+export async function startChain(tx: Transaction, start: ChainStart): Promise<void> {
+  requireNotInFuture(tx, start.eventTime);
+  const { consignment, routeStates, owningParty, certificates, eventTime, place } = start;
+  const terms: ChainTerms = { routeStates, owningParty, certificates };
+  const event: CustodyAct = {
+    type: "registered",
+    ...stampOf(tx, { consignment, count: 0 }, eventTime),
+    eventTime,
+    timeClass: "ACT",
+    place,
+    commitments: {},
+    ...terms,
+  };
+  const after = firstState(event, start);
+  const trail = await writeEvent(tx, event, after, []);
+  const head: CustodyHead = { consignment, ...terms, ...after, count: 1, trail };
+  await createRecord(tx, CUSTODY_HEADS, consignment, head, after.keepers);
+  await stateBeginning(tx, CUSTODY_HEADS.ownerOf(consignment), consignment, lastOf(trail));
+  await consentToReceipt(tx, after.custodianMsp, eventId(consignment, event));
 }
 
-function completed(
+function lastOf([link]: CustodyHead["trail"]): ChainLink {
+  if (link === undefined) throw new TypeError("a chain to which an event was appended leads to it");
+  return link;
+}
+
+function stampOf(
   tx: Transaction,
-  state: Pick<CustodyHead, "consignment" | "custodian" | "owningParty" | "sealState">,
-  body: EventBody,
-): EventBody & Record<string, unknown> {
-  const lag = Math.floor((Date.parse(tx.time) - Date.parse(body.eventTime)) / MILLISECONDS_A_MINUTE);
-  const lagMinutes = Math.max(0, lag);
-  return {
-    ...body,
-    consignment: state.consignment,
-    possessingParty: state.custodian,
-    owningParty: state.owningParty,
-    sealState: state.sealState,
-    recordTime: tx.time,
-    lagMinutes,
-    late: lagMinutes > LATE_AFTER_MINUTES,
-  };
+  { consignment, count }: Pick<CustodyHead, "consignment" | "count">,
+  eventTime: string,
+): Pick<CustodyAct, "consignment" | "sequence" | "txId" | "recordTime" | "lagMinutes" | "late"> {
+  return { consignment, sequence: count + 1, txId: tx.id, recordTime: tx.time, ...lagOf(eventTime, tx.time) };
 }
 
 async function writeEvent(
   tx: Transaction,
-  event: CustodyEvent,
-  value: string,
-  endorsers: readonly MspId[],
+  event: CustodyAct,
+  after: CustodyState,
+  trail: CustodyHead["trail"],
+): Promise<CustodyHead["trail"]> {
+  const body = { ...event, possessingParty: after.custodian, after };
+  return (await appendEntry(tx, CUSTODY_EVENTS, [event.consignment], trail, body)).trail;
+}
+
+async function writeConsents(
+  tx: Transaction,
+  head: CustodyHead,
+  { event, after, link }: { readonly event: CustodyAct; readonly after: CustodyState; readonly link: ChainLink },
 ): Promise<void> {
-  const key = eventKey(event.consignment, event);
-  await tx.state.put(key, value);
-  await tx.state.setEndorsers(key, endorsers);
+  const id = eventId(head.consignment, event);
+  const passes = after.custodianMsp !== head.custodianMsp;
+  if (passes) {
+    await consentToParting(tx, head.custodianMsp, eventId(head.consignment, head.receivedEvent), link);
+    await consentToReceipt(tx, after.custodianMsp, id);
+  }
+  for (const organisation of strangersIn(event, head.keepers)) {
+    if (!passes || organisation !== after.custodianMsp) await consentToAct(tx, organisation, id);
+  }
 }
 
-async function writeHead(tx: Transaction, head: CustodyHead, passes: boolean): Promise<void> {
-  const key = recordKey(CUSTODY_HEADS, head.consignment);
-  await tx.state.put(key, canonicalJson(head));
-  if (!passes) return;
-  await tx.state.setEndorsers(key, [head.custodianMsp]);
-  await writeSeal(tx, head.custodianMsp, eventKey(head.consignment, head.custodyEvent));
+/** Organisations whose people acted in an event and which do not keep the head, so that nothing else shows that they agree. */
+export function strangersIn(event: CustodyAct, keepers: readonly MspId[]): readonly MspId[] {
+  const acted = actsIn(event).flatMap((act) => (act.by === "identity" ? [act.organisation] : []));
+  return [...new Set(acted)].filter((organisation) => !keepers.includes(organisation));
 }
 
-function receiptOf(event: CustodyEvent, head: CustodyHead): z.infer<typeof CustodyReceipt> {
+/** How everybody in an event acted. */
+export function actsIn(event: CustodyAct): readonly Authentication[] {
+  switch (event.type) {
+    case "registered":
+      return [];
+    case "release-proposed":
+      return [event.release];
+    case "custody-transferred":
+      return [event.release, event.acceptance];
+    default:
+      return [event.by];
+  }
+}
+
+function receiptOf(event: CustodyAct, after: CustodyState): z.infer<typeof CustodyReceipt> {
   return {
     event: eventId(event.consignment, event),
     sequence: event.sequence,
-    custodian: head.custodian,
-    sealState: head.sealState,
+    custodian: after.custodian,
+    sealState: after.sealState,
     recordTime: event.recordTime,
     late: event.late,
   };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CUSTODY_HANDOFF } from "../domain/custody/definitions";
+import type { CUSTODY_HANDOFF } from "../domain/custody/definitions";
+import { requireNextTransfer, requireNonePending, requireStandingOffer } from "../domain/custody/rules";
 import type { AcceptanceFindings, Authentication, CustodyHead, TransferTerms } from "../domain/custody/schemas";
 import {
   CUSTODY_ACCEPTANCE,
@@ -7,33 +8,27 @@ import {
   custodyAcceptanceMessage,
   custodyReleaseMessage,
 } from "../domain/custody/typed-data";
-import { LicetError } from "../domain/errors/licet-error";
 import { ownerOfReference } from "../domain/shared/ownership";
 import type { Handler } from "../ledger/handler";
 import type { Transaction } from "../ledger/transaction";
 import { authenticateParty } from "./authenticate";
-import { type Appended, appendEvent, requireHead } from "./chain";
+import { type Appended, appendEvent, requireHeadToChange } from "./chain";
 import {
   commitmentsOf,
   type GivenPart,
   requireFreeToMove,
-  requireNextTransfer,
+  requirePartiesInForce,
   requireSignedParts,
-  transferredHead,
   writeParts,
 } from "./transfer";
 
 /** `custody:Handoff`: release and acceptance, each authenticated, in one transaction. */
 export const handOff: Handler<typeof CUSTODY_HANDOFF> = async (tx, input) => {
   const { accepted, releaseSignature, acceptanceSignature, ...terms } = input;
-  const head = await requireHead(tx, terms.consignment);
+  const head = await requireHeadToChange(tx, terms.consignment, [ownerOfReference(terms.receivedBy)]);
   requireNextTransfer(head, terms);
-  if (head.pending !== undefined) {
-    throw new LicetError("CUSTODY_PROPOSAL_PENDING", `A proposal to ${head.pending.receivedBy} is open.`, {
-      consignment: head.consignment,
-      receivedBy: head.pending.receivedBy,
-    });
-  }
+  requireNonePending(head, terms.consignment);
+  requireStandingOffer(terms, tx.time);
   const parts: readonly GivenPart[] = [
     { name: "content", part: tx.parts.content, commitment: terms.content },
     { name: "findings", part: tx.parts.findings, commitment: accepted.findings },
@@ -56,31 +51,25 @@ export interface CompletedTransfer {
 
 /**
  * Passes custody: appends the event, moves the head and the confidential parts.
- * @throws LicetError CONSIGNMENT_ON_HOLD, CERTIFICATE_NOT_IN_FORCE, CUSTODY_TIME_BEFORE_LAST, SEAL_STATE_CONFLICT.
+ * @throws LicetError PARTY_NOT_IN_FORCE, CONSIGNMENT_ON_HOLD, CERTIFICATE_NOT_IN_FORCE, and as `appendEvent`.
  */
 export async function transfer(tx: Transaction, head: CustodyHead, completed: CompletedTransfer): Promise<Appended> {
   const { terms, accepted, release, acceptance, parts } = completed;
-  const receiverMsp = ownerOfReference(terms.receivedBy);
-  const changes = transferredHead(head, terms, accepted, receiverMsp);
+  await requirePartiesInForce(tx, terms);
   await requireFreeToMove(tx, head);
-  const appended = await appendEvent(
-    tx,
-    head,
-    {
-      type: "custody-transferred",
-      place: terms.place,
-      office: terms.office,
-      eventTime: accepted.acceptedAt,
-      timeClass: "ACT",
-      commitments: commitmentsOf(parts),
-      terms,
-      accepted,
-      release,
-      acceptance,
-    },
-    changes,
-  );
-  await writeParts(tx, head, parts, [head.custodianMsp, receiverMsp]);
+  const appended = await appendEvent(tx, head, {
+    type: "custody-transferred",
+    place: terms.place,
+    office: terms.office,
+    eventTime: accepted.acceptedAt,
+    timeClass: "ACT",
+    commitments: commitmentsOf(parts),
+    terms,
+    accepted,
+    release,
+    acceptance,
+  });
+  await writeParts(tx, head, parts, [head.custodianMsp, appended.head.custodianMsp]);
   tx.announce({
     consignment: head.consignment,
     event: appended.id,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
 import { CARRIER_1, CARRIER_2, CONSIGNMENT, CustodyWorld } from "../testing/custody-world";
-import { refusalOf } from "../testing/refusals";
+import { codeOf, refusalOf } from "../testing/refusals";
 import { closeMatter, declareError, reportIncident, reseal } from "./matters";
 import { listEvents } from "./read";
 
@@ -28,7 +28,7 @@ describe("seals, incidents and corrections", () => {
   it("asks for what the incident's code needs", async () => {
     expect(await refusal(() => incident("2", { text: "door forced", equipment: [] }))).toBe("INCIDENT_FIELDS_MISSING");
     await incident("2", broken);
-    expect(await world.head()).toMatchObject({ sealState: "broken", openIncidents: 1 });
+    expect(await world.head()).toMatchObject({ sealState: "broken", openMatters: [{ kind: "incident" }] });
   });
 
   it("lets customs alone re-seal what was broken", async () => {
@@ -50,7 +50,7 @@ describe("seals, incidents and corrections", () => {
     const { result } = await incident("1", { text: "road closed", equipment: [] });
     const input = { consignment: CONSIGNMENT, closes: result.event, eventTime: "2026-11-23T09:40:00Z" };
     await world.ledger.run({ caller: customs }, (tx) => closeMatter(tx, input));
-    expect(await world.head()).toMatchObject({ openIncidents: 0 });
+    expect(await world.head()).toMatchObject({ openMatters: [] });
     expect(await refusal(() => world.ledger.run({ caller: customs }, (tx) => closeMatter(tx, input)))).toBe(
       "INCIDENT_ALREADY_CLOSED",
     );
@@ -59,6 +59,35 @@ describe("seals, incidents and corrections", () => {
       await refusal(() => world.ledger.run({ caller: customs }, (tx) => closeMatter(tx, { ...input, closes: first }))),
     ).toBe("EVENT_NOT_ON_CHAIN");
   });
+
+  it.each([
+    ["AEJEA", "AE", "no error"],
+    ["AEJEA", "DE", "STATE_NOT_CONCERNED"],
+    ["DEHAM", "DE", "STATE_NOT_CONCERNED"],
+    ["DEHAM", "AE", "STATE_NOT_CONCERNED"],
+    ["DEHAM", "GB", "no error"],
+    ["DEHAM", "PK", "no error"],
+  ])(
+    "said by the custodian to have happened at %s, is closed or declared wrong by customs of %s: %s",
+    async (...row) => {
+      const [place, state, code] = row;
+      const eventTime = "2026-11-23T09:30:00Z";
+      const parts = { content: { salt: SALT, content: { text: "road closed", equipment: [] } } };
+      const { result } = await world.ledger.run({ caller: carrier1, parts }, (tx) =>
+        reportIncident(tx, { ...where, place, code: "1" }),
+      );
+      const caller = { mspId: `${state}AuthorityMSP`, role: "customs-officer", officer: "o1" } as const;
+      const declared = {
+        consignment: CONSIGNMENT,
+        declares: result.event,
+        reason: "did-not-occur" as const,
+        eventTime,
+      };
+      expect(await codeOf(world.ledger.run({ caller }, (tx) => declareError(tx, declared)))).toBe(code);
+      const closing = { consignment: CONSIGNMENT, closes: result.event, eventTime };
+      expect(await codeOf(world.ledger.run({ caller }, (tx) => closeMatter(tx, closing)))).toBe(code);
+    },
+  );
 
   it("declares an error and keeps the event", async () => {
     const { result } = await incident("1", { text: "road closed", equipment: [] });

@@ -1,50 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sealStateFound } from "../checkpoint/inspections";
-import {
+import { customsOfficeOf } from "../consignment/office";
+import { countryOf } from "../domain/consignment/route";
+import type {
   CUSTODY_CLOSE_MATTER,
   CUSTODY_DECLARE_ERROR,
   CUSTODY_REPORT_INCIDENT,
   CUSTODY_RESEAL,
 } from "../domain/custody/definitions";
 import { missingIncidentFields } from "../domain/custody/incidents";
+import { requireNotBefore } from "../domain/custody/rules";
 import { type Authentication, type CustodyEvent, type CustodyHead, IncidentContent } from "../domain/custody/schemas";
+import { isCustoms, openMatterOf } from "../domain/custody/state";
 import { SEAL_TRANSITIONS } from "../domain/custody/transitions";
 import { LicetError } from "../domain/errors/licet-error";
-import { canonicalJson } from "../domain/shared/canonical";
 import { commitmentOf } from "../domain/shared/commitment";
-import { jurisdictionOf } from "../domain/shared/ownership";
 import { transition } from "../domain/shared/transitions";
 import type { Handler } from "../ledger/handler";
-import { ledgerKey } from "../ledger/keys";
 import { requiredPart } from "../ledger/parts";
 import type { Transaction } from "../ledger/transaction";
 import { actsFor, authenticateCaller } from "./authenticate";
-import { appendEvent, requireHead } from "./chain";
+import { appendEvent, requireHeadToChange } from "./chain";
 import { requireEventOnChain } from "./events";
-import { observedSeals, requireNotBefore, writeParts } from "./transfer";
+import { writeParts } from "./transfer";
 
 /** `custody:Reseal`. */
 export const reseal: Handler<typeof CUSTODY_RESEAL> = async (tx, input) => {
-  const head = await requireHead(tx, input.consignment);
+  const head = await requireHeadToChange(tx, input.consignment);
   const by = authenticateCustodianOrCustoms(tx, head);
   requireNotBefore(head, input.eventTime);
   const subject = `Consignment ${head.consignment}'s seal`;
-  const { to } = transition(SEAL_TRANSITIONS, subject, await sealStateFound(tx, head), "reseal", tx.caller.role);
+  transition(SEAL_TRANSITIONS, subject, await sealStateFound(tx, head), "reseal", tx.caller.role);
   const content = requiredPart(tx, "content");
-  const { id, receipt } = await appendEvent(
-    tx,
-    head,
-    { type: "resealed", ...input, timeClass: "ACT", by, commitments: { content: commitmentOf(content) } },
-    { sealState: to, resealedSequence: head.count + 1, ...openProposalOf(head) },
-  );
+  const { id, receipt } = await appendEvent(tx, head, {
+    type: "resealed",
+    ...whereAndWhen(tx, by, input),
+    by,
+    commitments: { content: commitmentOf(content) },
+  });
   await writeParts(tx, head, [{ name: "content", part: content, commitment: undefined }], [head.custodianMsp]);
-  tx.announce({ consignment: head.consignment, event: id, place: input.place, sealState: to });
+  tx.announce({ consignment: head.consignment, event: id, place: input.place, sealState: receipt.sealState });
   return receipt;
 };
 
 /** `custody:ReportIncident`: code 2 breaks the seals on the ledger too. */
 export const reportIncident: Handler<typeof CUSTODY_REPORT_INCIDENT> = async (tx, input) => {
-  const head = await requireHead(tx, input.consignment);
+  const head = await requireHeadToChange(tx, input.consignment);
   const by = authenticateCustodianOrCustoms(tx, head);
   const content = requiredPart(tx, "content");
   const missing = missingIncidentFields(input.code, IncidentContent.parse(content.content));
@@ -54,86 +55,104 @@ export const reportIncident: Handler<typeof CUSTODY_REPORT_INCIDENT> = async (tx
       missing,
     });
   }
-  const sealState = input.code === "2" ? observedSeals(head.consignment, head.sealState, "broken") : head.sealState;
-  const { id, receipt } = await appendEvent(
-    tx,
-    head,
-    { type: "incident-reported", ...input, timeClass: "ACT", by, commitments: { content: commitmentOf(content) } },
-    { sealState, openIncidents: head.openIncidents + 1, ...openProposalOf(head) },
-  );
+  const { id, receipt } = await appendEvent(tx, head, {
+    type: "incident-reported",
+    ...whereAndWhen(tx, by, input),
+    code: input.code,
+    by,
+    commitments: { content: commitmentOf(content) },
+  });
   await writeParts(tx, head, [{ name: "content", part: content, commitment: undefined }], [head.custodianMsp]);
-  tx.announce({ consignment: head.consignment, event: id, code: input.code, place: input.place, sealState });
+  tx.announce({
+    consignment: head.consignment,
+    event: id,
+    code: input.code,
+    place: input.place,
+    sealState: receipt.sealState,
+  });
   return receipt;
 };
 
 /** `custody:CloseMatter`: an incident, or a transfer whose counts did not agree, is closed once. */
 export const closeMatter: Handler<typeof CUSTODY_CLOSE_MATTER> = async (tx, input) => {
-  const head = await requireHead(tx, input.consignment);
-  requireCustomsOfficer(tx, head);
-  const matter = await requireEventOnChain(tx, head, input.closes);
-  const change = openMatterOf(head, matter, input.closes);
-  const key = ledgerKey("custody-closure", head.consignment, input.closes);
-  if ((await tx.state.get(key)) !== undefined) {
-    throw new LicetError("INCIDENT_ALREADY_CLOSED", `Event ${input.closes} is closed already.`, {
-      event: input.closes,
-    });
-  }
-  const { id, receipt } = await appendEvent(
-    tx,
-    head,
-    { type: "matter-closed", ...input, timeClass: "ACT", by: officerOf(tx), commitments: {} },
-    { ...change, ...openProposalOf(head) },
-  );
-  await tx.state.put(key, canonicalJson({ closedBy: id }));
-  await tx.state.setEndorsers(key, [head.custodianMsp]);
+  const head = await requireHeadToChange(tx, input.consignment);
+  const by = authenticateCustoms(tx, head);
+  await requireOpenMatter(tx, head, input.closes);
+  const { id, receipt } = await appendEvent(tx, head, {
+    type: "matter-closed",
+    ...whereAndWhen(tx, by, input),
+    closes: input.closes,
+    by,
+    commitments: {},
+  });
   tx.announce({ consignment: head.consignment, event: id, closes: input.closes });
   return receipt;
 };
 
 /** `custody:DeclareError`: the event stays; the declaration says that it was wrong, and which event says what was right. */
 export const declareError: Handler<typeof CUSTODY_DECLARE_ERROR> = async (tx, input) => {
-  const head = await requireHead(tx, input.consignment);
+  const head = await requireHeadToChange(tx, input.consignment);
   const by = authenticateCustodianOrCustoms(tx, head);
-  await requireEventOnChain(tx, head, input.declares);
-  if (input.correctedBy !== undefined) await requireEventOnChain(tx, head, input.correctedBy);
+  const { declares, reason, correctedBy } = input;
+  const declared = await requireEventOnChain(tx, head, declares);
+  if (correctedBy !== undefined) await requireEventOnChain(tx, head, correctedBy);
   const { id, receipt } = await appendEvent(
     tx,
     head,
-    { type: "error-declared", ...input, timeClass: "ACT", by, commitments: {} },
-    openProposalOf(head),
+    {
+      type: "error-declared",
+      eventTime: input.eventTime,
+      timeClass: "ACT",
+      declares,
+      reason,
+      correctedBy,
+      by,
+      commitments: {},
+    },
+    declared.place && countryOf(declared.place),
   );
-  tx.announce({ consignment: head.consignment, event: id, declares: input.declares, reason: input.reason });
+  tx.announce({ consignment: head.consignment, event: id, declares, reason });
   return receipt;
 };
 
-/** An open proposal outlives events that do not answer it. */
-function openProposalOf(head: CustodyHead): Pick<Parameters<typeof appendEvent>[3], "pendingReceiver"> {
-  const { pending } = head;
-  return { pendingReceiver: pending && { party: pending.receivedBy, mspId: pending.receiverMsp } };
+interface WhereAndWhen {
+  readonly place?: string | undefined;
+  readonly office?: string | undefined;
+  readonly eventTime: string;
+  readonly timeClass: "ACT";
 }
 
-function openMatterOf(
-  head: CustodyHead,
-  matter: CustodyEvent,
-  id: string,
-): Partial<Pick<CustodyHead, "openIncidents" | "openDifferences">> {
-  if (matter.type === "incident-reported") return { openIncidents: head.openIncidents - 1 };
-  if (matter.type === "custody-transferred" && !matter.accepted.countsAgree) {
-    return { openDifferences: head.openDifferences - 1 };
+/** Place and time of what happened. An office is that of the officers who acted; where none did, it is what the custodian says. */
+function whereAndWhen(
+  tx: Transaction,
+  by: Authentication,
+  input: { readonly place?: string | undefined; readonly office?: string | undefined; readonly eventTime: string },
+): WhereAndWhen {
+  const { place, office, eventTime } = input;
+  const named = isCustoms(by) ? customsOfficeOf(tx, office) : { office };
+  return { place, ...named, eventTime, timeClass: "ACT" };
+}
+
+/** @throws LicetError INCIDENT_ALREADY_CLOSED, EVENT_NOT_ON_CHAIN. */
+async function requireOpenMatter(tx: Transaction, head: CustodyHead, id: string): Promise<void> {
+  if (openMatterOf(head, id).matter !== undefined) return;
+  const event = await requireEventOnChain(tx, head, id);
+  if (wasMatter(event)) {
+    throw new LicetError("INCIDENT_ALREADY_CLOSED", `Event ${id} is closed already.`, { event: id });
   }
   throw new LicetError("EVENT_NOT_ON_CHAIN", `Event ${id} is neither an incident nor a transfer with a difference.`, {
     event: id,
-    type: matter.type,
+    type: event.type,
   });
 }
 
+function wasMatter(event: CustodyEvent): boolean {
+  return event.type === "incident-reported" || (event.type === "custody-transferred" && !event.accepted.countsAgree);
+}
+
 function authenticateCustodianOrCustoms(tx: Transaction, head: CustodyHead): Authentication {
-  if (tx.caller.role === "customs-officer") {
-    requireCustomsOfficer(tx, head);
-    return officerOf(tx);
-  }
-  if (actsFor(tx, head.custodian)) return officerOf(tx);
-  if (tx.caller.party !== undefined) {
+  if (tx.caller.role === "customs-officer") return authenticateCustoms(tx, head);
+  if (tx.caller.party !== undefined && !actsFor(tx, head.custodian)) {
     throw new LicetError("NOT_CUSTODIAN", `${head.custodian} has custody of ${head.consignment}.`, {
       custodian: head.custodian,
       given: tx.caller.party,
@@ -142,14 +161,12 @@ function authenticateCustodianOrCustoms(tx: Transaction, head: CustodyHead): Aut
   return authenticateCaller(tx, head.custodian);
 }
 
-function requireCustomsOfficer(tx: Transaction, head: CustodyHead): void {
-  if (jurisdictionOf(tx.caller.mspId) !== undefined) return;
-  throw new LicetError("NOT_CUSTODIAN", `${tx.caller.mspId} is no state's authority and has no custody of this.`, {
+/** An officer acts for the state whose authority the organisation is. @throws LicetError NOT_CUSTODIAN where it is none. */
+function authenticateCustoms(tx: Transaction, head: CustodyHead): Authentication {
+  const { mspId, officer, jurisdiction } = tx.caller;
+  if (jurisdiction !== undefined) return { by: "identity", officer, organisation: mspId, state: jurisdiction };
+  throw new LicetError("NOT_CUSTODIAN", `${mspId} is no state's authority and has no custody of this.`, {
     custodian: head.custodian,
-    given: tx.caller.mspId,
+    given: mspId,
   });
-}
-
-function officerOf(tx: Transaction): Authentication {
-  return { by: "identity", officer: tx.caller.officer };
 }

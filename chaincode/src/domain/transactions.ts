@@ -6,12 +6,14 @@ import { CONSIGNMENT_TRANSACTIONS } from "./consignment/definitions";
 import { CUSTODY_TRANSACTIONS } from "./custody/definitions";
 import { LICENCE_LIFECYCLE_TRANSACTIONS } from "./licence/definitions";
 import { LICENCE_WRITE_OFF_TRANSACTIONS } from "./licence/write-off-definitions";
+import { MEMBERS_TRANSACTIONS } from "./members/definitions";
 import { PARTY_TRANSACTIONS } from "./party/definitions";
 import type { TransactionDefinition } from "./shared/definition";
 import { SHARING_TRANSACTIONS } from "./sharing/definitions";
 
 /** Every transaction of the chaincode by its name on the wire: routes, OpenAPI, endorsement and documentation come from this table. */
 export const TRANSACTIONS = {
+  ...MEMBERS_TRANSACTIONS,
   ...PARTY_TRANSACTIONS,
   ...CATALOGUE_TRANSACTIONS,
   ...LICENCE_LIFECYCLE_TRANSACTIONS,

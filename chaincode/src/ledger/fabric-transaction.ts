@@ -1,29 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from "node:crypto";
+import { createHash, X509Certificate } from "node:crypto";
 import type { Context } from "fabric-contract-api";
 import { KeyEndorsementPolicy } from "fabric-shim";
 import { LicetError } from "../domain/errors/licet-error";
+import type { Membership } from "../domain/members/membership";
 import { Role } from "../domain/shared/roles";
-import type { Caller, KeyPrefix, PrivateState, RawPage, WorldState } from "./transaction";
+import { LOCK, quorumPolicy } from "./policies";
+import type { Caller, PrivateState, Quorum, WorldState } from "./transaction";
 
 type Stub = Context["stub"];
 
 /** How many characters of the hash name an officer: 128 bits. */
 const OFFICER_LENGTH = 32;
 
-/** Who calls, from the X.509 identity of the proposal's creator. */
-export function callerOf(ctx: Context): Caller {
+/** Attribute in which Fabric's certificate authority names whom it enrolled. */
+const ENROLMENT_ID = "hf.EnrollmentID";
+
+/**
+ * Who calls, from the X.509 identity of the proposal's creator, as far as the members' record lets the organisation's certificate
+ * authority say it. Any member can put any attribute into a certificate: so the state follows from the organisation, a role counts
+ * where the organisation's people may hold it, and an office must be one of the state's own.
+ * @throws LicetError IDENTITY_UNCLEAR, OFFICE_OF_ANOTHER_STATE.
+ */
+export function callerOf(ctx: Context, members: Membership): Caller {
   const identity = ctx.clientIdentity;
   const mspId = identity.getMSPID();
   const role = Role.safeParse(identity.getAttributeValue("licet.role"));
+  const allowed = role.success && (members.revision === 0 || members.allows(mspId, role.data));
   return {
     mspId,
-    officer: createHash("sha256").update(`${mspId}|${identity.getID()}`).digest("hex").slice(0, OFFICER_LENGTH),
-    role: role.success ? role.data : undefined,
-    jurisdiction: identity.getAttributeValue("licet.jurisdiction") ?? undefined,
-    office: identity.getAttributeValue("licet.office") ?? undefined,
+    officer: pseudonymOf(mspId, enrolmentIdOf(ctx)),
+    role: allowed ? role.data : undefined,
+    jurisdiction: members.stateOf(mspId),
+    office: officeOf(members, mspId, identity.getAttributeValue("licet.office") ?? undefined),
     party: identity.getAttributeValue("licet.party") ?? undefined,
   };
+}
+
+/** Pseudonym of a person: the same for every certificate that is made out to the same enrolment id of the same organisation. */
+export function pseudonymOf(mspId: string, enrolmentId: string): string {
+  return createHash("sha256").update(`${mspId}|${enrolmentId}`).digest("hex").slice(0, OFFICER_LENGTH);
+}
+
+/**
+ * Enrolment id of the caller: the common name that the organisation's authority puts there when it enrols somebody, and the attribute
+ * for it, where there is one. Whatever else a person asks to have put into a certificate makes nobody else of him.
+ */
+function enrolmentIdOf(ctx: Context): string {
+  const certificate = new X509Certificate(Buffer.from(ctx.clientIdentity.getIDBytes()));
+  const { CN: commonName } = certificate.toLegacyObject().subject as unknown as { readonly CN?: string | string[] };
+  const attribute = ctx.clientIdentity.getAttributeValue(ENROLMENT_ID) ?? commonName;
+  if (typeof commonName === "string" && commonName !== "" && commonName === attribute) return commonName;
+  throw new LicetError(
+    "IDENTITY_UNCLEAR",
+    "The certificate's common name and its enrolment id are not one and the same.",
+  );
+}
+
+function officeOf(members: Membership, mspId: string, office: string | undefined): string | undefined {
+  if (office === undefined || members.isOfficeOf(mspId, office)) return office;
+  throw new LicetError(
+    "OFFICE_OF_ANOTHER_STATE",
+    `Your identity names the office ${office}, which is none of ${mspId}.`,
+    {
+      office,
+      organisation: mspId,
+    },
+  );
 }
 
 /** Transaction timestamp, RFC 3339 in UTC with milliseconds. */
@@ -53,35 +96,12 @@ export class StubWorldState implements WorldState {
     await this.#stub.setStateValidationParameter(key, policy.getPolicy());
   }
 
-  async scan(prefix: KeyPrefix, max: number): Promise<readonly { key: string; value: string }[]> {
-    const items: { key: string; value: string }[] = [];
-    const iterator = this.#stub.getStateByPartialCompositeKey(prefix.type, [...prefix.attributes]);
-    for await (const { key, value } of iterator) {
-      if (items.length === max) {
-        throw new LicetError("LIMIT_EXCEEDED", `There are more than ${max.toString()} ${prefix.type} records here.`, {
-          max,
-        });
-      }
-      items.push({ key, value: Buffer.from(value).toString("utf8") });
-    }
-    return items;
+  async setQuorum(key: string, quorum: Quorum): Promise<void> {
+    await this.#stub.setStateValidationParameter(key, quorumPolicy(quorum));
   }
 
-  async page(prefix: KeyPrefix, pageSize: number, bookmark: string): Promise<RawPage> {
-    const response = await this.#stub.getStateByPartialCompositeKeyWithPagination(
-      prefix.type,
-      [...prefix.attributes],
-      pageSize,
-      bookmark,
-    );
-    const items: { key: string; value: string }[] = [];
-    for (let next = await response.iterator.next(); !next.done; next = await response.iterator.next()) {
-      items.push({ key: next.value.key, value: Buffer.from(next.value.value).toString("utf8") });
-    }
-    await response.iterator.close();
-    // A peer sends no metadata with a page without rows, and the shim then leaves them out, whatever its types say.
-    const { metadata } = response as { readonly metadata?: { readonly bookmark: string } };
-    return { items, bookmark: metadata?.bookmark ?? "" };
+  async lock(key: string): Promise<void> {
+    await this.#stub.setStateValidationParameter(key, LOCK);
   }
 }
 
@@ -106,8 +126,14 @@ export class StubPrivateState implements PrivateState {
     await this.#stub.putPrivateData(implicitCollection(organisation), key, Buffer.from(value, "utf8"));
   }
 
-  async purge(organisation: string, key: string): Promise<void> {
-    await this.#stub.purgePrivateData(implicitCollection(organisation), key);
+  async lock(organisation: string, key: string): Promise<void> {
+    await this.#stub.setPrivateDataValidationParameter(implicitCollection(organisation), key, LOCK);
+  }
+
+  async isLocked(organisation: string, key: string): Promise<boolean> {
+    const collection = implicitCollection(organisation);
+    const policy = (await this.#stub.getPrivateDataValidationParameter(collection, key)) as Uint8Array | undefined;
+    return policy !== undefined && Buffer.compare(policy, LOCK) === 0;
   }
 }
 

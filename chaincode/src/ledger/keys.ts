@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Object types of composite keys: the one list of what lies on the ledger. */
+/** Object types of keys on the channel: the one list of what lies there. */
 export const KEY_TYPES = [
+  "members",
+  "members-change",
+  "list",
   "party",
   "signing-key",
   "signatory",
@@ -14,12 +17,14 @@ export const KEY_TYPES = [
   "licence-action",
   "reservation",
   "certificate",
+  "certificate-standing",
   "consignment",
-  "consignment-ucr",
-  "consignment-licence",
+  "ucr",
+  "receipt",
   "custody-head",
   "custody-event",
-  "custody-closure",
+  "checkpoint",
+  "checkpoint-override",
   "hold",
   "inspection",
   "verification",
@@ -29,22 +34,35 @@ export type KeyType = (typeof KEY_TYPES)[number];
 const DELIMITER = "\u0000";
 
 /**
- * Composite key in Fabric's own form (U+0000, type, U+0000, attribute, U+0000, …), so that range queries by leading attributes work.
- * Attributes have been checked by their schemas: they hold no control characters.
+ * Composite key in Fabric's own form (U+0000, type, U+0000, attribute, U+0000, …). A record's key holds nothing but its address, which
+ * nobody can know before the record is written: see `records.ts`. Nothing ranges over keys.
  */
 export function ledgerKey(type: KeyType, ...attributes: readonly string[]): string {
   return `${DELIMITER}${type}${DELIMITER}${attributes.map((attribute) => `${attribute}${DELIMITER}`).join("")}`;
 }
 
-/** Key of a confidential part in an organisation's collection. Private keys may not start with U+0000 (Fabric), so it has no prefix. */
+/** Key of an ownership proof in the owner's collection. Private keys may not start with U+0000 (Fabric), so it has a word in front. */
+export function proofKey(type: KeyType, reference: string): string {
+  return `proof/${type}/${reference}`;
+}
+
+/** Key of a confidential part in an organisation's collection. */
 export function partKey(kind: string, id: string, part: string): string {
   return `part/${kind}/${id}/${part}`;
 }
 
-/** Key of the owner's seal: an entry in the owner's own collection which only the owner's endorsement can write. */
-export function sealKey(key: string): string {
-  return `seal${key.replaceAll(DELIMITER, "/")}`;
+/** Key of what an organisation has agreed to, in its own collection: `consentKey("custody", eventId)`. */
+export function consentKey(subject: string, reference: string): string {
+  return `consent/${subject}/${reference}`;
 }
+
+/** Key of the signature by which an end user has repudiated a certificate, in the issuing state's collection. */
+export function repudiationKey(certificate: string): string {
+  return `repudiation/${certificate}`;
+}
+
+/** Key of the secret that an organisation's salts are made from, in its own collection. */
+export const SALT_SECRET_KEY = "secret/salt";
 
 /** Key of a licence line's value balance in its owner's collection. */
 export function valueKey(licence: string, line: number): string {

@@ -2,14 +2,14 @@
 import { z } from "zod";
 import { LicetError } from "../domain/errors/licet-error";
 import { canonicalJson, type JsonValue } from "../domain/shared/canonical";
-import { commitmentOf, Salt, type SaltedPart } from "../domain/shared/commitment";
+import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
 import type { PartRef } from "../domain/shared/parts";
-import type { MspId } from "../domain/shared/primitives";
+import { Hash, type MspId } from "../domain/shared/primitives";
 import { parseStored } from "./records";
 import { partKey } from "./keys";
 import type { Transaction } from "./transaction";
 
-const StoredPart = z.strictObject({ salt: Salt, content: z.json() });
+const StoredPart = z.strictObject({ salt: Hash, content: z.json() });
 
 /** Writes a confidential part into an organisation's implicit collection, which needs that organisation's endorsement. */
 export async function writePart(tx: Transaction, organisation: MspId, ref: PartRef, part: SaltedPart): Promise<void> {

@@ -13,7 +13,7 @@ import type { Transaction } from "../ledger/transaction";
 import { openLine } from "./issue";
 import { LINE_RECORDS, lineReference } from "./records";
 import { licenceContentOf, requireTermsFit, valueLimitOf } from "./terms";
-import { appendEntry } from "./write-off/entries";
+import { appendToLine } from "./write-off/entries";
 import { balanceOf, readLine } from "./write-off/line";
 import { amendValueLimit } from "./write-off/values";
 
@@ -86,9 +86,7 @@ export async function amended(
   await requireAmendable(tx, licence, amendment, content);
   for (const terms of amendment.lines ?? []) {
     if (licence.lines.some(({ line }) => line === terms.line)) await moveLimit(tx, licence.number, terms);
-    else if (content !== undefined) {
-      await openLine(tx, licence.number, terms, licenceContentOf(content), content.salt);
-    }
+    else if (content !== undefined) await openLine(tx, licence.number, terms, licenceContentOf(content));
   }
   if (content !== undefined) {
     await amendValues(tx, licence, licenceContentOf(content));
@@ -99,6 +97,7 @@ export async function amended(
     ...licence,
     lines: amendedLines(licence, amendment),
     validTo: amendment.validTo ?? licence.validTo,
+    writeOffBy: amendment.writeOffBy ?? licence.writeOffBy,
     version: licence.version + 1,
     commitments: content === undefined ? licence.commitments : { content: commitmentOf(content) },
   };
@@ -108,7 +107,7 @@ async function moveLimit(tx: Transaction, licence: string, terms: LineTerms): Pr
   const line = await readLine(tx, licence, terms.line);
   const next = withLimit(balanceOf(line), limitOf(terms), line);
   if (next.authorised === balanceOf(line).authorised) return;
-  const moved = await appendEntry(tx, line, next, { type: "amend", quantity: next.authorised ?? 0n });
+  const moved = await appendToLine(tx, line, next, { type: "amend", quantity: next.authorised ?? 0n });
   await updateRecord(tx, LINE_RECORDS, lineReference(licence, terms.line), moved);
 }
 

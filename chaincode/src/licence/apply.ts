@@ -9,7 +9,8 @@ import { transition } from "../domain/shared/transitions";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredEvidence, requiredPart, writePart } from "../ledger/parts";
-import { createRecord, requireRecord, updateRecord } from "../ledger/records";
+import { createRecord } from "../ledger/lists";
+import { requireRecord, updateRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
 import { APPLICATION_RECORDS } from "./records";
 

@@ -51,7 +51,7 @@ export const expire: Handler<typeof LICENCE_EXPIRE> = async (tx, input) => {
   return expired;
 };
 
-/** Reads a licence of the caller's own authority. @throws LicetError NOT_YOUR_RECORD, NOT_FOUND, NOT_SEALED_BY_OWNER. */
+/** Reads a licence of the caller's own authority. @throws LicetError NOT_YOUR_RECORD, NOT_FOUND. */
 export async function requireOwnLicence(tx: Transaction, number: string): Promise<Licence> {
   requireMemberOf(tx, ownerOfLicence(number), `Licence ${number}`);
   return requireRecord(tx, LICENCE_RECORDS, number);

@@ -6,14 +6,15 @@ import { APPLICATION_TRANSITIONS, LICENCE_TRANSITIONS } from "../domain/licence/
 import type { LineBalance } from "../domain/licence/write-off";
 import { ownerOfLicence, ownerOfReference } from "../domain/shared/ownership";
 import { transition } from "../domain/shared/transitions";
-import { requireMemberOf, requireOtherOfficer } from "../ledger/authority";
+import { requireMemberOf, requireOtherOfficer, requireState } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredEvidence, writePart } from "../ledger/parts";
-import { createRecord, requireRecord, updateRecord } from "../ledger/records";
+import { createRecord } from "../ledger/lists";
+import { requireRecord, updateRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
 import { APPLICATION_RECORDS, LICENCE_RECORDS, LINE_RECORDS, lineReference } from "./records";
 import { licenceContentOf, requireTermsFit, valueLimitOf } from "./terms";
-import { appendEntry } from "./write-off/entries";
+import { appendToLine } from "./write-off/entries";
 import { openValueBalance } from "./write-off/values";
 
 /** `licence:Issue`. What is issued is exactly what was approved: the terms and the content behind the application's hash. */
@@ -30,7 +31,7 @@ export const issue: Handler<typeof LICENCE_ISSUE> = async (tx, input) => {
   requireTermsFit(terms.lines, licenceContentOf(content));
   const licence: Licence = {
     number: input.licence,
-    authority: input.licence.slice(0, 2),
+    authority: requireState(tx),
     ...terms,
     status: transition(LICENCE_TRANSITIONS, `Licence ${input.licence}`, "draft", "issue", tx.caller.role).to,
     application: application.id,
@@ -42,7 +43,7 @@ export const issue: Handler<typeof LICENCE_ISSUE> = async (tx, input) => {
   };
   await createRecord(tx, LICENCE_RECORDS, licence.number, licence);
   await writePart(tx, owner, { kind: "licence", id: licence.number, part: "content" }, content);
-  for (const line of terms.lines) await openLine(tx, licence.number, line, licenceContentOf(content), content.salt);
+  for (const line of terms.lines) await openLine(tx, licence.number, line, licenceContentOf(content));
   await updateRecord(tx, APPLICATION_RECORDS, application.id, { ...application, status: to, licence: licence.number });
   tx.announce({
     licence: licence.number,
@@ -60,7 +61,6 @@ export async function openLine(
   licence: string,
   terms: LineTerms,
   content: LicenceContent,
-  contentSalt: string,
 ): Promise<void> {
   const unlimited: LineBalance = {
     licence,
@@ -69,10 +69,10 @@ export async function openLine(
     unit: terms.unit,
     reserved: "0",
     consumed: "0",
-    entryCount: 0,
+    trail: [],
   };
   const authorised = terms.authorised === undefined ? undefined : BigInt(terms.authorised);
-  const opened = await appendEntry(
+  const opened = await appendToLine(
     tx,
     unlimited,
     { authorised, reserved: 0n, consumed: 0n },
@@ -80,7 +80,7 @@ export async function openLine(
   );
   await createRecord(tx, LINE_RECORDS, lineReference(licence, terms.line), opened);
   const limit = valueLimitOf(terms, content);
-  if (limit !== undefined) await openValueBalance(tx, opened, limit, contentSalt);
+  if (limit !== undefined) await openValueBalance(tx, opened, limit);
 }
 
 function requireOwnNumber(licence: string, owner: string): void {

@@ -6,6 +6,7 @@ import {
   LICENCE_EXPIRE,
   LICENCE_ISSUE,
   LICENCE_LIST,
+  LICENCE_LIST_APPLICATIONS,
   LICENCE_READ,
   LICENCE_SURRENDER,
   LICENCE_SUSPEND,
@@ -18,7 +19,7 @@ import { apply, withdrawApplication } from "./apply";
 import { expire, surrender, suspend } from "./change";
 import { decide } from "./decide";
 import { issue } from "./issue";
-import { listLicences, readLicence } from "./read";
+import { listApplications, listLicences, readLicence } from "./read";
 import {
   APPLICATION,
   APPROVAL,
@@ -49,8 +50,8 @@ describe("licence:Apply", () => {
     const input = { application: " gb-ap-0001 ", kind: KIND };
     const run = await play(ledger, LICENCE_APPLY, apply, input, { ...WHO.exporter, parts: { content: CONTENT } });
     expect(run.result.commitments).toEqual({ content: commitmentOf(CONTENT) });
-    expect(keyTypes(run.writes)).toEqual(["application"]);
-    expect([...ledger.collections.keys()]).toEqual([GB]);
+    expect(keyTypes(run.writes)).toEqual(["application", "list"]);
+    expect(new Set(run.privateWrites.map(({ organisation }) => organisation))).toEqual(new Set([GB]));
     expect(JSON.stringify([...run.writes.values(), run.event])).not.toMatch(/Name of|3A225|grid/);
     expect(run.event).toEqual({ application: APPLICATION, kind: KIND });
   });
@@ -114,6 +115,8 @@ describe("licence:Decide", () => {
       "an open line with a limit",
       { ...APPROVAL, terms: { ...TERMS, lines: [{ line: 1, control: "open", unit: "NAR", authorised: "1" }] } },
     ],
+    ["a state that stands twice", { ...APPROVAL, terms: { ...TERMS, writeOffBy: ["AE", "AE"] } }],
+    ["a state that is none", { ...APPROVAL, terms: { ...TERMS, writeOffBy: ["Emirates"] } }],
     ["an unknown unit", { ...APPROVAL, terms: { ...TERMS, lines: [{ line: 1, control: "open", unit: "ZZZ" }] } }],
   ])("does not parse %s", (_, input) => {
     expect(LICENCE_DECIDE.input.safeParse(input).success).toBe(false);
@@ -132,7 +135,7 @@ describe("licence:Issue", () => {
       [4, undefined, 1],
     ]);
     expect(JSON.stringify([...ledger.state.values()])).not.toMatch(/Name of|3A225|grid|100000|GBP/);
-    const held = [...(ledger.collections.get(GB)?.keys() ?? [])].filter((key) => !key.startsWith("seal"));
+    const held = [...(ledger.collections.get(GB)?.keys() ?? [])].filter((key) => !/^(proof|secret)/.test(key));
     expect(held.sort()).toEqual([
       `part/application/${APPLICATION}/content`,
       `part/licence/${LICENCE}/content`,
@@ -209,13 +212,20 @@ describe("the end of a licence", () => {
   });
 });
 
-it("lists licences by authority and leaves out what their owner did not seal", async () => {
+it("lists licences and applications by authority, newest first, page by page", async () => {
   const ledger = await withLicence();
-  const genuine = [...ledger.state.entries()].find(([key]) => key.startsWith("\u0000licence\u0000"));
-  const forged = { ...(JSON.parse(genuine?.[1] ?? "") as object), number: "GBFORGED1" };
-  ledger.state.set("\u0000licence\u0000GB\u0000GBFORGED1\u0000", JSON.stringify(forged));
-  const { result } = await play(ledger, LICENCE_LIST, listLicences, { register: "GB" }, WHO.deCustoms);
-  expect(result.items.map(({ number }) => number)).toEqual([LICENCE]);
-  const read = () => play(ledger, LICENCE_READ, readLicence, { licence: "GBFORGED1" }, WHO.deCustoms);
-  expect((await refusalOf(ledger, read)).code).toBe("NOT_SEALED_BY_OWNER");
+  const list = (given: object) => play(ledger, LICENCE_LIST, listLicences, given, WHO.deCustoms);
+  expect((await list({ register: "GB" })).result.items.map(({ number }) => number)).toEqual([LICENCE]);
+  expect((await list({})).result.items.map(({ number }) => number)).toEqual([LICENCE]);
+  expect((await list({ register: "AE" })).result.items).toEqual([]);
+  for (const number of ["2", "3"]) {
+    const input = { application: `GB-AP-000${number}`, kind: KIND };
+    await play(ledger, LICENCE_APPLY, apply, input, { ...WHO.exporter, parts: { content: CONTENT } });
+  }
+  const page = (bookmark: string) =>
+    play(ledger, LICENCE_LIST_APPLICATIONS, listApplications, { pageSize: 2, bookmark }, WHO.deCustoms);
+  const first = (await page("")).result;
+  const second = (await page(first.bookmark)).result;
+  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(["GB-AP-0003", "GB-AP-0002", APPLICATION]);
+  expect((await refusalOf(ledger, () => page("GB|AE-AP-0001"))).code).toBe("INVALID_INPUT");
 });

@@ -8,12 +8,13 @@ import type {
   LICENCE_READ_APPLICATION,
 } from "../domain/licence/definitions";
 import type { LicenceStatus } from "../domain/licence/transitions";
+import { ownerOfLicence } from "../domain/shared/ownership";
 import type { Handler } from "../ledger/handler";
-import { pageOfRecords } from "../ledger/pages";
+import { pageOfList, pageOfRegisters } from "../ledger/lists";
 import { requireRecord } from "../ledger/records";
 import { transactionDay } from "../ledger/time";
 import type { Transaction } from "../ledger/transaction";
-import { actionReference, APPLICATION_RECORDS, LICENCE_ACTION_RECORDS, LICENCE_RECORDS } from "./records";
+import { APPLICATION_RECORDS, LICENCE_ACTION_RECORDS, LICENCE_RECORDS } from "./records";
 import { effectiveStatus, requireUsableLicence } from "./usable";
 import { readLine, viewOf } from "./write-off/line";
 
@@ -44,7 +45,7 @@ async function reasonsAgainst(
 
 /** `licence:List`. */
 export const listLicences: Handler<typeof LICENCE_LIST> = (tx, input) =>
-  pageOfRecords(tx, LICENCE_RECORDS, prefixOf(input.register), input, ({ number }) => number);
+  pageOfRegisters(tx, LICENCE_RECORDS, input.register, input);
 
 /** `licence:ReadApplication`. */
 export const readApplication: Handler<typeof LICENCE_READ_APPLICATION> = (tx, input) =>
@@ -52,14 +53,8 @@ export const readApplication: Handler<typeof LICENCE_READ_APPLICATION> = (tx, in
 
 /** `licence:ListApplications`. */
 export const listApplications: Handler<typeof LICENCE_LIST_APPLICATIONS> = (tx, input) =>
-  pageOfRecords(tx, APPLICATION_RECORDS, prefixOf(input.register), input, ({ id }) => id);
+  pageOfRegisters(tx, APPLICATION_RECORDS, input.register, input);
 
 /** `licence:ListActions`. */
 export const listActions: Handler<typeof LICENCE_LIST_ACTIONS> = (tx, input) =>
-  pageOfRecords(tx, LICENCE_ACTION_RECORDS, [input.licence], input, ({ licence, action }) =>
-    actionReference(licence, action),
-  );
-
-function prefixOf(register: string | undefined): readonly string[] {
-  return register === undefined ? [] : [register];
-}
+  pageOfList(tx, LICENCE_ACTION_RECORDS, ownerOfLicence(input.licence), input.licence, input);

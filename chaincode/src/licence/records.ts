@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Application, Licence, LicenceAction } from "../domain/licence/schemas";
 import { LineBalance, Reservation } from "../domain/licence/write-off";
-import { ownerOfLicence, ownerOfReference } from "../domain/shared/ownership";
+import { authorityMspOf, ownerOfLicence, ownerOfReference } from "../domain/shared/ownership";
 import { recordKind } from "../ledger/records";
 
 /** Separates the parts of an inner reference; none of them holds it. */
@@ -12,17 +12,22 @@ export const APPLICATION_RECORDS = recordKind({
   type: "application",
   title: "Application",
   schema: Application,
-  attributes: (id) => [id.slice(0, id.indexOf("-")), id],
+  idOf: ({ id }) => id,
   ownerOf: ownerOfReference,
+  listedIn: (id) => id.slice(0, id.indexOf("-")),
 });
 
 /** Licences, listed by authority. */
 export const LICENCE_RECORDS = recordKind({
   type: "licence",
   title: "Licence",
-  schema: Licence,
-  attributes: (number) => [number.slice(0, 2), number],
+  schema: Licence.refine(({ number, authority }) => ownerOfLicence(number) === authorityMspOf(authority), {
+    error: "a licence is its own authority's",
+  }),
+  idOf: ({ number }) => number,
+  isAuthentic: (tx, { authority }, number) => tx.members.isAuthorityOf(ownerOfLicence(number), authority),
   ownerOf: ownerOfLicence,
+  listedIn: (number) => number.slice(0, 2),
 });
 
 /** Reference of a line: `lineReference("GBSIEE2E350002", 1)`. */
@@ -35,7 +40,7 @@ export const LINE_RECORDS = recordKind({
   type: "licence-line",
   title: "Licence line",
   schema: LineBalance,
-  attributes: (id) => id.split(SEPARATOR),
+  idOf: ({ licence, line }) => lineReference(licence, line),
   ownerOf: ownerOfLicence,
 });
 
@@ -44,12 +49,12 @@ export function reservationReference(licence: string, line: number, reservation:
   return [licence, line.toString(), reservation].join(SEPARATOR);
 }
 
-/** Reservations, listed by licence and line. */
+/** Reservations. No list holds them: the entry that opened each is found along its line's chain. */
 export const RESERVATION_RECORDS = recordKind({
   type: "reservation",
   title: "Reservation",
   schema: Reservation,
-  attributes: (id) => id.split(SEPARATOR),
+  idOf: ({ licence, line, id }) => reservationReference(licence, line, id),
   ownerOf: ownerOfLicence,
 });
 
@@ -68,6 +73,7 @@ export const LICENCE_ACTION_RECORDS = recordKind({
   type: "licence-action",
   title: "Requested act",
   schema: LicenceAction,
-  attributes: (id) => id.split(SEPARATOR),
+  idOf: ({ licence, action }) => actionReference(licence, action),
   ownerOf: ownerOfLicence,
+  listedIn: (id) => id.slice(0, id.indexOf(SEPARATOR)),
 });

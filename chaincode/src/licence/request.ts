@@ -14,11 +14,12 @@ import { commitmentOf } from "../domain/shared/commitment";
 import { ownerOfLicence } from "../domain/shared/ownership";
 import type { Handler } from "../ledger/handler";
 import { writePart } from "../ledger/parts";
-import { createRecord } from "../ledger/records";
+import { createRecord } from "../ledger/lists";
 import type { Transaction } from "../ledger/transaction";
 import { requireAmendable } from "./amend";
 import { requireOwnLicence } from "./change";
 import { actionReference, LICENCE_ACTION_RECORDS } from "./records";
+import { isGranted, notGranted } from "./write-off/grant";
 import { readLine } from "./write-off/line";
 
 /** How many characters of the transaction's id name a requested act: 64 bits. */
@@ -58,12 +59,14 @@ export const requestAmendment: Handler<typeof LICENCE_REQUEST_AMENDMENT> = async
 
 /** `licence:RequestOverride`. */
 export const requestOverride: Handler<typeof LICENCE_REQUEST_OVERRIDE> = async (tx, input) => {
-  await requireOwnLicence(tx, input.licence);
+  const licence = await requireOwnLicence(tx, input.licence);
+  const state = input.state ?? licence.authority;
+  if (!isGranted(licence, state)) throw notGranted(licence, state);
   const line = await readLine(tx, input.licence, input.line);
   const amount = amountOnLine(input.quantity, line).toString();
   return request(tx, {
     ...newAction(tx, input, "override"),
-    override: { line: input.line, unit: line.unit, amount },
+    override: { line: input.line, unit: line.unit, amount, state },
   });
 };
 

@@ -16,7 +16,7 @@ const OPEN: readonly LicenceStatus[] = ["issued", "reinstated"];
 /**
  * Reads a licence that may be used now: issued or reinstated, within its dates, and with its end-use certificate in force.
  * Whether a line has enough left is for the line's arithmetic.
- * @throws LicetError NOT_FOUND, NOT_SEALED_BY_OWNER, LICENCE_SUSPENDED, LICENCE_NOT_USABLE, CERTIFICATE_REQUIRED,
+ * @throws LicetError NOT_FOUND, LICENCE_SUSPENDED, LICENCE_NOT_USABLE, CERTIFICATE_REQUIRED,
  * CERTIFICATE_NOT_IN_FORCE.
  */
 export async function requireUsableLicence(tx: Transaction, number: string): Promise<Licence> {
@@ -56,7 +56,7 @@ export function requireOpen(licence: Licence, day: string): void {
 
 async function requireCertificate(tx: Transaction, licence: Licence): Promise<void> {
   if (licence.boundCertificate !== undefined) {
-    await requireCertificateInForce(tx, licence.boundCertificate, licence.number);
+    await requireCertificateInForce(tx, licence.boundCertificate, licence);
     return;
   }
   if (!licence.certificateRequired) return;

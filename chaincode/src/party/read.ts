@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PARTY_LIST, PARTY_LIST_KEYS, PARTY_READ, PARTY_WHO_AM_I } from "../domain/party/definitions";
+import { ownerOfReference } from "../domain/shared/ownership";
 import type { Handler } from "../ledger/handler";
-import { pageOfRecords } from "../ledger/pages";
+import { pageOfList, pageOfRegisters } from "../ledger/lists";
 import { requireRecord } from "../ledger/records";
-import { keyReference, PARTY_RECORDS, SIGNING_KEY_RECORDS } from "./records";
+import { PARTY_RECORDS, SIGNING_KEY_RECORDS } from "./records";
 
 /** `party:Read`. */
 export const readParty: Handler<typeof PARTY_READ> = (tx, input) => requireRecord(tx, PARTY_RECORDS, input.id);
 
 /** `party:List`. */
 export const listParties: Handler<typeof PARTY_LIST> = (tx, input) =>
-  pageOfRecords(tx, PARTY_RECORDS, input.register === undefined ? [] : [input.register], input, ({ id }) => id);
+  pageOfRegisters(tx, PARTY_RECORDS, input.register, input);
 
 /** `party:ListKeys`. */
 export const listKeys: Handler<typeof PARTY_LIST_KEYS> = (tx, input) =>
-  pageOfRecords(tx, SIGNING_KEY_RECORDS, [input.party], input, (key) => keyReference(key.party, key.address));
+  pageOfList(tx, SIGNING_KEY_RECORDS, ownerOfReference(input.party), input.party, input);
 
 /** `party:WhoAmI`. */
 export const whoAmI: Handler<typeof PARTY_WHO_AM_I> = (tx) =>

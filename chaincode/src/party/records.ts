@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Party, Signatory, signatoryReference, SigningKey, type PartyKind } from "../domain/party/schemas";
-import { LicetError } from "../domain/errors/licet-error";
+import {
+  type KeyAlgorithm,
+  Party,
+  type PartyKind,
+  Signatory,
+  signatoryReference,
+  SigningKey,
+} from "../domain/party/schemas";
+import { type ErrorDetails, LicetError } from "../domain/errors/licet-error";
 import { ownerOfReference } from "../domain/shared/ownership";
 import { readRecord, recordKind, requireRecord } from "../ledger/records";
 import { transactionDay } from "../ledger/time";
@@ -16,15 +23,16 @@ export const PARTY_RECORDS = recordKind({
   type: "party",
   title: "Party",
   schema: Party,
-  attributes: (id) => [registerOf(id), id],
+  idOf: ({ id }) => id,
   ownerOf: ownerOfReference,
+  listedIn: registerOf,
 });
 
 const KEY_SEPARATOR = "#";
 
-/** Reference of a party's key: party and lower-case address. */
-export function keyReference(party: string, address: string): string {
-  return `${party}${KEY_SEPARATOR}${address.toLowerCase()}`;
+/** Reference of a party's key: party, algorithm and lower-case address. */
+export function keyReference(party: string, address: string, algorithm: KeyAlgorithm = "secp256k1"): string {
+  return `${party}${KEY_SEPARATOR}${algorithm}:${address.toLowerCase()}`;
 }
 
 /** Signing keys, listed by party. */
@@ -32,8 +40,9 @@ export const SIGNING_KEY_RECORDS = recordKind({
   type: "signing-key",
   title: "Signing key",
   schema: SigningKey,
-  attributes: (id) => id.split(KEY_SEPARATOR),
+  idOf: ({ party, address, algorithm }) => keyReference(party, address, algorithm),
   ownerOf: ownerOfReference,
+  listedIn: (id) => id.slice(0, id.indexOf(KEY_SEPARATOR)),
 });
 
 /** Authorised signatories. */
@@ -41,14 +50,14 @@ export const SIGNATORY_RECORDS = recordKind({
   type: "signatory",
   title: "Signatory",
   schema: Signatory,
-  attributes: (id) => [registerOf(id), id],
+  idOf: ({ id }) => id,
   ownerOf: ownerOfReference,
 });
 
 /**
  * Reads a party that may act on the transaction's day.
  * @param kind what it must be registered as.
- * @throws LicetError NOT_FOUND, NOT_SEALED_BY_OWNER, PARTY_NOT_IN_FORCE, PARTY_KIND_WRONG.
+ * @throws LicetError NOT_FOUND, PARTY_NOT_IN_FORCE, PARTY_KIND_WRONG.
  */
 export async function requireParty(tx: Transaction, id: string, kind?: PartyKind): Promise<Party> {
   const party = await requireRecord(tx, PARTY_RECORDS, id);
@@ -71,6 +80,20 @@ export async function requireParty(tx: Transaction, id: string, kind?: PartyKind
   return party;
 }
 
+/** A party's key, ended ones too, or undefined where its register lists none. */
+export function readSigningKey(tx: Transaction, party: string, address: string): Promise<SigningKey | undefined> {
+  return readRecord(tx, SIGNING_KEY_RECORDS, keyReference(party, address));
+}
+
+/**
+ * Whether a signature is in doubt, whenever the key was reported: the key was compromised before the signature was recorded, or before
+ * it was made. When it was made is the signer's word; whoever stole the key may say any time, so that only a record from before the
+ * compromise shows that it was made before.
+ */
+export function keyDoubt({ revoked }: SigningKey, made: string, recorded: string): boolean {
+  return isCompromised(revoked) && Date.parse(revoked.from) <= Math.max(Date.parse(made), Date.parse(recorded));
+}
+
 /** Whether a key's signatures counted at an instant. */
 export function keyInForce(key: SigningKey, at: string): boolean {
   const instant = Date.parse(at);
@@ -81,8 +104,9 @@ export function keyInForce(key: SigningKey, at: string): boolean {
 }
 
 /**
- * Reads the key of a party that a signature recovered to.
- * @param at instant at which it was signed; today's revocation of a key does not touch what was signed before it.
+ * Reads the key of a party that a signature recovered to, which this transaction is the first to record.
+ * @param at instant at which it claims to be signed. Today's revocation of a key does not touch what was signed before it, except of a
+ * key that was compromised: whoever has it may claim any instant, so that it signs nothing new.
  * @throws LicetError SIGNER_NOT_ACCEPTED where the register lists no such key for the party, or not for that instant.
  */
 export async function requireSigningKey(
@@ -91,16 +115,28 @@ export async function requireSigningKey(
   address: string,
   at: string,
 ): Promise<SigningKey> {
-  const key = await readRecord(tx, SIGNING_KEY_RECORDS, keyReference(party, address));
-  if (key !== undefined && keyInForce(key, at)) return key;
+  const key = await readSigningKey(tx, party, address);
+  if (key !== undefined && keyInForce(key, at) && !isCompromised(key.revoked)) return key;
   throw new LicetError("SIGNER_NOT_ACCEPTED", `The key ${address} is not a key of ${party} at ${at}.`, {
     party,
     address,
     at,
     listed: key !== undefined,
-    validFrom: key?.validFrom ?? null,
-    validTo: key?.revoked?.from ?? key?.validTo ?? null,
+    ...validityOf(key),
   });
+}
+
+/** What a refusal says of a key: from when to when it counts, and whether it was compromised. */
+function validityOf({ validFrom, validTo, revoked }: Partial<SigningKey> = {}): ErrorDetails {
+  return {
+    validFrom: validFrom ?? null,
+    validTo: revoked?.from ?? validTo ?? null,
+    compromised: isCompromised(revoked),
+  };
+}
+
+function isCompromised(revoked: SigningKey["revoked"]): revoked is NonNullable<SigningKey["revoked"]> {
+  return revoked?.reason === "key-compromised";
 }
 
 /**

@@ -6,7 +6,7 @@ import { ownerOfReference } from "../domain/shared/ownership";
 import type { Handler } from "../ledger/handler";
 import { requireMemberOf } from "../ledger/authority";
 import { requiredPart, writePart } from "../ledger/parts";
-import { createRecord } from "../ledger/records";
+import { createRecord } from "../ledger/lists";
 import { requireOrderedValidity } from "../ledger/time";
 import { PARTY_RECORDS } from "./records";
 

@@ -5,8 +5,10 @@ import { type Signatory, signatoryReference } from "../domain/party/schemas";
 import { authorityMspOf, ownerOfReference } from "../domain/shared/ownership";
 import type { Handler } from "../ledger/handler";
 import { requireMemberOf, requireOtherOfficer } from "../ledger/authority";
-import { createRecord, readRecord, requireRecord, updateRecord } from "../ledger/records";
+import { createRecord } from "../ledger/lists";
+import { readRecord, requireRecord, updateRecord } from "../ledger/records";
 import { requireOrderedValidity, transactionDay } from "../ledger/time";
+import type { Transaction } from "../ledger/transaction";
 import { SIGNATORY_RECORDS, signatoryInForce } from "./records";
 
 /** `party:AppointSignatory`. Nobody appoints himself. */
@@ -14,6 +16,7 @@ export const appointSignatory: Handler<typeof PARTY_APPOINT_SIGNATORY> = async (
   requireMemberOf(tx, authorityMspOf(register), `The register of signatories of ${register}`);
   requireOrderedValidity(input.validFrom, input.validTo);
   requireOtherOfficer(tx, [input.officer], "appoint you");
+  requireOwnOffice(tx, input.office);
   const id = signatoryReference(register, input.officer);
   const signatory: Signatory = { id, ...input, appointedAt: tx.time, appointedBy: tx.caller.officer };
   const earlier = await readRecord(tx, SIGNATORY_RECORDS, id);
@@ -29,6 +32,15 @@ export const appointSignatory: Handler<typeof PARTY_APPOINT_SIGNATORY> = async (
   tx.announce({ id, office: signatory.office, scope: signatory.scope, validTo: signatory.validTo });
   return signatory;
 };
+
+/** @throws LicetError OFFICE_OF_ANOTHER_STATE. */
+function requireOwnOffice(tx: Transaction, office: string): void {
+  if (tx.members.isOfficeOf(tx.caller.mspId, office)) return;
+  throw new LicetError("OFFICE_OF_ANOTHER_STATE", `${office} is no office of ${tx.caller.mspId}.`, {
+    office,
+    organisation: tx.caller.mspId,
+  });
+}
 
 /** `party:EndSignatory`. */
 export const endSignatory: Handler<typeof PARTY_END_SIGNATORY> = async (tx, input) => {

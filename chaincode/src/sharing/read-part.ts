@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LicetError } from "../domain/errors/licet-error";
 import type { SHARING_READ_PART } from "../domain/sharing/definitions";
-import { requireOwnMatter, requireReader } from "../domain/sharing/disclosure";
+import { requireReader } from "../domain/sharing/disclosure";
 import type { Handler } from "../ledger/handler";
 import { readPart, requireOwnPeer } from "../ledger/parts";
+import { requireOwnMatter } from "./concern";
 
 /** Reads a confidential part at the caller's own peer, by the disclosure table. */
 export const readPartForCaller: Handler<typeof SHARING_READ_PART> = async (tx, ref) => {
@@ -17,6 +18,6 @@ export const readPartForCaller: Handler<typeof SHARING_READ_PART> = async (tx, r
       part: ref.part,
     });
   }
-  requireOwnMatter(ref, tx.caller, part.content);
+  await requireOwnMatter(tx, ref, part.content);
   return { ref, salt: part.salt, content: part.content as never };
 };

@@ -2,23 +2,25 @@
 import { LicetError } from "../domain/errors/licet-error";
 import { commitmentOf } from "../domain/shared/commitment";
 import type { SHARING_SHARE } from "../domain/sharing/definitions";
-import { requireOwnMatter, requireReader, requireShareable } from "../domain/sharing/disclosure";
+import { requireReader, requireShareable } from "../domain/sharing/disclosure";
 import type { Handler } from "../ledger/handler";
 import { partKey } from "../ledger/keys";
 import { writePart } from "../ledger/parts";
+import { requireOwnMatter } from "./concern";
 
 /**
- * Writes a copy of a confidential part into another organisation's collection. The caller's organisation must hold a valid copy
- * itself, which everybody can check by its hash.
+ * Writes a copy of a confidential part into another organisation's collection. The content was checked against a proven record's hash
+ * on the channel, and the caller's organisation must hold a valid copy itself, which everybody can check by its hash.
  */
 export const share: Handler<typeof SHARING_SHARE> = async (tx, { ref, to }) => {
   requireReader(ref, tx.caller.role);
-  requireShareable(ref, to);
+  tx.members.require(to);
+  requireShareable(ref, to, tx.members.stateOf(to) !== undefined);
   const part = tx.evidence.part;
   if (part === undefined) {
     throw new LicetError("INVALID_CONFIDENTIAL_INPUT", "The content to share is handed over in the transient map.", {});
   }
-  requireOwnMatter(ref, tx.caller, part.content);
+  await requireOwnMatter(tx, ref, part.content);
   // A collection's value is the part's canonical JSON, so Fabric's own hash of it is the commitment.
   const held = await tx.privateState.hash(tx.caller.mspId, partKey(ref.kind, ref.id, ref.part));
   if (held !== commitmentOf(part)) {

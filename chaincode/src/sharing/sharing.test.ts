@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { commitmentOf } from "../domain/shared/commitment";
 import type { PartRef } from "../domain/shared/parts";
 import { MemoryLedger } from "../ledger/testing/memory-ledger";
+import { partKey } from "../ledger/keys";
 import { writePart } from "../ledger/parts";
 import { holders } from "./holders";
 import { readPartForCaller } from "./read-part";
@@ -54,7 +55,7 @@ describe("sharing confidential content", () => {
       share(tx, { ref: REF, to: "PKAuthorityMSP" }),
     );
     await expect(attempt).rejects.toMatchObject({ code });
-    expect(ledger.collections.has("PKAuthorityMSP")).toBe(false);
+    expect(ledger.collections.get("PKAuthorityMSP")?.has(partKey(REF.kind, REF.id, REF.part))).toBe(false);
   });
 
   it.each([
@@ -76,12 +77,13 @@ describe("sharing confidential content", () => {
     else await expect(attempt).rejects.toMatchObject({ code: "NOT_DISCLOSED" });
   });
 
-  it("never lets licence content go to carriers", async () => {
+  it.each([
+    ["CarriersMSP", "SHARING_NOT_ALLOWED"],
+    ["XXAuthorityMSP", "NOT_A_MEMBER"],
+  ])("never lets licence content go to carriers, nor anything to strangers: %s", async (to, code) => {
     const ledger = await ledgerWithPart();
-    const attempt = ledger.run({ caller: OFFICER, evidence: { part: PART } }, (tx) =>
-      share(tx, { ref: REF, to: "CarriersMSP" }),
-    );
-    await expect(attempt).rejects.toMatchObject({ code: "SHARING_NOT_ALLOWED" });
+    const attempt = ledger.run({ caller: OFFICER, evidence: { part: PART } }, (tx) => share(tx, { ref: REF, to }));
+    await expect(attempt).rejects.toMatchObject({ code });
   });
 
   it.each([

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { CERTIFICATE_RECORDS } from "../certificate/records";
 import { releaseForExport } from "../consignment/leave";
-import { CONSIGNMENT_RECORDS } from "../consignment/records";
+import { requireConsignment } from "../consignment/records";
 import { register } from "../consignment/register";
 import type { Certificate } from "../domain/certificate/schemas";
 import {
@@ -13,14 +12,18 @@ import {
 import type { Consignment, ConsignmentGoods } from "../domain/consignment/schemas";
 import type { Licence, LicenceContent } from "../domain/licence/schemas";
 import type { LineBalance, Reservation } from "../domain/licence/write-off";
-import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
+import type { Party } from "../domain/party/schemas";
+import { canonicalJson, type JsonValue } from "../domain/shared/canonical";
+import { commitmentOf, hashOfText, type SaltedPart } from "../domain/shared/commitment";
 import type { PartRef } from "../domain/shared/parts";
-import { sealKey } from "../ledger/keys";
+import { partKey, proofKey } from "../ledger/keys";
 import { writePart } from "../ledger/parts";
-import { createRecord, recordKey, type RecordKind, requireRecord, updateRecord } from "../ledger/records";
+import { proofText, recordKeyAt, type RecordKind, requireRecord, storedText, updateRecord } from "../ledger/records";
 import type { MemoryLedger, TransactionSetting } from "../ledger/testing/memory-ledger";
 import { play } from "../ledger/testing/play";
 import { LICENCE_RECORDS, LINE_RECORDS, lineReference, RESERVATION_RECORDS } from "../licence/records";
+import { PARTY_RECORDS } from "../party/records";
+import { changeCertificate, putCertificate } from "./certificates";
 import { CARRIER_1, CARRIER_2, CONSIGNMENT, CustodyWorld } from "./custody-world";
 import { CERTIFICATE, END_USER, EXPORTER, issueLicence, LICENCE, licenceContent, salted } from "./licence-world";
 
@@ -28,6 +31,8 @@ import { CERTIFICATE, END_USER, EXPORTER, issueLicence, LICENCE, licenceContent,
 export const LICENCE_2 = "GBSIE7K2M90003";
 export const UCR = "6GB123456789000-0001";
 export const LICENCES = [LICENCE, LICENCE_2];
+/** A competitor of the exporter, in the same register. */
+export const EXPORTER_2 = "GB-EX-0002";
 export const GB = "GBAuthorityMSP";
 
 function member(mspId: string, mark: string, role: string, more: object = {}): TransactionSetting {
@@ -38,6 +43,8 @@ function member(mspId: string, mark: string, role: string, more: object = {}): T
 export const WHO = {
   customs: member(GB, "c1", "customs-officer", { office: "GB000051" }),
   exporter: member(GB, "e1", "exporter", { party: EXPORTER }),
+  otherExporter: member(GB, "e2", "exporter", { party: EXPORTER_2 }),
+  foreignExporter: member("AEAuthorityMSP", "e3", "exporter", { party: EXPORTER }),
   licensing: member(GB, "a1", "licensing-officer"),
   aeCustoms: member("AEAuthorityMSP", "c2", "customs-officer", { office: "AE000001" }),
   pkCustoms: member("PKAuthorityMSP", "c3", "customs-officer", { office: "PK000001" }),
@@ -111,7 +118,7 @@ export class ConsignmentWorld {
   /** Registers parties and licences; no consignment yet. */
   static async start(): Promise<ConsignmentWorld> {
     const world = new ConsignmentWorld();
-    for (const party of [CARRIER_1, CARRIER_2, EXPORTER, END_USER]) await world.custody.register(party);
+    for (const party of [CARRIER_1, CARRIER_2, EXPORTER, EXPORTER_2, END_USER]) await world.custody.register(party);
     for (const number of LICENCES) await issueLicence(world.ledger, { number });
     return world;
   }
@@ -130,8 +137,10 @@ export class ConsignmentWorld {
     parts: { readonly goods?: ConsignmentGoods } = {},
     setting: TransactionSetting = WHO.customs,
   ): Promise<Consignment> {
-    const run = await play(this.ledger, CONSIGNMENT_REGISTER, register, declared(given), {
-      parts: { goods: salted(parts.goods ?? goods()), transport: TRANSPORT },
+    const input = declared(given);
+    const items = goods().items.filter(({ item }) => input.allocations.some((each) => each.item === item));
+    const run = await play(this.ledger, CONSIGNMENT_REGISTER, register, input, {
+      parts: { goods: salted(parts.goods ?? goods({ items })), transport: TRANSPORT },
       evidence: Object.fromEntries(LICENCES.map((number) => [licenceEvidence(number), salted(licenceContent())])),
       ...setting,
     });
@@ -179,24 +188,18 @@ export class ConsignmentWorld {
 
   /** Binds an end-use certificate to the first licence. */
   async bindCertificate(given: Partial<Certificate> = {}): Promise<void> {
-    const certificate: Certificate = {
-      id: CERTIFICATE,
-      type: "EUC",
-      issuingState: "PK",
-      status: "bound",
-      commitments: { content: commitmentOf(salted({})) },
-      draftedAt: "2026-11-01T00:00:00Z",
-      validTo: "2027-06-30",
-      boundTo: LICENCE,
-      ...given,
-    };
-    await this.ledger.run({}, (tx) => createRecord(tx, CERTIFICATE_RECORDS, certificate.id, certificate));
-    await this.changeLicence({ boundCertificate: certificate.id, certificateRequired: true });
+    await putCertificate(this.ledger, given);
+    await this.changeLicence({ boundCertificate: given.id ?? CERTIFICATE, certificateRequired: true });
   }
 
-  /** Changes the certificate behind the rules' back. */
-  changeCertificate(change: Partial<Certificate>): Promise<unknown> {
-    return this.#change(CERTIFICATE_RECORDS, CERTIFICATE, change);
+  /** Changes the certificate as both its states together can. */
+  changeCertificate(change: Partial<Certificate>): Promise<void> {
+    return changeCertificate(this.ledger, change);
+  }
+
+  /** Changes a party's record as its register can. */
+  changeParty(id: string, change: Partial<Party>): Promise<unknown> {
+    return this.#change(PARTY_RECORDS, id, change);
   }
 
   /** Changes a reservation behind the rules' back. */
@@ -204,14 +207,48 @@ export class ConsignmentWorld {
     return this.#change(RESERVATION_RECORDS, reference, change);
   }
 
-  /** The consignment as it lies on the channel. */
-  async consignment(): Promise<Consignment> {
-    return (await this.ledger.run({}, (tx) => requireRecord(tx, CONSIGNMENT_RECORDS, CONSIGNMENT))).result;
+  /** The consignment as everybody reads it. */
+  async consignment(id = CONSIGNMENT): Promise<Consignment> {
+    return (await this.ledger.run({}, (tx) => requireConsignment(tx, id))).result;
   }
 
-  /** Leaves a record as somebody would who cannot get its owner's endorsement: without the seal. */
-  unseal(kind: RecordKind, id: string): void {
-    this.ledger.collections.get(kind.ownerOf(id))?.delete(sealKey(recordKey(kind, id)));
+  /** Leaves a record as somebody would who cannot get its owner's endorsement: without the proof. */
+  unprove(kind: RecordKind, id: string): void {
+    this.ledger.collections.get(kind.ownerOf(id))?.delete(proofKey(kind.type, id));
+  }
+
+  /**
+   * Writes a record as its owner alone can, with altered chaincode: a proof in its own collection and any value at the address.
+   * @returns key of the value.
+   */
+  forge(kind: RecordKind, id: string, record: unknown, mark = "forged"): string {
+    const proof = proofText(kind.type, id, mark);
+    this.#collection(kind.ownerOf(id)).set(proofKey(kind.type, id), proof);
+    const key = recordKeyAt(kind.type, hashOfText(proof));
+    this.ledger.state.set(key, typeof record === "string" ? record : storedText(record as JsonValue));
+    return key;
+  }
+
+  /** Puts a confidential part into an organisation's own collection, as it alone can. */
+  plant(organisation: string, ref: PartRef, part: SaltedPart): void {
+    const value = canonicalJson({ content: part.content, salt: part.salt });
+    this.#collection(organisation).set(partKey(ref.kind, ref.id, ref.part), value);
+  }
+
+  /** Who must endorse a record's next change, and whether its owner can put another one in its place. */
+  guardOf(kind: RecordKind, id: string): { readonly endorsers: unknown; readonly locked: boolean } {
+    const owner = kind.ownerOf(id);
+    const proof = this.#collection(owner).get(proofKey(kind.type, id)) ?? "";
+    return {
+      endorsers: this.ledger.endorsers.get(recordKeyAt(kind.type, hashOfText(proof))),
+      locked: this.ledger.locked.has(`${owner} ${proofKey(kind.type, id)}`),
+    };
+  }
+
+  #collection(organisation: string): Map<string, string> {
+    const collection = this.ledger.collections.get(organisation) ?? new Map<string, string>();
+    this.ledger.collections.set(organisation, collection);
+    return collection;
   }
 
   async #give(organisation: string, ref: PartRef, part: SaltedPart): Promise<void> {

@@ -13,6 +13,7 @@ import {
 } from "../domain/custody/typed-data";
 import { domainFor, type SignedValue, type SigningAct, signingDigest } from "../domain/shared/eip712";
 import { ownerOfReference } from "../domain/shared/ownership";
+import { foundConsortium } from "../ledger/testing/founding";
 import { MemoryLedger, type RunOutcome } from "../ledger/testing/memory-ledger";
 import { addKey } from "../party/keys";
 import { registerParty } from "../party/register";
@@ -25,6 +26,12 @@ export const CARRIER_2 = "CARRIERS-CR-0002";
 export const CARRIER_3 = "CARRIERS-CR-0003";
 /** Customs warehouse in another state. */
 export const WAREHOUSE = "AE-CR-0001";
+
+/** Party of the register that the consignment belongs to. */
+export const CONSIGNOR = "GB-EX-0001";
+
+/** State where the consignment's route ends. */
+export const DESTINATION = "PK";
 
 /** Time at which the world's chain starts. */
 export const STARTED_AT = "2026-11-23T08:00:00Z";
@@ -39,13 +46,18 @@ export class CustodyWorld {
   readonly ledger = new MemoryLedger();
   readonly #keys = new Map<string, SigningKey>();
 
+  constructor() {
+    foundConsortium(this.ledger);
+  }
+
   /** Registers the parties, their keys and the chain. */
   static async start(custodian = CARRIER_1, certificates: readonly string[] = []): Promise<CustodyWorld> {
     const world = new CustodyWorld();
-    for (const party of [CARRIER_1, CARRIER_2, CARRIER_3, WAREHOUSE]) await world.register(party);
+    for (const party of [CARRIER_1, CARRIER_2, CARRIER_3, WAREHOUSE, CONSIGNOR]) await world.register(party);
     await world.ledger.run({ caller: { mspId: "GBAuthorityMSP", role: "customs-officer" } }, (tx) =>
       startChain(tx, {
         consignment: CONSIGNMENT,
+        routeStates: ["GB", "AE", DESTINATION],
         custodian,
         custodianMsp: ownerOfReference(custodian),
         owningParty: undefined,
@@ -84,7 +96,7 @@ export class CustodyWorld {
       registerParty(tx, { id: party, kinds: ["carrier"], jurisdiction: "GB", validFrom: "2026-01-01" }),
     );
     await this.ledger.run({ caller: registrar }, (tx) =>
-      addKey(tx, { party, address: this.address(party), validFrom: "2026-01-01T00:00:00Z" }),
+      addKey(tx, { party, algorithm: "secp256k1", address: this.address(party), validFrom: "2026-01-01T00:00:00Z" }),
     );
   }
 

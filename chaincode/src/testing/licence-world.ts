@@ -3,7 +3,7 @@ import type { CertificateContent } from "../domain/certificate/schemas";
 import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
 import type { JsonValue } from "../domain/shared/canonical";
 import type { Licence, LicenceContent } from "../domain/licence/schemas";
-import { createRecord } from "../ledger/records";
+import { createRecord } from "../ledger/lists";
 import type { MemoryLedger } from "../ledger/testing/memory-ledger";
 import { LICENCE_RECORDS, LINE_RECORDS, lineReference } from "../licence/records";
 
@@ -86,6 +86,7 @@ export async function issueLicence(
     validTo: "2027-12-31",
     lines: [{ line: 1, control: "quantity", unit: "KGM", authorised: "20000000" }],
     certificateRequired: false,
+    writeOffBy: [],
     application: "GB-AP-0001",
     version: 1,
     commitments: { content: commitmentOf(salted(content)) },
@@ -97,7 +98,7 @@ export async function issueLicence(
   await ledger.run({}, async (tx) => {
     await createRecord(tx, LICENCE_RECORDS, number, licence);
     for (const { line, control, unit, authorised } of licence.lines) {
-      const balance = { licence: number, line, control, unit, authorised, reserved: "0", consumed: "0", entryCount: 0 };
+      const balance = { licence: number, line, control, unit, authorised, reserved: "0", consumed: "0", trail: [] };
       await createRecord(tx, LINE_RECORDS, lineReference(number, line), balance);
     }
   });

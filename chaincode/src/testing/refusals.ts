@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LicetError } from "../domain/errors/licet-error";
 import type { MemoryLedger } from "../ledger/testing/memory-ledger";
+import { snapshotOf } from "../ledger/testing/play";
 
 /** Code of the catalogue that an action is refused with, or "no error". */
 export async function codeOf(action: Promise<unknown>): Promise<string> {
@@ -15,8 +16,13 @@ export async function codeOf(action: Promise<unknown>): Promise<string> {
 
 /** Code that a transaction is refused with. @throws Error where a refused transaction has written all the same. */
 export async function refusalOf(ledger: MemoryLedger, action: () => Promise<unknown>): Promise<string> {
-  const before = JSON.stringify([[...ledger.state], [...ledger.endorsers]]);
+  const before = stateOf(ledger);
   const code = await codeOf(action());
-  if (JSON.stringify([[...ledger.state], [...ledger.endorsers]]) !== before) throw new Error("a refusal has written");
+  if (stateOf(ledger) !== before) throw new Error("a refusal has written");
   return code;
+}
+
+/** Everything that lies on the ledger, as text: values, policies, collections and their locks. */
+function stateOf(ledger: MemoryLedger): string {
+  return JSON.stringify([snapshotOf(ledger), [...ledger.endorsers], [...ledger.locked]]);
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Verdict } from "../../domain/checkpoint/schemas";
 import { verdictOf, type VerdictCode } from "../../domain/checkpoint/verdict-table";
-import { consignmentGoodsMismatches, consignmentPartyMismatches } from "../../domain/consignment/compare";
-import { placeMismatches, routeMismatches, samePlace } from "../../domain/consignment/route";
-import type { ConsignmentGoods } from "../../domain/consignment/schemas";
+import {
+  consignmentGoodsMismatches,
+  consignmentPartyMismatches,
+  unallocatedGoods,
+} from "../../domain/consignment/compare";
+import { countryOf, placeMismatches, routeMismatches, samePlace } from "../../domain/consignment/route";
+import type { Consignment, ConsignmentGoods } from "../../domain/consignment/schemas";
 import type { LicenceContent } from "../../domain/licence/schemas";
 import type { Mismatch } from "../../domain/shared/comparison";
 import { ownerOfLicence, ownerOfReference } from "../../domain/shared/ownership";
@@ -20,7 +24,7 @@ type Comparison = (situation: Situation, licence: string, content: LicenceConten
 
 /** Are exporter, consignee, end user and destination those of the licence? */
 export function parties(situation: Situation): Verdict {
-  return compared(
+  const verdict = compared(
     situation,
     {
       agree: "PARTIES_AGREE",
@@ -31,10 +35,34 @@ export function parties(situation: Situation): Verdict {
     ({ goods }, _licence, content) => (goods ? consignmentPartyMismatches(goods, content) : []),
     true,
   );
+  return verdict.code === "PARTIES_DIFFER" ? verdict : (unlicensedCarrier(situation) ?? verdict);
+}
+
+/** Where a licence names who may carry the goods, nobody else has them but the parties to the transaction. */
+function unlicensedCarrier({ consignment, custody, licences }: Situation): Verdict | undefined {
+  if (consignment === undefined || custody === undefined || "problem" in custody) return undefined;
+  const { custodian } = custody.record;
+  for (const { number, content } of licences) {
+    if (content === undefined || content.conditions.carriers.length === 0) continue;
+    const { conditions, exporter, consignee, endUser, thirdParties } = content;
+    const others = [exporter, consignee, endUser, ...thirdParties].map(({ party }) => party);
+    if ([...conditions.carriers, ...others, consignment.declarant].includes(custodian)) continue;
+    const sentence = `${custodian} has the goods; licence ${number} does not name it as carrier.`;
+    return verdictOf("CARRIER_NOT_LICENSED", sentence, { licence: number, custodian, carriers: conditions.carriers });
+  }
+  return undefined;
 }
 
 /** Are the goods those that the licence covers, by line, control code and commodity code? */
 export function goodsAndCodes(situation: Situation): Verdict {
+  const { goods: declared, consignment: of } = situation;
+  const unallocated = declared && of ? unallocatedGoods(declared, of.allocations) : [];
+  if (unallocated.length > 0) {
+    const fields = unallocated.map(({ field }) => field);
+    return verdictOf("GOODS_DIFFER", `No licence is drawn on for controlled goods: ${fields.join(", ")}.`, {
+      mismatches: unallocated.map(({ field, left }) => ({ field, consignment: left, covered: null })),
+    });
+  }
   return compared(
     situation,
     { agree: "GOODS_AGREE", differ: "GOODS_DIFFER", notDisclosed: "GOODS_NOT_DISCLOSED", notAsked: "GOODS_NOT_ASKED" },
@@ -43,10 +71,12 @@ export function goodsAndCodes(situation: Situation): Verdict {
   );
 }
 
-/** Is the declared route one that the licence allows, and is this place on it? */
+/** Is the declared route one that the licence allows, the one that the goods set out on, and are this place and the last handover on it? */
 export function route(situation: Situation): Verdict {
-  const { consignment, presented } = situation;
+  const { consignment, presented, handedOverAt } = situation;
   const here = presented.place;
+  const strayed = consignment && strayedFrom(consignment, situation);
+  if (strayed !== undefined) return strayed;
   if (consignment && here !== undefined && !consignment.route.some((place) => samePlace(place, here))) {
     return verdictOf("ROUTE_DEVIATES", `${here} is not on the declared route ${consignment.route.join(" - ")}.`, {
       place: here,
@@ -64,9 +94,28 @@ export function route(situation: Situation): Verdict {
     (_situation, _licence, content) => [
       ...(consignment ? routeMismatches(consignment.route, content) : []),
       ...(here === undefined ? [] : placeMismatches(here, content)),
+      ...(handedOverAt === undefined ? [] : placeMismatches(handedOverAt, content).filter(isOfCountry)),
     ],
     false,
   );
+}
+
+/** Goods are handed over anywhere in a state on the route; a licence's places are those that they pass. */
+function isOfCountry({ field }: Mismatch): boolean {
+  return field !== "route.place";
+}
+
+/** Where the chain of custody, which nobody rewrites alone, contradicts the declared route. */
+function strayedFrom({ route: declared }: Consignment, { custody, handedOverAt }: Situation): Verdict | undefined {
+  if (custody === undefined || "problem" in custody) return undefined;
+  const { routeStates } = custody.record;
+  const facts = { route: declared, routeStates, handedOverAt: handedOverAt ?? null };
+  if (declared.map(countryOf).join() !== routeStates.join()) {
+    const sentence = `The declared route ${declared.join(" - ")} is not the one that the goods set out on.`;
+    return verdictOf("ROUTE_DEVIATES", sentence, facts);
+  }
+  if (handedOverAt === undefined || routeStates.includes(countryOf(handedOverAt))) return undefined;
+  return verdictOf("ROUTE_DEVIATES", `The goods were handed over at ${handedOverAt}, which is off the route.`, facts);
 }
 
 function goodsOf(

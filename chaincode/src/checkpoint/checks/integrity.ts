@@ -13,11 +13,11 @@ export function integrity(situation: Situation): Verdict {
     return verdictOf("RECORD_NOT_AUTHENTIC", first.sentence, { problems: problems.map(({ code }) => code) });
   }
   if (altered.length > 0) {
-    const sentence = `Your organisation's copy of ${altered.join(", ")} is not what the channel's hash stands for.`;
+    const sentence = `Your organisation's copy of ${altered.join(", ")} is not what the channel's hash stands for, or no such content at all.`;
     return verdictOf("COPY_ALTERED", sentence, { altered });
   }
   const records = [...licences.map(({ number }) => number), ...(consignment ? [consignment.id] : [])];
-  return verdictOf("INTEGRITY_CONFIRMED", "Every record was endorsed by the organisation that it names.", { records });
+  return verdictOf("INTEGRITY_CONFIRMED", "Every record was proven by the organisation that it names.", { records });
 }
 
 function problemsOf({ licences, custody }: Situation): LicetError[] {
@@ -27,6 +27,6 @@ function problemsOf({ licences, custody }: Situation): LicetError[] {
     problems.push(...ofLines);
     if (certificate && "problem" in certificate) problems.push(certificate.problem);
   }
-  if (custody && "problem" in custody && custody.problem.code === "NOT_SEALED_BY_OWNER") problems.push(custody.problem);
+  if (custody && "problem" in custody && custody.problem.code === "NOT_FOUND") problems.push(custody.problem);
   return problems;
 }

@@ -77,7 +77,7 @@ export const CATALOGUE_READ_ENTRY = query({
     explanation: ControlCodeExplanation,
   }),
   roles: "any",
-  errors: ["NOT_FOUND", "NO_EDITION_IN_FORCE", "NOT_SEALED_BY_OWNER"],
+  errors: ["NOT_FOUND", "NO_EDITION_IN_FORCE", "EDITION_INCOMPLETE"],
 });
 
 /** The entries of one group of an edition. */
@@ -87,7 +87,7 @@ export const CATALOGUE_LIST_GROUP = query({
   input: EditionRef.extend({ group: GroupName }),
   output: z.strictObject({ group: GroupName, entries: ControlGroup.shape.entries }),
   roles: "any",
-  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER"],
+  errors: ["NOT_FOUND", "EDITION_INCOMPLETE"],
 });
 
 /** What a code says by its grammar, whether or not a list holds it. */

@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LicenceContent, LineTerms } from "../licence/schemas";
+import type { Licence, LicenceContent, LineTerms } from "../licence/schemas";
 import { type Mismatch, partyMismatches, textMismatches } from "../shared/comparison";
 import { describeQuantity, unitsConvertible } from "../shared/quantity";
-import type { CertificateContent } from "./schemas";
+import type { BoundTerms, CertificateContent } from "./schemas";
 
 type CertificateLine = CertificateContent["lines"][number];
 type LicenceLine = LicenceContent["lines"][number];
 
+/** Who stands behind certificate and licence: a state certifies its own end users, and licenses its own exporters. */
+export interface CertifyingStates {
+  readonly issuing: string;
+  readonly licensing: string;
+}
+
 /**
- * Compares a certificate (left) with a licence (right), field by field: parties, destination, and for each line of the licence the
+ * Compares a certificate (left) with a licence (right), field by field: who may speak for either, parties, destination, and for each line of the licence the
  * control code, quantity and value, which the certificate must cover. Whether the end use is stated truly is for the officer.
  */
 export function certificateMismatches(
   certificate: CertificateContent,
   licence: LicenceContent,
   terms: readonly LineTerms[],
+  states: CertifyingStates,
 ): readonly Mismatch[] {
   return [
+    ...textMismatches("endUser.country", certificate.endUser.country, states.issuing),
+    ...textMismatches("exporter.country", certificate.exporter.country, states.licensing),
     ...partyMismatches("exporter", certificate.exporter, licence.exporter),
     ...partyMismatches("consignee", certificate.consignee, licence.consignee),
     ...partyMismatches("endUser", certificate.endUser, licence.endUser),
@@ -29,6 +38,26 @@ export function certificateMismatches(
       ),
     ),
   ];
+}
+
+/**
+ * What a licence has become since a certificate was bound to it that the certificate was not compared with: another content, or a line
+ * that allows more or is limited otherwise.
+ * @returns the rest of a sentence about the certificate, or undefined where it covers the licence as it is.
+ */
+export function changeSinceBinding(
+  bound: BoundTerms,
+  licence: Pick<Licence, "commitments" | "lines">,
+): string | undefined {
+  if (licence.commitments.content !== bound.content) return "was bound to another content of the licence";
+  const wider = licence.lines.find((terms) => !isWithin(terms, bound.lines));
+  return wider && `was bound to less than line ${wider.line.toString()} of the licence is limited to now`;
+}
+
+function isWithin(terms: LineTerms, bound: readonly LineTerms[]): boolean {
+  const before = bound.find(({ line }) => line === terms.line);
+  if (before?.control !== terms.control || before.unit !== terms.unit) return false;
+  return BigInt(terms.authorised ?? 0) <= BigInt(before.authorised ?? 0);
 }
 
 function lineMismatches(

@@ -11,6 +11,7 @@ type OfCertificate = { readonly certificate: string };
 
 const byOwner = (input: OfCertificate): readonly MspId[] => [ownerOfReference(input.certificate)];
 const contentOf = (input: OfCertificate): PartRef => ({ kind: "certificate", id: input.certificate, part: "content" });
+const signatureOf = (input: OfCertificate): PartRef => ({ ...contentOf(input), part: "signature" });
 
 /** A certificate is drawn up in the importing state's register. */
 export const CERTIFICATE_DRAFT = command({
@@ -37,10 +38,12 @@ export const CERTIFICATE_SIGN = command({
   roles: ["end-user", "exporter", "certifying-officer", "licensing-officer"],
   errors: [
     "NOT_FOUND",
+    "CERTIFICATE_NOT_AUTHENTIC",
     "TRANSITION_NOT_ALLOWED",
     "CERTIFICATE_TYPE_RULE",
     "CERTIFICATE_SIGNATURE_TOO_OLD",
     "EVENT_TIME_IN_FUTURE",
+    "PARTY_NOT_IN_FORCE",
     "SIGNATURE_INVALID",
     "SIGNER_NOT_ACCEPTED",
     "COMMITMENT_MISMATCH",
@@ -60,18 +63,26 @@ export const CERTIFICATE_CERTIFY = command({
   roles: ["certifying-officer"],
   errors: [
     "NOT_FOUND",
+    "CERTIFICATE_NOT_AUTHENTIC",
     "NOT_YOUR_RECORD",
     "TRANSITION_NOT_ALLOWED",
     "CERTIFICATE_TYPE_RULE",
     "CERTIFICATE_SIGNATURE_TOO_OLD",
     "SIGNATORY_NOT_IN_FORCE",
     "SIGNATORY_SCOPE_EXCEEDED",
+    "SIGNATURE_INVALID",
+    "SIGNER_NOT_ACCEPTED",
+    "COMMITMENT_MISMATCH",
   ],
   event: "CertificateCertified",
+  evidence: (input) => ({ content: contentOf(input), signature: signatureOf(input) }),
   endorsedBy: byOwner,
 });
 
-/** The certificate is bound to exactly one licence, after both have been compared field by field. */
+/**
+ * The certificate is bound to exactly one licence, after both have been compared field by field; again to the same one where that was
+ * amended since to what the certificate was not compared with.
+ */
 export const CERTIFICATE_BIND = command({
   name: "certificate:Bind",
   summary: "Bind a certificate to one licence",
@@ -80,6 +91,8 @@ export const CERTIFICATE_BIND = command({
   roles: ["licensing-officer", "senior-licensing-officer"],
   errors: [
     "NOT_FOUND",
+    "CERTIFICATE_NOT_AUTHENTIC",
+    "PROOF_NOT_LOCKED",
     "NOT_YOUR_RECORD",
     "TRANSITION_NOT_ALLOWED",
     "CERTIFICATE_ALREADY_BOUND",
@@ -88,11 +101,14 @@ export const CERTIFICATE_BIND = command({
     "CERTIFICATE_TYPE_RULE",
     "CERTIFICATE_EXPIRED",
     "CERTIFICATE_SIGNATURE_TOO_OLD",
+    "SIGNATURE_INVALID",
+    "SIGNER_NOT_ACCEPTED",
     "COMMITMENT_MISMATCH",
   ],
   event: "CertificateBound",
   evidence: (input) => ({
     certificate: contentOf(input),
+    signature: signatureOf(input),
     licence: { kind: "licence", id: input.licence, part: "content" },
   }),
   endorsedBy: (input) => [...new Set([ownerOfReference(input.certificate), ownerOfLicence(input.licence)])],
@@ -105,7 +121,7 @@ export const CERTIFICATE_WITHDRAW = command({
   input: z.strictObject({ certificate: CertificateId, reason: CertificateEndReason }),
   output: Certificate,
   roles: ["certifying-officer"],
-  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED"],
+  errors: ["NOT_FOUND", "CERTIFICATE_NOT_AUTHENTIC", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED"],
   event: "CertificateWithdrawn",
   endorsedBy: byOwner,
 });
@@ -119,6 +135,7 @@ export const CERTIFICATE_REPUDIATE = command({
   roles: ["end-user", "certifying-officer"],
   errors: [
     "NOT_FOUND",
+    "CERTIFICATE_NOT_AUTHENTIC",
     "NOT_YOUR_RECORD",
     "TRANSITION_NOT_ALLOWED",
     "PARTY_NOT_REPRESENTED",
@@ -133,6 +150,29 @@ export const CERTIFICATE_REPUDIATE = command({
   endorsedBy: byOwner,
 });
 
+/** A repudiation whose signing key was compromised by then is lifted: the end user never signed it. */
+export const CERTIFICATE_REINSTATE = command({
+  name: "certificate:Reinstate",
+  summary: "Lift a repudiation that was signed with a compromised key",
+  input: z.strictObject({ certificate: CertificateId }),
+  output: Certificate,
+  roles: ["certifying-officer"],
+  errors: [
+    "NOT_FOUND",
+    "CERTIFICATE_NOT_AUTHENTIC",
+    "NOT_YOUR_RECORD",
+    "TRANSITION_NOT_ALLOWED",
+    "SIGNATORY_NOT_IN_FORCE",
+    "SIGNATORY_SCOPE_EXCEEDED",
+    "PRIVATE_READ_REFUSED",
+    "REPUDIATION_STANDS",
+    "COMMITMENT_MISMATCH",
+  ],
+  event: "CertificateReinstated",
+  evidence: (input) => ({ content: contentOf(input) }),
+  endorsedBy: byOwner,
+});
+
 /** The certificate's validity has ended; its dependents see that from the date whether or not this was recorded. */
 export const CERTIFICATE_EXPIRE = command({
   name: "certificate:Expire",
@@ -140,7 +180,7 @@ export const CERTIFICATE_EXPIRE = command({
   input: z.strictObject({ certificate: CertificateId }),
   output: Certificate,
   roles: ["certifying-officer"],
-  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED"],
+  errors: ["NOT_FOUND", "CERTIFICATE_NOT_AUTHENTIC", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED"],
   event: "CertificateExpired",
   endorsedBy: byOwner,
 });
@@ -157,7 +197,15 @@ export const CERTIFICATE_FULFIL = command({
   }),
   output: Certificate,
   roles: ["certifying-officer", "customs-officer"],
-  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED", "DELIVERY_NOT_COMPLETE"],
+  errors: [
+    "NOT_FOUND",
+    "CERTIFICATE_NOT_AUTHENTIC",
+    "PLACE_OF_ANOTHER_STATE",
+    "CONSIGNMENT_NOT_AUTHENTIC",
+    "NOT_YOUR_RECORD",
+    "TRANSITION_NOT_ALLOWED",
+    "DELIVERY_NOT_COMPLETE",
+  ],
   event: "CertificateFulfilled",
   endorsedBy: byOwner,
 });
@@ -169,7 +217,7 @@ export const CERTIFICATE_READ = query({
   input: z.strictObject({ certificate: CertificateId }),
   output: Certificate,
   roles: "any",
-  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER"],
+  errors: ["NOT_FOUND", "CERTIFICATE_NOT_AUTHENTIC"],
 });
 
 /** Certificates of one state, or of all. */
@@ -190,6 +238,7 @@ export const CERTIFICATE_TRANSACTIONS = {
   "certificate:Bind": CERTIFICATE_BIND,
   "certificate:Withdraw": CERTIFICATE_WITHDRAW,
   "certificate:Repudiate": CERTIFICATE_REPUDIATE,
+  "certificate:Reinstate": CERTIFICATE_REINSTATE,
   "certificate:Expire": CERTIFICATE_EXPIRE,
   "certificate:Fulfil": CERTIFICATE_FULFIL,
   "certificate:Read": CERTIFICATE_READ,

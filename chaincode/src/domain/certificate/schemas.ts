@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { LinesOfTerms } from "../licence/schemas";
 import { Commitments } from "../shared/parts";
-import { CountryCode, Day, Instant, text, UnLocode } from "../shared/primitives";
+import { CountryCode, Day, Hash, Instant, text, UnLocode } from "../shared/primitives";
 import { Money, Quantity } from "../shared/quantity";
 import { CertificateId, ConsignmentId, LicenceNumber, PartyId } from "../shared/references";
 import { PartySignature } from "../custody/schemas";
-import { CERTIFICATE_STATUSES } from "./transitions";
+import { CERTIFICATE_STATUSES, CORE_STATUSES, STANDING_STATUSES } from "./transitions";
 import { CERTIFICATE_TYPES, UNDERTAKINGS } from "./types";
 
 /** How many lines or further parties a certificate holds. */
@@ -77,24 +78,58 @@ export const CertificateEndReason = z.enum([
   "other",
 ]);
 
-/** A certificate as it lies on the channel. */
-export const Certificate = z.strictObject({
+/** What a certificate was compared with when it was bound: the licence's content, by its commitment, and its lines with their limits. */
+export const BoundTerms = z.strictObject({ content: Hash, lines: LinesOfTerms });
+export type BoundTerms = z.infer<typeof BoundTerms>;
+
+/** A certificate up to its binding. Once it is bound, importing and exporting state change it together or not at all. */
+export const CertificateCore = z.strictObject({
   id: CertificateId,
   type: z.enum(CERTIFICATE_TYPES),
   issuingState: CountryCode,
-  status: z.enum(CERTIFICATE_STATUSES),
+  status: z.enum(CORE_STATUSES),
   commitments: Commitments,
   draftedAt: Instant,
   signedAt: Instant.optional(),
+  signatureRecordedAt: Instant.optional().describe(
+    "when the signature was recorded, whenever it says that it was made",
+  ),
   certifiedAt: Instant.optional(),
   certifiedBy: z.string().optional().describe("pseudonym of the certifying officer"),
   validTo: Day.optional(),
   boundTo: LicenceNumber.optional(),
   boundAt: Instant.optional(),
+  boundTerms: BoundTerms.optional(),
+});
+export type CertificateCore = z.infer<typeof CertificateCore>;
+
+/**
+ * What the importing state says of a certificate alone: that it was delivered on, has expired, is withdrawn or repudiated, or that a
+ * repudiation was a thief's.
+ */
+export const CertificateStanding = z.strictObject({
+  id: CertificateId,
+  status: z.enum(STANDING_STATUSES),
   delivery: z
     .strictObject({ consignment: ConsignmentId, place: UnLocode, arrivedOn: Day, verifiedAt: Instant })
     .optional()
     .describe("delivery verification that fulfilled it"),
-  ended: z.strictObject({ at: Instant, reason: CertificateEndReason }).optional(),
+  ended: z
+    .strictObject({
+      at: Instant,
+      reason: CertificateEndReason,
+      bySignature: z
+        .literal(true)
+        .optional()
+        .describe("the end user's signature ended it, which the issuing state keeps"),
+    })
+    .optional(),
+});
+export type CertificateStanding = z.infer<typeof CertificateStanding>;
+
+/** A certificate as it stands: the record up to its binding, and what the importing state said of it since. */
+export const Certificate = CertificateCore.extend({
+  ...CertificateStanding.omit({ id: true }).shape,
+  status: z.enum(CERTIFICATE_STATUSES),
 });
 export type Certificate = z.infer<typeof Certificate>;

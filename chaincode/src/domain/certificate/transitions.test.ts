@@ -18,13 +18,16 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "authority-certified expire": "expired",
   "authority-certified withdraw": "withdrawn",
   "authority-certified repudiate": "repudiated",
+  "bound bind": "bound",
   "bound fulfil": "fulfilled",
   "bound expire": "expired",
   "bound withdraw": "withdrawn",
   "bound repudiate": "repudiated",
+  "fulfilled bind": "fulfilled",
   "fulfilled expire": "expired",
   "fulfilled withdraw": "withdrawn",
   "fulfilled repudiate": "repudiated",
+  "repudiated reinstate": "bound",
 };
 
 describe("certificate transitions", () => {

@@ -15,8 +15,34 @@ export const CERTIFICATE_STATUSES = [
 ] as const;
 export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number];
 
+/** Statuses up to the binding; both states answer for the last one. */
+export const CORE_STATUSES = [
+  "draft",
+  "end-user-signed",
+  "authority-certified",
+  "bound",
+] as const satisfies CertificateStatus[];
+
+/** Statuses that the importing state gives a certificate alone; `bound` again where it has lifted a repudiation. */
+export const STANDING_STATUSES = [
+  "bound",
+  "fulfilled",
+  "expired",
+  "withdrawn",
+  "repudiated",
+] as const satisfies CertificateStatus[];
+
 /** Actions on a certificate. */
-export const CERTIFICATE_ACTIONS = ["sign", "certify", "bind", "fulfil", "expire", "withdraw", "repudiate"] as const;
+export const CERTIFICATE_ACTIONS = [
+  "sign",
+  "certify",
+  "bind",
+  "fulfil",
+  "expire",
+  "withdraw",
+  "repudiate",
+  "reinstate",
+] as const;
 export type CertificateAction = (typeof CERTIFICATE_ACTIONS)[number];
 
 const SIGNERS: readonly Role[] = ["end-user", "exporter", "certifying-officer", "licensing-officer"];
@@ -28,7 +54,8 @@ const REPUDIATORS: readonly Role[] = ["end-user", "certifying-officer"];
 /**
  * What may become of a certificate. Which of these a type needs (an EUS is not certified, a DVC is not signed) is in its rule; a
  * private statement is bound from `end-user-signed`. An undertaking outlives its first delivery, so a fulfilled certificate still serves the
- * rest of its licence and can still be broken. Withdrawn and repudiated certificates stop what depends on them.
+ * rest of its licence and can still be broken. Withdrawn and repudiated certificates stop what depends on them. One that is bound is
+ * bound again, to the same licence, where that was amended; a repudiation is lifted where a thief has signed it.
  */
 export const CERTIFICATE_TRANSITIONS: TransitionTable<CertificateStatus, CertificateAction> = [
   { from: "draft", action: "sign", to: "end-user-signed", who: SIGNERS, needs: ["signature"] },
@@ -43,11 +70,14 @@ export const CERTIFICATE_TRANSITIONS: TransitionTable<CertificateStatus, Certifi
   { from: "authority-certified", action: "expire", to: "expired", who: CERTIFIERS, needs: [] },
   { from: "authority-certified", action: "withdraw", to: "withdrawn", who: CERTIFIERS, needs: ["reason"] },
   { from: "authority-certified", action: "repudiate", to: "repudiated", who: REPUDIATORS, needs: ["reason"] },
+  { from: "bound", action: "bind", to: "bound", who: LICENSERS, needs: [] },
   { from: "bound", action: "fulfil", to: "fulfilled", who: VERIFIERS, needs: [] },
   { from: "bound", action: "expire", to: "expired", who: CERTIFIERS, needs: [] },
   { from: "bound", action: "withdraw", to: "withdrawn", who: CERTIFIERS, needs: ["reason"] },
   { from: "bound", action: "repudiate", to: "repudiated", who: REPUDIATORS, needs: ["reason"] },
+  { from: "fulfilled", action: "bind", to: "fulfilled", who: LICENSERS, needs: [] },
   { from: "fulfilled", action: "expire", to: "expired", who: CERTIFIERS, needs: [] },
   { from: "fulfilled", action: "withdraw", to: "withdrawn", who: CERTIFIERS, needs: ["reason"] },
   { from: "fulfilled", action: "repudiate", to: "repudiated", who: REPUDIATORS, needs: ["reason"] },
+  { from: "repudiated", action: "reinstate", to: "bound", who: CERTIFIERS, needs: ["signature"] },
 ];

@@ -1,34 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { command, query } from "../shared/definition";
-import { ownerOfReference } from "../shared/ownership";
-import { CustomsOffice, Instant, LocalInstant, pageOf, PageRequest, Ucr, UnLocode } from "../shared/primitives";
-import { ConsignmentId, HoldId, LicenceNumber } from "../shared/references";
+import {
+  CustomsOffice,
+  Instant,
+  LocalInstant,
+  pageOf,
+  PageRequest,
+  Ucr,
+  UcrPart,
+  UnLocode,
+} from "../shared/primitives";
+import { ConsignmentId, HoldId, LicenceNumber, VerificationId } from "../shared/references";
 import { ObservedSealState } from "../custody/schemas";
 import {
-  CHECKS,
   ControlResult,
   Disposition,
   Hold,
+  HoldReason,
+  HoldReleaseReason,
   Inspection,
   InspectionFindings,
   Presented,
   Verdict,
-  VERDICTS,
   Verification,
 } from "./schemas";
 
 const subject = {
   licence: LicenceNumber.optional(),
   ucr: Ucr.optional(),
+  ucrPart: UcrPart.optional().describe("part of the UCR, where several consignments share it"),
   consignment: ConsignmentId.optional(),
 };
 
-function namesOne(input: { licence?: unknown; ucr?: unknown; consignment?: unknown }): boolean {
+function namesOne(input: { licence?: unknown; ucr?: unknown; ucrPart?: unknown; consignment?: unknown }): boolean {
+  if (input.ucrPart !== undefined && input.ucr === undefined) return false;
   return [input.licence, input.ucr, input.consignment].filter((name) => name !== undefined).length === 1;
 }
 
-const NAMES_ONE = "give exactly one of licence, ucr and consignment";
+const NAMES_ONE = "give exactly one of licence, ucr (with its part, where it has one) and consignment";
+
+const VERIFY_ERRORS = ["NOT_FOUND", "UCR_CLAIMED_TWICE", "CONSIGNMENT_NOT_AUTHENTIC"] as const;
 
 /** May this pass, and how do we know? Separate verdicts, each with its code, sentence, facts and action. */
 export const CHECKPOINT_VERIFY = query({
@@ -46,36 +58,37 @@ export const CHECKPOINT_VERIFY = query({
     reasons: z.array(z.string()).describe("codes of the verdicts that led to the disposition"),
   }),
   roles: "any",
-  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER"],
+  errors: VERIFY_ERRORS,
 });
 
-/** A verification is put on record, codes only. */
+/**
+ * A verification is put on record, codes only. The ledger computes it at the asking state's own peer, from the same records and the same
+ * confidential copies as `checkpoint:Verify`; nobody hands in a result.
+ */
 export const CHECKPOINT_RECORD_VERIFICATION = command({
   name: "checkpoint:RecordVerification",
-  summary: "Put a verification's verdict codes on record",
+  summary: "Verify at a checkpoint and put the verdict codes on record",
   input: z
-    .strictObject({
-      ...subject,
-      office: CustomsOffice.optional(),
-      place: UnLocode.optional(),
-      disposition: Disposition,
-      verdicts: z
-        .array(
-          z.strictObject({
-            check: z.enum(CHECKS),
-            verdict: z.enum(VERDICTS),
-            code: z.string().regex(/^[A-Z][A-Z_]{2,62}$/, "a verdict's code is in capitals"),
-          }),
-        )
-        .min(1)
-        .max(CHECKS.length),
-    })
+    .strictObject({ ...subject, office: CustomsOffice.optional(), place: UnLocode.optional() })
     .refine(namesOne, { error: NAMES_ONE }),
   output: Verification,
   roles: ["customs-officer", "licensing-officer", "senior-licensing-officer"],
-  errors: ["NOT_YOUR_RECORD"],
+  errors: ["NOT_YOUR_RECORD", "OFFICE_OF_ANOTHER_STATE", "PLACE_OF_ANOTHER_STATE", ...VERIFY_ERRORS],
   event: "VerificationRecorded",
+  // What the officer saw goes into the verdicts and is not kept.
+  parts: { presented: Presented.omit({ place: true, office: true }) },
+  optionalParts: ["presented"],
   endorsedBy: (_input, facts) => [facts.callerMsp],
+});
+
+/** A recorded verification. */
+export const CHECKPOINT_READ_VERIFICATION = query({
+  name: "checkpoint:ReadVerification",
+  summary: "Read a recorded verification",
+  input: z.strictObject({ verification: VerificationId }),
+  output: Verification,
+  roles: "any",
+  errors: ["NOT_FOUND"],
 });
 
 /** Customs of any state stops a consignment (Regulation (EU) 2021/821, Article 21), even where its licence is valid. */
@@ -84,30 +97,43 @@ export const CHECKPOINT_HOLD = command({
   summary: "Hold a consignment",
   input: z.strictObject({
     consignment: ConsignmentId,
-    reason: Hold.shape.reason,
+    reason: HoldReason,
     office: CustomsOffice.optional(),
+    until: Instant.optional().describe(
+      "when the hold lapses by itself; it stands until released where this is left out",
+    ),
   }),
   output: Hold,
   roles: ["customs-officer"],
-  errors: ["NOT_FOUND", "NOT_YOUR_RECORD"],
+  errors: [
+    "NOT_FOUND",
+    "NOT_YOUR_RECORD",
+    "CONSIGNMENT_NOT_AUTHENTIC",
+    "OFFICE_OF_ANOTHER_STATE",
+    "HOLD_LAPSES_AT_ONCE",
+    "LIMIT_EXCEEDED",
+  ],
   event: "ConsignmentHeld",
   endorsedBy: (_input, facts) => [facts.callerMsp],
 });
 
-/** A hold is released by the office that placed it or by the state that registered the consignment. */
+/**
+ * A hold is released by the state that placed it; the state that registered the consignment overrides it, in its own statement, so that
+ * nobody can keep it from that.
+ */
 export const CHECKPOINT_RELEASE = command({
   name: "checkpoint:Release",
   summary: "Release a hold",
   input: z.strictObject({
     consignment: ConsignmentId,
     hold: HoldId,
-    reason: z.enum(["cleared", "issuer-confirmed", "seized", "returned", "placed-in-error"]),
+    reason: HoldReleaseReason,
   }),
   output: Hold,
   roles: ["customs-officer", "licensing-officer", "senior-licensing-officer"],
   errors: ["NOT_FOUND", "HOLD_NOT_OPEN", "HOLD_NOT_YOURS"],
   event: "HoldReleased",
-  endorsedBy: (input) => [ownerOfReference(input.hold)],
+  endorsedBy: (_input, facts) => [facts.callerMsp],
 });
 
 /** What an inspection found; seals that do not conform force a result that is not satisfactory. */
@@ -130,6 +156,9 @@ export const CHECKPOINT_INSPECT = command({
   errors: [
     "NOT_FOUND",
     "NOT_YOUR_RECORD",
+    "CONSIGNMENT_NOT_AUTHENTIC",
+    "PLACE_OF_ANOTHER_STATE",
+    "OFFICE_OF_ANOTHER_STATE",
     "SEAL_NOT_CONFORM",
     "CONSIGNMENT_MISMATCH",
     "EVENT_TIME_IN_FUTURE",
@@ -165,6 +194,7 @@ export const CHECKPOINT_LIST_INSPECTIONS = query({
 export const CHECKPOINT_TRANSACTIONS = {
   "checkpoint:Verify": CHECKPOINT_VERIFY,
   "checkpoint:RecordVerification": CHECKPOINT_RECORD_VERIFICATION,
+  "checkpoint:ReadVerification": CHECKPOINT_READ_VERIFICATION,
   "checkpoint:Hold": CHECKPOINT_HOLD,
   "checkpoint:Release": CHECKPOINT_RELEASE,
   "checkpoint:Inspect": CHECKPOINT_INSPECT,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { Commitments } from "../shared/parts";
-import { CustomsOffice, Instant, LocalInstant, MspId, text, Ucr, UnLocode } from "../shared/primitives";
+import { CustomsOffice, Hash, Instant, LocalInstant, MspId, text, Ucr, UcrPart, UnLocode } from "../shared/primitives";
+import { ROUTE_PLACES_MAX } from "../consignment/schemas";
+import { MEMBERS_MAX, RegisterCode } from "../members/schemas";
 import { Quantity } from "../shared/quantity";
-import { ConsignmentId, HoldId, InspectionId, LicenceNumber, VerificationId } from "../shared/references";
+import { ConsignmentId, HoldId, InspectionId, LicenceNumber, OfficerId, VerificationId } from "../shared/references";
 import { ObservedSealState, Seal } from "../custody/schemas";
 import { HOLD_STATUSES } from "./transitions";
 
@@ -40,7 +42,7 @@ export const Verdict = z.strictObject({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
-/** What an officer has before their eyes and gives along with the question; nothing of it is recorded. */
+/** What an officer has before their eyes and gives along with the question. */
 export const Presented = z.strictObject({
   place: UnLocode.optional(),
   office: CustomsOffice.optional(),
@@ -53,25 +55,72 @@ export const Presented = z.strictObject({
 });
 export type Presented = z.infer<typeof Presented>;
 
-/** A hold as it lies on the channel. */
-export const Hold = z.strictObject({
+/** Why a consignment is held. */
+export const HoldReason = z.enum([
+  "information-not-considered",
+  "circumstances-changed",
+  "verdict",
+  "seals",
+  "documents",
+  "other",
+]);
+
+/** Why a hold is released. */
+export const HoldReleaseReason = z.enum(["cleared", "issuer-confirmed", "seized", "returned", "placed-in-error"]);
+
+/** What a state says of a hold while it stands. */
+const heldFacts = {
   id: HoldId,
+  reason: HoldReason,
+  office: CustomsOffice.optional(),
+  placedBy: OfficerId,
+  placedAt: Instant,
+  until: Instant.optional().describe("when the hold lapses by itself"),
+};
+
+/** How a hold ended before it lapsed: by the state that placed it, or by the one that registered the consignment. */
+const HoldRelease = z.strictObject({ at: Instant, by: OfficerId, mspId: MspId, reason: HoldReleaseReason });
+
+/** A hold. Its record says `open` or `released`; that it has lapsed follows from the date. */
+export const Hold = z.strictObject({
+  ...heldFacts,
   consignment: ConsignmentId,
   status: z.enum(HOLD_STATUSES),
-  reason: z.enum(["information-not-considered", "circumstances-changed", "verdict", "seals", "documents", "other"]),
-  office: CustomsOffice.optional(),
-  placedBy: z.string().describe("pseudonym of the officer"),
-  placedAt: Instant,
-  released: z
-    .strictObject({
-      at: Instant,
-      by: z.string(),
-      mspId: MspId,
-      reason: z.enum(["cleared", "issuer-confirmed", "seized", "returned", "placed-in-error"]),
-    })
-    .optional(),
+  released: HoldRelease.optional(),
 });
 export type Hold = z.infer<typeof Hold>;
+
+/** How many holds of one state are open on one consignment at most. */
+export const OPEN_HOLDS_MAX = 20;
+
+/** What one state's authority says of one consignment: all that a handoff, a release or a verdict reads of it. */
+export const Statement = z.strictObject({
+  consignment: ConsignmentId,
+  register: RegisterCode,
+  openHolds: z.array(z.strictObject(heldFacts)).max(OPEN_HOLDS_MAX),
+  seals: z
+    .strictObject({ found: z.literal("broken"), sequence: z.int().min(1).optional(), txId: Hash.optional() })
+    .optional()
+    .describe("seals that an inspection found broken, and the last custody event then, where the chain could be read"),
+});
+export type Statement = z.infer<typeof Statement>;
+
+/** How a hold ends that others placed: when, by whom, why. */
+const override = HoldRelease.omit({ mspId: true }).shape;
+
+/** How many holds of states on its route the registering state has overridden at most: as many as can be open. */
+export const OVERRIDES_MAX = OPEN_HOLDS_MAX * ROUTE_PLACES_MAX;
+
+/** What the state that registered a consignment overrides: holds of states on its route one by one, other states once and for all. */
+export const Overrides = z.strictObject({
+  consignment: ConsignmentId,
+  holds: z.array(z.strictObject({ hold: HoldId, ...override })).max(OVERRIDES_MAX),
+  states: z
+    .array(z.strictObject({ register: RegisterCode, ...override }))
+    .max(MEMBERS_MAX)
+    .describe("states off the route, which stop these goods no more"),
+});
+export type Overrides = z.infer<typeof Overrides>;
 
 /** Control result codes (NCTS): satisfactory, considered satisfactory, minor and major discrepancies. */
 export const ControlResult = z.enum(["A1", "A2", "A5", "B1"]);
@@ -99,19 +148,20 @@ export const Inspection = z.strictObject({
   sealState: ObservedSealState,
   sealsConform: z.boolean().describe("state of seals (NCTS): whether the seals are the ones stated and unbroken"),
   countsAgree: z.boolean().describe("whether what was counted is what was declared"),
-  custodySequence: z.int().min(0).describe("length of the custody chain when inspected"),
+  custodySequence: z.int().min(0).describe("length of the custody chain when inspected; 0 where it could not be read"),
   commitments: Commitments,
-  certifiedBy: z.string().describe("pseudonym of the officer"),
+  certifiedBy: OfficerId,
   eventTime: LocalInstant,
   recordTime: Instant,
 });
 export type Inspection = z.infer<typeof Inspection>;
 
-/** A verification that was put on record: codes only. */
+/** A verification that was put on record: codes only, as the ledger computed them at the asking state's own peer. */
 export const Verification = z.strictObject({
   id: VerificationId,
   licence: LicenceNumber.optional(),
   ucr: Ucr.optional(),
+  ucrPart: UcrPart.optional(),
   consignment: ConsignmentId.optional(),
   office: CustomsOffice.optional(),
   place: UnLocode.optional(),
@@ -119,7 +169,7 @@ export const Verification = z.strictObject({
   verdicts: z
     .array(z.strictObject({ check: z.enum(CHECKS), verdict: z.enum(VERDICTS), code: z.string().max(64) }))
     .max(CHECKS.length),
-  officer: z.string(),
+  officer: OfficerId,
   recordedAt: Instant,
 });
 export type Verification = z.infer<typeof Verification>;

@@ -55,6 +55,12 @@ export const VERDICT_TABLE = {
     leadsTo: "may-pass",
     action: "The quantity is set aside; release for export writes it off.",
   },
+  QUANTITY_NOT_RELEASED: {
+    check: "quantity",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Goods that customs has not released stay in the exporting state: hold them, and ask its customs.",
+  },
   QUANTITY_LEFT: { check: "quantity", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
   QUANTITY_NONE_LEFT: {
     check: "quantity",
@@ -87,6 +93,18 @@ export const VERDICT_TABLE = {
     leadsTo: "refer",
     action: "The shipper/receiver difference must be explained and resolved.",
   },
+  CONSIGNMENT_RECEIVED: {
+    check: "quantity",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action: "These goods have arrived: nothing more moves on this consignment. Ask whoever received them.",
+  },
+  CONSIGNMENT_SEEN_AGAIN: {
+    check: "quantity",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Hold the goods: those of this consignment have arrived elsewhere, and other goods travel on its papers.",
+  },
   DECLARATION_INVALIDATED: {
     check: "quantity",
     verdict: "not-satisfactory",
@@ -99,6 +117,12 @@ export const VERDICT_TABLE = {
     verdict: "not-satisfactory",
     leadsTo: "stop",
     action: "Hold the goods; the consignment names other parties than the licence.",
+  },
+  CARRIER_NOT_LICENSED: {
+    check: "parties",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action: "The licence names who may carry the goods, and not whoever has them: ask the issuing authority.",
   },
   PARTIES_NOT_DISCLOSED: { check: "parties", verdict: "not-disclosed", leadsTo: "refer", action: ASK_OWNER },
   PARTIES_NOT_ASKED: { check: "parties", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
@@ -127,6 +151,13 @@ export const VERDICT_TABLE = {
     leadsTo: "stop",
     action: "Hold the goods and ask the authority that certified the end use.",
   },
+  CERTIFICATE_TERMS_CHANGED: {
+    check: "end-use-certificate",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action:
+      "The licence was changed after the certificate was bound to it: ask the authority that certified the end use.",
+  },
   CERTIFICATE_ABSENT: {
     check: "end-use-certificate",
     verdict: "not-satisfactory",
@@ -152,6 +183,13 @@ export const VERDICT_TABLE = {
     leadsTo: "stop",
     action: "Hold the goods; who has them is not proven.",
   },
+  CUSTODY_KEY_COMPROMISED: {
+    check: "custody-chain",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action:
+      "Hold the goods; a key that signed the last transfer was compromised before. Ask both parties who has them.",
+  },
   CUSTODY_NOT_ASKED: { check: "custody-chain", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
   SEALS_INTACT: { check: "seals", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
   SEALS_REPLACED: {
@@ -165,6 +203,12 @@ export const VERDICT_TABLE = {
     verdict: "not-disclosed",
     leadsTo: "refer",
     action: "Nobody has recorded the seals yet: look at them and record what you see.",
+  },
+  SEALS_DOUBTED: {
+    check: "seals",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action: "A state found the seals broken at a point that the custody chain does not show: ask that state.",
   },
   SEALS_BROKEN: {
     check: "seals",

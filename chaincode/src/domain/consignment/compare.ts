@@ -19,7 +19,8 @@ export function consignmentPartyMismatches(goods: ConsignmentGoods, licence: Lic
 
 /**
  * Where the goods that are allocated to a licence's lines (left) are not those that the lines cover (right): the line, the control code
- * and the commodity code, as far as the declaration states them.
+ * and the commodity code, as far as the declaration states them. Goods of which no code can be compared, and two that share an item's
+ * number, are a difference, never a match.
  */
 export function consignmentGoodsMismatches(
   goods: ConsignmentGoods,
@@ -28,12 +29,30 @@ export function consignmentGoodsMismatches(
 ): readonly Mismatch[] {
   return allocations.flatMap(({ item, line }) => {
     const field = `items[${item.toString()}]`;
-    const declared = goods.items.find((candidate) => candidate.item === item);
+    const [declared, ...others] = goods.items.filter((candidate) => candidate.item === item);
     const licensed = licence.lines.find((candidate) => candidate.line === line);
-    if (declared === undefined) return [{ field, left: null, right: null }];
+    if (declared === undefined || others.length > 0) return [{ field, left: null, right: null }];
     if (licensed === undefined) return [{ field: `${field}.line`, left: line.toString(), right: linesOf(licence) }];
-    return [...controlCodeMismatches(field, declared, licensed), ...commodityCodeMismatches(field, declared, licensed)];
+    return [
+      ...controlCodeMismatches(field, declared, licensed),
+      ...commodityCodeMismatches(field, declared, licensed),
+      ...uncoded(field, declared, licensed),
+    ];
   });
+}
+
+/** Goods whose control code the declaration states, and for which no licence line is drawn on. */
+export function unallocatedGoods(
+  goods: ConsignmentGoods,
+  allocations: readonly Pick<Allocation, "item">[],
+): readonly Mismatch[] {
+  return goods.items
+    .filter(({ item, controlCode }) => controlCode !== undefined && allocations.every((each) => each.item !== item))
+    .map(({ item, controlCode }) => ({
+      field: `items[${item.toString()}].allocation`,
+      left: controlCode ?? null,
+      right: null,
+    }));
 }
 
 function linesOf(licence: LicenceContent): string {
@@ -55,4 +74,11 @@ function commodityCodeMismatches(field: string, declared: GoodsItem, licensed: L
   const { commodityCode: right } = licensed;
   if (left === undefined || right === undefined || left.startsWith(right) || right.startsWith(left)) return [];
   return [{ field: `${field}.commodityCode`, left, right }];
+}
+
+/** A description is no code: where neither code stands on both sides, nothing says that the line covers the goods. */
+function uncoded(field: string, declared: GoodsItem, licensed: LicenceLine): readonly Mismatch[] {
+  if (declared.controlCode !== undefined) return [];
+  if (declared.commodityCode !== undefined && licensed.commodityCode !== undefined) return [];
+  return [{ field: `${field}.controlCode`, left: null, right: licensed.controlCode }];
 }

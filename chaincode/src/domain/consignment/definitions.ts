@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { command, query } from "../shared/definition";
-import { ownerOfLicence, ownerOfReference } from "../shared/ownership";
+import { authorityMspOf, ownerOfLicence, ownerOfReference } from "../shared/ownership";
 import type { PartRef } from "../shared/parts";
-import { CustomsOffice, LocalInstant, type MspId, pageOf, PageRequest, Ucr, UnLocode } from "../shared/primitives";
+import {
+  CountryCode,
+  CustomsOffice,
+  LocalInstant,
+  type MspId,
+  pageOf,
+  PageRequest,
+  Ucr,
+  UcrPart,
+  UnLocode,
+} from "../shared/primitives";
+import { WriteOffValues } from "../licence/write-off";
 import { Quantity } from "../shared/quantity";
 import { ConsignmentId, LicenceNumber, PartyId } from "../shared/references";
+import { countryOf } from "./route";
 import {
   Allocations,
   Consignment,
@@ -37,6 +49,11 @@ function concerned(consignment: string, licences: readonly string[]): readonly M
   return [...new Set([ownerOfReference(consignment), ...licences.map(ownerOfLicence)])];
 }
 
+/** The state that registered a consignment, and the one that receives it. */
+function bothStates(consignment: string, destination: string): readonly MspId[] {
+  return [...new Set([ownerOfReference(consignment), authorityMspOf(destination)])];
+}
+
 const licencesOfRecord = z
   .array(LicenceNumber)
   .min(1)
@@ -44,6 +61,7 @@ const licencesOfRecord = z
   .describe("every licence that the consignment draws on: their authorities endorse");
 
 const WRITE_OFF_ERRORS = [
+  "WRITE_OFF_NOT_GRANTED",
   "LICENCE_NOT_USABLE",
   "LICENCE_SUSPENDED",
   "CERTIFICATE_REQUIRED",
@@ -65,6 +83,9 @@ const RESERVE_ERRORS = [
   ...WRITE_OFF_ERRORS,
 ] as const;
 
+/** Errors of every transaction on a consignment of one's own. */
+const CONSIGNMENT_FOUND_ERRORS = ["NOT_FOUND", "NOT_YOUR_RECORD", "CONSIGNMENT_NOT_AUTHENTIC"] as const;
+
 /** A declared consignment: goods and parties are checked against the licences, each line is reserved. */
 export const CONSIGNMENT_REGISTER = command({
   name: "consignment:Register",
@@ -72,9 +93,15 @@ export const CONSIGNMENT_REGISTER = command({
   input: z.strictObject({
     consignment: ConsignmentId,
     ucr: Ucr,
+    ucrPart: UcrPart.optional(),
+    declarant: PartyId.optional().describe(
+      "party of your register for whom it is declared: your own, where you act for one; else the custodian unless given",
+    ),
     declaration: Declaration,
     route: z.array(UnLocode).min(2).max(ROUTE_PLACES_MAX).describe("places in order, from departure to destination"),
-    custodian: PartyId.describe("who has the goods now: a party of the registering state's register"),
+    custodian: PartyId.describe(
+      "who has the goods now: a party of the registering state's register; your own, where you act for one",
+    ),
     owningParty: PartyId.optional(),
     eventTime: LocalInstant.describe("since when the custodian has had them"),
     sealState: z.enum(["intact", "unknown"]).default("unknown"),
@@ -85,7 +112,12 @@ export const CONSIGNMENT_REGISTER = command({
   errors: [
     "ALREADY_EXISTS",
     "NOT_YOUR_RECORD",
+    "HOLDER_ONLY",
     "UCR_IN_USE",
+    "LIMIT_EXCEEDED",
+    "DECLARANT_ELSEWHERE",
+    "CUSTODY_STARTS_ELSEWHERE",
+    "PARTY_NOT_REPRESENTED",
     "PARTY_NOT_IN_FORCE",
     "EVENT_TIME_IN_FUTURE",
     ...RESERVE_ERRORS,
@@ -114,8 +146,17 @@ export const CONSIGNMENT_AMEND_DECLARATION = command({
   }),
   output: Consignment,
   roles: ["customs-officer", "exporter"],
-  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED", "CONSIGNMENT_MISMATCH", ...WRITE_OFF_ERRORS],
+  errors: [
+    ...CONSIGNMENT_FOUND_ERRORS,
+    "PARTY_NOT_IN_FORCE",
+    "TRANSITION_NOT_ALLOWED",
+    "CONSIGNMENT_MISMATCH",
+    ...WRITE_OFF_ERRORS,
+  ],
   event: "DeclarationAmended",
+  // In the order of the allocations: what is controlled by value has another value in another quantity.
+  parts: { values: WriteOffValues },
+  optionalParts: ["values"],
   endorsedBy: (input) => concerned(input.consignment, licencesOf(input.allocations)),
 });
 
@@ -127,8 +168,9 @@ export const CONSIGNMENT_RELEASE_FOR_EXPORT = command({
   output: Consignment,
   roles: ["customs-officer"],
   errors: [
-    "NOT_FOUND",
-    "NOT_YOUR_RECORD",
+    ...CONSIGNMENT_FOUND_ERRORS,
+    "OFFICE_OF_ANOTHER_STATE",
+    "PARTY_NOT_IN_FORCE",
     "TRANSITION_NOT_ALLOWED",
     "CONSIGNMENT_MISMATCH",
     "CONSIGNMENT_ON_HOLD",
@@ -149,7 +191,7 @@ export const CONSIGNMENT_INVALIDATE = command({
   }),
   output: Consignment,
   roles: ["customs-officer"],
-  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED", "CONSIGNMENT_MISMATCH"],
+  errors: [...CONSIGNMENT_FOUND_ERRORS, "TRANSITION_NOT_ALLOWED", "CONSIGNMENT_MISMATCH", "WRITE_OFF_NOT_GRANTED"],
   event: "ConsignmentInvalidated",
   endorsedBy: (input) => concerned(input.consignment, input.licences),
 });
@@ -171,8 +213,13 @@ export const CONSIGNMENT_RECEIVE = command({
   output: Consignment,
   roles: ["customs-officer"],
   errors: [
-    "NOT_FOUND",
-    "NOT_YOUR_RECORD",
+    ...CONSIGNMENT_FOUND_ERRORS,
+    "PLACE_OF_ANOTHER_STATE",
+    "OFFICE_OF_ANOTHER_STATE",
+    "PROOF_NOT_LOCKED",
+    "CUSTODY_NOT_ENDORSED",
+    "CUSTODY_CHAIN_BROKEN",
+    "LIMIT_EXCEEDED",
     "TRANSITION_NOT_ALLOWED",
     "RECEIPT_NOT_COMPLETE",
     "CONSIGNMENT_MISMATCH",
@@ -180,19 +227,24 @@ export const CONSIGNMENT_RECEIVE = command({
     "EVENT_TIME_IN_FUTURE",
   ],
   event: "ConsignmentReceived",
-  endorsedBy: (input) => [ownerOfReference(input.consignment)],
+  // Neither state says alone what arrived: the receipt is the destination's, the consignment both states' from then on.
+  endorsedBy: (input) => bothStates(input.consignment, countryOf(input.place)),
 });
 
 /** An open shipper/receiver difference is explained and closed. */
 export const CONSIGNMENT_RESOLVE_DIFFERENCE = command({
   name: "consignment:ResolveDifference",
   summary: "Resolve an open shipper/receiver difference",
-  input: z.strictObject({ consignment: ConsignmentId, reason: DifferenceReason }),
+  input: z.strictObject({
+    consignment: ConsignmentId,
+    destination: CountryCode.describe("state that received the goods: its authority endorses"),
+    reason: DifferenceReason,
+  }),
   output: Consignment,
   roles: ["customs-officer", "licensing-officer", "senior-licensing-officer"],
-  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED", "DIFFERENCE_NOT_OPEN"],
+  errors: [...CONSIGNMENT_FOUND_ERRORS, "TRANSITION_NOT_ALLOWED", "CONSIGNMENT_MISMATCH", "DIFFERENCE_NOT_OPEN"],
   event: "DifferenceResolved",
-  endorsedBy: (input) => [ownerOfReference(input.consignment)],
+  endorsedBy: (input) => bothStates(input.consignment, input.destination),
 });
 
 /** The consignment as everybody on the channel may see it. */
@@ -202,15 +254,15 @@ export const CONSIGNMENT_READ = query({
   input: z.strictObject({ consignment: ConsignmentId }),
   output: Consignment,
   roles: "any",
-  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER"],
+  errors: ["NOT_FOUND", "CONSIGNMENT_NOT_AUTHENTIC"],
 });
 
-/** The consignment that has a unique consignment reference. */
+/** Every consignment that a register claims under a unique consignment reference; usually one. */
 export const CONSIGNMENT_FIND_BY_UCR = query({
   name: "consignment:FindByUcr",
-  summary: "Find the consignment that has a UCR",
-  input: z.strictObject({ ucr: Ucr }),
-  output: Consignment,
+  summary: "Find the consignments that have a UCR, in every state's register",
+  input: z.strictObject({ ucr: Ucr, ucrPart: UcrPart.optional().describe("only the consignment with this part") }),
+  output: z.strictObject({ items: z.array(Consignment) }),
   roles: "any",
   errors: ["NOT_FOUND"],
 });

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { Commitments } from "../shared/parts";
-import { CountryCode, CustomsOffice, Instant, LocalInstant, Mrn, text, Ucr, UnLocode } from "../shared/primitives";
+import {
+  CountryCode,
+  CustomsOffice,
+  Instant,
+  LocalInstant,
+  Mrn,
+  text,
+  Ucr,
+  UcrPart,
+  UnLocode,
+} from "../shared/primitives";
 import { Amount, Money, Quantity, UnitCode } from "../shared/quantity";
-import { ConsignmentId, LicenceNumber, PartyId } from "../shared/references";
+import { ConsignmentId, LicenceNumber, OfficerId, PartyId } from "../shared/references";
 import { Seal } from "../custody/schemas";
 import { CONSIGNMENT_STATUSES } from "./transitions";
 
@@ -144,29 +154,61 @@ export const DifferenceReason = z.enum([
 /** Why a declaration is invalidated. */
 export const InvalidationReason = z.enum(["declared-in-error", "duplicate", "not-exported", "refused-by-customs"]);
 
+/** What customs at the destination found: every item counted, and how it differs from what was sent. */
+export const Receipt = z.strictObject({
+  at: Instant,
+  place: UnLocode,
+  office: CustomsOffice.optional(),
+  eventTime: LocalInstant,
+  differences: z.array(ItemDifference).max(CONSIGNMENT_ITEMS_MAX),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/** The destination's own record of a receipt: the consignment's must be the same. */
+export const ReceiptRecord = z.strictObject({ consignment: ConsignmentId, receipt: Receipt });
+export type ReceiptRecord = z.infer<typeof ReceiptRecord>;
+
+/** Customs document that a declaration's write-offs rest on: its MRN where it had one when it was registered, else its LRN. */
+export const DeclarationDocument = z.strictObject({ type: z.enum(["MRN", "LRN"]), reference: text(70) });
+export type DeclarationDocument = z.infer<typeof DeclarationDocument>;
+
 /** A consignment as it lies on the channel. */
 export const Consignment = z.strictObject({
   id: ConsignmentId,
   ucr: Ucr,
+  ucrPart: UcrPart.optional(),
   status: z.enum(CONSIGNMENT_STATUSES),
+  declarant: PartyId.describe("party of the registering state's register for whom it was declared"),
   declaration: Declaration,
+  document: DeclarationDocument.describe("what the write-offs rest on; an amendment leaves it as it is"),
   route: z.array(UnLocode).min(2).max(ROUTE_PLACES_MAX),
   allocations: z.array(ReservedAllocation).min(1).max(CONSIGNMENT_ITEMS_MAX),
   commitments: Commitments,
   registeredAt: Instant,
   releasedAt: Instant.optional(),
   releasedBy: CustomsOffice.optional(),
-  receipt: z
-    .strictObject({
-      at: Instant,
-      place: UnLocode,
-      office: CustomsOffice.optional(),
-      eventTime: LocalInstant,
-      differences: z.array(ItemDifference).max(CONSIGNMENT_ITEMS_MAX),
-    })
-    .optional(),
+  receipt: Receipt.optional(),
   difference: DifferenceState.describe("shipper/receiver difference: none before receipt"),
-  resolution: z.strictObject({ reason: DifferenceReason, at: Instant, by: z.string() }).optional(),
+  resolution: z.strictObject({ reason: DifferenceReason, at: Instant, by: OfficerId }).optional(),
   invalidated: z.strictObject({ at: Instant, reason: InvalidationReason }).optional(),
 });
 export type Consignment = z.infer<typeof Consignment>;
+
+/** How many consignments of one declarant share a UCR at most, each with a part of its own. */
+export const UCR_PARTS_MAX = 99;
+
+/** How many declarants of one register claim the same UCR at most: nobody's claims use up another's. */
+export const UCR_DECLARANTS_MAX = 4;
+
+/**
+ * Which consignments of one register a UCR leads to; an invalidated one has no claim any more. Whose reference it is nobody can tell from
+ * it, so that each declarant claims for itself, and keeps no other from doing so.
+ */
+export const UcrClaims = z.strictObject({
+  register: z.string().describe("register code of the state that claims"),
+  ucr: Ucr,
+  claims: z
+    .array(z.strictObject({ part: UcrPart.optional(), consignment: ConsignmentId, declarant: PartyId }))
+    .max(UCR_PARTS_MAX * UCR_DECLARANTS_MAX),
+});
+export type UcrClaims = z.infer<typeof UcrClaims>;

@@ -17,37 +17,63 @@ import {
   RefusalCode,
   ResealContent,
   TimeClass,
+  TransferNumber,
   TransferTerms,
 } from "./schemas";
 
-/** Organisations of a transfer: the current custodian's, and the receiving party's, which seals the transfer. */
-function bothSides(input: { readonly receivedBy: string }, facts: EndorsementFacts): readonly MspId[] {
-  return [...new Set([custodianOf(facts), ownerOfReference(input.receivedBy)])];
+interface OfConsignment {
+  readonly consignment: string;
 }
 
-function custodianOf(facts: EndorsementFacts): MspId {
-  return facts.custodianMsp ?? facts.callerMsp;
+/** Organisations that keep the head: each endorses its every change. Without facts, the one that is known from the reference. */
+function keepersOf({ consignment }: OfConsignment, { keepers = [] }: EndorsementFacts): readonly MspId[] {
+  return [ownerOfReference(consignment), ...keepers];
 }
 
-const byCustodian = (_input: unknown, facts: EndorsementFacts): readonly MspId[] => [custodianOf(facts)];
-const consignmentOf = (input: { readonly consignment: string }): string => input.consignment;
+function distinct(organisations: readonly MspId[]): readonly MspId[] {
+  return [...new Set(organisations)];
+}
+
+const byKeepers = (input: OfConsignment, facts: EndorsementFacts): readonly MspId[] =>
+  distinct(keepersOf(input, facts));
+
+/** The receiver's organisation says in its own collection that it has the goods. */
+function byKeepersAndReceiver(
+  input: OfConsignment & { readonly receivedBy: string },
+  facts: EndorsementFacts,
+): readonly MspId[] {
+  return distinct([...keepersOf(input, facts), ownerOfReference(input.receivedBy)]);
+}
+
+/** Where an act rests on the caller's identity, its organisation stands by it. */
+function byKeepersAndCaller(input: OfConsignment, facts: EndorsementFacts): readonly MspId[] {
+  return distinct([...keepersOf(input, facts), facts.callerMsp]);
+}
+
+const consignmentOf = (input: OfConsignment): string => input.consignment;
 
 const TRANSFER_ERRORS = [
   "NOT_FOUND",
   "NOT_CUSTODIAN",
   "PARTY_NOT_REPRESENTED",
+  "PARTY_NOT_IN_FORCE",
   "SAME_PARTY",
   "TRANSFER_NUMBER_WRONG",
   "CUSTODY_PROPOSAL_PENDING",
+  "CUSTODY_OFFER_LAPSED",
   "CUSTODY_TIME_BEFORE_LAST",
   "EVENT_TIME_IN_FUTURE",
   "SEAL_STATE_CONFLICT",
   "CUSTODY_NOT_ENDORSED",
+  "CUSTODY_CHAIN_BROKEN",
+  "PROOF_NOT_LOCKED",
+  "MEMBERS_DISAGREE",
   "SIGNATURE_INVALID",
   "SIGNER_NOT_ACCEPTED",
   "COMMITMENT_MISMATCH",
   "CONSIGNMENT_ON_HOLD",
   "CERTIFICATE_NOT_IN_FORCE",
+  "LIMIT_EXCEEDED",
 ] as const;
 
 /** The current custodian offers custody to a named party. */
@@ -65,7 +91,7 @@ export const CUSTODY_PROPOSE = command({
   parts: { content: CustodyContent },
   optionalParts: ["content"],
   custodyOf: consignmentOf,
-  endorsedBy: byCustodian,
+  endorsedBy: byKeepers,
 });
 
 /** The named party takes custody on the terms proposed. */
@@ -83,7 +109,7 @@ export const CUSTODY_ACCEPT = command({
   parts: { findings: CustodyContent },
   optionalParts: ["findings"],
   custodyOf: consignmentOf,
-  endorsedBy: bothSides,
+  endorsedBy: byKeepersAndReceiver,
 });
 
 /** The named party refuses, with a reply code. */
@@ -92,7 +118,7 @@ export const CUSTODY_REFUSE = command({
   summary: "Refuse a proposed custody with a reason",
   input: z.strictObject({
     consignment: ConsignmentId,
-    transfer: z.int().min(1).max(999_999),
+    transfer: TransferNumber,
     refusedBy: PartyId,
     code: RefusalCode,
     eventTime: LocalInstant,
@@ -103,6 +129,7 @@ export const CUSTODY_REFUSE = command({
   errors: [
     "NOT_FOUND",
     "NO_CUSTODY_PROPOSAL",
+    "CUSTODY_TIME_BEFORE_LAST",
     "NOT_NAMED_PARTY",
     "PARTY_NOT_REPRESENTED",
     "TRANSFER_NUMBER_WRONG",
@@ -113,7 +140,8 @@ export const CUSTODY_REFUSE = command({
   ],
   event: "CustodyRefused",
   custodyOf: consignmentOf,
-  endorsedBy: byCustodian,
+  endorsedBy: (input, facts) =>
+    input.signature === undefined ? byKeepersAndCaller(input, facts) : byKeepers(input, facts),
 });
 
 /** The custodian withdraws its own open proposal. */
@@ -126,6 +154,7 @@ export const CUSTODY_CANCEL = command({
   errors: [
     "NOT_FOUND",
     "NO_CUSTODY_PROPOSAL",
+    "CUSTODY_TIME_BEFORE_LAST",
     "NOT_CUSTODIAN",
     "PARTY_NOT_REPRESENTED",
     "EVENT_TIME_IN_FUTURE",
@@ -133,7 +162,7 @@ export const CUSTODY_CANCEL = command({
   ],
   event: "CustodyProposalCancelled",
   custodyOf: consignmentOf,
-  endorsedBy: byCustodian,
+  endorsedBy: byKeepers,
 });
 
 /** Release and acceptance in one transaction, both signed on devices. */
@@ -152,7 +181,7 @@ export const CUSTODY_HANDOFF = command({
   parts: { content: CustodyContent, findings: CustodyContent },
   optionalParts: ["content", "findings"],
   custodyOf: consignmentOf,
-  endorsedBy: bothSides,
+  endorsedBy: byKeepersAndReceiver,
 });
 
 /** Seals are replaced: by the custodian, or by customs, who alone may do so where a seal is broken. */
@@ -170,6 +199,8 @@ export const CUSTODY_RESEAL = command({
   errors: [
     "NOT_FOUND",
     "NOT_CUSTODIAN",
+    "PLACE_OF_ANOTHER_STATE",
+    "OFFICE_OF_ANOTHER_STATE",
     "PARTY_NOT_REPRESENTED",
     "TRANSITION_NOT_ALLOWED",
     "CUSTODY_TIME_BEFORE_LAST",
@@ -179,7 +210,7 @@ export const CUSTODY_RESEAL = command({
   event: "ConsignmentResealed",
   parts: { content: ResealContent },
   custodyOf: consignmentOf,
-  endorsedBy: byCustodian,
+  endorsedBy: byKeepersAndCaller,
 });
 
 /** An incident en route, by its NCTS code (CL019). */
@@ -189,17 +220,26 @@ export const CUSTODY_REPORT_INCIDENT = command({
   input: z.strictObject({
     consignment: ConsignmentId,
     code: IncidentCode,
-    place: UnLocode.optional(),
+    place: UnLocode.optional().describe("where it happened; customs must say so"),
     office: CustomsOffice.optional(),
     eventTime: LocalInstant,
   }),
   output: CustodyReceipt,
   roles: ["carrier", "exporter", "customs-officer"],
-  errors: ["NOT_FOUND", "NOT_CUSTODIAN", "INCIDENT_FIELDS_MISSING", "EVENT_TIME_IN_FUTURE", "CUSTODY_NOT_ENDORSED"],
+  errors: [
+    "NOT_FOUND",
+    "NOT_CUSTODIAN",
+    "PLACE_OF_ANOTHER_STATE",
+    "OFFICE_OF_ANOTHER_STATE",
+    "INCIDENT_FIELDS_MISSING",
+    "LIMIT_EXCEEDED",
+    "EVENT_TIME_IN_FUTURE",
+    "CUSTODY_NOT_ENDORSED",
+  ],
   event: "IncidentReported",
   parts: { content: IncidentContent },
   custodyOf: consignmentOf,
-  endorsedBy: byCustodian,
+  endorsedBy: byKeepersAndCaller,
 });
 
 /** Customs closes an incident, or a difference found at a transfer. */
@@ -216,6 +256,7 @@ export const CUSTODY_CLOSE_MATTER = command({
   roles: ["customs-officer"],
   errors: [
     "NOT_FOUND",
+    "STATE_NOT_CONCERNED",
     "EVENT_NOT_ON_CHAIN",
     "INCIDENT_ALREADY_CLOSED",
     "EVENT_TIME_IN_FUTURE",
@@ -223,7 +264,7 @@ export const CUSTODY_CLOSE_MATTER = command({
   ],
   event: "CustodyMatterClosed",
   custodyOf: consignmentOf,
-  endorsedBy: byCustodian,
+  endorsedBy: byKeepersAndCaller,
 });
 
 /** An earlier event is declared wrong (EPCIS errorDeclaration); the event itself stays. */
@@ -248,13 +289,14 @@ export const CUSTODY_DECLARE_ERROR = command({
     "NOT_FOUND",
     "NOT_CUSTODIAN",
     "PARTY_NOT_REPRESENTED",
+    "STATE_NOT_CONCERNED",
     "EVENT_NOT_ON_CHAIN",
     "EVENT_TIME_IN_FUTURE",
     "CUSTODY_NOT_ENDORSED",
   ],
   event: "CustodyErrorDeclared",
   custodyOf: consignmentOf,
-  endorsedBy: byCustodian,
+  endorsedBy: byKeepersAndCaller,
 });
 
 /** Who has the goods now, how many events there are, the seals, what is open. */
@@ -264,7 +306,7 @@ export const CUSTODY_HEAD = query({
   input: z.strictObject({ consignment: ConsignmentId }),
   output: CustodyHead,
   roles: "any",
-  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER", "CUSTODY_NOT_ENDORSED"],
+  errors: ["NOT_FOUND", "CUSTODY_NOT_ENDORSED", "CUSTODY_CHAIN_BROKEN"],
 });
 
 /** Events newest first, each checked against the hash that the later one carries. */
@@ -277,10 +319,39 @@ export const CUSTODY_LIST_EVENTS = query({
     bookmark: z.string().describe("empty when this is the last page"),
   }),
   roles: "any",
-  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER", "CUSTODY_NOT_ENDORSED", "CUSTODY_CHAIN_BROKEN"],
+  errors: ["NOT_FOUND", "CUSTODY_NOT_ENDORSED", "CUSTODY_CHAIN_BROKEN"],
 });
 
-/** Walks the chain from its head and checks links, signatures, continuity of custody and each receiver's endorsement. */
+/** What an audit finds. */
+export const CUSTODY_PROBLEMS = [
+  "link-broken",
+  "state-not-derived",
+  "custody-not-continuous",
+  "head-differs",
+  "receiver-not-endorsed",
+  "act-not-endorsed",
+  "not-entitled",
+  "signature-invalid",
+  "key-compromised",
+] as const;
+
+/** A problem of an event, or of the head where it names the last event. */
+export const CustodyProblem = z.strictObject({
+  event: CustodyEventId,
+  code: z
+    .enum(CUSTODY_PROBLEMS)
+    .describe(
+      "link-broken: missing, or not what was linked; state-not-derived: not what follows from the event before; custody-not-continuous: " +
+        "released by somebody who had no custody; head-differs: the head is not what the last event says; receiver-not-endorsed: an " +
+        "organisation does not say that it had the goods; act-not-endorsed: an organisation does not stand by what one of its people is " +
+        "said to have done; not-entitled: somebody acted who may not; signature-invalid: not of a key of the party at the time; " +
+        "key-compromised: signed with a key that was compromised by then",
+    ),
+  sentence: z.string(),
+});
+export type CustodyProblem = z.infer<typeof CustodyProblem>;
+
+/** Walks the chain and checks each event against the one before, and the head against the last: states, acts, signatures, consents. */
 export const CUSTODY_AUDIT = query({
   name: "custody:Audit",
   summary: "Re-check a consignment's custody chain, page by page",
@@ -288,18 +359,12 @@ export const CUSTODY_AUDIT = query({
   output: z.strictObject({
     checked: z.int().min(0).describe("events checked on this page"),
     signatures: z.int().min(0).describe("signatures recovered again"),
-    problems: z.array(
-      z.strictObject({
-        event: CustodyEventId,
-        code: z.enum(["link-broken", "signature-invalid", "receiver-not-endorsed", "custody-not-continuous"]),
-        sentence: z.string(),
-      }),
-    ),
+    problems: z.array(CustodyProblem),
     reachedStart: z.boolean(),
     bookmark: z.string().describe("empty when the chain's start was reached or its link is broken"),
   }),
   roles: "any",
-  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER"],
+  errors: ["NOT_FOUND"],
 });
 
 /** Every transaction of the custody area, by name. */

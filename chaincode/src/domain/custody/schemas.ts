@@ -14,6 +14,7 @@ import {
 } from "../shared/primitives";
 import { Quantity } from "../shared/quantity";
 import { CertificateId, ConsignmentId, PartyId } from "../shared/references";
+import { EntryLinks, Trail } from "../shared/trail";
 import { OBSERVED_SEAL_STATES, SEAL_STATES } from "./transitions";
 
 /** EIP-712 signature: r, s and v (27 or 28), 65 bytes in hexadecimal with prefix. */
@@ -45,6 +46,9 @@ export const IncidentCode = z
     "CL019: 1 deviation from the itinerary, 2 seals broken or tampered with, 3 transhipment, 4 imminent danger and unloading, " +
       "5 incident that affects the obligations, 6 change of the means of transport",
   );
+
+/** How many states a route has at most: one for each of its places. */
+export const ROUTE_STATES_MAX = 20;
 
 /** How many seals, counts, persons or pieces of equipment one event holds. */
 export const EVENT_LIST_MAX = 99;
@@ -121,10 +125,17 @@ export const IncidentContent = z.strictObject({
 });
 export type IncidentContent = z.infer<typeof IncidentContent>;
 
+/** Number of a transfer. Each is spent once: by the transfer, or by the refusal, the cancelling or the lapse of the offer. */
+export const TransferNumber = z
+  .int()
+  .min(1)
+  .max(999_999)
+  .describe("number of this transfer: one more than the head's `transfers`");
+
 /** Terms of a transfer of custody: what the releasing party signs and the receiving party accepts. All public. */
 export const TransferTerms = z.strictObject({
   consignment: ConsignmentId,
-  transfer: z.int().min(1).max(999_999).describe("number of this transfer: one more than the head's `transfers`"),
+  transfer: TransferNumber,
   releasedBy: PartyId,
   receivedBy: PartyId,
   notifiedParty: PartyId.optional(),
@@ -133,6 +144,7 @@ export const TransferTerms = z.strictObject({
   eventTime: LocalInstant.describe("when the goods are released, with the local offset"),
   sealState: ObservedSealState.describe("seals as the releasing party saw them"),
   content: Hash.optional().describe("commitment to the confidential content"),
+  offerUntil: Instant.optional().describe("when the offer lapses by itself, by the ledger's clock"),
 });
 export type TransferTerms = z.infer<typeof TransferTerms>;
 
@@ -149,27 +161,109 @@ export type AcceptanceFindings = z.infer<typeof AcceptanceFindings>;
 export const CustodyEventId = z
   .string()
   .regex(
-    /^[A-Z]{2,16}-CN-[A-Z0-9-]{1,32}:[0-9]{1,9}:[0-9a-f]{64}$/,
+    /^[A-Z]{2,16}-CN-[A-Z0-9-]{1,32}:[1-9][0-9]{0,8}:[0-9a-f]{64}$/,
     "an event id is consignment:sequence:transaction id",
   )
   .describe("consignment, sequence and transaction id, joined by colons");
 
-/** How a party acted: by its own signature, or through an identity that its organisation issued. */
+/**
+ * How somebody acted: a party by its own signature, or a person through an identity, for a party that the organisation keeps in its
+ * register, or as customs of the state whose authority the organisation is.
+ */
 export const Authentication = z.discriminatedUnion("by", [
   z.strictObject({ by: z.literal("signature"), signer: z.string(), signature: PartySignature }),
-  z.strictObject({ by: z.literal("identity"), officer: z.string() }),
+  z.strictObject({
+    by: z.literal("identity"),
+    officer: z.string().describe("pseudonym of the person"),
+    organisation: MspId,
+    party: PartyId.optional().describe("party that the person acted for"),
+    state: CountryCode.optional().describe("state that the person acted for as customs"),
+  }),
 ]);
 export type Authentication = z.infer<typeof Authentication>;
 
-const EventLink = z.strictObject({ sequence: z.int().min(1), txId: Hash, hash: Hash });
+/** Where an event lies: its sequence, from 1, and the transaction that wrote it. */
+export const EventPlace = z.strictObject({ sequence: z.int().min(1), txId: Hash });
+export type EventPlace = z.infer<typeof EventPlace>;
+
+/** How many matters of one consignment may be open at a time. */
+export const OPEN_MATTERS_MAX = 50;
+
+/** How many of them one organisation may have opened, so that none can fill the list alone. */
+export const OPEN_MATTERS_EACH_MAX = 10;
+
+/** An incident, or a transfer whose counts did not agree, which customs has not closed yet. */
+export const OpenMatter = z.strictObject({
+  ...EventPlace.shape,
+  kind: z.enum(["incident", "difference"]),
+  openedBy: MspId.describe("organisation that reported it"),
+  state: CountryCode.optional().describe("state in which it happened, where the event says so"),
+});
+export type OpenMatter = z.infer<typeof OpenMatter>;
+
+/** How many organisations keep a custody head at most. */
+export const KEEPERS_MAX = 2;
+
+/** How often goods may pass from one organisation to another. Whoever relies on custody asks each organisation that had them. */
+export const CUSTODY_HOLDERS_MAX = 32;
+
+/** What is so after an event. Each follows from the one before by `stateAfter`; the head says what the last one says. */
+export const CustodyState = z.strictObject({
+  custodian: PartyId,
+  custodianMsp: MspId,
+  keepers: z
+    .array(MspId)
+    .min(1)
+    .max(KEEPERS_MAX)
+    .describe(
+      "organisations that endorse each change: the registering one, and the last other one that has or had the goods",
+    ),
+  transfers: z.int().min(0).describe("transfer numbers spent so far"),
+  custodySince: LocalInstant.describe("event time of the last transfer, or of the registration"),
+  custodyEvent: EventPlace.describe("event that gave the custodian custody"),
+  receivedEvent: EventPlace.describe(
+    "event by which the custodian's organisation received the goods, to which it consented",
+  ),
+  previousHolder: z
+    .strictObject({ organisation: MspId, receivedEvent: EventPlace })
+    .optional()
+    .describe(
+      "organisation that the custodian's had the goods from, and the event by which that one had received them; none for the first",
+    ),
+  sealState: SealState,
+  resealedSequence: z.int().min(0).describe("sequence of the last re-sealing; 0 where there was none"),
+  openMatters: z.array(OpenMatter).max(OPEN_MATTERS_MAX),
+  pending: z
+    .strictObject({
+      ...EventPlace.shape,
+      receivedBy: PartyId,
+      receiverMsp: MspId,
+      offerUntil: Instant.optional().describe("when the offer lapses"),
+    })
+    .optional()
+    .describe("the open proposal"),
+});
+export type CustodyState = z.infer<typeof CustodyState>;
+
+/** How many certificates a consignment depends on at most. */
+export const CONSIGNMENT_CERTIFICATES_MAX = 20;
+
+/** What is settled when a chain begins, and never changes. */
+export const ChainTerms = z.strictObject({
+  routeStates: z
+    .array(CountryCode)
+    .min(1)
+    .max(ROUTE_STATES_MAX)
+    .describe("states on the route, in order; it ends in the last"),
+  owningParty: PartyId.optional(),
+  certificates: z.array(CertificateId).max(CONSIGNMENT_CERTIFICATES_MAX).describe("certificates it depends on"),
+});
+export type ChainTerms = z.infer<typeof ChainTerms>;
 
 const eventBase = {
   consignment: ConsignmentId,
-  sequence: z.int().min(1),
-  txId: Hash,
-  previous: EventLink.optional().describe("the event before; absent on the first"),
+  ...EventPlace.shape,
   possessingParty: PartyId.describe("custodian after the event"),
-  owningParty: PartyId.optional(),
   place: UnLocode.optional(),
   office: CustomsOffice.optional(),
   eventTime: LocalInstant,
@@ -177,13 +271,14 @@ const eventBase = {
   recordTime: Instant,
   lagMinutes: z.int().min(0).describe("record time less event time"),
   late: z.boolean().describe("whether it was recorded later than the threshold after it happened"),
-  sealState: SealState.describe("state of the seals after the event"),
   commitments: Commitments,
+  after: CustodyState.describe("what is so after the event"),
+  ...EntryLinks.shape,
 };
 
 /** An event of the custody chain, as it lies on the channel: a key of its own, never changed. */
 export const CustodyEvent = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("registered"), ...eventBase }),
+  z.strictObject({ type: z.literal("registered"), ...eventBase, ...ChainTerms.shape }),
   z.strictObject({
     type: z.literal("release-proposed"),
     ...eventBase,
@@ -198,7 +293,14 @@ export const CustodyEvent = z.discriminatedUnion("type", [
     release: Authentication,
     acceptance: Authentication,
   }),
-  z.strictObject({ type: z.literal("proposal-refused"), ...eventBase, code: RefusalCode, by: Authentication }),
+  z.strictObject({
+    type: z.literal("proposal-refused"),
+    ...eventBase,
+    transfer: TransferNumber,
+    refusedBy: PartyId,
+    code: RefusalCode,
+    by: Authentication,
+  }),
   z.strictObject({ type: z.literal("proposal-cancelled"), ...eventBase, by: Authentication }),
   z.strictObject({ type: z.literal("resealed"), ...eventBase, by: Authentication }),
   z.strictObject({ type: z.literal("incident-reported"), ...eventBase, code: IncidentCode, by: Authentication }),
@@ -214,31 +316,13 @@ export const CustodyEvent = z.discriminatedUnion("type", [
 ]);
 export type CustodyEvent = z.infer<typeof CustodyEvent>;
 
-/** How many certificates a consignment depends on at most. */
-export const CONSIGNMENT_CERTIFICATES_MAX = 20;
-
 /** Head of a consignment's custody chain: everything a verdict or the next transfer needs, at any length of the chain. */
 export const CustodyHead = z.strictObject({
   consignment: ConsignmentId,
-  custodian: PartyId,
-  custodianMsp: MspId,
-  owningParty: PartyId.optional(),
+  ...ChainTerms.shape,
+  ...CustodyState.shape,
   count: z.int().min(1).describe("events on the chain"),
-  last: EventLink,
-  transfers: z.int().min(0).describe("transfers of custody so far"),
-  custodySince: LocalInstant.describe("event time of the last transfer, or of the registration"),
-  custodyEvent: z
-    .strictObject({ sequence: z.int().min(1), txId: Hash })
-    .describe("event that gave the custodian custody, sealed by the custodian's organisation"),
-  sealState: SealState,
-  resealedSequence: z.int().min(0).describe("sequence of the last re-sealing; 0 where there was none"),
-  openIncidents: z.int().min(0),
-  openDifferences: z.int().min(0).describe("transfers whose counts did not agree, not yet closed"),
-  certificates: z.array(CertificateId).max(CONSIGNMENT_CERTIFICATES_MAX).describe("certificates it depends on"),
-  pending: z
-    .strictObject({ event: EventLink, receivedBy: PartyId, receiverMsp: MspId })
-    .optional()
-    .describe("the open proposal"),
+  trail: Trail.describe("links to the last event and to those that lead to the others"),
 });
 export type CustodyHead = z.infer<typeof CustodyHead>;
 

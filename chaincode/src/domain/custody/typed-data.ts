@@ -14,6 +14,7 @@ const TERMS_FIELDS = {
   eventTime: "string",
   sealState: "string",
   content: "bytes32",
+  offerUntil: "string",
 } as const;
 
 const ABSENT_HASH = bytes32("0".repeat(64));
@@ -55,6 +56,7 @@ export function custodyReleaseMessage(terms: TransferTerms): Record<keyof typeof
     eventTime: terms.eventTime,
     sealState: terms.sealState,
     content: optionalHash(terms.content),
+    offerUntil: terms.offerUntil ?? "",
   };
 }
 

@@ -8,12 +8,14 @@ import type { ErrorEntry } from "./entry";
 import { GATEWAY_ERRORS } from "./gateway";
 import { GENERAL_ERRORS } from "./general";
 import { LICENCE_ERRORS } from "./licence";
+import { MEMBERS_ERRORS } from "./members";
 import { PARTY_ERRORS } from "./party";
 import { SHARING_ERRORS } from "./sharing";
 
 /** The catalogue by the area that its errors come from. */
 export const ERROR_AREAS = {
   general: GENERAL_ERRORS,
+  members: MEMBERS_ERRORS,
   party: PARTY_ERRORS,
   catalogue: CATALOGUE_ERRORS,
   licence: LICENCE_ERRORS,
@@ -28,6 +30,7 @@ export const ERROR_AREAS = {
 /** The one catalogue of errors: chaincode, gateway, documentation and screens read this table. */
 export const ERROR_CATALOGUE = {
   ...ERROR_AREAS.general,
+  ...ERROR_AREAS.members,
   ...ERROR_AREAS.party,
   ...ERROR_AREAS.catalogue,
   ...ERROR_AREAS.licence,

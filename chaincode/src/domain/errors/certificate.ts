@@ -3,6 +3,12 @@ import { catalogueOf } from "./entry";
 
 /** Errors of the certificate area. */
 export const CERTIFICATE_ERRORS = catalogueOf({
+  CERTIFICATE_NOT_AUTHENTIC: {
+    title: "The certificate is not what the states concerned agreed to",
+    status: 409,
+    retryable: false,
+    next: "Do not rely on the certificate; ask both states' authorities, and report it to the operator.",
+  },
   CERTIFICATE_ALREADY_BOUND: {
     title: "The certificate is bound to another licence already",
     status: 409,
@@ -49,7 +55,13 @@ export const CERTIFICATE_ERRORS = catalogueOf({
     title: "The certificate that this depends on is not in force",
     status: 409,
     retryable: false,
-    next: "Stop the transaction; ask the importing state's authority what became of the certificate.",
+    next: "Stop the transaction; ask the importing state's authority what became of the certificate, or bind it again where the licence was amended.",
+  },
+  REPUDIATION_STANDS: {
+    title: "The repudiation is not known to be a thief's, so it stands",
+    status: 409,
+    retryable: false,
+    next: "Have the end user's register record the key as compromised first; what the end user or its state repudiated needs a new certificate.",
   },
   CERTIFICATE_REQUIRED: {
     title: "The licence needs an end-use certificate first",

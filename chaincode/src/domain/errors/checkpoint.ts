@@ -13,7 +13,13 @@ export const CHECKPOINT_ERRORS = catalogueOf({
     title: "The hold is not open",
     status: 409,
     retryable: false,
-    next: "List the consignment's holds; this one was released already.",
+    next: "List the consignment's holds; this one was released, was overridden or has lapsed.",
+  },
+  HOLD_LAPSES_AT_ONCE: {
+    title: "The hold would lapse before it begins",
+    status: 422,
+    retryable: false,
+    next: "Give a later time, or none where the hold shall stand until it is released.",
   },
   HOLD_NOT_YOURS: {
     title: "Only the holding office or the state that registered the consignment may release the hold",

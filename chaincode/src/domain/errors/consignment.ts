@@ -4,10 +4,28 @@ import { catalogueOf } from "./entry";
 /** Errors of the consignment area. */
 export const CONSIGNMENT_ERRORS = catalogueOf({
   UCR_IN_USE: {
-    title: "Another consignment has this unique consignment reference",
+    title: "Another consignment of the same declarant has this unique consignment reference",
     status: 409,
     retryable: false,
-    next: "Look the consignment up by its reference; give a new consignment a reference of its own.",
+    next: "Look the consignment up by its reference; give a new consignment a reference, or a part, of its own.",
+  },
+  UCR_CLAIMED_TWICE: {
+    title: "More than one consignment has this unique consignment reference",
+    status: 409,
+    retryable: false,
+    next: "See which of the consignments that are named the goods belong to, and ask again by its own reference.",
+  },
+  CONSIGNMENT_NOT_AUTHENTIC: {
+    title: "The consignment's record is not what those whom it names have recorded",
+    status: 422,
+    retryable: false,
+    next: "Do not rely on it: ask the state that registered it and the one that is said to have received it.",
+  },
+  DECLARANT_ELSEWHERE: {
+    title: "The declarant is a party of the registering state",
+    status: 422,
+    retryable: false,
+    next: "Name a declarant of the register that the consignment's reference starts with.",
   },
   CONSIGNMENT_MISMATCH: {
     title: "The consignment is not what the licence covers",

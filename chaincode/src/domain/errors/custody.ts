@@ -39,6 +39,12 @@ export const CUSTODY_ERRORS = catalogueOf({
     retryable: false,
     next: "Wait for the answer, or cancel the open proposal.",
   },
+  CUSTODY_OFFER_LAPSED: {
+    title: "The offer of custody has lapsed",
+    status: 409,
+    retryable: false,
+    next: "Read the custody head and sign a new offer with the next transfer number.",
+  },
   NO_CUSTODY_PROPOSAL: {
     title: "No custody proposal is open",
     status: 409,
@@ -63,8 +69,14 @@ export const CUSTODY_ERRORS = catalogueOf({
     retryable: false,
     next: "Record what was observed; a broken seal is intact again only after customs has re-sealed.",
   },
+  STATE_NOT_CONCERNED: {
+    title: "Your state is not concerned with this event",
+    status: 403,
+    retryable: false,
+    next: "Leave it to customs of the state where it happened, of the registering state or of the destination.",
+  },
   CUSTODY_NOT_ENDORSED: {
-    title: "The last transfer was not endorsed by the organisation that is said to have received the goods",
+    title: "The organisation that is said to have the goods does not say so itself",
     status: 409,
     retryable: false,
     next: "Do not rely on the custody chain; report the consignment to the organisation that registered it.",

@@ -57,12 +57,6 @@ export const GENERAL_ERRORS = catalogueOf({
     retryable: false,
     next: "Read the existing record, or choose another reference.",
   },
-  NOT_SEALED_BY_OWNER: {
-    title: "The record was not endorsed by the organisation it claims to come from",
-    status: 409,
-    retryable: false,
-    next: "Do not rely on it; report the reference to the organisation it names.",
-  },
   TRANSITION_NOT_ALLOWED: {
     title: "The record's status does not allow this",
     status: 409,

@@ -69,6 +69,18 @@ export const LICENCE_ERRORS = catalogueOf({
     retryable: false,
     next: "Give a quantity of at least one smallest unit; an item of zero reserves nothing.",
   },
+  WRITE_OFF_NOT_GRANTED: {
+    title: "Your state may not write this licence off",
+    status: 403,
+    retryable: false,
+    next: "Ask the issuing authority to name your state on the licence, by an amendment.",
+  },
+  RESERVATION_OF_CONSIGNMENT: {
+    title: "A reservation is moved by its own consignment only",
+    status: 409,
+    retryable: false,
+    next: "Amend, release or invalidate the consignment that the reservation names; its write-off follows.",
+  },
   RESERVATION_EXISTS: {
     title: "This item of the declaration is written off already",
     status: 409,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { command, query } from "../shared/definition";
 import { ownerOfLicence, ownerOfReference } from "../shared/ownership";
 import type { PartRef } from "../shared/parts";
-import { type MspId, PageRequest, pageOf } from "../shared/primitives";
+import { CountryCode, type MspId, PageRequest, pageOf } from "../shared/primitives";
 import { Quantity } from "../shared/quantity";
 import { ApplicationId, LicenceNumber, LineNumber } from "../shared/references";
 import { LicenceKind } from "./kinds";
@@ -119,7 +119,7 @@ export const LICENCE_READ_APPLICATION = query({
   input: z.strictObject({ application: ApplicationId }),
   output: Application,
   roles: "any",
-  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER"],
+  errors: ["NOT_FOUND"],
 });
 
 const Register = z
@@ -206,11 +206,22 @@ export const LICENCE_REQUEST_AMENDMENT = command({
 export const LICENCE_REQUEST_OVERRIDE = command({
   name: "licence:RequestOverride",
   summary: "Request that a late entry may exceed a line's limit",
-  input: ActionRequest.extend({ line: LineNumber, quantity: Quantity.describe("by how much at most") }),
+  input: ActionRequest.extend({
+    line: LineNumber,
+    quantity: Quantity.describe("by how much at most"),
+    state: CountryCode.optional().describe("state whose customs may use it, where it is not the issuing one"),
+  }),
   output: LicenceAction,
   roles: LICENSING,
   event: "LicenceActionRequested",
-  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "LINE_NOT_ON_LICENCE", "UNIT_NOT_CONVERTIBLE", "QUANTITY_ZERO"],
+  errors: [
+    "NOT_FOUND",
+    "NOT_YOUR_RECORD",
+    "WRITE_OFF_NOT_GRANTED",
+    "LINE_NOT_ON_LICENCE",
+    "UNIT_NOT_CONVERTIBLE",
+    "QUANTITY_ZERO",
+  ],
   endorsedBy: byLicenceOwner,
 });
 
@@ -287,7 +298,7 @@ export const LICENCE_READ = query({
     lines: z.array(LineView),
   }),
   roles: "any",
-  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER"],
+  errors: ["NOT_FOUND"],
 });
 
 /** Licences, page by page. */

@@ -143,6 +143,13 @@ export const LinesOfTerms = z
   .max(LICENCE_LINES_MAX)
   .refine(linesOnce, { error: "a line number stands twice" });
 
+/** States besides the issuing one whose customs may write a licence off, each once. */
+export const WriteOffBy = z
+  .array(CountryCode)
+  .max(LICENCE_NAMES_MAX)
+  .refine((states) => new Set(states).size === states.length, { error: "a state stands twice" })
+  .describe("states besides the issuing one whose customs may write the licence off");
+
 /** Terms of a licence that everybody may see. */
 export const LicenceTerms = z.strictObject({
   kind: LicenceKind,
@@ -151,6 +158,7 @@ export const LicenceTerms = z.strictObject({
   validTo: Day,
   lines: LinesOfTerms,
   certificateRequired: z.boolean().default(false).describe("an end-use certificate must be bound before use"),
+  writeOffBy: WriteOffBy.default([]),
 });
 export type LicenceTerms = z.infer<typeof LicenceTerms>;
 
@@ -198,6 +206,7 @@ export const Licence = z.strictObject({
   validTo: Day,
   lines: LinesOfTerms,
   certificateRequired: z.boolean(),
+  writeOffBy: WriteOffBy,
   boundCertificate: CertificateId.optional(),
   application: ApplicationId,
   version: z.int().min(1).describe("1 when issued, one more with each amendment"),
@@ -216,6 +225,9 @@ export const REQUESTED_ACTS = ["reinstate", "revoke", "cancel", "amend", "overri
 export const AmendmentTerms = z.strictObject({
   validTo: Day.optional(),
   lines: LinesOfTerms.optional().describe("lines as they shall be: changed limits and new lines; others stay"),
+  writeOffBy: WriteOffBy.optional().describe(
+    "states as they shall be; one that is left out writes nothing off any more",
+  ),
 });
 
 /** Reference of a requested act: `A-` and 16 characters of the transaction that requested it. */
@@ -238,6 +250,7 @@ export const LicenceAction = z.strictObject({
       line: LineNumber,
       unit: UnitCode,
       amount: Amount.describe("by how much the limit may be exceeded"),
+      state: CountryCode.describe("state whose customs may use it"),
     })
     .optional(),
   decidedBy: OfficerId.optional(),

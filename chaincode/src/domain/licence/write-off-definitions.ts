@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { command, query } from "../shared/definition";
 import { ownerOfLicence } from "../shared/ownership";
-import { Day, type MspId, PageRequest, pageOf, text, Ucr } from "../shared/primitives";
+import { Day, type MspId, PageRequest, pageOf, text, Ucr, UcrPart } from "../shared/primitives";
 import { Quantity } from "../shared/quantity";
-import { LicenceNumber, LineNumber } from "../shared/references";
+import { LicenceNumber, LineNumber, PartyId } from "../shared/references";
 import { ClaimedStatus } from "../consignment/schemas";
 import { ActionId } from "./schemas";
 import {
@@ -28,8 +28,10 @@ const byLicenceOwners = (input: OfLines): readonly MspId[] => [
   ...new Set(input.lines.map(({ licence }) => ownerOfLicence(licence))),
 ];
 
+/** Refusals of every write-off, before any figure is looked at. */
+const ACTOR_ERRORS = ["NOT_FOUND", "WRITE_OFF_NOT_GRANTED", "OFFICE_OF_ANOTHER_STATE"] as const;
 const USE_ERRORS = [
-  "NOT_FOUND",
+  ...ACTOR_ERRORS,
   "LICENCE_NOT_USABLE",
   "LICENCE_SUSPENDED",
   "CERTIFICATE_REQUIRED",
@@ -44,7 +46,12 @@ const ARITHMETIC_ERRORS = [
   "LINE_VALUE_NEEDED",
   "LINE_VALUE_OWNER_ONLY",
 ] as const;
-const RESERVATION_ERRORS = ["NOT_FOUND", "NOT_YOUR_RECORD", "RESERVATION_CLOSED", "RESERVATION_EXCEEDED"] as const;
+const RESERVATION_ERRORS = [
+  "NOT_YOUR_RECORD",
+  "RESERVATION_OF_CONSIGNMENT",
+  "RESERVATION_CLOSED",
+  "RESERVATION_EXCEEDED",
+] as const;
 
 /** What a write-off leaves behind: the reservations it touched and the lines' balances. */
 export const WriteOffResult = z.strictObject({ reservations: z.array(Reservation), lines: z.array(LineView) });
@@ -53,13 +60,20 @@ const reason = text(40).describe("short reason, such as the amendment's reason c
 const linesOf = <T extends z.ZodType>(line: T): z.ZodArray<T> => z.array(line).min(1).max(WRITE_OFF_LINES_MAX);
 const wholeOrPart = Quantity.optional().describe("all of it when left out");
 
+/** What tells declarations with the same customs document apart. */
+const DeclarationIdentity = {
+  ucr: Ucr.optional(),
+  ucrPart: UcrPart.optional(),
+  declarant: PartyId.optional().describe("party for whom it is declared"),
+} as const;
+
 /** Sets quantities aside when a declaration is accepted. */
 export const LICENCE_RESERVE = command({
   name: "licence:Reserve",
   summary: "Reserve quantities on licence lines for a declaration",
   input: z.strictObject({
     document: CustomsDocument,
-    ucr: Ucr.optional(),
+    ...DeclarationIdentity,
     office: DeductingOffice,
     lines: linesOf(ReserveLine),
   }),
@@ -109,7 +123,7 @@ export const LICENCE_RELEASE = command({
   output: WriteOffResult,
   roles: ["customs-officer", "licensing-officer", "senior-licensing-officer"],
   event: "LicenceReservationReleased",
-  errors: [...RESERVATION_ERRORS, ...ARITHMETIC_ERRORS],
+  errors: [...ACTOR_ERRORS, ...RESERVATION_ERRORS, ...ARITHMETIC_ERRORS],
   endorsedBy: byLicenceOwners,
 });
 
@@ -127,7 +141,7 @@ export const LICENCE_REVERSE = command({
   output: WriteOffResult,
   roles: ["customs-officer"],
   event: "LicenceConsumptionReversed",
-  errors: [...RESERVATION_ERRORS, ...ARITHMETIC_ERRORS],
+  errors: [...ACTOR_ERRORS, ...RESERVATION_ERRORS, ...ARITHMETIC_ERRORS],
   endorsedBy: byLicenceOwners,
 });
 
@@ -161,7 +175,7 @@ export const LICENCE_RECORD_LATE = command({
   summary: "Record a late usage, within the limit or under a confirmed override",
   input: z.strictObject({
     document: CustomsDocument,
-    ucr: Ucr.optional(),
+    ...DeclarationIdentity,
     office: DeductingOffice,
     usedOn: Day.describe("day on which the goods left"),
     reason,
@@ -191,7 +205,7 @@ export const LICENCE_READ_LINE = query({
   input: z.strictObject({ licence: LicenceNumber, line: LineNumber }),
   output: LineView,
   roles: "any",
-  errors: ["LINE_NOT_ON_LICENCE", "NOT_SEALED_BY_OWNER"],
+  errors: ["LINE_NOT_ON_LICENCE"],
 });
 
 /** A line's value balance, read by the owner's officers at their own peer. */
@@ -204,7 +218,7 @@ export const LICENCE_READ_VALUE = query({
   errors: ["NOT_FOUND", "PRIVATE_READ_REFUSED", "NOT_YOUR_RECORD"],
 });
 
-/** A line's write-off entries, newest first, each checked against the hash that the one after it holds. */
+/** A line's write-off entries, newest first, each reached from the line's record and checked against the hash that leads to it. */
 export const LICENCE_LIST_ENTRIES = query({
   name: "licence:ListEntries",
   summary: "List a licence line's write-off entries, newest first",
@@ -214,14 +228,14 @@ export const LICENCE_LIST_ENTRIES = query({
   errors: ["LINE_NOT_ON_LICENCE", "ENTRY_CHAIN_BROKEN", "INVALID_INPUT"],
 });
 
-/** The reservations of a licence or of one of its lines. */
+/** The reservations of a licence, line by line, or of one of its lines; newest first. A page may hold fewer than asked for. */
 export const LICENCE_LIST_RESERVATIONS = query({
   name: "licence:ListReservations",
   summary: "List the reservations on a licence or one of its lines",
   input: z.strictObject({ licence: LicenceNumber, line: LineNumber.optional(), ...PageRequest }),
   output: pageOf(Reservation),
   roles: "any",
-  errors: [],
+  errors: ["NOT_FOUND", "LINE_NOT_ON_LICENCE", "ENTRY_CHAIN_BROKEN", "INVALID_INPUT"],
 });
 
 /** Transactions of a licence's write-off, by name. */

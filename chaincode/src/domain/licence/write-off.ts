@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { ClaimedStatus } from "../consignment/schemas";
-import { CountryCode, CustomsOffice, Day, Hash, Instant, MspId, text, Ucr } from "../shared/primitives";
+import { CountryCode, CustomsOffice, Day, Hash, Instant, MspId, text, Ucr, UcrPart } from "../shared/primitives";
 import { Amount, Money, Quantity, UnitCode } from "../shared/quantity";
-import { LicenceNumber, LineNumber, OfficerId } from "../shared/references";
+import { ConsignmentId, LicenceNumber, LineNumber, OfficerId, PartyId } from "../shared/references";
+import { EntryLinks, Trail } from "../shared/trail";
 import { LICENCE_LINES_MAX, LineControl } from "./schemas";
 
 /** How many lines of one or several licences one write-off touches at most. */
@@ -16,7 +17,10 @@ export const CustomsDocument = z.strictObject({
 });
 export type CustomsDocument = z.infer<typeof CustomsDocument>;
 
-/** Id of a reservation: 32 hexadecimal characters made from customs document, UCR and item, so that a message counts once. */
+/**
+ * Id of a reservation: 32 hexadecimal characters made from the organisation that reserves, declarant, customs document, UCR, its part
+ * and item, so that a message counts once.
+ */
 export const ReservationId = z.string().regex(/^[0-9a-f]{32}$/, "a reservation's id is 32 hexadecimal characters");
 
 /** Kinds of write-off entry. */
@@ -35,18 +39,8 @@ const Standing = z.strictObject({
   consumed: Amount,
 });
 
-/** Hash and transaction of the entry before: together they lead from the line's sealed balance back to its first entry. */
-export const EntryLink = z.strictObject({ hash: Hash, txId: z.string().regex(/^[0-9a-f]{64}$/) });
-export type EntryLink = z.infer<typeof EntryLink>;
-
-/**
- * One entry of a line's write-off: the table on the back of an authorisation (Annex III-A boxes 23 to 27). Entries are only added; a
- * correction is an entry of its own. The balance is what the entries' changes sum to.
- */
-export const WriteOffEntry = z.strictObject({
-  licence: LicenceNumber,
-  line: LineNumber,
-  sequence: z.int().min(1),
+/** What an entry of a line's write-off holds; see `WriteOffEntry`. */
+const EntryBody = z.strictObject({
   type: z.enum(ENTRY_TYPES),
   usage: UsageType.optional(),
   unit: UnitCode,
@@ -59,17 +53,34 @@ export const WriteOffEntry = z.strictObject({
   document: CustomsDocument.optional().describe("box 26"),
   item: z.int().min(1).max(9_999).optional(),
   ucr: Ucr.optional(),
+  ucrPart: UcrPart.optional(),
+  declarant: PartyId.optional(),
   claimedStatus: ClaimedStatus.optional().describe("what the declaration claimed; it closes nothing"),
   reservation: ReservationId.optional(),
+  consignment: ConsignmentId.optional().describe("consignment whose own transaction wrote the entry"),
+  firstOfConsignment: z.literal(true).optional().describe("the consignment's first entry on any line of the licence"),
   reason: z.string().max(40).optional(),
   date: Day.describe("box 26: day of deduction"),
   at: Instant,
-  jurisdiction: CountryCode.optional().describe("box 27: state of the deducting office"),
+  jurisdiction: CountryCode.describe("box 27: state of the deducting office"),
   organisation: MspId,
   office: z.string().max(35).optional().describe("box 27"),
   officer: OfficerId.describe("box 27, as a pseudonym"),
-  txId: z.string(),
-  previous: EntryLink.optional(),
+});
+
+/** An entry as it lies on the channel, in the chain that hangs under its line. */
+export const StoredEntry = EntryBody.extend(EntryLinks.shape);
+export type StoredEntry = z.infer<typeof StoredEntry>;
+
+/**
+ * One entry of a line's write-off: the table on the back of an authorisation (Annex III-A boxes 23 to 27). Entries are only added; a
+ * correction is an entry of its own. The balance is what the entries' changes sum to.
+ */
+export const WriteOffEntry = EntryBody.extend({
+  licence: LicenceNumber,
+  line: LineNumber,
+  sequence: z.int().min(1),
+  txId: Hash,
 });
 export type WriteOffEntry = z.infer<typeof WriteOffEntry>;
 
@@ -79,13 +90,13 @@ export const LineBalance = Standing.extend({
   line: LineNumber,
   control: LineControl,
   unit: UnitCode,
-  entryCount: z.int().min(0),
-  last: EntryLink.optional(),
+  trail: Trail.describe("leads to every entry of the line"),
 });
 export type LineBalance = z.infer<typeof LineBalance>;
 
 /** A line's balance with what follows from it. */
-export const LineView = LineBalance.extend({
+export const LineView = LineBalance.omit({ trail: true }).extend({
+  entryCount: z.int().min(0).describe("entries of the line so far"),
   available: Amount.optional().describe(
     "authorised less reserved less consumed; absent where the quantity is not limited",
   ),
@@ -105,6 +116,9 @@ export const Reservation = z.strictObject({
   document: CustomsDocument,
   item: z.int().min(1).max(9_999),
   ucr: Ucr.optional(),
+  ucrPart: UcrPart.optional(),
+  declarant: PartyId.optional().describe("party for whom it was declared"),
+  consignment: ConsignmentId.optional().describe("the one consignment whose own transactions move it"),
   claimedStatus: ClaimedStatus.optional(),
   organisation: MspId.describe("organisation that reserved: it or the licence's owner may go on"),
   office: z.string().max(35).optional(),

@@ -6,6 +6,7 @@ import { CountryCode, Day, Instant, PageRequest, pageOf } from "../shared/primit
 import { KeyAddress, PartyId, SignatoryId } from "../shared/references";
 import {
   CallerView,
+  KeyAlgorithm,
   Party,
   PARTY_KINDS,
   PartyContent,
@@ -43,6 +44,7 @@ export const PARTY_ADD_KEY = command({
   summary: "Register a key that a party signs typed data with",
   input: z.strictObject({
     party: PartyId,
+    algorithm: KeyAlgorithm,
     address: KeyAddress,
     validFrom: Instant,
     validTo: Instant.optional(),
@@ -50,18 +52,25 @@ export const PARTY_ADD_KEY = command({
   output: SigningKey,
   roles: ["registrar"],
   event: "PartyKeyAdded",
-  errors: ["NOT_FOUND", "ALREADY_EXISTS", "NOT_YOUR_RECORD", "VALIDITY_REVERSED"],
+  errors: ["NOT_FOUND", "ALREADY_EXISTS", "NOT_YOUR_RECORD", "PARTY_NOT_IN_FORCE", "VALIDITY_REVERSED"],
   endorsedBy: byPartyRegister,
 });
 
-/** Ends a party's key; signatures made before `from` still count. */
+/**
+ * Ends a party's key; signatures made before `from` still count. May be repeated to move `from` back in time or to say that the key was
+ * compromised, and not the other way round. A key that was compromised signs nothing that is recorded from now on, whatever time it
+ * claims.
+ */
 export const PARTY_REVOKE_KEY = command({
   name: "party:RevokeKey",
   summary: "Revoke a party's signing key from an instant on",
   input: z.strictObject({
     party: PartyId,
+    algorithm: KeyAlgorithm,
     address: KeyAddress,
-    from: Instant.optional().describe("signatures from here on do not count; the time of recording when left out"),
+    from: Instant.optional().describe(
+      "signatures from here on do not count; when left out, the time of recording, or what was recorded before",
+    ),
     reason: RegisterReason,
   }),
   output: SigningKey,
@@ -102,7 +111,7 @@ export const PARTY_READ = query({
   input: z.strictObject({ id: PartyId }),
   output: Party,
   roles: "any",
-  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER"],
+  errors: ["NOT_FOUND"],
 });
 
 /** The parties of a register, page by page. */
@@ -152,7 +161,7 @@ export const PARTY_APPOINT_SIGNATORY = command({
   output: Signatory,
   roles: ["registrar"],
   event: "SignatoryAppointed",
-  errors: ["ALREADY_EXISTS", "NOT_YOUR_RECORD", "VALIDITY_REVERSED", "FOUR_EYES_REQUIRED"],
+  errors: ["ALREADY_EXISTS", "NOT_YOUR_RECORD", "VALIDITY_REVERSED", "FOUR_EYES_REQUIRED", "OFFICE_OF_ANOTHER_STATE"],
   endorsedBy: (input) => [authorityMspOf(input.register)],
 });
 
@@ -175,7 +184,7 @@ export const PARTY_READ_SIGNATORY = query({
   input: z.strictObject({ id: SignatoryId }),
   output: Signatory,
   roles: "any",
-  errors: ["NOT_FOUND", "NOT_SEALED_BY_OWNER"],
+  errors: ["NOT_FOUND"],
 });
 
 /** Every transaction of the party area, by name. */

@@ -56,16 +56,22 @@ export const Party = z.strictObject({
 });
 export type Party = z.infer<typeof Party>;
 
+/** Algorithms that a party's keys sign with; the address of a key is the one that its algorithm gives it. */
+export const KEY_ALGORITHMS = ["secp256k1"] as const;
+export const KeyAlgorithm = z.enum(KEY_ALGORITHMS).default("secp256k1");
+export type KeyAlgorithm = z.infer<typeof KeyAlgorithm>;
+
 /** A key that a party signs typed data with (EIP-712). A key that ended stays on the ledger, so that old signatures can be checked. */
 export const SigningKey = z.strictObject({
   party: PartyId,
+  algorithm: KeyAlgorithm,
   address: KeyAddress,
   validFrom: Instant,
   validTo: Instant.optional(),
   registeredAt: Instant,
   revoked: z
     .strictObject({
-      at: Instant,
+      at: Instant.describe("when it was recorded, or last dated back"),
       from: Instant.describe("signatures from here on do not count"),
       reason: RegisterReason,
     })

@@ -9,8 +9,8 @@ import type { Role } from "./roles";
 export interface EndorsementFacts {
   /** Organisation of the caller. */
   readonly callerMsp: MspId;
-  /** Organisation of the current custodian of the consignment that `custodyOf` names. */
-  readonly custodianMsp?: MspId;
+  /** Organisations that keep the custody head of the consignment that `custodyOf` names: each endorses its every change. */
+  readonly keepers?: readonly MspId[];
 }
 
 /** A part of the transient input: confidential content that a transaction writes, by part name. */
@@ -58,7 +58,7 @@ export interface SubmitDefinition<
    * the transient map, where it is checked against the hash on the channel.
    */
   evidence?(input: z.output<I>): Readonly<Record<string, PartRef>>;
-  /** Consignment whose custodian's organisation the endorsement needs, where it does. */
+  /** Consignment whose custody head's keepers the endorsement needs, where it does. */
   custodyOf?(input: z.output<I>): string;
   /** Organisations whose endorsement it needs: the endorsement table's row. */
   endorsedBy(input: z.output<I>, facts: EndorsementFacts): readonly MspId[];

@@ -25,11 +25,20 @@ export const CustomsOffice = z
   .string()
   .regex(/^[A-Z]{2}[A-Z0-9]{6}$/, "a customs office is eight characters, such as GB000051");
 
+/** Longest instant, in characters: to the nanosecond and with an offset. A record is no longer than its fields are. */
+const INSTANT_CHARACTERS_MAX = 35;
+
 /** Instant in UTC with seconds or milliseconds, RFC 3339 with Z. */
-export const Instant = z.iso.datetime().describe("RFC 3339 instant in UTC, such as 2026-11-23T10:00:00Z");
+export const Instant = z.iso
+  .datetime()
+  .max(INSTANT_CHARACTERS_MAX)
+  .describe("RFC 3339 instant in UTC, such as 2026-11-23T10:00:00Z");
 
 /** Instant with the local offset kept (EPCIS eventTime with eventTimeZoneOffset). */
-export const LocalInstant = z.iso.datetime({ offset: true }).describe("RFC 3339 instant with its offset");
+export const LocalInstant = z.iso
+  .datetime({ offset: true })
+  .max(INSTANT_CHARACTERS_MAX)
+  .describe("RFC 3339 instant with its offset");
 
 /** Calendar day, ISO 8601. Legal validity is by calendar day in UTC. */
 export const Day = z.iso.date().describe("calendar day, YYYY-MM-DD");
@@ -39,10 +48,19 @@ export function text(max: number): z.ZodString {
   return z.string().trim().min(1).max(max);
 }
 
-/** Unique consignment reference, at most 35 characters (WCO UCR; HMRC DUCR and MUCR). */
+/** Unique consignment reference, at most 35 characters (WCO UCR; HMRC DUCR and MUCR), normalised: spaces removed, upper case. */
 export const Ucr = z
   .string()
-  .regex(/^[0-9A-Z][0-9A-Z()/-]{0,34}$/i, "a UCR has 1 to 35 letters, digits, hyphens, slashes or brackets");
+  .overwrite((value) => value.replace(/\s+/g, "").toUpperCase())
+  .regex(/^[0-9A-Z][0-9A-Z()/-]{0,34}$/, "a UCR has 1 to 35 letters, digits, hyphens, slashes or brackets")
+  .describe("unique consignment reference; spaces and letter case do not matter");
+
+/** Part of a declaration UCR (HMRC DUCR part): up to three digits and a check letter, in practice letters too; normalised as the UCR is. */
+export const UcrPart = z
+  .string()
+  .overwrite((value) => value.replace(/\s+/g, "").toUpperCase())
+  .regex(/^[0-9A-Z]{1,4}$/, "a UCR's part has one to four letters and digits, such as 1, 001A or DEF")
+  .describe("part of the UCR, where several consignments share it");
 
 /** Movement reference number: year, country, 13 characters and a check character (18 characters). */
 export const Mrn = z

@@ -29,7 +29,7 @@ export const SHARING_SHARE = command({
   input: z.strictObject({ ref: PartRef, to: MspId }),
   output: z.strictObject({ ref: PartRef, to: MspId }),
   roles: [...OFFICER_ROLES, "registrar", "carrier", "exporter"],
-  errors: ["NOT_FOUND", "NOT_HELD", "SHARING_NOT_ALLOWED", "COMMITMENT_MISMATCH"],
+  errors: ["NOT_FOUND", "NOT_A_MEMBER", "NOT_DISCLOSED", "NOT_HELD", "SHARING_NOT_ALLOWED", "COMMITMENT_MISMATCH"],
   event: "PartShared",
   evidence: (input) => ({ part: input.ref }),
   endorsedBy: (input) => [input.to],

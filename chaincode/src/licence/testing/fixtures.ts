@@ -17,7 +17,7 @@ export const AE = "AEAuthorityMSP";
 const officer = (mspId: string, name: string, role: string, more: object = {}): TransactionSetting =>
   ({ caller: { mspId, officer: name.padEnd(32, "f"), role, ...more } }) as TransactionSetting;
 
-/** Who acts in the tests. Pseudonyms are hexadecimal, as on the ledger. */
+/** Who acts in the tests. The licence lets the customs of AE and FR write it off besides its own, and not those of DE. Pseudonyms are hexadecimal, as on the ledger. */
 export const WHO = {
   exporter: officer(GB, "e1", "exporter", { party: "GB-EX-0001" }),
   otherExporter: officer(GB, "e2", "exporter", { party: "GB-EX-0002" }),
@@ -27,8 +27,10 @@ export const WHO = {
   senior2: officer(GB, "b2", "senior-licensing-officer"),
   customs: officer(GB, "c1", "customs-officer", { office: "GB000051" }),
   aeCustoms: { ...officer(AE, "c2", "customs-officer", { office: "AE000001" }), peerMsp: GB },
+  frCustoms: { ...officer("FRAuthorityMSP", "c5", "customs-officer"), peerMsp: GB },
   deCustoms: { ...officer("DEAuthorityMSP", "c3", "customs-officer"), peerMsp: GB },
   aeSenior: officer(AE, "b3", "senior-licensing-officer"),
+  carriersCustoms: { ...officer("CarriersMSP", "d1", "customs-officer", { office: "GB000051" }), peerMsp: GB },
 } as const;
 
 const party = (id: string, country: string): z.input<typeof LicenceContent>["exporter"] => ({
@@ -74,6 +76,7 @@ export const TERMS: z.input<typeof LicenceTerms> = {
   validFrom: "2026-01-01",
   validTo: "2027-12-31",
   lines: [...LINES],
+  writeOffBy: ["AE", "FR"],
 };
 
 /** A ledger on which an application is submitted. */

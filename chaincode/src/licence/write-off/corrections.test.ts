@@ -8,7 +8,7 @@ import {
   LICENCE_RECORD_LATE,
   LICENCE_REVERSE,
 } from "../../domain/licence/write-off-definitions";
-import type { MemoryLedger } from "../../ledger/testing/memory-ledger";
+import type { MemoryLedger, TransactionSetting } from "../../ledger/testing/memory-ledger";
 import { play, refusalOf } from "../../ledger/testing/play";
 import { confirmAction } from "../confirm";
 import { requestOverride } from "../request";
@@ -95,28 +95,35 @@ describe("corrections", () => {
 });
 
 describe("a late usage", () => {
-  const late = (ledger: MemoryLedger, amount: string, override?: string, reference = `L${amount}`) =>
+  const late = (
+    ledger: MemoryLedger,
+    amount: string,
+    override?: string,
+    setting: TransactionSetting = WHO.customs,
+    given: object = {},
+  ) =>
     play(
       ledger,
       LICENCE_RECORD_LATE,
       recordLate,
       {
-        document: { type: "extract", reference },
+        document: { type: "extract", reference: `L${amount}` },
         usedOn: "2026-11-20",
         reason: "system down",
         override,
         lines: [onLine(1, amount)],
+        ...given,
       },
-      WHO.customs,
+      setting,
     );
 
-  async function granted(ledger: MemoryLedger, amount: string): Promise<string> {
+  async function granted(ledger: MemoryLedger, amount: string, given: object = {}): Promise<string> {
     const why = {
       licence: LICENCE,
       reason: "exceptional-circumstances",
       legalBasis: "Regulation (EU) 2022/2399, Art. 8",
     } as const;
-    const input = { ...why, line: 1, quantity: nar(amount) };
+    const input = { ...why, line: 1, quantity: nar(amount), ...given };
     const { action } = (await play(ledger, LICENCE_REQUEST_OVERRIDE, requestOverride, input, WHO.licensing)).result;
     await play(ledger, LICENCE_CONFIRM_ACTION, confirmAction, { licence: LICENCE, action }, WHO.senior);
     return action;
@@ -148,6 +155,48 @@ describe("a late usage", () => {
     expect((await refusalOf(ledger, () => reservation(ledger, "Z", onLine(1, "1")))).code).toBe(
       "LICENCE_QUANTITY_EXCEEDED",
     );
+  });
+
+  it.each([
+    ["the issuing state's customs, as agreed", {}, WHO.customs, undefined],
+    ["a granted state's customs, of the issuing state's", {}, WHO.aeCustoms, "OVERRIDE_NOT_OPEN"],
+    ["a granted state's customs, as agreed", { state: "AE" }, WHO.aeCustoms, undefined],
+    ["another granted state's customs", { state: "AE" }, WHO.frCustoms, "OVERRIDE_NOT_OPEN"],
+    ["the issuing state's customs, of another's", { state: "AE" }, WHO.customs, "OVERRIDE_NOT_OPEN"],
+    ["customs of a state that is not granted", {}, WHO.deCustoms, "WRITE_OFF_NOT_GRANTED"],
+  ])("uses an override by %s: %#", async (_, given, setting, code) => {
+    const ledger = await withLicence();
+    const override = await granted(ledger, "2", given);
+    const attempt = () => late(ledger, "12", override, setting);
+    if (code === undefined) await attempt();
+    else expect((await refusalOf(ledger, attempt)).code).toBe(code);
+  });
+
+  it.each([
+    ["another line", { lines: [onLine(4, "1")] }],
+    ["an act that is none", { override: "A-0123456789abcdef" }],
+  ])("does not use an override for %s", async (_, given) => {
+    const ledger = await withLicence();
+    const override = await granted(ledger, "2");
+    const attempt = () => late(ledger, "1", override, WHO.customs, given);
+    expect((await refusalOf(ledger, attempt)).code).toBe("OVERRIDE_NOT_OPEN");
+  });
+
+  it("is not granted an override for a state that may not write the licence off", async () => {
+    const ledger = await withLicence();
+    const attempt = () => granted(ledger, "2", { state: "DE" });
+    expect((await refusalOf(ledger, attempt)).code).toBe("WRITE_OFF_NOT_GRANTED");
+  });
+
+  it.each([
+    ["2025-12-31", "LICENCE_NOT_USABLE"],
+    ["2026-01-01", undefined],
+    ["2026-11-23", undefined],
+  ])("lies within the licence's validity: %s", async (usedOn, code) => {
+    const ledger = await withLicence();
+    const attempt = () => late(ledger, "1", undefined, WHO.customs, { usedOn });
+    if (code === undefined) await attempt();
+    else expect((await refusalOf(ledger, attempt)).code).toBe(code);
   });
 
   it("does not lie in the future", async () => {

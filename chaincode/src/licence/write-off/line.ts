@@ -6,11 +6,16 @@ import { readRecord } from "../../ledger/records";
 import type { Transaction } from "../../ledger/transaction";
 import { LINE_RECORDS, lineReference } from "../records";
 
-/** Reads a line's balance. @throws LicetError LINE_NOT_ON_LICENCE, NOT_SEALED_BY_OWNER. */
+/** Reads a line's balance. @throws LicetError LINE_NOT_ON_LICENCE, LEDGER_DATA_INVALID. */
 export async function readLine(tx: Transaction, licence: string, line: number): Promise<LineBalance> {
   const balance = await readRecord(tx, LINE_RECORDS, lineReference(licence, line));
-  if (balance !== undefined) return balance;
-  throw new LicetError("LINE_NOT_ON_LICENCE", `Licence ${licence} has no line ${line.toString()}.`, { licence, line });
+  if (balance === undefined) {
+    throw new LicetError("LINE_NOT_ON_LICENCE", `Licence ${licence} has no line ${line.toString()}.`, {
+      licence,
+      line,
+    });
+  }
+  return balance;
 }
 
 /** The figures of a stored line. */
@@ -32,10 +37,11 @@ export function standingOf(balance: Balance): { authorised?: string; reserved: s
 }
 
 /** A line's balance with what follows from it. */
-export function viewOf(line: LineBalance): LineView {
+export function viewOf({ trail, ...line }: LineBalance): LineView {
   const balance = balanceOf(line);
   return {
     ...line,
+    entryCount: trail[0]?.sequence ?? 0,
     ...(balance.authorised === undefined ? {} : { available: (availableOf(balance) ?? 0n).toString() }),
     overdrawn: overdrawnOf(balance).toString(),
   };

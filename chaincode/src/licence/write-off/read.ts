@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LicetError } from "../../domain/errors/licet-error";
-import type { EntryLink } from "../../domain/licence/write-off";
 import type {
   LICENCE_LIST_ENTRIES,
   LICENCE_LIST_RESERVATIONS,
@@ -10,11 +9,13 @@ import type {
 import { ownerOfLicence } from "../../domain/shared/ownership";
 import { requireMemberOf } from "../../ledger/authority";
 import type { Handler } from "../../ledger/handler";
-import { pageOfRecords } from "../../ledger/pages";
+import { chainBookmark, sequenceOf } from "../../ledger/chain";
 import { requireOwnPeer } from "../../ledger/parts";
+import { requireRecord } from "../../ledger/records";
 import { RESERVATION_RECORDS, reservationReference } from "../records";
-import { walkEntries } from "./entries";
+import { pageOfEntries } from "./entries";
 import { readLine, viewOf } from "./line";
+import { openingsOn } from "./openings";
 import { readValueBalance } from "./values";
 
 /** `licence:ReadLine`. */
@@ -34,36 +35,20 @@ export const readValue: Handler<typeof LICENCE_READ_VALUE> = async (tx, { licenc
   return { currency, authorised, reserved, consumed, available };
 };
 
-/** `licence:ListEntries`. Walks the chain from the sealed balance: no entry that somebody else wrote can come between. */
+/** `licence:ListEntries`. */
 export const listEntries: Handler<typeof LICENCE_LIST_ENTRIES> = async (tx, input) => {
-  const { licence, line, pageSize, bookmark } = input;
-  const from = bookmark === "" ? await newest() : fromBookmark(bookmark);
-  const { entries, next } = await walkEntries(tx, licence, line, from, pageSize);
-  return { items: entries, bookmark: next === undefined ? "" : toBookmark(next) };
-
-  async function newest(): Promise<{ sequence: number; link: EntryLink | undefined }> {
-    const balance = await readLine(tx, licence, line);
-    return { sequence: balance.entryCount, link: balance.last };
-  }
+  const line = await readLine(tx, input.licence, input.line);
+  const from = sequenceOf(input.bookmark);
+  const { entries, next } = await pageOfEntries(tx, line, { from, count: input.pageSize });
+  return { items: [...entries], bookmark: chainBookmark(next) };
 };
 
 /** `licence:ListReservations`. */
-export const listReservations: Handler<typeof LICENCE_LIST_RESERVATIONS> = (tx, input) => {
-  const prefix = input.line === undefined ? [input.licence] : [input.licence, input.line.toString()];
-  return pageOfRecords(tx, RESERVATION_RECORDS, prefix, input, ({ licence, line, id }) =>
-    reservationReference(licence, line, id),
-  );
+export const listReservations: Handler<typeof LICENCE_LIST_RESERVATIONS> = async (tx, input) => {
+  const { items, bookmark } = await openingsOn(tx, input.licence, input.line, input);
+  const reservations = [];
+  for (const { licence, line, reservation = "" } of items) {
+    reservations.push(await requireRecord(tx, RESERVATION_RECORDS, reservationReference(licence, line, reservation)));
+  }
+  return { items: reservations, bookmark };
 };
-
-const BOOKMARK_PATTERN = /^([0-9]{1,9})\.([0-9a-f]{64})\.([0-9a-f]{64})$/;
-
-function toBookmark({ sequence, link }: { readonly sequence: number; readonly link: EntryLink }): string {
-  return [sequence.toString(), link.txId, link.hash].join(".");
-}
-
-function fromBookmark(bookmark: string): { sequence: number; link: EntryLink } {
-  const match = BOOKMARK_PATTERN.exec(bookmark);
-  if (!match) throw new LicetError("INVALID_INPUT", "The bookmark is not one that this list gave.", { bookmark });
-  const [, sequence, txId, hash] = match as unknown as [string, string, string, string];
-  return { sequence: Number(sequence), link: { txId, hash } };
-}

@@ -7,6 +7,7 @@ import { readRecord, updateRecord } from "../../ledger/records";
 import { requireNotInFuture } from "../../ledger/time";
 import type { Transaction } from "../../ledger/transaction";
 import { actionReference, LICENCE_ACTION_RECORDS } from "../records";
+import { requireGranted } from "./grant";
 import { announced } from "./outcome";
 import { WriteOff } from "./session";
 import { valuesOf } from "./values-part";
@@ -24,22 +25,30 @@ export const recordLate: Handler<typeof LICENCE_RECORD_LATE> = async (tx, input)
   return announced(tx, await writeOff.finish());
 };
 
+/** Uses an override up. @returns by how much it lets the limit be exceeded. @throws LicetError OVERRIDE_NOT_OPEN. */
 async function useOverride(tx: Transaction, licence: string, line: number, action: string): Promise<bigint> {
+  await requireGranted(tx, licence);
   const reference = actionReference(licence, action);
   const record = await readRecord(tx, LICENCE_ACTION_RECORDS, reference);
-  if (record?.act !== "override" || record.status !== "confirmed" || record.override?.line !== line) {
-    throw new LicetError(
-      "OVERRIDE_NOT_OPEN",
-      `${action} is no open override for line ${line.toString()} of ${licence}.`,
-      {
-        licence,
-        line,
-        action,
-        status: record?.status ?? null,
-      },
-    );
+  if (record?.override === undefined || !isOpenTo(record, line, tx.caller.jurisdiction)) {
+    throw notOpen({ licence, line, action }, record);
   }
   const used: LicenceAction = { ...record, status: "used" };
   await updateRecord(tx, LICENCE_ACTION_RECORDS, reference, used);
   return BigInt(record.override.amount);
+}
+
+/** Whether an override was confirmed, is not used yet, and is for this line and the customs of this state. */
+function isOpenTo({ status, override }: LicenceAction, line: number, state: string | undefined): boolean {
+  return status === "confirmed" && override?.line === line && override.state === state;
+}
+
+function notOpen(
+  asked: { readonly licence: string; readonly line: number; readonly action: string },
+  found: LicenceAction | undefined,
+): LicetError {
+  const { licence, line, action } = asked;
+  const sentence = `${action} is no override that is open to you for line ${line.toString()} of ${licence}.`;
+  const facts = { status: found?.status ?? null, state: found?.override?.state ?? null };
+  return new LicetError("OVERRIDE_NOT_OPEN", sentence, { ...asked, ...facts });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CustomsDocument, Reservation } from "../../domain/licence/write-off";
 import { hashOf } from "../../domain/shared/commitment";
+import type { MspId } from "../../domain/shared/primitives";
 import type { Money, Quantity } from "../../domain/shared/quantity";
 
 /** Number of characters of the hash that name a reservation: 128 bits. */
@@ -14,6 +15,10 @@ export interface ReserveRequest {
   readonly quantity: Quantity;
   readonly document: CustomsDocument;
   readonly ucr?: string | undefined;
+  /** Part of the UCR that the declaration is for. */
+  readonly ucrPart?: string | undefined;
+  /** Party for whom it is declared. */
+  readonly declarant?: string | undefined;
   readonly claimedStatus?: Reservation["claimedStatus"];
   /** Deducting office where the caller's identity names none. */
   readonly office?: string | undefined;
@@ -52,10 +57,23 @@ export interface LateRequest extends ReserveRequest {
   readonly mayExceedBy?: bigint | undefined;
 }
 
-/** Id of the reservation for an item of a declaration: the same message gives the same id, so that it cannot count twice. */
-export function reservationId(document: CustomsDocument, ucr: string | undefined, item: number): string {
-  return hashOf({ type: document.type, reference: document.reference, ucr: ucr ?? null, item }).slice(
-    0,
-    RESERVATION_ID_LENGTH,
-  );
+/** What tells one declared item from every other. */
+export type DeclaredItem = Pick<ReserveRequest, "document" | "ucr" | "ucrPart" | "declarant" | "item">;
+
+/**
+ * Id of the reservation for an item of a declaration: the same message gives the same id, so that it cannot count twice, and nobody
+ * else's message gives it.
+ * @param organisation that reserves.
+ */
+export function reservationId(organisation: MspId, declared: DeclaredItem): string {
+  const { document, ucr, ucrPart, declarant, item } = declared;
+  return hashOf({
+    organisation,
+    declarant: declarant ?? null,
+    type: document.type,
+    reference: document.reference,
+    ucr: ucr?.replace(/\s+/g, "").toUpperCase() ?? null,
+    ucrPart: ucrPart ?? null,
+    item,
+  }).slice(0, RESERVATION_ID_LENGTH);
 }

@@ -6,11 +6,11 @@ import { WriteOff } from "./session";
 import { valuesOf } from "./values-part";
 
 /** `licence:Reserve`. */
-export const reserve: Handler<typeof LICENCE_RESERVE> = async (tx, { document, ucr, office, lines }) => {
+export const reserve: Handler<typeof LICENCE_RESERVE> = async (tx, { lines, ...declaration }) => {
   const writeOff = new WriteOff(tx);
   const values = valuesOf(tx, lines.length);
   for (const [index, line] of lines.entries()) {
-    await writeOff.reserve({ ...line, document, ucr, office, value: values[index] });
+    await writeOff.reserve({ ...declaration, ...line, value: values[index] });
   }
   return announced(tx, await writeOff.finish());
 };

@@ -3,25 +3,30 @@ import { LicetError } from "../../domain/errors/licet-error";
 import { amountOnLine, type Balance, type BalanceMove, movedWithinLimit } from "../../domain/licence/balance";
 import { type Licence, limitsValue } from "../../domain/licence/schemas";
 import type { LineBalance, LineView, Reservation } from "../../domain/licence/write-off";
-import { ownerOfLicence } from "../../domain/shared/ownership";
-import { createRecord, readRecord, requireRecord, updateRecord } from "../../ledger/records";
+import { createRecord } from "../../ledger/lists";
+import { officeOf } from "../../ledger/authority";
+import { readRecord, requireRecord, updateRecord } from "../../ledger/records";
 import type { Transaction } from "../../ledger/transaction";
 import { LINE_RECORDS, lineReference, RESERVATION_RECORDS, reservationReference } from "../records";
-import { requireUsableLicence } from "../usable";
-import { appendEntry, type EntryFacts } from "./entries";
+import { requireOpen, requireUsableLicence } from "../usable";
+import { appendToLine, type EntryFacts } from "./entries";
+import { requireGranted } from "./grant";
 import { balanceOf, readLine, viewOf } from "./line";
 import type { AdjustRequest, ConsumeRequest, LateRequest, ReservationRequest, ReserveRequest } from "./requests";
 import { reservationId } from "./requests";
 import {
+  type ActFacts,
   declarationOf,
   exceedingLimit,
   exceedsReservation,
   givenValue,
   onSide,
   partOf,
+  requireMover,
   type Side,
   sideOf,
   statusOf,
+  takesBack,
 } from "./steps";
 import { type ValueMove, ValueLedger, valueNeeded } from "./values";
 
@@ -31,41 +36,53 @@ export interface WriteOffOutcome {
   readonly lines: LineView[];
 }
 
-interface Touched {
-  readonly record: Reservation;
-  readonly isNew: boolean;
+/** Whose write-offs they are. */
+export interface OnBehalfOf {
+  /** Consignment whose own transaction this is. */
+  readonly consignment?: string;
+}
+
+/** Value of the part of a reservation that moves. */
+interface HeldValue extends Pick<ValueMove, "reservation" | "currency"> {
+  /** What the reservation gives up. */
+  readonly taken: bigint;
+  /** What that counts for where it is consumed. */
+  readonly amount: bigint;
 }
 
 /**
- * The write-offs of one transaction. A Fabric transaction does not read its own writes, so lines and reservations that several items
- * share are held here until `finish` writes each of them once.
+ * The write-offs of one transaction. Each asks first whether the caller's state may write the licence off; a reservation is moved on
+ * behalf of the consignment that it names and of no other, or directly where it names none.
  *
  * @example
- * const writeOff = new WriteOff(tx);
- * const reservation = await writeOff.reserve({ licence, line: 1, item: 1, quantity, document, ucr });
+ * const writeOff = new WriteOff(tx, { consignment });
+ * const reservation = await writeOff.reserve({ licence, line: 1, item: 1, quantity, document, ucr, declarant });
  * await writeOff.finish();
  */
 export class WriteOff {
   readonly #tx: Transaction;
+  readonly #consignment: string | undefined;
   readonly #values: ValueLedger;
   readonly #lines = new Map<string, LineBalance>();
-  readonly #reservations = new Map<string, Touched>();
+  readonly #reservations = new Map<string, Reservation>();
   readonly #usable = new Map<string, Licence>();
+  readonly #drawnOn = new Set<string>();
 
-  constructor(tx: Transaction) {
+  constructor(tx: Transaction, { consignment }: OnBehalfOf = {}) {
     this.#tx = tx;
+    this.#consignment = consignment;
     this.#values = new ValueLedger(tx);
   }
 
   /**
    * Sets a quantity aside.
-   * @throws LicetError LICENCE_NOT_USABLE, LICENCE_SUSPENDED, CERTIFICATE_REQUIRED, CERTIFICATE_NOT_IN_FORCE, LINE_NOT_ON_LICENCE,
-   * UNIT_NOT_CONVERTIBLE, QUANTITY_ZERO, RESERVATION_EXISTS, LICENCE_QUANTITY_EXCEEDED, LICENCE_VALUE_EXCEEDED, LINE_VALUE_NEEDED,
-   * LINE_VALUE_OWNER_ONLY.
+   * @throws LicetError NOT_FOUND, WRITE_OFF_NOT_GRANTED, LICENCE_NOT_USABLE, LICENCE_SUSPENDED, CERTIFICATE_REQUIRED,
+   * CERTIFICATE_NOT_IN_FORCE, LINE_NOT_ON_LICENCE, UNIT_NOT_CONVERTIBLE, QUANTITY_ZERO, RESERVATION_EXISTS, LICENCE_QUANTITY_EXCEEDED,
+   * LICENCE_VALUE_EXCEEDED, LINE_VALUE_NEEDED, LINE_VALUE_OWNER_ONLY, OFFICE_OF_ANOTHER_STATE.
    */
   async reserve(request: ReserveRequest): Promise<Reservation> {
+    const line = await this.#line(request);
     await this.#requireUsable(request.licence);
-    const line = await this.#line(request.licence, request.line);
     const amount = amountOnLine(request.quantity, line);
     const id = await this.#newReservation(request);
     const move = { reserved: amount, consumed: 0n };
@@ -74,23 +91,16 @@ export class WriteOff {
       line,
       givenValue(line, id, request, (value) => ({ reserved: value, consumed: 0n })),
     );
-    await this.#append(line, next, {
-      type: "reserve",
-      usage: "O",
-      quantity: amount,
-      reservation: id,
-      ...declarationOf(request),
-    });
-    return this.#put(this.#opened(request, id, line.unit, move), true);
+    return this.#open(request, id, { line, move, next }, { type: "reserve", usage: "O", quantity: amount });
   }
 
   /**
    * Writes reserved quantity off; the licence must be usable at this moment, not only when it was reserved.
-   * @throws LicetError as `reserve`, and NOT_FOUND, NOT_YOUR_RECORD, RESERVATION_CLOSED, RESERVATION_EXCEEDED.
+   * @throws LicetError as `reserve`, and NOT_YOUR_RECORD, RESERVATION_OF_CONSIGNMENT, RESERVATION_CLOSED, RESERVATION_EXCEEDED.
    */
   async consume(request: ConsumeRequest): Promise<Reservation> {
+    const line = await this.#line(request);
     await this.#requireUsable(request.licence);
-    const line = await this.#line(request.licence, request.line);
     const reservation = await this.#held(request);
     const amount = partOf(reservation, "reserved", request, line);
     const value = await this.#heldValue(line, reservation, request, "reserved", amount);
@@ -98,7 +108,7 @@ export class WriteOff {
       line,
       reservation,
       { reserved: -amount, consumed: amount },
-      value && { ...value, move: { reserved: -value.amount, consumed: value.amount } },
+      value && { ...value, move: { reserved: -value.taken, consumed: value.amount } },
       { type: "consume", usage: "O", quantity: amount, office: request.office },
     );
     if (request.releaseRest !== true || consumed.reserved === "0") return consumed;
@@ -107,18 +117,19 @@ export class WriteOff {
 
   /**
    * Gives reserved quantity back. A licence that may not be used any more gets its quantities back all the same.
-   * @throws LicetError NOT_FOUND, NOT_YOUR_RECORD, RESERVATION_CLOSED, RESERVATION_EXCEEDED, LINE_VALUE_NEEDED, LINE_VALUE_OWNER_ONLY.
+   * @throws LicetError NOT_FOUND, WRITE_OFF_NOT_GRANTED, LINE_NOT_ON_LICENCE, NOT_YOUR_RECORD, RESERVATION_OF_CONSIGNMENT,
+   * RESERVATION_CLOSED, RESERVATION_EXCEEDED, LINE_VALUE_NEEDED, LINE_VALUE_OWNER_ONLY, OFFICE_OF_ANOTHER_STATE.
    */
   async release(request: ReservationRequest): Promise<Reservation> {
-    const line = await this.#line(request.licence, request.line);
-    const reservation = await this.#held(request);
+    const line = await this.#line(request);
+    const reservation = await this.#held(request, { givesBack: request.quantity === undefined });
     const amount = partOf(reservation, "reserved", request, line);
     const value = await this.#heldValue(line, reservation, request, "reserved", amount);
     return this.#move(
       line,
       reservation,
       { reserved: -amount, consumed: 0n },
-      value && { ...value, move: { reserved: -value.amount, consumed: 0n } },
+      value && { ...value, move: { reserved: -value.taken, consumed: 0n } },
       { type: "release", quantity: amount, office: request.office, reason: request.reason },
     );
   }
@@ -128,7 +139,7 @@ export class WriteOff {
    * @throws LicetError as `release`.
    */
   async reverse(request: ReservationRequest): Promise<Reservation> {
-    const line = await this.#line(request.licence, request.line);
+    const line = await this.#line(request);
     const reservation = await this.#held(request);
     const amount = partOf(reservation, "consumed", request, line);
     const value = await this.#heldValue(line, reservation, request, "consumed", amount);
@@ -136,40 +147,43 @@ export class WriteOff {
       line,
       reservation,
       { reserved: 0n, consumed: -amount },
-      value && { ...value, move: { reserved: 0n, consumed: -value.amount } },
+      value && { ...value, move: { reserved: 0n, consumed: -value.taken } },
       { type: "reverse", usage: "C", quantity: amount, office: request.office, reason: request.reason },
     );
   }
 
   /**
    * Sets a reservation, or what was consumed under it, to the quantity of an amended declaration, and records the claimed status.
-   * Asking for more needs a usable licence.
+   * Asking for more, in quantity or value, needs a usable licence; on a line that is controlled by value, another quantity has its value.
    * @throws LicetError as `consume`.
    */
   async adjust(request: AdjustRequest): Promise<Reservation> {
-    const line = await this.#line(request.licence, request.line);
+    const line = await this.#line(request);
     const reservation = await this.#held(request);
     const side = sideOf(reservation);
     const held = BigInt(reservation[side]);
     const amount = request.quantity === undefined ? held : amountOnLine(request.quantity, line);
-    if (amount > held) await this.#requireUsable(request.licence);
+    const value = await this.#adjustedValue(line, reservation, request, side, amount);
+    if (amount > held || (value !== undefined && value.move[side] > 0n)) await this.#requireUsable(request.licence);
     const claimed = request.claimedStatus ?? reservation.claimedStatus;
-    return this.#move(
-      line,
-      { ...reservation, claimedStatus: claimed },
-      onSide(side, amount - held),
-      await this.#adjustedValue(line, reservation, request, side),
-      { type: "adjust", usage: "A", quantity: amount, office: request.office, reason: request.reason },
-    );
+    return this.#move(line, { ...reservation, claimedStatus: claimed }, onSide(side, amount - held), value, {
+      type: "adjust",
+      usage: "A",
+      quantity: amount,
+      office: request.office,
+      reason: request.reason,
+    });
   }
 
   /**
-   * Writes off a usage that is recorded after the goods left, as consumed at once.
-   * @throws LicetError as `reserve`, and OVERRIDE_EXCEEDED where the limit is exceeded by more than the override allows.
+   * Writes off a usage that is recorded after the goods left, as consumed at once. Without an override the licence must be usable now
+   * and have been valid on that day.
+   * @throws LicetError as `reserve`, and OVERRIDE_EXCEEDED where the limit is exceeded by more than the override allows. An
+   * override is one of quantity; a limit of value it leaves as it is.
    */
   async late(request: LateRequest): Promise<Reservation> {
-    if (request.mayExceedBy === undefined) await this.#requireUsable(request.licence);
-    const line = await this.#line(request.licence, request.line);
+    const line = await this.#line(request);
+    if (request.mayExceedBy === undefined) requireOpen(await this.#requireUsable(request.licence), request.usedOn);
     const amount = amountOnLine(request.quantity, line);
     const id = await this.#newReservation(request);
     const move = { reserved: 0n, consumed: amount };
@@ -177,48 +191,37 @@ export class WriteOff {
     await this.#moveValue(
       line,
       givenValue(line, id, request, (value) => ({ reserved: 0n, consumed: value })),
-      request.mayExceedBy !== undefined,
     );
-    await this.#append(line, next, {
-      type: "late",
-      usage: "L",
-      quantity: amount,
-      reservation: id,
-      date: request.usedOn,
-      reason: request.reason,
-      ...declarationOf(request),
-    });
-    return this.#put(this.#opened(request, id, line.unit, move), true);
+    return this.#open(
+      request,
+      id,
+      { line, move, next },
+      { type: "late", usage: "L", quantity: amount, date: request.usedOn, reason: request.reason },
+    );
   }
 
-  /** Writes every line and reservation once. Nothing may be written off with this object afterwards. */
+  /** Writes the values. Nothing may be written off with this object afterwards. @throws LicetError SALT_SECRET_MISSING. */
   async finish(): Promise<WriteOffOutcome> {
-    for (const [id, line] of this.#lines) await updateRecord(this.#tx, LINE_RECORDS, id, line);
-    for (const [id, { record, isNew }] of this.#reservations) {
-      if (isNew) await createRecord(this.#tx, RESERVATION_RECORDS, id, record);
-      else await updateRecord(this.#tx, RESERVATION_RECORDS, id, record);
-    }
     await this.#values.finish();
-    return {
-      reservations: [...this.#reservations.values()].map(({ record }) => record),
-      lines: [...this.#lines.values()].map(viewOf),
-    };
+    return { reservations: [...this.#reservations.values()], lines: [...this.#lines.values()].map(viewOf) };
   }
 
-  async #requireUsable(licence: string): Promise<void> {
-    if (this.#usable.has(licence)) return;
-    this.#usable.set(licence, await requireUsableLicence(this.#tx, licence));
+  async #requireUsable(number: string): Promise<Licence> {
+    const licence = this.#usable.get(number) ?? (await requireUsableLicence(this.#tx, number));
+    this.#usable.set(number, licence);
+    return licence;
   }
 
-  async #line(licence: string, line: number): Promise<LineBalance> {
-    return this.#lines.get(lineReference(licence, line)) ?? readLine(this.#tx, licence, line);
+  /** The line that a request is for. Whether the caller's state may write it off is asked before it is read. */
+  async #line({ licence, line }: { readonly licence: string; readonly line: number }): Promise<LineBalance> {
+    await requireGranted(this.#tx, licence);
+    return readLine(this.#tx, licence, line);
   }
 
   async #newReservation(request: ReserveRequest): Promise<string> {
-    const id = reservationId(request.document, request.ucr, request.item);
+    const id = reservationId(this.#tx.caller.mspId, request);
     const reference = reservationReference(request.licence, request.line, id);
-    const existing =
-      this.#reservations.get(reference)?.record ?? (await readRecord(this.#tx, RESERVATION_RECORDS, reference));
+    const existing = await readRecord(this.#tx, RESERVATION_RECORDS, reference);
     if (existing === undefined) return id;
     throw new LicetError(
       "RESERVATION_EXISTS",
@@ -236,17 +239,16 @@ export class WriteOff {
     );
   }
 
-  /** The reservation that a request names, which its organisation or the licence's owner may go on with. */
-  async #held(request: ReservationRequest): Promise<Reservation> {
-    const reference = reservationReference(request.licence, request.line, request.reservation);
-    const reservation =
-      this.#reservations.get(reference)?.record ?? (await requireRecord(this.#tx, RESERVATION_RECORDS, reference));
-    const { mspId } = this.#tx.caller;
-    if (mspId === reservation.organisation || mspId === ownerOfLicence(request.licence)) return reservation;
-    throw new LicetError("NOT_YOUR_RECORD", `Reservation ${reservation.id} was made by ${reservation.organisation}.`, {
-      owner: reservation.organisation,
-      caller: mspId,
-    });
+  /** The reservation that a request names, which its organisation or the licence's owner may go on with, for its consignment. */
+  async #held(
+    { licence, line, reservation }: ReservationRequest,
+    { givesBack = false }: { readonly givesBack?: boolean } = {},
+  ): Promise<Reservation> {
+    const held = await requireRecord(this.#tx, RESERVATION_RECORDS, reservationReference(licence, line, reservation));
+    if (!(givesBack && this.#consignment === undefined && takesBack(this.#tx, held))) {
+      requireMover(this.#tx, held, this.#consignment);
+    }
+    return held;
   }
 
   async #move(
@@ -254,34 +256,26 @@ export class WriteOff {
     reservation: Reservation,
     move: BalanceMove,
     value: ValueMove | undefined,
-    facts: EntryFacts,
+    facts: ActFacts,
   ): Promise<Reservation> {
     const next = movedWithinLimit(balanceOf(line), move, line);
     await this.#moveValue(line, value);
-    await this.#append(line, next, {
-      ...facts,
-      reservation: reservation.id,
-      document: reservation.document,
-      item: reservation.item,
-      ucr: reservation.ucr,
-      claimedStatus: reservation.claimedStatus,
-    });
+    await this.#append(line, next, { ...declarationOf(reservation), ...facts, reservation: reservation.id });
     const reserved = BigInt(reservation.reserved) + move.reserved;
     const consumed = BigInt(reservation.consumed) + move.consumed;
-    return this.#put(
-      {
-        ...reservation,
-        reserved: reserved.toString(),
-        consumed: consumed.toString(),
-        status: statusOf(reserved, consumed, facts.type),
-        changedAt: this.#tx.time,
-      },
-      false,
-    );
+    const after: Reservation = {
+      ...reservation,
+      reserved: reserved.toString(),
+      consumed: consumed.toString(),
+      status: statusOf(reserved, consumed, facts.type),
+      changedAt: this.#tx.time,
+    };
+    await updateRecord(this.#tx, RESERVATION_RECORDS, this.#touched(after), after);
+    return after;
   }
 
-  async #moveValue(line: LineBalance, value: ValueMove | undefined, exempt = false): Promise<void> {
-    if (value !== undefined) await this.#values.apply(line, value, exempt);
+  async #moveValue(line: LineBalance, value: ValueMove | undefined): Promise<void> {
+    if (value !== undefined) await this.#values.apply(line, value);
   }
 
   /** Value of the part of a reservation that moves: all of it with all of the quantity, else as given. */
@@ -291,7 +285,7 @@ export class WriteOff {
     request: ReservationRequest,
     side: Side,
     amount: bigint,
-  ): Promise<(Pick<ValueMove, "reservation" | "currency"> & { readonly amount: bigint }) | undefined> {
+  ): Promise<HeldValue | undefined> {
     if (!limitsValue(line.control)) return undefined;
     const held = await this.#values.reservation(line, reservation.id);
     const whole = amount === BigInt(reservation[side]);
@@ -299,7 +293,8 @@ export class WriteOff {
     if (given === undefined) throw valueNeeded(line, undefined);
     const value = BigInt(given.amount);
     if (value > BigInt(held[side])) throw exceedsReservation(reservation, side, {});
-    return { reservation: reservation.id, currency: given.currency, amount: value };
+    const taken = whole ? BigInt(held[side]) : value;
+    return { reservation: reservation.id, currency: given.currency, taken, amount: value };
   }
 
   async #adjustedValue(
@@ -307,43 +302,65 @@ export class WriteOff {
     reservation: Reservation,
     request: AdjustRequest,
     side: Side,
+    amount: bigint,
   ): Promise<ValueMove | undefined> {
-    if (!limitsValue(line.control) || request.value === undefined || request.value === null) return undefined;
+    if (!limitsValue(line.control)) return undefined;
+    if (request.value === undefined || request.value === null) {
+      if (amount === BigInt(reservation[side])) return undefined;
+      throw valueNeeded(line, undefined);
+    }
     const held = await this.#values.reservation(line, reservation.id);
     const delta = BigInt(request.value.amount) - BigInt(held[side]);
     return { reservation: reservation.id, currency: request.value.currency, move: onSide(side, delta) };
   }
 
   async #append(line: LineBalance, next: Balance, facts: EntryFacts): Promise<void> {
-    this.#lines.set(lineReference(line.licence, line.line), await appendEntry(this.#tx, line, next, facts));
+    const after = await appendToLine(this.#tx, line, next, { ...facts, consignment: this.#consignment });
+    const reference = lineReference(line.licence, line.line);
+    await updateRecord(this.#tx, LINE_RECORDS, reference, after);
+    this.#lines.set(reference, after);
   }
 
-  #put(record: Reservation, isNew: boolean): Reservation {
-    const reference = reservationReference(record.licence, record.line, record.id);
-    const earlier = this.#reservations.get(reference);
-    this.#reservations.set(reference, { record, isNew: isNew || earlier?.isNew === true });
-    return record;
-  }
-
-  #opened(request: ReserveRequest, id: string, unit: string, move: BalanceMove): Reservation {
-    const office = this.#tx.caller.office ?? request.office;
-    return {
+  /** Opens a reservation, with the entry that leads to it. */
+  async #open(
+    request: ReserveRequest,
+    id: string,
+    { line, move, next }: { readonly line: LineBalance; readonly move: BalanceMove; readonly next: Balance },
+    facts: ActFacts,
+  ): Promise<Reservation> {
+    const isFirst = this.#consignment !== undefined && !this.#drawnOn.has(line.licence);
+    this.#drawnOn.add(line.licence);
+    await this.#append(line, next, {
+      ...declarationOf(request),
+      ...facts,
+      office: request.office,
+      reservation: id,
+      ...(isFirst ? { firstOfConsignment: true } : {}),
+    });
+    const reservation: Reservation = {
       id,
-      licence: request.licence,
-      line: request.line,
+      licence: line.licence,
+      line: line.line,
       status: move.reserved > 0n ? "reserved" : "consumed",
-      unit,
+      unit: line.unit,
       reserved: move.reserved.toString(),
       consumed: move.consumed.toString(),
-      document: request.document,
-      item: request.item,
-      ucr: request.ucr,
-      claimedStatus: request.claimedStatus,
+      ...declarationOf(request),
+      consignment: this.#consignment,
       organisation: this.#tx.caller.mspId,
-      office,
+      ...officeOf(this.#tx, request.office),
       officer: this.#tx.caller.officer,
       createdAt: this.#tx.time,
       changedAt: this.#tx.time,
     };
+    await createRecord(this.#tx, RESERVATION_RECORDS, this.#touched(reservation), reservation);
+    return reservation;
+  }
+
+  /** @returns the reservation's reference, which the outcome names once, in the order of first touch. */
+  #touched(reservation: Reservation): string {
+    const reference = reservationReference(reservation.licence, reservation.line, reservation.id);
+    this.#reservations.set(reference, reservation);
+    return reference;
   }
 }

@@ -11,20 +11,27 @@ import {
 import { limitsValue } from "../../domain/licence/schemas";
 import type { LineBalance, Reservation } from "../../domain/licence/write-off";
 import { describeQuantity } from "../../domain/shared/quantity";
+import { ownerOfLicence } from "../../domain/shared/ownership";
+import { requireMemberOf } from "../../ledger/authority";
+import type { Transaction } from "../../ledger/transaction";
 import type { EntryFacts } from "./entries";
 import { balanceOf } from "./line";
-import type { ReservationRequest, ReserveRequest } from "./requests";
+import type { DeclaredItem, ReservationRequest, ReserveRequest } from "./requests";
 import { type ValueMove, valueNeeded } from "./values";
+
+/** What names a declared item and what was claimed of it. */
+type Declared = DeclaredItem & Pick<Reservation, "claimedStatus">;
+
+/** What an act says of its entry beside the declaration. */
+export type ActFacts = Pick<EntryFacts, "type" | "usage" | "quantity" | "date" | "office" | "reason">;
 
 /** What a reservation holds: set aside, or written off. */
 export type Side = "reserved" | "consumed";
 
-/** What a request says of the declaration, for the entry. */
-export function declarationOf(
-  request: ReserveRequest,
-): Pick<EntryFacts, "document" | "item" | "ucr" | "claimedStatus" | "office"> {
-  const { document, item, ucr, claimedStatus, office } = request;
-  return { document, item, ucr, claimedStatus, office };
+/** What a request or a reservation says of the declaration. */
+export function declarationOf(request: Declared): Declared {
+  const { document, item, ucr, ucrPart, declarant, claimedStatus } = request;
+  return { document, item, ucr, ucrPart, declarant, claimedStatus };
 }
 
 /** Value move of a quantity that is new to the line. @throws LicetError LINE_VALUE_NEEDED. */
@@ -63,6 +70,33 @@ export function exceedsReservation(
     reservation: reservation.id,
     ...arithmetic,
   });
+}
+
+/**
+ * A reservation is moved by the organisation that made it or by the licence's owner, and only for the consignment that it names.
+ * @param consignment on whose behalf the caller acts; undefined for an act on the licence itself.
+ * @throws LicetError NOT_YOUR_RECORD, RESERVATION_OF_CONSIGNMENT.
+ */
+export function requireMover(tx: Transaction, reservation: Reservation, consignment: string | undefined): void {
+  if (tx.caller.mspId !== ownerOfLicence(reservation.licence)) {
+    requireMemberOf(tx, reservation.organisation, `Reservation ${reservation.id}`);
+  }
+  if (reservation.consignment === consignment) return;
+  throw new LicetError(
+    "RESERVATION_OF_CONSIGNMENT",
+    `Reservation ${reservation.id} belongs to ${reservation.consignment ?? "no consignment"}.`,
+    { reservation: reservation.id, consignment: reservation.consignment ?? null, actingFor: consignment ?? null },
+  );
+}
+
+/**
+ * Whether the caller takes back what another state has set aside, all of it: the licence's own authority may at any time, whatever
+ * consignment holds it. That consignment is then not covered any more, which stops it.
+ */
+export function takesBack({ caller }: Transaction, { licence, organisation }: Reservation): boolean {
+  const owner = ownerOfLicence(licence);
+  const isLicensing = caller.role === "licensing-officer" || caller.role === "senior-licensing-officer";
+  return isLicensing && caller.mspId === owner && organisation !== owner;
 }
 
 /** Which side an adjustment sets: what is reserved, or what was consumed. A reservation that is half consumed is neither. */

@@ -3,11 +3,13 @@ import { LicetError } from "../../domain/errors/licet-error";
 import { availableOf, type Balance, type BalanceMove, moved, shortageOf } from "../../domain/licence/balance";
 import { type LineBalance, ReservationValue, ValueBalance } from "../../domain/licence/write-off";
 import { canonicalJson } from "../../domain/shared/canonical";
-import { hashOf } from "../../domain/shared/commitment";
 import { ownerOfLicence } from "../../domain/shared/ownership";
+import type { MspId } from "../../domain/shared/primitives";
 import type { Money } from "../../domain/shared/quantity";
+import { OFFICER_ROLES } from "../../domain/shared/roles";
 import { reservationValueKey, valueKey } from "../../ledger/keys";
 import { parseStored } from "../../ledger/records";
+import { ownSalt } from "../../ledger/salts";
 import type { Transaction } from "../../ledger/transaction";
 
 /** What a write-off does to the value of one reservation on one line. */
@@ -18,14 +20,20 @@ export interface ValueMove {
   readonly currency: string;
 }
 
+/** A value that is to be written, whose salt it gets only then. */
+interface Unsalted<T> {
+  readonly owner: MspId;
+  readonly value: Omit<T, "salt">;
+}
+
 /**
  * The value side of the lines that one transaction touches. Values lie in the licence owner's collection and nowhere else, so only a
  * transaction that the owner endorses alone can move them: its peer is the one peer that can read them.
  */
 export class ValueLedger {
   readonly #tx: Transaction;
-  readonly #balances = new Map<string, ValueBalance>();
-  readonly #reservations = new Map<string, ReservationValue>();
+  readonly #balances = new Map<string, Unsalted<ValueBalance>>();
+  readonly #reservations = new Map<string, Unsalted<ReservationValue>>();
 
   constructor(tx: Transaction) {
     this.#tx = tx;
@@ -35,51 +43,49 @@ export class ValueLedger {
    * Value set aside and consumed under a reservation so far.
    * @throws LicetError LINE_VALUE_OWNER_ONLY.
    */
-  async reservation(line: LineBalance, reservation: string): Promise<ReservationValue> {
+  async reservation(line: LineBalance, reservation: string): Promise<Omit<ReservationValue, "salt">> {
     const key = reservationValueKey(line.licence, line.line, reservation);
     const known = this.#reservations.get(key);
-    if (known !== undefined) return known;
-    const balance = await this.#balance(line);
+    if (known !== undefined) return known.value;
     const value = await this.#read(line, key);
     if (value !== undefined) return parseStored(ReservationValue, value, `The value of reservation ${reservation}`);
-    return { salt: balance.salt, currency: balance.currency, reserved: "0", consumed: "0" };
+    return { currency: (await this.#balance(line)).currency, reserved: "0", consumed: "0" };
   }
 
   /**
    * Applies a value move to a line and its reservation.
-   * @param exempt whether an override lets it exceed the limit.
    * @throws LicetError LICENCE_VALUE_EXCEEDED, LINE_VALUE_NEEDED for another currency, LINE_VALUE_OWNER_ONLY.
    */
-  async apply(line: LineBalance, { reservation, move, currency }: ValueMove, exempt: boolean): Promise<void> {
+  async apply(line: LineBalance, { reservation, move, currency }: ValueMove): Promise<void> {
     const before = await this.#balance(line);
     const ofReservation = await this.reservation(line, reservation);
     if (before.currency !== currency) throw valueNeeded(line, this.#visible(line) ? before.currency : undefined);
     const balance = figuresOf(before);
     const shortage = shortageOf(balance, move);
-    if (shortage > 0n && !exempt) throw this.#exceeded(line, balance, move, shortage);
-    const next = moved(balance, move);
-    const salt = hashOf({ salt: before.salt, transaction: this.#tx.id, reservation });
-    this.#balances.set(valueKey(line.licence, line.line), { ...before, salt, ...textOf(next) });
-    const held = moved(figuresOf({ ...ofReservation, authorised: "0" }), move);
+    if (shortage > 0n) throw this.#exceeded(line, balance, move, shortage);
+    const owner = ownerOfLicence(line.licence);
+    this.#balances.set(valueKey(line.licence, line.line), {
+      owner,
+      value: { currency, ...textOf(moved(balance, move)) },
+    });
+    const { reserved, consumed } = textOf(moved(figuresOf({ ...ofReservation, authorised: "0" }), move));
     this.#reservations.set(reservationValueKey(line.licence, line.line, reservation), {
-      salt: hashOf({ salt, of: "reservation" }),
-      currency,
-      reserved: held.reserved.toString(),
-      consumed: held.consumed.toString(),
+      owner,
+      value: { currency, reserved, consumed },
     });
   }
 
-  /** Writes what changed into the owners' collections. */
+  /** Writes what changed into the owners' collections. @throws LicetError SALT_SECRET_MISSING. */
   async finish(): Promise<void> {
-    for (const [key, value] of [...this.#balances, ...this.#reservations]) {
-      await this.#tx.privateState.put(ownerOfValueKey(key), key, canonicalJson(value));
+    for (const [key, { owner, value }] of [...this.#balances, ...this.#reservations]) {
+      await putValue(this.#tx, owner, key, value);
     }
   }
 
-  async #balance(line: LineBalance): Promise<ValueBalance> {
+  async #balance(line: LineBalance): Promise<Omit<ValueBalance, "salt">> {
     const key = valueKey(line.licence, line.line);
     const known = this.#balances.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.value;
     const value = await this.#read(line, key);
     if (value === undefined) throw valueNeeded(line, undefined);
     return parseStored(ValueBalance, value, `The value balance of line ${line.line.toString()} of ${line.licence}`);
@@ -97,9 +103,10 @@ export class ValueLedger {
     return this.#tx.privateState.get(owner, key);
   }
 
-  /** Foreign officers see that the value does not suffice, and no figures. */
+  /** The owner's officers see the figures; everybody else sees that the value does not suffice. */
   #visible(line: LineBalance): boolean {
-    return this.#tx.caller.mspId === ownerOfLicence(line.licence);
+    const { mspId, role } = this.#tx.caller;
+    return mspId === ownerOfLicence(line.licence) && role !== undefined && OFFICER_ROLES.includes(role);
   }
 
   #exceeded(line: LineBalance, balance: Balance, move: BalanceMove, shortage: bigint): LicetError {
@@ -119,22 +126,20 @@ export class ValueLedger {
   }
 }
 
-/** Creates a line's value balance in its owner's collection. */
-export async function openValueBalance(
+/** Creates a line's value balance in its owner's collection. @throws LicetError SALT_SECRET_MISSING. */
+export async function openValueBalance(tx: Transaction, { licence, line }: LineBalance, limit: Money): Promise<void> {
+  const value = { currency: limit.currency, authorised: limit.amount, reserved: "0", consumed: "0" };
+  await putValue(tx, ownerOfLicence(licence), valueKey(licence, line), value);
+}
+
+/** Writes a value with a salt of its own, so that nobody guesses it from its hash, which everybody can read. */
+async function putValue(
   tx: Transaction,
-  line: LineBalance,
-  limit: Money,
-  contentSalt: string,
+  owner: MspId,
+  key: string,
+  value: Omit<ValueBalance, "salt"> | Omit<ReservationValue, "salt">,
 ): Promise<void> {
-  const value: ValueBalance = {
-    salt: hashOf({ salt: contentSalt, transaction: tx.id, line: line.line }),
-    currency: limit.currency,
-    authorised: limit.amount,
-    reserved: "0",
-    consumed: "0",
-  };
-  const key = valueKey(line.licence, line.line);
-  await tx.privateState.put(ownerOfLicence(line.licence), key, canonicalJson(value));
+  await tx.privateState.put(owner, key, canonicalJson({ ...value, salt: await ownSalt(tx, owner, key) }));
 }
 
 /**
@@ -157,9 +162,7 @@ export async function amendValueLimit(tx: Transaction, licence: string, line: nu
       { licence, line, asked: limit.amount, used: used.toString(), currency: limit.currency },
     );
   }
-  const salt = hashOf({ salt: balance.salt, transaction: tx.id, amended: line });
-  const amended: ValueBalance = { ...balance, salt, authorised: limit.amount };
-  await tx.privateState.put(ownerOfLicence(licence), valueKey(licence, line), canonicalJson(amended));
+  await putValue(tx, ownerOfLicence(licence), valueKey(licence, line), { ...balance, authorised: limit.amount });
 }
 
 /** Reads a line's value balance at its owner's peer, or undefined where it has none. */
@@ -195,8 +198,4 @@ function textOf(balance: Balance): Pick<ValueBalance, "authorised" | "reserved" 
     reserved: balance.reserved.toString(),
     consumed: balance.consumed.toString(),
   };
-}
-
-function ownerOfValueKey(key: string): string {
-  return ownerOfLicence(key.slice(key.indexOf("/") + 1));
 }

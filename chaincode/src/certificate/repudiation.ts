@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { type CertificateEndReason, CertificateSignature } from "../domain/certificate/schemas";
+import { END_USER_REPUDIATION, endUserRepudiationMessage } from "../domain/certificate/typed-data";
+import { canonicalJson } from "../domain/shared/canonical";
+import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
+import { ownerOfReference } from "../domain/shared/ownership";
+import { Hash } from "../domain/shared/primitives";
+import { repudiationKey } from "../ledger/keys";
+import { requiredEvidence, requireOwnPeer } from "../ledger/parts";
+import { parseStored } from "../ledger/records";
+import { recoverSigner } from "../ledger/signatures";
+import type { Transaction } from "../ledger/transaction";
+import { certificateContentOf } from "./content";
+
+/** A repudiation by signature as the issuing state keeps it: as confidential as the party that its key leads to. */
+const StoredRepudiation = z.strictObject({ salt: Hash, content: CertificateSignature });
+
+/** Who signed a repudiation, by key, and for whom. */
+export interface RepudiationSigner {
+  readonly endUser: string;
+  readonly address: string;
+}
+
+/**
+ * Finds out who signed a repudiation of a certificate, whose content is the evidence.
+ * @throws LicetError INVALID_CONFIDENTIAL_INPUT, SIGNATURE_INVALID.
+ */
+export function repudiationSigner(
+  tx: Transaction,
+  id: string,
+  reason: z.output<typeof CertificateEndReason>,
+  { signature, signedAt }: CertificateSignature,
+): RepudiationSigner {
+  const evidence = requiredEvidence(tx, "content");
+  const endUser = certificateContentOf(evidence).endUser.party;
+  const content = commitmentOf(evidence);
+  const message = endUserRepudiationMessage({ certificate: id, endUser, content, reason, signedAt });
+  return { endUser, address: recoverSigner(tx, END_USER_REPUDIATION, message, signature) };
+}
+
+/** Keeps a repudiation, so that its key can be looked at again. */
+export async function keepRepudiation(tx: Transaction, id: string, { salt, content }: SaltedPart): Promise<void> {
+  await tx.privateState.put(ownerOfReference(id), repudiationKey(id), canonicalJson({ salt, content }));
+}
+
+/**
+ * Reads a repudiation at the issuing state's own peer, or undefined where no signature repudiated the certificate.
+ * @throws LicetError PRIVATE_READ_REFUSED.
+ */
+export async function readRepudiation(tx: Transaction, id: string): Promise<CertificateSignature | undefined> {
+  requireOwnPeer(tx);
+  const value = await tx.privateState.get(ownerOfReference(id), repudiationKey(id));
+  return value === undefined ? undefined : parseStored(StoredRepudiation, value, `The repudiation of ${id}`).content;
+}

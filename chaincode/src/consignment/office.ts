@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LicetError } from "../domain/errors/licet-error";
+import { CustomsOffice } from "../domain/shared/primitives";
+import { officeOf } from "../ledger/authority";
+import type { Transaction } from "../ledger/transaction";
+
+/**
+ * Customs office that an act is recorded for: the one that the caller's identity names, else the one given.
+ * @throws LicetError OFFICE_OF_ANOTHER_STATE; INVALID_INPUT where the identity names something else than a customs office.
+ */
+export function customsOfficeOf(tx: Transaction, given: string | undefined): { office?: string } {
+  const { office } = officeOf(tx, given);
+  if (office === undefined) return {};
+  if (CustomsOffice.safeParse(office).success) return { office };
+  throw new LicetError("INVALID_INPUT", `${office}, which your identity names, is no customs office.`, { office });
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CustodyEvent, CustodyHead, type EventPlace } from "../domain/custody/schemas";
+import { canonicalJson, type JsonValue } from "../domain/shared/canonical";
+import { ownerOfReference } from "../domain/shared/ownership";
+import { chainKind, entryKey } from "../ledger/chain";
+import { recordKind } from "../ledger/records";
+
+/** Heads of custody chains. The consignment's owner creates them; from then on their keepers change them together. */
+export const CUSTODY_HEADS = recordKind({
+  type: "custody-head",
+  title: "Custody head of consignment",
+  schema: CustodyHead,
+  idOf: ({ consignment }) => consignment,
+  ownerOf: ownerOfReference,
+  joint: true,
+});
+
+/** Custody events, in one chain for each consignment. */
+export const CUSTODY_EVENTS = chainKind({
+  type: "custody-event",
+  title: "Custody event",
+  schema: CustodyEvent,
+  broken: "CUSTODY_CHAIN_BROKEN",
+});
+
+/** Key of a custody event. */
+export function eventKey(consignment: string, place: EventPlace): string {
+  return entryKey(CUSTODY_EVENTS, [consignment], place);
+}
+
+/** Whether two values are the same on the ledger. */
+export function isAlike(left: object, right: object): boolean {
+  return canonicalJson(left as JsonValue) === canonicalJson(right as JsonValue);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { MEMBERS_PROPOSE } from "../domain/members/definitions";
+import { Membership } from "../domain/members/membership";
+import type { MembersChange } from "../domain/members/schemas";
+import { hashOf } from "../domain/shared/commitment";
+import { derivedReference } from "../domain/shared/references";
+import type { Handler } from "../ledger/handler";
+import { createRecord } from "../ledger/lists";
+import { MEMBERS_CHANGES, ownMembers, requireOpenChange, requireRevision } from "./records";
+
+/** `members:Propose`. Whoever founds a consortium is one of its founders. */
+export const propose: Handler<typeof MEMBERS_PROPOSE> = async (tx, input) => {
+  const found = await ownMembers(tx);
+  requireRevision(input.replaces, found);
+  const proposed = new Membership(input.members, input.replaces, "");
+  const proposer = found === undefined ? proposed.require(tx.caller.mspId) : tx.members.require(tx.caller.mspId);
+  const change: MembersChange = {
+    id: derivedReference(proposer.register, "MC", tx.id),
+    ...input,
+    digest: hashOf(input.members),
+    proposedBy: tx.caller.officer,
+    proposedAt: tx.time,
+  };
+  requireOpenChange(tx, change);
+  // Before the founding nobody is a member yet; the proposal is the proposer's own record all the same.
+  await createRecord(found === undefined ? { ...tx, members: proposed } : tx, MEMBERS_CHANGES, change.id, change);
+  tx.announce({
+    change: change.id,
+    replaces: change.replaces,
+    digest: change.digest,
+    consentUntil: change.consentUntil,
+  });
+  return change;
+};

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { EDITIONS, GROUPS } from "../../catalogue/records";
+import { CERTIFICATE_RECORDS, STANDING_RECORDS } from "../../certificate/records";
+import { HOLD_RECORDS, OVERRIDE_RECORDS } from "../../checkpoint/holds";
+import { INSPECTION_RECORDS } from "../../checkpoint/inspections";
+import { VERIFICATION_RECORDS } from "../../checkpoint/record-verification";
+import { STATEMENT_RECORDS } from "../../checkpoint/statements";
+import { CONSIGNMENT_RECORDS, RECEIPT_RECORDS, UCR_RECORDS } from "../../consignment/records";
+import { CUSTODY_HEADS } from "../../custody/chain";
+import type { KeyType } from "../../ledger/keys";
+import type { RecordKind } from "../../ledger/records";
+import {
+  APPLICATION_RECORDS,
+  LICENCE_ACTION_RECORDS,
+  LICENCE_RECORDS,
+  LINE_RECORDS,
+  RESERVATION_RECORDS,
+} from "../../licence/records";
+import { MEMBERS_CHANGES } from "../../members/records";
+import { PARTY_RECORDS, SIGNATORY_RECORDS, SIGNING_KEY_RECORDS } from "../../party/records";
+
+/** Types of keys that hold no record of a kind: the members' record, lists, and the entries of chains. */
+export const KEY_TYPES_ASIDE = ["members", "list", "licence-entry", "custody-event"] as const satisfies KeyType[];
+
+type RecordType = Exclude<KeyType, (typeof KEY_TYPES_ASIDE)[number]>;
+
+/** Every kind of record, by the type of its keys. */
+export const RECORD_KINDS: Readonly<Record<RecordType, RecordKind>> = {
+  "members-change": MEMBERS_CHANGES,
+  party: PARTY_RECORDS,
+  "signing-key": SIGNING_KEY_RECORDS,
+  signatory: SIGNATORY_RECORDS,
+  "control-list": EDITIONS,
+  "control-entry": GROUPS,
+  application: APPLICATION_RECORDS,
+  licence: LICENCE_RECORDS,
+  "licence-line": LINE_RECORDS,
+  "licence-action": LICENCE_ACTION_RECORDS,
+  reservation: RESERVATION_RECORDS,
+  certificate: CERTIFICATE_RECORDS,
+  "certificate-standing": STANDING_RECORDS,
+  consignment: CONSIGNMENT_RECORDS,
+  ucr: UCR_RECORDS,
+  receipt: RECEIPT_RECORDS,
+  "custody-head": CUSTODY_HEADS,
+  checkpoint: STATEMENT_RECORDS,
+  "checkpoint-override": OVERRIDE_RECORDS,
+  hold: HOLD_RECORDS,
+  inspection: INSPECTION_RECORDS,
+  verification: VERIFICATION_RECORDS,
+};

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+import { listEditions } from "../../catalogue/list-editions";
+import { listGroup } from "../../catalogue/list-group";
+import { readEntry } from "../../catalogue/read-entry";
+import { listCertificates, showCertificate } from "../../certificate/read";
+import { listHolds } from "../../checkpoint/holding";
+import { listInspections } from "../../checkpoint/inspect";
+import { readVerification } from "../../checkpoint/record-verification";
+import { verify } from "../../checkpoint/verify";
+import { findConsignments, listByLicence, showConsignment } from "../../consignment/read";
+import { audit } from "../../custody/audit";
+import { listEvents, readHead } from "../../custody/read";
+import * as catalogue from "../../domain/catalogue/definitions";
+import * as certificate from "../../domain/certificate/definitions";
+import * as checkpoint from "../../domain/checkpoint/definitions";
+import * as consignment from "../../domain/consignment/definitions";
+import * as custody from "../../domain/custody/definitions";
+import * as licence from "../../domain/licence/definitions";
+import * as writeOff from "../../domain/licence/write-off-definitions";
+import * as members from "../../domain/members/definitions";
+import * as party from "../../domain/party/definitions";
+import type { JsonValue } from "../../domain/shared/canonical";
+import type { EvaluateDefinition } from "../../domain/shared/definition";
+import { LicetError } from "../../domain/errors/licet-error";
+import { SHARING_READ_PART } from "../../domain/sharing/definitions";
+import type { Handler } from "../../ledger/handler";
+import type { KeyType } from "../../ledger/keys";
+import type { MemoryLedger } from "../../ledger/testing/memory-ledger";
+import { listActions, listApplications, listLicences, readLicence } from "../../licence/read";
+import { listEntries, listReservations, readValue } from "../../licence/write-off/read";
+import { readChange, readMembers } from "../../members/read";
+import { listKeys, listParties } from "../../party/read";
+import { readSignatory } from "../../party/signatories";
+import { readPartForCaller } from "../../sharing/read-part";
+import { PEOPLE, type Person } from "./cast";
+import { CONSIGNMENTS, SHARED_UCR } from "./consignments";
+import { LICENCE, LICENCE_2, WRITTEN_OFF } from "./licences";
+import type { Stage } from "./stage";
+import { privateKeyParts } from "./stored";
+
+/** A query with the rule behind it. */
+interface Query {
+  readonly definition: EvaluateDefinition;
+  readonly rule: Handler<EvaluateDefinition>;
+}
+
+function query<D extends EvaluateDefinition>(definition: D, rule: Handler<D>): readonly [string, Query] {
+  return [definition.name, { definition, rule }];
+}
+
+/** Queries that a kept ledger is asked, by name. */
+const QUERIES: ReadonlyMap<string, Query> = new Map([
+  query(members.MEMBERS_READ, readMembers),
+  query(members.MEMBERS_READ_CHANGE, readChange),
+  query(party.PARTY_LIST, listParties),
+  query(party.PARTY_LIST_KEYS, listKeys),
+  query(party.PARTY_READ_SIGNATORY, readSignatory),
+  query(catalogue.CATALOGUE_LIST_EDITIONS, listEditions),
+  query(catalogue.CATALOGUE_LIST_GROUP, listGroup),
+  query(catalogue.CATALOGUE_READ_ENTRY, readEntry),
+  query(licence.LICENCE_READ, readLicence),
+  query(licence.LICENCE_LIST, listLicences),
+  query(licence.LICENCE_LIST_APPLICATIONS, listApplications),
+  query(licence.LICENCE_LIST_ACTIONS, listActions),
+  query(writeOff.LICENCE_READ_VALUE, readValue),
+  query(writeOff.LICENCE_LIST_ENTRIES, listEntries),
+  query(writeOff.LICENCE_LIST_RESERVATIONS, listReservations),
+  query(certificate.CERTIFICATE_READ, showCertificate),
+  query(certificate.CERTIFICATE_LIST, listCertificates),
+  query(consignment.CONSIGNMENT_READ, showConsignment),
+  query(consignment.CONSIGNMENT_FIND_BY_UCR, findConsignments),
+  query(consignment.CONSIGNMENT_LIST_BY_LICENCE, listByLicence),
+  query(custody.CUSTODY_HEAD, readHead),
+  query(custody.CUSTODY_LIST_EVENTS, listEvents),
+  query(custody.CUSTODY_AUDIT, audit),
+  query(checkpoint.CHECKPOINT_VERIFY, verify),
+  query(checkpoint.CHECKPOINT_LIST_HOLDS, listHolds),
+  query(checkpoint.CHECKPOINT_LIST_INSPECTIONS, listInspections),
+  query(checkpoint.CHECKPOINT_READ_VERIFICATION, readVerification),
+  query(SHARING_READ_PART, readPartForCaller),
+]);
+
+/** A question to a ledger: the query, its input and the name of who asks. */
+interface Question {
+  readonly query: string;
+  readonly input: JsonValue;
+  readonly by: string;
+}
+
+/** Who asks. */
+export const ASKING = { customs: PEOPLE.customs, aeCustoms: PEOPLE.aeCustoms } as const;
+
+type Asked = Question & { readonly by: keyof typeof ASKING };
+
+/** A question with what the ledger answered. */
+export interface Answer extends Question {
+  readonly answer: unknown;
+}
+
+/** Asks the current rules. That there is no such record is an answer too. @throws Error for a query that is none any more. */
+export async function answered(
+  stage: Stage,
+  { query: name, input }: Pick<Question, "query" | "input">,
+  by: Person,
+): Promise<unknown> {
+  const asked = QUERIES.get(name);
+  if (asked === undefined) throw new Error(`there is no query ${name} any more`);
+  try {
+    return withoutWording(await stage.ask(asked.definition, asked.rule, input, by));
+  } catch (error) {
+    if (error instanceof LicetError && error.code === "NOT_FOUND") return { refused: error.code };
+    throw error;
+  }
+}
+
+/** References under which organisations have proven records of a type, sorted. */
+export function referencesOf(ledger: MemoryLedger, type: KeyType): string[] {
+  const references = [...ledger.collections.values()].flatMap((entries) =>
+    [...entries.keys()].map(privateKeyParts).flatMap(({ word, kind, rest }) => {
+      return word === "proof" && kind === type ? [rest] : [];
+    }),
+  );
+  return [...new Set(references)].sort();
+}
+
+/** Everything that a ledger is asked: each list, and each record that is more than its list says. */
+export function questionsTo(ledger: MemoryLedger): readonly Asked[] {
+  const each = (type: KeyType, ask: (id: string) => readonly Asked[]): Asked[] =>
+    referencesOf(ledger, type).flatMap(ask);
+  return [
+    ...general(),
+    ...each("members-change", (change) => [question("members:ReadChange", { change })]),
+    ...each("party", (id) => [question("party:ListKeys", { party: id })]),
+    ...each("signatory", (id) => [question("party:ReadSignatory", { id })]),
+    ...[LICENCE, LICENCE_2, WRITTEN_OFF].flatMap(ofLicence),
+    ...each("licence", (number) => [question("licence:Read", { licence: number })]),
+    ...each("licence-line", ofLine),
+    ...each("certificate", (id) => [question("certificate:Read", { certificate: id })]),
+    ...each("consignment", ofConsignment),
+    ...UCRS.map((ucr) => question("consignment:FindByUcr", { ucr })),
+    ...each("verification", (verification) => [question("checkpoint:ReadVerification", { verification })]),
+  ];
+}
+
+function general(): readonly Asked[] {
+  const list = { publisher: "GB", list: "EU-ANNEX-I" };
+  const { held, delivered } = CONSIGNMENTS;
+  return [
+    question("members:Read", {}),
+    question("party:List", { pageSize: 100 }),
+    question("catalogue:ListEditions", list),
+    question("catalogue:ReadEntry", { ...list, code: "5A002.a.1", on: "2026-01-15" }),
+    question("catalogue:ListGroup", { ...list, edition: "2025", group: "5A" }),
+    question("licence:ListApplications", { pageSize: 100 }),
+    question("licence:List", { pageSize: 100 }),
+    question("certificate:List", { pageSize: 100 }),
+    question("custody:ListEvents", { consignment: delivered, pageSize: 3, bookmark: "5" }),
+    question("checkpoint:Verify", { consignment: held, presented: { place: "AEJEA" } }, "aeCustoms"),
+    question("sharing:ReadPart", { kind: "consignment", id: held, part: "transport" }, "aeCustoms"),
+  ];
+}
+
+/** Unique consignment references that two consignments share, and that nothing has any more. */
+const UCRS = [SHARED_UCR, "6GB123456789000-0003"];
+
+function ofLicence(number: string): readonly Asked[] {
+  return [
+    question("licence:ListActions", { licence: number }),
+    question("licence:ListReservations", { licence: number }),
+    question("licence:ListEntries", { licence: number, line: 1, pageSize: 5 }),
+    question("consignment:ListByLicence", { licence: number, pageSize: 2 }),
+    question("checkpoint:Verify", { licence: number }),
+  ];
+}
+
+function ofLine(reference: string): readonly Asked[] {
+  const [number = "", line = ""] = reference.split("#");
+  return [question("licence:ReadValue", { licence: number, line: Number(line) })];
+}
+
+function ofConsignment(id: string): readonly Asked[] {
+  return [
+    question("consignment:Read", { consignment: id }),
+    question("custody:Head", { consignment: id }),
+    question("custody:Audit", { consignment: id }),
+    question("checkpoint:Verify", { consignment: id }),
+    question("checkpoint:ListHolds", { consignment: id }),
+    question("checkpoint:ListInspections", { consignment: id }),
+  ];
+}
+
+function question(name: string, input: JsonValue, by: keyof typeof ASKING = "customs"): Asked {
+  return { query: name, input, by };
+}
+
+/** Sentences and advice for people may be worded better; codes and facts are what counts. */
+function withoutWording(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutWording);
+  if (typeof value !== "object" || value === null) return value;
+  const names = Object.keys(value);
+  const wording = names.includes("verdict") ? ["sentence", "action"] : ["sentence"];
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !wording.includes(name))
+      .map(([name, member]) => [name, withoutWording(member)]),
+  );
+}
