@@ -10,17 +10,19 @@ import path from "node:path";
 import { deriveCodeTables } from "./derive/code-tables.js";
 import { deriveControlLists } from "./derive/control-lists.js";
 import { deriveDeploySchemas } from "./derive/deploy-schemas.js";
+import { deriveLedger } from "./derive/ledger-fixture.js";
 import { derivePlaces } from "./derive/places.js";
 import { deriveTestData } from "./derive/test-data.js";
 import { deriveVoyage } from "./derive/voyage.js";
 
-const derivations: Readonly<Record<string, (sources: string) => readonly string[]>> = {
+const derivations: Readonly<Record<string, (sources: string) => readonly string[] | Promise<readonly string[]>>> = {
   "control-lists": deriveControlLists,
   places: derivePlaces,
   voyage: deriveVoyage,
   "code-tables": deriveCodeTables,
   "test-data": deriveTestData,
   "deploy-schemas": deriveDeploySchemas,
+  ledger: deriveLedger,
 };
 
 const [sources, ...names] = process.argv.slice(2);
@@ -32,5 +34,5 @@ if (sources === undefined || !existsSync(sources) || unknown.length > 0) {
 }
 for (const [name, derive] of Object.entries(derivations)) {
   if (names.length > 0 && !names.includes(name)) continue;
-  for (const line of derive(path.resolve(sources))) process.stdout.write(`${name}: ${line}\n`);
+  for (const line of await derive(path.resolve(sources))) process.stdout.write(`${name}: ${line}\n`);
 }

@@ -18,10 +18,10 @@ const stampPath = path.join(root, "node_modules", ".licet-lock-sha256");
 
 /** Verbs whose script is not `scripts/dist/<verb>.js`. */
 const SCRIPT_OF_VERB = {
+  attacks: "test/dist/attacks/main.js",
   bench: "test/dist/bench/main.js",
   conformance: "test/dist/conformance/main.js",
   demo: "test/dist/demo/main.js",
-  network: "network/dist/cli.js",
 };
 
 function fail(message) {

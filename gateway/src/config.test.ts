@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { ConfigError, readConfig } from "./config.js";
@@ -43,5 +45,22 @@ describe("readConfig", () => {
     expect(() => readConfig({ LICET_PKCS11_LIBRARY: "/lib/p11.so" })).toThrow(/LICET_PKCS11_PIN_FILE/);
     expect(() => readConfig({ ...settings, LICET_PKCS11_KEY_ID: "key" })).toThrow(/CKA_ID/);
     expect(readConfig({ LICET_CA_SECRET: "none of its business" }).pkcs11).toBeUndefined();
+  });
+
+  it("takes the token for metrics from the environment or from a file", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "licet-metrics-"));
+    const file = path.join(folder, "token");
+    writeFileSync(file, "a-token-for-prometheus\n");
+    expect(readConfig({}).metricsToken).toBeUndefined();
+    expect(readConfig({ LICET_METRICS_TOKEN: "a-token-for-prometheus" }).metricsToken).toBe("a-token-for-prometheus");
+    expect(readConfig({ LICET_METRICS_TOKEN_FILE: file }).metricsToken).toBe("a-token-for-prometheus");
+    expect(() => readConfig({ LICET_METRICS_TOKEN: "short" })).toThrow(/LICET_METRICS_TOKEN/);
+    expect(() => readConfig({ LICET_METRICS_TOKEN: "x".repeat(16), LICET_METRICS_TOKEN_FILE: file })).toThrow(
+      /not both/,
+    );
+    expect(() => readConfig({ LICET_METRICS_TOKEN_FILE: path.join(folder, "none") })).toThrow(/does not exist/);
+    writeFileSync(file, "\n");
+    expect(() => readConfig({ LICET_METRICS_TOKEN_FILE: file })).toThrow(/less than 16/);
+    rmSync(folder, { recursive: true });
   });
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -14,6 +14,8 @@ export class ConfigError extends Error {
 
 const PORT_MAX = 65_535;
 const MEBIBYTE = 1_048_576;
+/** A shorter token could be guessed. */
+const METRICS_TOKEN_LENGTH_MIN = 16;
 
 const wholeNumber = (min: number, max: number): z.ZodCoercedNumber => z.coerce.number().int().min(min).max(max);
 
@@ -36,6 +38,8 @@ const Environment = z.object({
   LICET_BODY_BYTES_MAX: wholeNumber(1_024, 16 * MEBIBYTE).default(MEBIBYTE),
   LICET_QUEUE_LENGTH_MAX: wholeNumber(1, 100_000).default(500),
   LICET_GATEWAY_POOL_MAX: wholeNumber(1, 1_000).default(32),
+  LICET_METRICS_TOKEN: z.string().min(METRICS_TOKEN_LENGTH_MIN).optional(),
+  LICET_METRICS_TOKEN_FILE: z.string().min(1).optional(),
   LICET_PKCS11_LIBRARY: z.string().min(1).optional(),
   LICET_PKCS11_LABEL: z.string().min(1).optional(),
   LICET_PKCS11_PIN_FILE: z.string().min(1).optional(),
@@ -79,6 +83,8 @@ export interface GatewayConfig {
   readonly queueLengthMax: number;
   /** Gateways of fabric-network kept open at the same time. */
   readonly gatewayPoolMax: number;
+  /** What Prometheus sends as a bearer token; without it, metrics are shown on this machine only. */
+  readonly metricsToken?: string | undefined;
   /** Absent where all keys are files. */
   readonly pkcs11?: Pkcs11Config | undefined;
 }
@@ -111,8 +117,20 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     bodyBytesMax: settings.LICET_BODY_BYTES_MAX,
     queueLengthMax: settings.LICET_QUEUE_LENGTH_MAX,
     gatewayPoolMax: settings.LICET_GATEWAY_POOL_MAX,
+    metricsToken: metricsTokenOf(settings),
     pkcs11: pkcs11Of(settings),
   };
+}
+
+function metricsTokenOf(settings: z.output<typeof Environment>): string | undefined {
+  const { LICET_METRICS_TOKEN: token, LICET_METRICS_TOKEN_FILE: file } = settings;
+  if (file === undefined) return token;
+  if (token !== undefined)
+    throw new ConfigError("Set one of LICET_METRICS_TOKEN and LICET_METRICS_TOKEN_FILE, not both.");
+  if (!existsSync(file)) throw new ConfigError(`LICET_METRICS_TOKEN_FILE names ${file}, which does not exist.`);
+  const read = readFileSync(file, "utf8").trim();
+  if (read.length >= METRICS_TOKEN_LENGTH_MIN) return read;
+  throw new ConfigError(`${file} holds a token of less than ${METRICS_TOKEN_LENGTH_MIN} characters.`);
 }
 
 function pkcs11Of(settings: z.output<typeof Environment>): Pkcs11Config | undefined {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { errorEntry } from "@licet/chaincode/domain";
 import { openTokenKey } from "./auth/token-key.js";
 import { mintToken, TOKEN_LIFETIME_SECONDS } from "./auth/tokens.js";
 import { ConfigError, type GatewayConfig, readConfig } from "./config.js";
 import { LedgerError } from "./ledger/ledger-error.js";
 import { readProfiles } from "./ledger/profiles.js";
+import { sentenceOf } from "./ledger/sentence.js";
 import { startGateway } from "./server.js";
 
 const USAGE = `Usage:
@@ -50,10 +50,7 @@ function fail(error: unknown): void {
 
 function messageOf(error: unknown): string {
   if (error instanceof ConfigError || error instanceof RangeError) return error.message;
-  if (error instanceof LedgerError && error.refusal) {
-    const { code, sentence } = error.refusal;
-    return `${code}: ${sentence} ${errorEntry(code).next}`;
-  }
+  if (error instanceof LedgerError && error.refusal) return sentenceOf(error);
   if (error instanceof LedgerError) {
     return `The ledger cannot be reached (${error.message}). Start the network, or name its profiles in LICET_PROFILES.`;
   }

@@ -20,6 +20,7 @@ import { CertificateWatch, certificatesOf } from "./operations/certificates.js";
 import { createLog } from "./operations/log.js";
 import { MeasuredLedger } from "./operations/measured-ledger.js";
 import { Metrics } from "./operations/metrics.js";
+import { MetricsAccess } from "./operations/metrics-access.js";
 
 /** How long requests in progress may take to end when the gateway stops, in milliseconds. */
 const SHUTDOWN_MS_MAX = 15_000;
@@ -86,7 +87,8 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     const transactions = new Transactions(ledger, submitter, queue);
     const callers = new Callers(new TokenVerifier(tokenKey), profiles.identities);
     const { channelName, requestsPerMinute, bodyBytesMax } = config;
-    const services = { transactions, submitter, idempotency, metrics, log, callers, readiness };
+    const metricsAccess = new MetricsAccess(config.metricsToken);
+    const services = { transactions, submitter, idempotency, metrics, metricsAccess, log, callers, readiness };
     const app = createApp({ ...services, channelName, requestsPerMinute, bodyBytesMax });
     const server = await listen(createServer(app), config);
     const url = urlOf(server, config.host);

@@ -4,6 +4,7 @@ import { anchorOf } from "./markdown.js";
 
 const AREA_TITLES: Readonly<Record<keyof typeof ERROR_AREAS, string>> = {
   general: "Any transaction",
+  members: "Members",
   party: "Parties",
   catalogue: "Control lists",
   licence: "Licences",

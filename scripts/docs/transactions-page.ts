@@ -13,8 +13,8 @@ into the owner's collection, _evidence_ is content of existing records that a ru
 channel.
 
 Besides the errors that are listed, any transaction may answer with those that
-[any transaction](errors.md#any-transaction) may. Who has to endorse is the function \`endorsedBy\` of each definition;
-[endorsement](../concepts/endorsement.md) says why.
+[any transaction](errors.md#any-transaction) may, and with those about the [members](errors.md#members). Who has to
+endorse is the function \`endorsedBy\` of each definition; [endorsement](../concepts/endorsement.md) says why.
 
 This page is written by \`npm run docs\` from \`chaincode/src/domain\`.
 `;

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
+import { sentenceOf } from "@licet/gateway/dist/ledger/sentence.js";
 import { type Consortium, loadConsortium } from "@licet/network/dist/config/consortium.js";
 import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
 import { Child } from "./child.js";
 import { startEmbeddedNetwork } from "./embedded-network.js";
 import { startFabricNetwork } from "./fabric-network.js";
 import { type LedgerName, networkFolder } from "./ledgers.js";
+import { settleMembersOf } from "./members.js";
 import { projectRoot } from "./paths.js";
 import { type NeededPort, requireFreePorts, waitUntil } from "./ports.js";
 import { gatewayFolder, removeRunning, writeRunning } from "./running.js";
-import type { StackNetwork, StackNetworkOptions, StepRunner } from "./stack-network.js";
+import { chaincodeName, type StackNetwork, type StackNetworkOptions, type StepRunner } from "./stack-network.js";
 
 /** How long the gateway may take to come up. */
 const READY_TIMEOUT_MS = 60_000;
@@ -68,6 +70,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const chaincodeFolder = path.join(projectRoot, "chaincode");
   const network = await startNetwork(ledger, { home, consortium, chaincodeFolder, portBase, step, signal });
   const { profilesFolder } = network;
+  await founded(network, consortium, step);
   const gateway = startGateway({ ...options, ledger }, profilesFolder, logFolder);
   const stop = async (): Promise<void> => {
     removeRunning(home, ledger);
@@ -102,6 +105,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Founds the consortium, or brings it to what its file says; a network on which that fails is stopped. */
+async function founded(network: StackNetwork, consortium: Consortium, step: StepRunner): Promise<void> {
+  const settle = (): Promise<unknown> => settleMembersOf(consortium, network.profilesFolder, chaincodeName(consortium));
+  try {
+    await step("Settling who the members are", settle);
+  } catch (error) {
+    await network.stop();
+    throw new Error(`The members' record could not be settled: ${sentenceOf(error)}`, { cause: error });
   }
 }
 

@@ -9,7 +9,9 @@ import { type Load, loaded } from "./plain.js";
 
 const CHANNEL = "licet";
 const CHAINCODE = "licet";
-const ENDORSERS = ["CarriersMSP"];
+const CARRIERS = "CarriersMSP";
+/** Who keeps the custody head while carriers have the goods: their organisation and the consignment's owner. */
+const KEEPERS = [CARRIERS, "GBAuthorityMSP"];
 /** Every consignment starts with one transfer: from the exporter to the first carrier. */
 const DEPARTURE = 1;
 
@@ -48,7 +50,7 @@ export class Fleet {
       chaincode: CHAINCODE,
       transaction: "custody:Head",
       arguments: [JSON.stringify({ consignment })],
-      endorsers: ENDORSERS,
+      endorsers: [CARRIERS],
     });
     const { transfers } = JSON.parse(Buffer.from(head).toString("utf8")) as { readonly transfers: number };
     this.#transfers.set(consignment, transfers);
@@ -63,7 +65,7 @@ export function handoff(client: BenchClient, fleet: Fleet, load: Load, name = "h
       chaincode: CHAINCODE,
       transaction: "custody:Handoff",
       arguments: [JSON.stringify(signed.input)],
-      endorsers: ENDORSERS,
+      endorsers: KEEPERS,
       transient: transientOf(signed),
     }),
   );

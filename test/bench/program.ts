@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
 import { LedgerError } from "@licet/gateway/dist/ledger/ledger-error.js";
+import { settleMembersOf } from "@licet/scripts/dist/lib/members.js";
 import { BenchCast } from "./cast.js";
 import { type BenchClient, GatewayClient, NetworkClient } from "./clients.js";
+import { benchConsortium } from "./consortium.js";
 import { Fleet, handoff, handoffByHttp, verify, verifyByHttp } from "./custody.js";
 import { HttpDoor } from "./http.js";
 import { measure, type Slice, type Workload } from "./measure.js";
@@ -101,6 +103,7 @@ class LedgerProgram {
   }
 
   async #cast(consignments: number): Promise<string[]> {
+    await settleMembersOf(benchConsortium(), this.#network.profilesFolder);
     const cast = new BenchCast(this.#network.profilesFolder);
     try {
       return await cast.consignments(consignments);

@@ -10,8 +10,11 @@ const READER_MSP = "DEAuthorityMSP";
 /** One transaction of a channel block, in bytes as every member of the channel receives it. */
 export interface ChannelTransaction {
   readonly block: number;
+  readonly id: string;
   /** Name of the transaction, `contract:Transaction`; empty for configuration. */
   readonly name: string;
+  /** What it was called with. */
+  readonly arguments: readonly string[];
   readonly bytes: Buffer;
 }
 
@@ -31,7 +34,7 @@ export async function channelTransactions(profilesFolder: string, channel: strin
     for (let number = 0; number < info.getHeight(); number += 1) {
       const block = common.Block.deserializeBinary(await query("GetBlockByNumber", channel, String(number)));
       for (const bytes of block.getData()?.getDataList_asU8() ?? []) {
-        found.push({ block: number, name: transactionName(bytes), bytes: Buffer.from(bytes) });
+        found.push({ block: number, ...callIn(bytes), bytes: Buffer.from(bytes) });
       }
     }
     return found;
@@ -40,17 +43,19 @@ export async function channelTransactions(profilesFolder: string, channel: strin
   }
 }
 
-function transactionName(envelopeBytes: Uint8Array): string {
+function callIn(envelopeBytes: Uint8Array): Pick<ChannelTransaction, "id" | "name" | "arguments"> {
   const envelope = common.Envelope.deserializeBinary(envelopeBytes);
   const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
   const header = common.ChannelHeader.deserializeBinary(
     payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array(),
   );
-  if (header.getType() !== common.HeaderType.ENDORSER_TRANSACTION) return "";
+  const id = header.getTxId();
+  if (header.getType() !== common.HeaderType.ENDORSER_TRANSACTION) return { id, name: "", arguments: [] };
   const [action] = peer.Transaction.deserializeBinary(payload.getData_asU8()).getActionsList();
   const actionPayload = peer.ChaincodeActionPayload.deserializeBinary(action?.getPayload_asU8() ?? new Uint8Array());
   const proposal = peer.ChaincodeProposalPayload.deserializeBinary(actionPayload.getChaincodeProposalPayload_asU8());
   const invocation = peer.ChaincodeInvocationSpec.deserializeBinary(proposal.getInput_asU8());
-  const [name] = invocation.getChaincodeSpec()?.getInput()?.getArgsList_asU8() ?? [];
-  return Buffer.from(name ?? []).toString("utf8");
+  const given = invocation.getChaincodeSpec()?.getInput()?.getArgsList_asU8() ?? [];
+  const [name = "", ...rest] = given.map((bytes) => Buffer.from(bytes).toString("utf8"));
+  return { id, name, arguments: rest };
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { consignmentReference } from "@licet/gateway/dist/declarations/reference.js";
+import { PARTIES } from "./cast.js";
 
 /**
  * References of one playing of the case. The first playing on a ledger uses those of the real declarations; later ones, on a ledger
@@ -14,7 +16,7 @@ export interface References {
   readonly dualUseApplication: string;
   readonly militaryApplication: string;
   readonly certificate: string;
-  /** Reference that the gateway makes from the declaration's LRN. */
+  /** Reference that the gateway makes from what identifies the declaration. */
   readonly consignment: string;
   readonly ucr: string;
   readonly lrn: string;
@@ -28,6 +30,8 @@ const REAL = {
   ucr: "4GB233149152777-FMSOCDIYD",
   lrn: "7867523Y8OFA",
   mrn: "24GB0YVJ3EXXES8AA0",
+  declaredBy: "GB150454489082",
+  ucrPart: "DEF",
 } as const;
 
 /** Highest number of a playing: references have room for two digits. */
@@ -54,7 +58,14 @@ export function referencesOf(run: number): References {
     dualUseApplication: `GB-AP-${sequence}1`,
     militaryApplication: `GB-AP-${sequence}2`,
     certificate: `PK-EUC-${sequence}1`,
-    consignment: `GB-CN-${numbered(REAL.lrn)}`,
+    consignment: consignmentReference({
+      register: "GB",
+      declarant: PARTIES.exporter.id,
+      declaredBy: REAL.declaredBy,
+      lrn: numbered(REAL.lrn),
+      ucr: numbered(REAL.ucr),
+      part: REAL.ucrPart,
+    }),
     ucr: numbered(REAL.ucr),
     lrn: numbered(REAL.lrn),
     declaration: (xml) => replacements.reduce((text, [from, to]) => text.replaceAll(from, to), xml),

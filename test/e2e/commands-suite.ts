@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { findFabric } from "@licet/network/dist/fabric/binaries.js";
@@ -24,7 +25,7 @@ export function describeCommands(place: () => Place, version: string): void {
       validFrom: "2026-01-01",
     };
     const content = { name: "Somebody Secret", address: "Somewhere", country: "GB" };
-    const confidential = { parts: { content: { content, salt: "5a".repeat(32) } }, evidence: {} };
+    const confidential = { parts: { content: { content, salt: randomBytes(32).toString("hex") } }, evidence: {} };
     const transient = Buffer.from(JSON.stringify(confidential)).toString("base64");
     const invoked = await commands.peer("registrar1", [
       ...["chaincode", "invoke", ...commands.ordererOptions, "-C", "licet", "-n", "licet", "--waitForEvent"],

@@ -10,7 +10,7 @@ import { FabricCommands, runProgram } from "./fabric-commands.js";
 import type { Place } from "./gateway-suite.js";
 
 const USER = { id: "customs9", secret: "customs9pw" };
-const ATTRIBUTES = ["licet.role=customs-officer", "licet.jurisdiction=GB"].map((each) => `${each}:ecert`).join(",");
+const ATTRIBUTES = "licet.role=customs-officer:ecert";
 
 const COPY = { recursive: true } as const;
 

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { common } from "@hyperledger/fabric-protos";
+import { consignmentReference } from "@licet/gateway/dist/declarations/reference.js";
 import { FabricGatewayLedger } from "@licet/gateway/dist/ledger/fabric-gateway-client.js";
 import { FabricNetworkLedger } from "@licet/gateway/dist/ledger/fabric-network-client.js";
 import type { Ledger } from "@licet/gateway/dist/ledger/port.js";
@@ -209,7 +210,14 @@ function describeClient(place: () => Place, client: Client): void {
         .replaceAll("GBSIEXYK3ZZZ-", `GBOTHER${letter}-`)
         .replaceAll("7867523Y8OFA", `7867523Y8OF${letter}`)
         .replaceAll("4GB233149152777-FMSOCDIYD", `4GB233149152777-FMSO${letter}`);
-    const consignment = `GB-CN-7867523Y8OF${letter}`;
+    const consignment = consignmentReference({
+      register: "GB",
+      declarant: "GB-EX-0001",
+      declaredBy: "GB150454489082",
+      lrn: `7867523Y8OF${letter}`,
+      ucr: `4GB233149152777-FMSO${letter}`,
+      part: "DEF",
+    });
 
     it("are registered as they are, with the reservation and the balances in the answer", async () => {
       await issueLicence(gateway, `GBDUAL${letter}`, 12);
@@ -237,6 +245,53 @@ function describeClient(place: () => Place, client: Client): void {
       const amended = await post(own(sample("Step5_TT_EX009a_Amendment.xml")), "amendment");
       expect(amended.body).toMatchObject({
         result: { consignment, lines: [{ licence: `GBDUAL${letter}`, claimedStatus: "EP" }, {}] },
+      });
+    });
+
+    describe("are told apart", () => {
+      const declared = { agent: "GB150454489082", lrn: "INV.2026-1 1", ucr: `5GB150454489082-A${letter}`, part: "1" };
+      const variant = (changes: Partial<typeof declared>): string => {
+        const { agent, lrn, ucr, part } = { ...declared, ...changes };
+        return sample("TT_EX009a.xml")
+          .replaceAll("GBSIEE2E350002", `GBAPARTA${letter}`)
+          .replaceAll("GBSIEXYK3ZZZ-", `GBAPARTB${letter}-`)
+          .replaceAll("GB150454489082", agent)
+          .replaceAll("7867523Y8OFA", lrn)
+          .replaceAll("4GB233149152777-FMSOCDIYD", ucr)
+          .replaceAll("<ID>DEF</ID>", `<ID>${part}</ID>`);
+      };
+
+      beforeAll(async () => {
+        await issueLicence(gateway, `GBAPARTA${letter}`, 100);
+        await issueLicence(gateway, `GBAPARTB${letter}`, 100);
+        expect((await post(variant({}), "apart")).status).toBe(201);
+      });
+
+      it.each<[string, Partial<typeof declared>, number]>([
+        ["the same message", {}, 409],
+        ["the same with its UCR in small letters", { ucr: declared.ucr.toLowerCase() }, 409],
+        ["another consignment with the same UCR and part", { lrn: "OTHER" }, 409],
+        [
+          "another agent's declaration with the same local reference",
+          { agent: "GB239355053000", ucr: `5GB-B${letter}` },
+          201,
+        ],
+        ["a local reference that differs in a space", { lrn: "INV.2026-11", ucr: `5GB-C${letter}` }, 201],
+        ["another part of the same UCR", { part: "2" }, 201],
+      ])("%s", async (title, changes, status) => {
+        const answer = await post(variant(changes), title.replaceAll(" ", "-"));
+        expect({ status: answer.status, code: (answer.body as { code?: string }).code }).toEqual({
+          status,
+          code: status === 201 ? undefined : (expect.stringMatching(/ALREADY_EXISTS|UCR_IN_USE/) as string),
+        });
+      });
+
+      it("found by their UCR, in whichever letters", async () => {
+        const found = await gateway.get(customs, `/v1/consignments?ucr=${declared.ucr.toLowerCase()}`);
+        const { items } = found.body as { items: { ucr: string; ucrPart: string }[] };
+        expect(items.map(({ ucr, ucrPart }) => `${ucr} ${ucrPart}`).sort()).toEqual(
+          ["1", "2"].map((part) => `${declared.ucr} ${part}`),
+        );
       });
     });
 

@@ -23,6 +23,7 @@ function termsOf(kilograms: number): object {
     office: "GB-ECJU",
     validFrom: "2026-01-01",
     validTo: "2099-12-31",
+    writeOffBy: ["AE"],
     lines: [{ line: 1, control: "quantity", unit: "KGM", authorised: `${kilograms}000000` }],
   };
 }

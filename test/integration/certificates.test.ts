@@ -16,6 +16,7 @@ const DAY_MS = 86_400_000;
 /** Days for which user certificates, and those of authorities, are issued. */
 const USER_DAYS = 1_825;
 const AUTHORITY_DAYS = 3_650;
+const FINGERPRINT: unknown = expect.stringMatching(/^[0-9a-f]{16}$/);
 
 const CONSORTIUM = parseConsortium(`
 name: test
@@ -58,8 +59,8 @@ describe("the gateway's watch over certificates", () => {
       Math.round((value * 1_000 - Date.now()) / DAY_MS),
     ]);
     expect(inDays).toEqual([
-      [{ subject: "Admin@Org1MSP", kind: "identity" }, USER_DAYS],
-      [{ subject: "tlsca.org1.example", kind: "tls-root" }, AUTHORITY_DAYS],
+      [{ msp_id: "Org1MSP", fingerprint: FINGERPRINT, kind: "identity" }, USER_DAYS],
+      [{ msp_id: "Org1MSP", fingerprint: FINGERPRINT, kind: "tls-root" }, AUTHORITY_DAYS],
     ]);
     expect(lines).toEqual([]);
     stop();
@@ -67,11 +68,11 @@ describe("the gateway's watch over certificates", () => {
 
   it("warns each day from thirty days before, and of what has expired", async () => {
     const { lines, stop } = await watch(USER_DAYS - 20);
-    expect(lines).toMatchObject([{ level: 40, subject: "Admin@Org1MSP", kind: "identity", daysLeft: 19 }]);
+    expect(lines).toMatchObject([{ level: 40, mspId: "Org1MSP", kind: "identity", daysLeft: 19 }]);
     await vi.advanceTimersByTimeAsync(DAY_MS);
     expect(lines).toHaveLength(2);
     await vi.advanceTimersByTimeAsync(20 * DAY_MS);
-    expect(lines.at(-1)).toMatchObject({ level: 50, subject: "Admin@Org1MSP" });
+    expect(lines.at(-1)).toMatchObject({ level: 50, mspId: "Org1MSP", kind: "identity" });
     stop();
     const before = lines.length;
     await vi.advanceTimersByTimeAsync(DAY_MS);

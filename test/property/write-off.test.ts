@@ -11,6 +11,7 @@ import { REGISTER_STEPS } from "../demo/story/parties.js";
 import { freshTheatre, stageOn, type Theatre } from "../demo/theatre.js";
 
 const OWNER = "GBAuthorityMSP";
+/** The first is the licence's own state; the licence names the others. */
 const CHECKPOINTS = ["customs1@GBAuthorityMSP", "customs1@AEAuthorityMSP", "customs1@PKAuthorityMSP"] as const;
 const KILOGRAM = "1000000";
 /** The licence has 20 kg; every attempt asks for one. */

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Consignment } from "@licet/chaincode/domain";
 import type { DeclarationCorrection } from "./declaration.js";
 import { type LicenceClaim, licenceClaims } from "./licence-claims.js";
 import { withoutLicence } from "./refusals.js";
 
 /** The part of a consignment's record that a correction starts from. */
-export interface RegisteredConsignment {
-  readonly declaration: { readonly typeCode: string; readonly lrn: string; readonly mrn?: string };
-  readonly allocations: readonly LicenceClaim[];
-}
+export type RegisteredConsignment = Pick<Consignment, "id" | "declaration" | "allocations">;
 
 /**
  * Makes the input of `consignment:AmendDeclaration` from a correction and the consignment as it stands. Whether the change is allowed,
@@ -16,7 +14,6 @@ export interface RegisteredConsignment {
  */
 export function toAmendment(
   correction: DeclarationCorrection,
-  consignment: string,
   registered: RegisteredConsignment,
 ): Readonly<Record<string, unknown>> {
   const claims = correction.items.flatMap(({ item, documents }) => licenceClaims(item, documents));
@@ -24,7 +21,7 @@ export function toAmendment(
   const corrected = new Map(claims.map((claim) => [keyOf(claim), claim]));
   const kept = registered.allocations.filter((allocation) => !corrected.has(keyOf(allocation))).map(claimOf);
   return {
-    consignment,
+    consignment: registered.id,
     declaration: { ...registered.declaration, mrn: correction.mrn },
     allocations: [...kept, ...claims].sort((left, right) => left.item - right.item || left.line - right.line),
     reasonCode: correction.reasonCode,
@@ -32,10 +29,16 @@ export function toAmendment(
 }
 
 /** A registered allocation as a claim: the record holds more than the transaction takes. */
-function claimOf({ item, licence, line, quantity, claimedStatus }: LicenceClaim): LicenceClaim {
+function claimOf({
+  item,
+  licence,
+  line,
+  quantity,
+  claimedStatus,
+}: RegisteredConsignment["allocations"][number]): LicenceClaim {
   return { item, licence, line, quantity, ...(claimedStatus === undefined ? {} : { claimedStatus }) };
 }
 
-function keyOf({ item, licence, line }: LicenceClaim): string {
+function keyOf({ item, licence, line }: Pick<LicenceClaim, "item" | "licence" | "line">): string {
   return `${item} ${licence} ${line}`;
 }

@@ -46,6 +46,10 @@ export interface OriginalDeclaration {
   readonly lrn: string;
   /** Declaration unique consignment reference (DE 2/1, type DCR). */
   readonly ducr?: string;
+  /** Part of it (DE 2/1, type DCS). */
+  readonly ducrPart?: string;
+  /** Number of whoever declares (DE 3/18). */
+  readonly declaredBy?: string;
   readonly exporter?: DeclaredPartyData;
   readonly consignee?: DeclaredPartyData;
   readonly destination?: string;

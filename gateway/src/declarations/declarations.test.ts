@@ -25,6 +25,7 @@ function original(name: string): OriginalDeclaration {
 const facts = {
   consignment: "GB-CN-7867523Y8OFA",
   custodian: "GB-EX-0001",
+  declarant: "GB-EX-0001",
   exporter: "GB-EX-0001",
   eventTime: "2026-11-24T08:00:00Z",
 };
@@ -51,6 +52,8 @@ describe("real declarations", () => {
     expect(input).toEqual({
       consignment: "GB-CN-7867523Y8OFA",
       ucr: "4GB233149152777-FMSOCDIYD",
+      ucrPart: "DEF",
+      declarant: "GB-EX-0001",
       declaration: { typeCode: "EXD", lrn: "7867523Y8OFA" },
       route: ["GBZZZ", "PKZZZ"],
       custodian: "GB-EX-0001",
@@ -76,6 +79,19 @@ describe("real declarations", () => {
       packages: 1,
       containers: ["FNSupply192"],
       seals: [{ number: "2589793487", source: "SHI" }],
+    });
+  });
+
+  it.each([
+    ["alone", "001A"],
+    ["after the reference that it is a part of", "4gb233149152777-fmsocdiyd-001a"],
+  ])("TT_EX009a's part of the UCR is read, %s", (_, part) => {
+    const xml = Buffer.from(sample("TT_EX009a.xml")).toString("utf8").replace("<ID>DEF</ID>", `<ID>${part}</ID>`);
+    const declaration = readDeclaration(parseXml(Buffer.from(xml)));
+    expect(declaration).toMatchObject({
+      ducr: "4GB233149152777-FMSOCDIYD",
+      ducrPart: "001A",
+      declaredBy: "GB150454489082",
     });
   });
 

@@ -7,6 +7,7 @@ import type {
   OriginalDeclaration,
   ProducedDocument,
 } from "./declaration.js";
+import { normalised } from "./reference.js";
 import { incomplete, notSupported } from "./refusals.js";
 import type { XmlElement } from "./xml.js";
 
@@ -28,6 +29,9 @@ const TRANSPORT_DOCUMENT_PATTERN = /^7\d\d$/;
 
 /** Type of the previous document that is the declaration's unique consignment reference. */
 const DUCR_TYPE = "DCR";
+
+/** Type of the previous document that is a part of that reference. */
+const DUCR_PART_TYPE = "DCS";
 
 /**
  * Reads a WCO-DMR message.
@@ -61,11 +65,14 @@ function readOriginal(declaration: XmlElement, typeCode: string): OriginalDeclar
   if (items.length > ITEMS_MAX) throw notSupported(`The declaration has more than ${ITEMS_MAX} items.`);
   const equipment = shipment.at("Consignment")?.all("TransportEquipment") ?? [];
   const previous = [...shipment.all("PreviousDocument"), ...items.flatMap((item) => item.all("PreviousDocument"))];
+  const ducr = previousOf(previous, DUCR_TYPE);
   return {
     kind: "original",
     typeCode,
     lrn: requiredText(declaration, "FunctionalReferenceID"),
-    ...given("ducr", previous.find((document) => document.textAt("TypeCode") === DUCR_TYPE)?.textAt("ID")),
+    ...given("ducr", ducr),
+    ...given("ducrPart", ducrPart(ducr, previousOf(previous, DUCR_PART_TYPE))),
+    ...given("declaredBy", declaration.textAt("Declarant", "ID")),
     ...given("exporter", party(declaration.at("Exporter"))),
     ...given("consignee", party(shipment.at("Consignee"))),
     ...given("destination", shipment.textAt("Destination", "CountryCode")),
@@ -81,6 +88,18 @@ function readOriginal(declaration: XmlElement, typeCode: string): OriginalDeclar
     transportDocuments: previous.flatMap(transportDocument),
     items: items.map(readItem),
   };
+}
+
+function previousOf(previous: readonly XmlElement[], type: string): string | undefined {
+  return previous.find((document) => document.textAt("TypeCode") === type)?.textAt("ID");
+}
+
+/** The part alone, where the document repeats the reference that it is a part of. */
+function ducrPart(ducr: string | undefined, part: string | undefined): string | undefined {
+  if (part === undefined) return undefined;
+  const text = normalised(part);
+  const whole = normalised(ducr ?? "");
+  return whole !== "" && text.startsWith(whole) ? text.slice(whole.length).replace(/^[-/]/, "") : text;
 }
 
 function readCorrection(declaration: XmlElement): DeclarationCorrection {

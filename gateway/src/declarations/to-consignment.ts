@@ -9,6 +9,8 @@ import { incomplete, notSupported, withoutLicence } from "./refusals.js";
 export interface DeclarationFacts {
   readonly consignment: string;
   readonly custodian: string;
+  /** Register id of the party for whom it is declared. */
+  readonly declarant: string;
   /** Register id of the exporter, where it is known. */
   readonly exporter?: string | undefined;
   /** Places in order, where they are known. */
@@ -35,6 +37,11 @@ export function claimsOf(declaration: OriginalDeclaration): readonly LicenceClai
   return claims;
 }
 
+/** The declaration's unique consignment reference. @throws LicetError DECLARATION_INCOMPLETE where it has none. */
+export function ucrOf({ ducr }: OriginalDeclaration): string {
+  return required(ducr, "PreviousDocument of type DCR");
+}
+
 /**
  * Makes the registration of a consignment from an original declaration.
  * @throws LicetError DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE, DECLARATION_NOT_SUPPORTED.
@@ -48,7 +55,9 @@ export function toRegistration(declaration: OriginalDeclaration, facts: Declarat
   return {
     input: {
       consignment: facts.consignment,
-      ucr: required(declaration.ducr, "PreviousDocument of type DCR"),
+      ucr: ucrOf(declaration),
+      ...(declaration.ducrPart === undefined ? {} : { ucrPart: declaration.ducrPart }),
+      declarant: facts.declarant,
       declaration: { typeCode: declaration.typeCode, lrn: declaration.lrn },
       route: facts.route ?? routeOf(declaration, destination),
       custodian: facts.custodian,

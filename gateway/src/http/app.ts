@@ -6,6 +6,7 @@ import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import type { Callers } from "../auth/callers.js";
+import type { MetricsAccess } from "../operations/metrics-access.js";
 import { contextOf, trackRequests } from "./context.js";
 import { declarationHandler } from "./declaration-handler.js";
 import { keepRawBody } from "./idempotent.js";
@@ -28,6 +29,7 @@ export interface AppServices extends HandlerServices {
   readonly log: Logger;
   readonly callers: Callers;
   readonly readiness: Readiness;
+  readonly metricsAccess: MetricsAccess;
   readonly channelName: string;
   readonly requestsPerMinute: number;
   readonly bodyBytesMax: number;
@@ -41,7 +43,7 @@ export function createApp(services: AppServices): Express {
   app.set("query parser", false);
   app.use(trackRequests(services.log, services.metrics));
   app.use(securityHeaders());
-  app.use(operationsRouter(services.readiness, services.metrics));
+  app.use(operationsRouter(services.readiness, services.metrics, services.metricsAccess));
   app.use(limitRequests(services.requestsPerMinute));
   app.use(pagesRouter(lazy(() => JSON.stringify(openApiDocument()))));
   app.use("/v1", authenticate(services.callers), v1Router(services));

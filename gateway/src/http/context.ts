@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { NextFunction, Request, Response } from "express";
 import type { Logger } from "pino";
 import type { LedgerIdentity } from "../ledger/port.js";
+import { fingerprintOf } from "../operations/fingerprint.js";
 import type { Metrics } from "../operations/metrics.js";
 
 /** Header that a request's id is taken from and answered in. */
@@ -56,6 +57,15 @@ export function trackRequests(log: Logger, metrics: Metrics) {
   };
 }
 
+const pseudonyms = new WeakMap<LedgerIdentity, string>();
+
+/** Stands for a caller in the log: the fingerprint of the certificate that they act with. */
+function pseudonymOf(caller: LedgerIdentity): string {
+  let pseudonym = pseudonyms.get(caller);
+  if (pseudonym === undefined) pseudonyms.set(caller, (pseudonym = fingerprintOf(caller.certificate)));
+  return pseudonym;
+}
+
 function logRequest(log: Logger, request: Request, response: Response, context: RequestContext, ms: number): void {
   if (!log.isLevelEnabled("info")) return;
   const line = {
@@ -64,7 +74,8 @@ function logRequest(log: Logger, request: Request, response: Response, context: 
     route: context.route,
     status: response.statusCode,
     ms: Math.round(ms * 10) / 10,
-    caller: context.caller?.label,
+    mspId: context.caller?.mspId,
+    caller: context.caller === undefined ? undefined : pseudonymOf(context.caller),
     transactionId: context.transactionId,
     code: context.code,
   };

@@ -4,8 +4,10 @@ import type { Request, RequestHandler } from "express";
 import { type RegisteredConsignment, toAmendment } from "../declarations/correction.js";
 import type { DeclarationCorrection, OriginalDeclaration } from "../declarations/declaration.js";
 import { PartyFinder } from "../declarations/parties.js";
+import { findRegistered } from "../declarations/find-registered.js";
 import { readDeclaration } from "../declarations/read-declaration.js";
-import { claimsOf, type DeclarationFacts, toRegistration } from "../declarations/to-consignment.js";
+import { consignmentReference } from "../declarations/reference.js";
+import { claimsOf, type DeclarationFacts, toRegistration, ucrOf } from "../declarations/to-consignment.js";
 import { parseXml } from "../declarations/xml.js";
 import type { StoredResponse } from "../idempotency/store.js";
 import type { LedgerIdentity, Receipt } from "../ledger/port.js";
@@ -17,9 +19,6 @@ import { type HandlerServices, type RequestedCommand, submitOnce } from "./trans
 
 const CREATED = 201;
 const OK = 200;
-
-/** Characters of a local reference number that a consignment's reference takes over. */
-const REFERENCE_CHARACTERS_MAX = 32;
 
 type Parameters = ReturnType<typeof parametersOf>;
 
@@ -65,10 +64,20 @@ async function amendment(
   parameters: Parameters,
 ): Promise<RequestedCommand> {
   const definition = TRANSACTIONS["consignment:AmendDeclaration"];
-  const consignment = parameters.consignment ?? referenceOf(caller, correction.lrn);
-  const known = await services.transactions.query(caller, TRANSACTIONS["consignment:Read"], { consignment });
-  const input = toAmendment(correction, consignment, json<RegisteredConsignment>(known));
+  const registered = await registeredFor(services, caller, correction, parameters);
+  const input = toAmendment(correction, registered);
   return { definition, input: checkedInput(definition, input), parts: {}, status: OK };
+}
+
+/** The consignment that the request names, or else the one that the correction leads to. */
+async function registeredFor(
+  { transactions }: HandlerServices,
+  caller: LedgerIdentity,
+  correction: DeclarationCorrection,
+  { consignment }: Parameters,
+): Promise<RegisteredConsignment> {
+  if (consignment === undefined) return findRegistered(transactions, caller, registerOf(caller), correction);
+  return json(await transactions.query(caller, TRANSACTIONS["consignment:Read"], { consignment }));
 }
 
 async function factsOf(
@@ -89,9 +98,11 @@ async function factsOf(
       },
     );
   }
+  const declarant = exporter ?? custodian;
   return {
-    consignment: parameters.consignment ?? referenceOf(caller, declaration.lrn),
+    consignment: parameters.consignment ?? referenceOf(caller, declaration, declarant),
     custodian,
+    declarant,
     exporter,
     route: parameters.route?.split(",").map((place) => place.trim().toUpperCase()),
     eventTime: parameters.eventTime ?? new Date().toISOString(),
@@ -109,10 +120,16 @@ async function exporterOf(
   return eori === undefined ? undefined : finder.byEori(caller, eori, registerOf(caller));
 }
 
-/** A declaration's consignment reference: a repeated declaration has the same one, and is refused as registered already. */
-function referenceOf(caller: LedgerIdentity, lrn: string): string {
-  const reference = lrn.toUpperCase().replace(/[^0-9A-Z]/g, "");
-  return `${registerOf(caller)}-CN-${reference.slice(0, REFERENCE_CHARACTERS_MAX)}`;
+function referenceOf(caller: LedgerIdentity, declaration: OriginalDeclaration, declarant: string): string {
+  const { declaredBy, lrn, ducrPart: part } = declaration;
+  return consignmentReference({
+    register: registerOf(caller),
+    declarant,
+    declaredBy,
+    lrn,
+    ucr: ucrOf(declaration),
+    part,
+  });
 }
 
 function registerOf(caller: LedgerIdentity): string {

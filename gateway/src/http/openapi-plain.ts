@@ -17,7 +17,10 @@ export const DeclarationParameters = z.object({
   consignment: z
     .string()
     .optional()
-    .describe("consignment reference; made from the local reference number where left out"),
+    .describe(
+      "consignment reference; where left out, made from declarant, local reference number and UCR, and for a correction found by its " +
+        "local reference number among the consignments on the licences that it names",
+    ),
   custodian: z
     .string()
     .optional()
@@ -147,9 +150,9 @@ export const PLAIN_PATHS = {
     get: {
       operationId: "metrics",
       tags: ["Operations"],
-      summary: "Counters for Prometheus",
+      summary: "Counters for Prometheus, to who has the token for them, and without one on the gateway's machine only",
       security: [],
-      responses: { "200": { description: "Prometheus text format" } },
+      responses: { "200": { description: "Prometheus text format" }, ...problemResponses(["UNAUTHENTICATED"]) },
     },
   },
 } as unknown as ZodOpenApiPathsObject;

@@ -4,6 +4,7 @@ import { type RequestHandler, Router } from "express";
 import { channelHeight } from "../ledger/ledger-queries.js";
 import type { Ledger, LedgerIdentity } from "../ledger/port.js";
 import type { Metrics } from "../operations/metrics.js";
+import type { MetricsAccess } from "../operations/metrics-access.js";
 import { sendBytes, sendJson } from "./respond.js";
 
 /** How long an answer about the ledger is given again, in milliseconds, so that probes cost it little. */
@@ -42,7 +43,7 @@ export class Readiness {
 }
 
 /** Routes for operators and their probes. */
-export function operationsRouter(readiness: Readiness, metrics: Metrics): Router {
+export function operationsRouter(readiness: Readiness, metrics: Metrics, metricsAccess: MetricsAccess): Router {
   const ready: RequestHandler = async (_request, response) => {
     const height = await readiness.height();
     sendJson(response, 200, { status: "ready", height: Number(height) });
@@ -50,7 +51,8 @@ export function operationsRouter(readiness: Readiness, metrics: Metrics): Router
   const router = Router();
   router.get("/livez", (_request, response) => sendJson(response, 200, { status: "alive" }));
   router.get("/readyz", ready);
-  router.get("/metrics", async (_request, response) => {
+  router.get("/metrics", async (request, response) => {
+    metricsAccess.require(request);
     sendBytes(response, 200, metrics.registry.contentType, await metrics.registry.metrics());
   });
   return router;

@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from "node:crypto";
 import { TRANSACTIONS, type SubmitDefinition } from "@licet/chaincode/domain";
 import { describe, expect, it } from "vitest";
 import { KeyQueue } from "./key-queue.js";
 import { LedgerError } from "./ledger-error.js";
 import type { EvaluateRequest, Ledger, LedgerIdentity, Receipt, SubmitRequest } from "./port.js";
 import { Submitter } from "./submitter.js";
-import { subjectsOf, Transactions } from "./transactions.js";
+import { Transactions } from "./transactions.js";
 
 const CONSIGNMENT = "GB-CN-1";
 const carrier = { label: "carrier1@CarriersMSP", mspId: "CarriersMSP" } as LedgerIdentity;
 const handoff = TRANSACTIONS["custody:Handoff"] as unknown as SubmitDefinition;
 const terms = { consignment: CONSIGNMENT, receivedBy: "CARRIERS-CR-0002" };
 
-/** A ledger with one consignment, whose custodian's organisation has to endorse, and a store of parts. */
+/** A ledger with one consignment, the keepers of whose custody head have to endorse, and a store of parts. */
 class CustodyLedger implements Ledger {
   readonly client = "fabric-gateway";
   readonly submitted: SubmitRequest[] = [];
   readonly evaluated: string[] = [];
-  custodianMsp = "CarriersMSP";
+  keepers = ["CarriersMSP", "GBAuthorityMSP"];
   readonly parts: Record<string, unknown> = {};
 
   evaluate({ transaction, arguments: [input = "{}"] }: EvaluateRequest): Promise<Uint8Array> {
     this.evaluated.push(transaction);
-    if (transaction === "custody:Head") return answer({ custodianMsp: this.custodianMsp });
+    if (transaction === "custody:Head") return answer({ keepers: this.keepers });
     const { id } = JSON.parse(input) as { id: string };
     if (Object.hasOwn(this.parts, id)) return answer({ salt: "00", content: this.parts[id] });
     return Promise.reject(refused("NOT_HELD: It is not held here. {}"));
@@ -30,7 +31,7 @@ class CustodyLedger implements Ledger {
 
   submit(request: SubmitRequest): Promise<Receipt> {
     this.submitted.push(request);
-    if (!request.endorsers.includes(this.custodianMsp)) {
+    if (!this.keepers.every((keeper) => request.endorsers.includes(keeper))) {
       return Promise.reject(
         new LedgerError({
           phase: "commit",
@@ -65,6 +66,11 @@ function refused(message: string): LedgerError {
   return new LedgerError({ phase: "evaluate", code: "UNKNOWN", message, outcome: "not-recorded" });
 }
 
+/** Who endorsed each transaction, by name. */
+function endorsersOn(ledger: CustodyLedger): readonly string[][] {
+  return ledger.submitted.map(({ endorsers }) => [...endorsers].sort());
+}
+
 function transactionsOn(ledger: Ledger): Transactions {
   return new Transactions(ledger, new Submitter(ledger, "licet"), new KeyQueue(10));
 }
@@ -72,12 +78,13 @@ function transactionsOn(ledger: Ledger): Transactions {
 describe("commands on custody", () => {
   const command = { identity: carrier, definition: handoff, input: terms, parts: {} };
 
-  it("are endorsed by the custodian's organisation, which is read once while it stays", async () => {
+  it("are endorsed by the keepers, who are read once while they stay", async () => {
     const ledger = new CustodyLedger();
     const transactions = transactionsOn(ledger);
     await transactions.command(command);
     await transactions.command(command);
-    expect(ledger.submitted.map(({ endorsers }) => endorsers)).toEqual([["CarriersMSP"], ["CarriersMSP"]]);
+    const both = ["CarriersMSP", "GBAuthorityMSP"];
+    expect(endorsersOn(ledger)).toEqual([both, both]);
     expect(ledger.evaluated).toEqual(["custody:Head"]);
   });
 
@@ -85,16 +92,24 @@ describe("commands on custody", () => {
     const ledger = new CustodyLedger();
     const transactions = transactionsOn(ledger);
     await transactions.command(command);
-    ledger.custodianMsp = "AEAuthorityMSP";
+    ledger.keepers = ["AEAuthorityMSP", "GBAuthorityMSP"];
     await transactions.command(command);
-    expect(ledger.submitted.map(({ endorsers }) => endorsers)).toEqual([
-      ["CarriersMSP"],
-      ["CarriersMSP"],
-      ["AEAuthorityMSP", "CarriersMSP"],
+    expect(endorsersOn(ledger)).toEqual([
+      ["CarriersMSP", "GBAuthorityMSP"],
+      ["CarriersMSP", "GBAuthorityMSP"],
+      ["AEAuthorityMSP", "CarriersMSP", "GBAuthorityMSP"],
     ]);
   });
 
-  it("pass a refusal on that the custodian has nothing to do with", async () => {
+  it("read the keepers anew after a transfer that has made another organisation one", async () => {
+    const ledger = new CustodyLedger();
+    const transactions = transactionsOn(ledger);
+    await transactions.command({ ...command, input: { ...terms, receivedBy: "AE-CR-0001" } });
+    await transactions.command(command);
+    expect(ledger.evaluated).toEqual(["custody:Head", "custody:Head"]);
+  });
+
+  it("pass a refusal on that the keepers have nothing to do with", async () => {
     const ledger = new CustodyLedger();
     const transactions = transactionsOn(ledger);
     await transactions.command(command);
@@ -115,7 +130,7 @@ describe("confidential input", () => {
 
   it("takes evidence from the caller's own peer, and goes on without what is not held there", async () => {
     const ledger = new CustodyLedger();
-    ledger.custodianMsp = "AEAuthorityMSP";
+    ledger.keepers = ["AEAuthorityMSP"];
     ledger.parts["GBSIEL1"] = { endUse: "secret" };
     const transactions = transactionsOn(ledger);
     await transactions.command({ identity: carrier, definition, input, parts: {} });
@@ -136,22 +151,11 @@ describe("confidential input", () => {
   it("salts parts with 32 bytes of its own, or with the caller's salt", async () => {
     const ledger = new CustodyLedger();
     const transactions = transactionsOn(ledger);
-    const salt = "0a".repeat(32);
+    const salt = createHash("sha256").digest("hex");
     const parts = { content: { content: { a: 1 } }, findings: { content: { b: 2 }, salt } };
     await transactions.command({ identity: carrier, definition: handoff, input: terms, parts });
     const sent = transientOf(ledger.submitted[0]) as { parts: Record<string, { salt: string }> };
     expect(sent.parts["content"]?.salt).toMatch(/^[0-9a-f]{64}$/);
     expect(sent.parts["findings"]?.salt).toBe(salt);
-  });
-});
-
-describe("subjectsOf", () => {
-  it("finds the records that an input names, at any place", () => {
-    const lines = [
-      { licence: "GB1", line: 1 },
-      { licence: "GB2", line: 1 },
-    ];
-    expect(subjectsOf({ document: { type: "LRN" }, lines })).toEqual(["GB1", "GB2"]);
-    expect(subjectsOf({ consignment: CONSIGNMENT, allocations: lines })).toEqual([CONSIGNMENT, "GB1", "GB2"]);
   });
 });

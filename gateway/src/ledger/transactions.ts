@@ -9,10 +9,11 @@ import {
   type SaltedPart,
   type SubmitDefinition,
 } from "@licet/chaincode/domain";
-import { CustodianMemory } from "./custodians.js";
+import { KeeperMemory } from "./keepers.js";
 import type { KeyQueue } from "./key-queue.js";
 import { LedgerError } from "./ledger-error.js";
 import type { Ledger, LedgerIdentity, Receipt, SubmitRequest } from "./port.js";
+import { subjectsOf } from "./subjects.js";
 import type { Submitter } from "./submitter.js";
 
 /** Name of the transient field that chaincode reads confidential input from. */
@@ -49,7 +50,7 @@ export class Transactions {
   readonly #ledger: Ledger;
   readonly #submitter: Submitter;
   readonly #queue: KeyQueue;
-  readonly #custodians = new CustodianMemory();
+  readonly #keepers = new KeeperMemory();
 
   constructor(ledger: Ledger, submitter: Submitter, queue: KeyQueue) {
     this.#ledger = ledger;
@@ -68,31 +69,31 @@ export class Transactions {
    */
   command(command: Command): Promise<Receipt> {
     const parts = salted(command.parts);
-    return this.#queue.run(subjectsOf(command.input), async () => {
+    return this.#queue.run(subjectsOf(command.definition.name, command.input), async () => {
       const consignment = command.definition.custodyOf?.(command.input);
       if (consignment === undefined) return this.#submitter.submit(() => this.#prepare(command, parts));
-      return this.#submitForCustodian(command, parts, consignment);
+      return this.#submitForKeepers(command, parts, consignment);
     });
   }
 
   /**
-   * Submits a command that the custodian's organisation endorses, from memory first. Where the ledger refuses and custody turns out to
-   * lie elsewhere, it is submitted once more for the custodian it has: nothing is recorded of the first.
+   * Submits a command that the keepers of a custody head endorse, from memory first. Where the ledger refuses and others turn out to
+   * keep it, it is submitted once more for those: nothing is recorded of the first.
    */
-  async #submitForCustodian(
+  async #submitForKeepers(
     command: Command,
     parts: Readonly<Record<string, SaltedPart>>,
     consignment: string,
   ): Promise<Receipt> {
     const { identity } = command;
-    const custodian = this.#custodians.recall(consignment) ?? (await this.#custodianMsp(identity, consignment));
+    const keepers = this.#keepers.recall(consignment) ?? (await this.#keepersOf(identity, consignment));
     try {
-      return await this.#submitNaming(command, parts, consignment, custodian);
+      return await this.#submitNaming(command, parts, consignment, keepers);
     } catch (error) {
-      this.#custodians.forget(consignment);
+      this.#keepers.forget(consignment);
       if (!(error instanceof LedgerError) || error.outcome === "unknown") throw error;
-      const now = await this.#custodianMsp(identity, consignment);
-      if (now === custodian) throw error;
+      const now = await this.#keepersOf(identity, consignment);
+      if (isSame(now, keepers)) throw error;
       return this.#submitNaming(command, parts, consignment, now);
     }
   }
@@ -101,23 +102,23 @@ export class Transactions {
     command: Command,
     parts: Readonly<Record<string, SaltedPart>>,
     consignment: string,
-    custodian: MspId,
+    keepers: readonly MspId[],
   ): Promise<Receipt> {
-    const receipt = await this.#submitter.submit(() => this.#prepare(command, parts, custodian));
-    // Custody moves to another organisation only with that organisation's endorsement beside the custodian's.
-    if (receipt.endorsers.length === 1) this.#custodians.remember(consignment, custodian);
-    else this.#custodians.forget(consignment);
+    const receipt = await this.#submitter.submit(() => this.#prepare(command, parts, keepers));
+    // A transfer to an organisation that is no keeper yet is endorsed by that one too, and makes it one.
+    if (receipt.endorsers.length === keepers.length) this.#keepers.remember(consignment, keepers);
+    else this.#keepers.forget(consignment);
     return receipt;
   }
 
   async #prepare(
     command: Command,
     parts: Readonly<Record<string, SaltedPart>>,
-    custodianMsp?: MspId,
+    keepers?: readonly MspId[],
   ): Promise<SubmitRequest> {
     const { identity, definition, input } = command;
     const evidence = await this.#evidence(identity, definition, input);
-    const facts = { callerMsp: identity.mspId, ...(custodianMsp === undefined ? {} : { custodianMsp }) };
+    const facts = { callerMsp: identity.mspId, ...(keepers === undefined ? {} : { keepers }) };
     const confidential = Object.keys(parts).length + Object.keys(evidence).length > 0;
     const transient = { parts, evidence } as unknown as JsonValue;
     return {
@@ -153,9 +154,9 @@ export class Transactions {
     }
   }
 
-  async #custodianMsp(identity: LedgerIdentity, consignment: string): Promise<MspId> {
+  async #keepersOf(identity: LedgerIdentity, consignment: string): Promise<readonly MspId[]> {
     const head = parseJson(await this.#evaluate(identity, CUSTODY_HEAD, { consignment }));
-    return (head as unknown as { readonly custodianMsp: MspId }).custodianMsp;
+    return (head as unknown as { readonly keepers: readonly MspId[] }).keepers;
   }
 
   #evaluate(identity: LedgerIdentity, transaction: string, input: unknown): Promise<Uint8Array> {
@@ -172,25 +173,10 @@ function salted(parts: ConfidentialParts): Record<string, SaltedPart> {
   );
 }
 
-function parseJson(bytes: Uint8Array): JsonValue {
-  return JSON.parse(Buffer.from(bytes).toString("utf8")) as JsonValue;
+function isSame(left: readonly MspId[], right: readonly MspId[]): boolean {
+  return left.length === right.length && left.every((mspId) => right.includes(mspId));
 }
 
-/** Input fields that name a record whose key a command reads and writes. */
-const SUBJECT_FIELDS: readonly string[] = ["licence", "number", "consignment", "certificate", "application"];
-
-/** How deep an input is searched for the records it names. */
-const SUBJECT_DEPTH_MAX = 4;
-
-/**
- * The records that a command changes, as far as its input names them: commands on one of them go one after another. It only lessens
- * conflicts; what is missed here, Fabric's own check finds.
- */
-export function subjectsOf(input: unknown, depth = 0): string[] {
-  if (typeof input !== "object" || input === null || depth > SUBJECT_DEPTH_MAX) return [];
-  if (Array.isArray(input)) return input.flatMap((item) => subjectsOf(item, depth + 1));
-  return Object.entries(input).flatMap(([name, value]) => {
-    if (typeof value === "string") return SUBJECT_FIELDS.includes(name) ? [value] : [];
-    return subjectsOf(value, depth + 1);
-  });
+function parseJson(bytes: Uint8Array): JsonValue {
+  return JSON.parse(Buffer.from(bytes).toString("utf8")) as JsonValue;
 }

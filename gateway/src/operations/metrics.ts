@@ -4,7 +4,18 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 const MS_PER_SECOND = 1_000;
 const HTTP_BUCKETS_SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** What the gateway counts, for Prometheus. */
+/** A certificate that the gateway cannot do without. */
+export interface WatchedCertificate {
+  /** Of the organisation that it belongs to. */
+  readonly mspId: string;
+  /** See `fingerprintOf`: whose certificate it is, is not for metrics and logs. */
+  readonly fingerprint: string;
+  /** A user's, or one that a peer's TLS certificate is checked with. */
+  readonly kind: "identity" | "tls-root";
+  readonly notAfter: Date;
+}
+
+/** What the gateway counts, for Prometheus. No label holds the name of a user or a party, or a reference. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #http: Histogram<"method" | "route" | "status">;
@@ -12,7 +23,7 @@ export class Metrics {
   readonly #conflicts: Counter<"code">;
   readonly #statusAsked: Counter;
   readonly #replays: Counter;
-  readonly #certificates: Gauge<"subject" | "kind">;
+  readonly #certificates: Gauge<"msp_id" | "fingerprint" | "kind">;
 
   /** @param queueLength reads how many changes wait or run at the moment */
   constructor(queueLength: () => number) {
@@ -51,7 +62,7 @@ export class Metrics {
     this.#certificates = new Gauge({
       name: "licet_certificate_expiry_timestamp_seconds",
       help: "When a certificate that the gateway uses expires, in seconds since 1970",
-      labelNames: ["subject", "kind"],
+      labelNames: ["msp_id", "fingerprint", "kind"],
       registers,
     });
     new Gauge({
@@ -85,8 +96,7 @@ export class Metrics {
     this.#replays.inc();
   }
 
-  /** @param kind what the certificate is for, such as `identity` or `tls-root` */
-  certificate(subject: string, kind: string, notAfter: Date): void {
-    this.#certificates.set({ subject, kind }, notAfter.getTime() / MS_PER_SECOND);
+  certificate({ mspId, fingerprint, kind, notAfter }: WatchedCertificate): void {
+    this.#certificates.set({ msp_id: mspId, fingerprint, kind }, notAfter.getTime() / MS_PER_SECOND);
   }
 }

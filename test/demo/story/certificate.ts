@@ -79,17 +79,22 @@ export const CERTIFICATE_STEPS: readonly Step[] = [
   {
     step: "share-certificate",
     chapter: CHAPTER,
-    narration: "Pakistan shares the certificate's content with the British authority, and with nobody else.",
+    narration:
+      "Pakistan shares the certificate's content and signature with the British authority, and with nobody else.",
     expected: "accepted",
-    run: async ({ client, references }) =>
-      outcomeOf(
-        await client.call("pkCertifier", "sharing:Share", {
-          ref: { kind: "certificate", id: references.certificate, part: "content" },
-          to: "GBAuthorityMSP",
-        }),
-      ),
+    run: share,
   },
 ];
+
+async function share({ client, references }: Stage): Promise<Outcome> {
+  let outcome: Outcome = { outcome: "refused" };
+  for (const part of ["content", "signature"]) {
+    const ref = { kind: "certificate", id: references.certificate, part };
+    outcome = outcomeOf(await client.call("pkCertifier", "sharing:Share", { ref, to: "GBAuthorityMSP" }));
+    if (outcome.outcome === "refused") break;
+  }
+  return outcome;
+}
 
 async function sign({ client, references, channel }: Stage): Promise<Outcome> {
   const part = resultOf<{ salt: string; content: JsonValue }>(

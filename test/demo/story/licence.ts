@@ -12,6 +12,8 @@ interface LicenceOfCase {
   readonly authorised: string;
   readonly certificateRequired: boolean;
   readonly controlCode: string;
+  /** States besides the issuing one whose customs may write it off. */
+  readonly writeOffBy: readonly string[];
 }
 
 function dualUse({ references }: Stage): LicenceOfCase {
@@ -21,6 +23,7 @@ function dualUse({ references }: Stage): LicenceOfCase {
     authorised: GOODS.licensedMilligrams,
     certificateRequired: true,
     controlCode: GOODS.controlCode,
+    writeOffBy: ["AE"],
   };
 }
 
@@ -31,6 +34,7 @@ function other({ references }: Stage): LicenceOfCase {
     authorised: GOODS.otherLicensedMilligrams,
     certificateRequired: false,
     controlCode: GOODS.controlCode,
+    writeOffBy: ["AE", "PK"],
   };
 }
 
@@ -151,6 +155,7 @@ async function decide({ client }: Stage, licence: LicenceOfCase): Promise<Outcom
     validFrom: "2026-01-01",
     validTo: "2028-12-31",
     certificateRequired: licence.certificateRequired,
+    writeOffBy: licence.writeOffBy,
     lines: [{ line: 1, control: "quantity", unit: "KGM", authorised: licence.authorised }],
   };
   const { application } = licence;

@@ -31,6 +31,13 @@ export const REFUSAL_STEPS: readonly Step[] = [
     run: (stage) => reserve(stage, "gbCustoms", "one-too-many", (BigInt(GOODS.leftMilligrams) + 1n).toString()),
   },
   {
+    step: "write-off-by-state-not-named",
+    chapter: CHAPTER,
+    narration: "Customs of a state that the licence does not name tries to write it off.",
+    expected: "WRITE_OFF_NOT_GRANTED",
+    run: (stage) => reserve(stage, "pkCustoms", "not-named", "1"),
+  },
+  {
     step: "last-quantity-twice",
     chapter: CHAPTER,
     narration: "Checkpoints in two states take the last 2 kg in the same second; exactly one gets them.",
@@ -117,15 +124,15 @@ export const REFUSAL_STEPS: readonly Step[] = [
     step: "forged-licence",
     chapter: CHAPTER,
     narration:
-      "It makes a licence up in the British authority's name; whoever reads it finds the authority's seal missing.",
-    expected: "NOT_SEALED_BY_OWNER",
+      "It makes a licence up in the British authority's name; whoever asks finds that the authority has proven none.",
+    expected: "NOT_FOUND",
     run: forgeLicence,
   },
 ];
 
 async function reserve(
   { client, references }: Stage,
-  actor: "gbCustoms" | "aeCustoms",
+  actor: "gbCustoms" | "aeCustoms" | "pkCustoms",
   reference: string,
   amount: string,
 ): Promise<Outcome> {

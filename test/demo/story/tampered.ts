@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { gateway } from "@hyperledger/fabric-protos";
-import { canonicalJson, type JsonValue } from "@licet/chaincode/domain";
+import { canonicalJson, hashOf, type JsonValue } from "@licet/chaincode/domain";
 import { validationCodeName } from "../../conformance/harness/block.js";
 import { commitStatus, gatewaySubmit } from "../../conformance/harness/rawPeer.js";
+import { channelTransactions } from "../blocks.js";
 import { outcomeOf, resultOf, type Outcome, type Stage } from "../step.js";
 import { tamperedTransaction } from "../tampered-peer.js";
 import { NetworkDoor, peerIdentity } from "./network.js";
@@ -21,7 +22,8 @@ interface Ordered {
 export async function endorseAlone(stage: Stage): Promise<Outcome> {
   const { dualUseLicence } = stage.references;
   const licence = await licenceRecord(stage);
-  const ordered = await orderTampered(stage, dualUseLicence, { ...licence, status: "issued" });
+  const key = licenceKey(dualUseLicence, await issuedIn(stage, dualUseLicence));
+  const ordered = await orderTampered(stage, key, { ...licence, status: "issued" });
   const { code } = ordered;
   return {
     ...ordered,
@@ -30,15 +32,15 @@ export async function endorseAlone(stage: Stage): Promise<Outcome> {
   };
 }
 
-/** A licence that nobody issued is written in the British authority's name; whoever reads it finds its owner's seal missing. */
+/**
+ * A licence that nobody issued is written in the British authority's name. Whoever asks for it asks that authority's collection for the
+ * proof, whose hash is the licence's address, and no other member can write one there.
+ */
 export async function forgeLicence(stage: Stage): Promise<Outcome> {
   const forged = `${stage.references.dualUseLicence}F`;
   const licence = await licenceRecord(stage);
-  const { txId, block, endorsers } = await orderTampered(stage, forged, {
-    ...licence,
-    number: forged,
-    status: "issued",
-  });
+  const key = licenceKey(forged, await issuedIn(stage, stage.references.dualUseLicence));
+  const { txId, block, endorsers } = await orderTampered(stage, key, { ...licence, number: forged, status: "issued" });
   await stage.peers.reach(block);
   const read = await stage.client.call("pkCustoms", "licence:Read", { licence: forged });
   return { ...outcomeOf(read), txId, block, endorsers };
@@ -49,14 +51,29 @@ async function licenceRecord({ client, references }: Stage): Promise<Record<stri
   return resultOf<{ licence: Record<string, JsonValue> }>(answer).licence;
 }
 
-async function orderTampered(stage: Stage, number: string, record: Record<string, JsonValue>): Promise<Ordered> {
+/** Transaction that issued a licence, as every member finds it in the blocks. */
+async function issuedIn({ profilesFolder, channel }: Stage, licence: string): Promise<string> {
+  const all = await channelTransactions(profilesFolder, channel);
+  const issued = all.find(
+    ({ name, arguments: [input = ""] }) => name === "licence:Issue" && input.includes(`"${licence}"`),
+  );
+  if (issued === undefined) throw new Error(`No block holds the issue of ${licence}.`);
+  return issued.id;
+}
+
+/** Key of a licence on the channel, at the address that the proof of its creation has. */
+function licenceKey(licence: string, transaction: string): string {
+  return `\u0000licence\u0000${hashOf({ record: `licence/${licence}`, transaction })}\u0000`;
+}
+
+async function orderTampered(stage: Stage, key: string, record: Record<string, JsonValue>): Promise<Ordered> {
   const { channel } = stage;
   const door = new NetworkDoor(stage.profilesFolder);
   try {
     const person = door.person("aeCustoms");
     const peer = peerIdentity(stage, TAMPERED.domain, TAMPERED.mspId);
-    const key = `\u0000licence\u0000GB\u0000${number}\u0000`;
-    const write = { channel, chaincode: "licet", chaincodeVersion: "1.0", key, value: canonicalJson(record) };
+    const value = canonicalJson({ schema: 1, record });
+    const write = { channel, chaincode: "licet", chaincodeVersion: "1.0", key, value };
     const { transactionId, envelope } = tamperedTransaction(person, peer, write);
     const connection = door.peerOf(TAMPERED.mspId);
     const submit = new gateway.SubmitRequest();

@@ -48,6 +48,13 @@ export const VOYAGE_STEPS: readonly Step[] = [
     },
   },
   {
+    step: "record-verification",
+    chapter: CHAPTER,
+    narration: "It puts the answer on record; the ledger computes it anew, so that nobody can hand in another one.",
+    expected: "accepted",
+    run: recordVerification,
+  },
+  {
     step: "second-handoff",
     chapter: CHAPTER,
     narration:
@@ -70,6 +77,15 @@ export const VOYAGE_STEPS: readonly Step[] = [
     run: (stage) => accept(stage, "pkEndUser", TO_END_USER),
   },
 ];
+
+async function recordVerification({ client, references }: Stage): Promise<Outcome> {
+  const answer = await client.call("aeCustoms", "checkpoint:RecordVerification", {
+    consignment: references.consignment,
+    place: PLACES.jebelAli.code,
+    office: "AE000001",
+  });
+  return outcomeOf(answer, ({ id, disposition }) => `${String(id)}: ${String(disposition)}.`);
+}
 
 async function propose(stage: Stage, actor: ActorName, transfer: Transfer): Promise<Outcome> {
   const release = await signedRelease(stage, actor, transfer);

@@ -92,6 +92,13 @@ export const CERTIFICATE_ROUTES: readonly Route[] = [
   },
   {
     method: "post",
+    path: "/v1/certificates/{certificate}/reinstatement",
+    transaction: "certificate:Reinstate",
+    tag,
+    example: { input: { certificate } },
+  },
+  {
+    method: "post",
     path: "/v1/certificates/{certificate}/expiry",
     transaction: "certificate:Expire",
     tag,

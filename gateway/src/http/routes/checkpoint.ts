@@ -27,13 +27,16 @@ export const CHECKPOINT_ROUTES: readonly Route[] = [
     tag,
     creates: true,
     example: {
-      input: {
-        consignment,
-        office: "AE000001",
-        disposition: "may-pass",
-        verdicts: [{ check: "integrity", verdict: "satisfactory", code: "INTEGRITY_CONFIRMED" }],
-      },
+      input: { consignment, office: "AE000001", place: "AEJEA" },
+      confidential: { presented: { sealState: "intact", seals: ["2589793487"] } },
     },
+  },
+  {
+    method: "get",
+    path: "/v1/checkpoint/verifications/{verification}",
+    transaction: "checkpoint:ReadVerification",
+    tag,
+    example: { input: { verification: "AE-VR-0123456789ABCDEF" } },
   },
   {
     method: "get",
@@ -48,7 +51,7 @@ export const CHECKPOINT_ROUTES: readonly Route[] = [
     transaction: "checkpoint:Hold",
     tag,
     creates: true,
-    example: { input: { consignment, reason: "seals", office: "AE000001" } },
+    example: { input: { consignment, reason: "seals", office: "AE000001", until: "2026-12-07T00:00:00Z" } },
   },
   {
     method: "post",

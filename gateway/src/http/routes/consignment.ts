@@ -24,6 +24,7 @@ export const CONSIGNMENT_ROUTES: readonly Route[] = [
       input: {
         consignment,
         ucr: "4GB233149152777-FMSOCDIYD",
+        declarant: "GB-EX-0001",
         declaration,
         route: ["GBFXT", "AEJEA", "PKBQM"],
         custodian: "GB-EX-0001",
@@ -105,6 +106,6 @@ export const CONSIGNMENT_ROUTES: readonly Route[] = [
     path: "/v1/consignments/{consignment}/difference-resolution",
     transaction: "consignment:ResolveDifference",
     tag,
-    example: { input: { consignment, reason: "recounted" } },
+    example: { input: { consignment, destination: "PK", reason: "recounted" } },
   },
 ];
