@@ -55,10 +55,19 @@ export default defineConfig({
       },
       {
         test: {
+          name: "attacks",
+          include: ["test/attacks/**/*.test.ts"],
+          exclude: built,
+          sequence: { groupOrder: 3 },
+          ...oneAtATime,
+        },
+      },
+      {
+        test: {
           name: "faults",
           include: ["test/faults/**/*.test.ts"],
           exclude: built,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
           ...oneAtATime,
         },
       },

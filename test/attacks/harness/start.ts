@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { loadConsortium } from "@licet/network/dist/config/consortium.js";
+import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
+import { chaincodeAt } from "@licet/network/dist/fabric/chaincodeProcess.js";
+import { startFabric } from "@licet/network/dist/fabric/startFabric.js";
+import { type LedgerName, networkFolder } from "@licet/scripts/dist/lib/ledgers.js";
+import { startNetwork } from "@licet/scripts/dist/lib/stack.js";
+import { CHAINCODE, Net } from "./network.js";
+
+/** Networks of the attacks lie beside those of every other suite. */
+const PORT_BASES: Readonly<Record<LedgerName, number>> = { embedded: 31_000, "2.5": 32_500, "3.1": 34_000 };
+
+/**
+ * A hostile organisation writes hashes into its own collection without the values behind them. Its own peer would then look for them
+ * for a minute with every block; an organisation that does so knows that there are none.
+ */
+const PEER_SETTINGS = { CORE_PEER_GOSSIP_PVTDATA_PULLRETRYTHRESHOLD: "0s" };
+
+/** A network of its own, with the product's chaincode on it and nothing else. */
+export interface Battlefield {
+  readonly ledger: LedgerName;
+  readonly net: Net;
+  /** The network's folder: ledger, keys, logs. */
+  readonly folder: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a fresh network in a folder of its own, which goes with it. */
+export async function startBattlefield(ledger: LedgerName, portBase = PORT_BASES[ledger]): Promise<Battlefield> {
+  const home = mkdtempSync(path.join(tmpdir(), "licet-attacks-"));
+  const remove = (): void => rmSync(home, { recursive: true, force: true });
+  const consortium = loadConsortium(defaultConsortiumFile());
+  const chaincodeFolder = path.dirname(createRequire(import.meta.url).resolve("@licet/chaincode/package.json"));
+  try {
+    const network =
+      ledger === "embedded"
+        ? await startNetwork(ledger, { home, consortium, chaincodeFolder, portBase, step: (_title, work) => work() })
+        : await fabricNetwork(ledger, home, chaincodeFolder, portBase);
+    const folder = networkFolder(home, ledger);
+    const net = new Net(network.profilesFolder, folder);
+    const stop = async (): Promise<void> => {
+      net.close();
+      await network.stop();
+      remove();
+    };
+    return { ledger, net, folder, stop };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+async function fabricNetwork(version: LedgerName, home: string, chaincodeFolder: string, portBase: number) {
+  const network = await startFabric({
+    version,
+    home,
+    consortium: loadConsortium(defaultConsortiumFile()),
+    chaincodes: [chaincodeAt(CHAINCODE, chaincodeFolder)],
+    portBase,
+    peerSettings: PEER_SETTINGS,
+  });
+  return { profilesFolder: network.profilesDir, stop: () => network.stop() };
+}
