@@ -7,7 +7,7 @@ import type { Transaction } from "../ledger/transaction";
 import { keyDoubt, readSigningKey } from "../party/records";
 
 /** How many of the latest events of a chain a verdict looks at for signatures in doubt; an audit looks at all. */
-export const DOUBT_EVENTS_MAX = 16;
+export const DOUBT_EVENTS_MAX = 6;
 
 /** A signature of a transfer by a key that was compromised by then. */
 export interface Doubt {
