@@ -15,6 +15,12 @@ const KEEPERS = [CARRIERS, "GBAuthorityMSP"];
 /** Every consignment starts with one transfer: from the exporter to the first carrier. */
 const DEPARTURE = 1;
 
+/**
+ * Consignments that each worker hands off in turn. A keeper's peer may be a block behind the one that reported the last handoff:
+ * goods that come again at once would be asked for at a peer that has not seen them arrive.
+ */
+export const CONSIGNMENTS_PER_WORKER = 3;
+
 /** Consignments and how many transfers each has had, so that workloads can follow one another. */
 export class Fleet {
   readonly #consignments: readonly string[];
@@ -26,25 +32,22 @@ export class Fleet {
     this.#client = client;
   }
 
-  consignment(worker: number): string {
-    return this.#consignments[worker % this.#consignments.length] ?? "";
+  consignment(index: number): string {
+    return this.#consignments[index % this.#consignments.length] ?? "";
   }
 
-  /** Handoffs for a worker, its own consignment's, signed beforehand as devices would. */
-  sign(worker: number, count: number): SignedHandoff[] {
-    const consignment = this.consignment(worker);
+  /** Handoffs of one consignment, signed beforehand as devices would. */
+  sign(consignment: string, count: number): SignedHandoff[] {
     const done = this.#transfers.get(consignment) ?? DEPARTURE;
     return signedHandoffs(CHANNEL, consignment, done + 1, count);
   }
 
-  transferred(worker: number): void {
-    const consignment = this.consignment(worker);
+  transferred(consignment: string): void {
     this.#transfers.set(consignment, (this.#transfers.get(consignment) ?? DEPARTURE) + 1);
   }
 
-  /** Asks the ledger how many transfers a worker's consignment has had. */
-  async ask(worker: number): Promise<void> {
-    const consignment = this.consignment(worker);
+  /** Asks the ledger how many transfers a consignment has had. */
+  async ask(consignment: string): Promise<void> {
     const head = await this.#client.evaluate({
       user: ACTORS.carrier1,
       chaincode: CHAINCODE,
@@ -94,23 +97,31 @@ function handoffs(
   load: Load,
   send: (signed: SignedHandoff) => Promise<void>,
 ): Workload {
-  const queues = new Map<number, SignedHandoff[]>();
+  const queues = new Map<string, SignedHandoff[]>();
+  const turns = new Map<number, number>();
   const workload = loaded(load, name, client, async (worker) => {
-    const queue = queues.get(worker) ?? [];
+    const turn = turns.get(worker) ?? 0;
+    turns.set(worker, (turn + 1) % CONSIGNMENTS_PER_WORKER);
+    const consignment = fleet.consignment(worker + turn * load.inFlight);
+    const queue = queues.get(consignment) ?? [];
     const signed = queue.shift();
-    if (signed === undefined) throw new Error("The worker has no signed handoff left.");
+    if (signed === undefined) throw new Error("The consignment has no signed handoff left.");
     try {
       await send(signed);
-      fleet.transferred(worker);
+      fleet.transferred(consignment);
     } catch (error) {
       // Whether or not it is on the ledger, what follows must have the numbers that the ledger expects.
-      await fleet.ask(worker);
-      queues.set(worker, fleet.sign(worker, queue.length));
+      await fleet.ask(consignment);
+      queues.set(consignment, fleet.sign(consignment, queue.length));
       throw error;
     }
   });
-  const each = Math.ceil(((load.operations + workload.warmUp) / load.inFlight) * SHARE_SLACK) + 1;
-  for (let worker = 0; worker < load.inFlight; worker += 1) queues.set(worker, fleet.sign(worker, each));
+  const consignments = load.inFlight * CONSIGNMENTS_PER_WORKER;
+  const each = Math.ceil(((load.operations + workload.warmUp) / consignments) * SHARE_SLACK) + 1;
+  for (let index = 0; index < consignments; index += 1) {
+    const consignment = fleet.consignment(index);
+    queues.set(consignment, fleet.sign(consignment, each));
+  }
   return workload;
 }
 

@@ -5,7 +5,7 @@ import { settleMembersOf } from "@licet/scripts/dist/lib/members.js";
 import { BenchCast } from "./cast.js";
 import { type BenchClient, GatewayClient, NetworkClient } from "./clients.js";
 import { benchConsortium } from "./consortium.js";
-import { Fleet, handoff, handoffByHttp, verify, verifyByHttp } from "./custody.js";
+import { CONSIGNMENTS_PER_WORKER, Fleet, handoff, handoffByHttp, verify, verifyByHttp } from "./custody.js";
 import { HttpDoor } from "./http.js";
 import { measure, type Slice, type Workload } from "./measure.js";
 import { type BenchNetwork, type LedgerName, startBenchNetwork } from "./network.js";
@@ -92,7 +92,7 @@ class LedgerProgram {
 
   async run(): Promise<Measured> {
     const workers = Math.max(...this.#options.inFlight);
-    const fleet = new Fleet(await this.#cast(workers), this.#sdk);
+    const fleet = new Fleet(await this.#cast(workers * CONSIGNMENTS_PER_WORKER), this.#sdk);
     await writePlainKeys(this.#sdk, workers);
     await this.#besideGateway(fleet);
     for (const make of this.#alone(fleet)) await this.#measure(make());
