@@ -50,7 +50,7 @@ export default tseslint.config(
   },
   {
     // Chaincode answers alike on every peer or not at all.
-    files: ["chaincode/src/**/*.ts"],
+    files: ["chaincode/{src,domain}/**/*.ts"],
     ignores: tests,
     rules: {
       "no-restricted-globals": ["error", "performance", "setTimeout", "setInterval", "fetch"],
@@ -62,7 +62,10 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ["{chaincode,gateway}/src/**/*.ts", "network/embedded/**/*.ts"], rules: { "no-console": "error" } },
+  {
+    files: ["{chaincode,gateway}/src/**/*.ts", "chaincode/domain/**/*.ts", "network/embedded/**/*.ts"],
+    rules: { "no-console": "error" },
+  },
   {
     // Its inner loops index arrays whose bounds they have just checked.
     files: ["network/embedded/**/*.ts"],

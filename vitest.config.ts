@@ -21,6 +21,7 @@ export default defineConfig({
           include: [
             "{network,scripts}/**/*.test.ts",
             "{chaincode,gateway}/src/**/*.test.ts",
+            "chaincode/domain/**/*.test.ts",
             "test/bench/**/*.test.ts",
           ],
           exclude: built,
@@ -30,7 +31,7 @@ export default defineConfig({
       {
         test: {
           name: "checks",
-          include: ["test/{tidy,docs,deploy}/**/*.test.ts"],
+          include: ["test/{checks,docs,deploy}/**/*.test.ts"],
           exclude: built,
           sequence: { groupOrder: 0 },
         },

@@ -6,7 +6,7 @@
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { MembersRecord } from "@licet/chaincode/domain";
+import type { MembersRecord } from "@licet/domain";
 import { digestOf } from "@licet/gateway/dist/consortium/members.js";
 import { openRegistrarsOffice, type RegistrarsOffice } from "@licet/gateway/dist/consortium/office.js";
 import {

@@ -3,12 +3,12 @@ import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { authorityOf } from "../config/authority.js";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError } from "../config/network-error.js";
 import type { AuthorityEntry, Consortium } from "../config/schema.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import { isDue } from "../crypto/material.js";
-import { readMspIdentity, writeMspFolder } from "../crypto/mspFolder.js";
-import { CaClient } from "./client/caClient.js";
+import { readMspIdentity, writeMspFolder } from "../crypto/msp-folder.js";
+import { CaClient } from "./client/ca-client.js";
 import type { CaIdentity } from "./token.js";
 
 /** Environment variable with the secret of a registrar whose authority runs elsewhere. */

@@ -3,15 +3,15 @@ import { X509Certificate } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ORDERER_USERS } from "../config/names.js";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError } from "../config/network-error.js";
 import type { Consortium } from "../config/schema.js";
 import { generateCrypto, type CryptoSummary } from "../crypto/generate.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import { isDue, writeText } from "../crypto/material.js";
-import { readMspIdentity } from "../crypto/mspFolder.js";
+import { readMspIdentity } from "../crypto/msp-folder.js";
 import { parseCertificate } from "../embedded/msp/certificate.js";
-import { CaError } from "../ca/client/caError.js";
-import { CA_ERROR } from "../ca/errorCodes.js";
+import { CaError } from "../ca/client/ca-error.js";
+import { CA_ERROR } from "../ca/error-codes.js";
 import { registrarOf, type CaOrganisation } from "../ca/organisation.js";
 
 /** What renewing did. */

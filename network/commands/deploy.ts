@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { loadConsortium } from "../config/consortium.js";
 import { packageFolder } from "../config/home.js";
-import { chaincodeAt } from "../fabric/chaincodeProcess.js";
+import { chaincodeAt } from "../fabric/chaincode-process.js";
 import { deployToRunning } from "../fabric/deployments.js";
 import { changedNetwork, consortiumFile, interruptible, networkOf, sourcesOf, timedProgress } from "./shared.js";
 import { type AfterChange, NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";

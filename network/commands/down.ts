@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { homeFolder } from "../config/home.js";
 import { EMBEDDED_FOLDER, fabricNetworks, resetNetwork, stopNetwork } from "../fabric/verbs.js";
-import { fabricNetwork } from "../fabric/networkName.js";
+import { fabricNetwork } from "../fabric/network-name.js";
 import { networkOf, say } from "./shared.js";
 import { NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { loadConsortium } from "../config/consortium.js";
-import { openNetwork } from "../fabric/runningNetwork.js";
-import { exportLines, shellEnvironment } from "../fabric/shellEnvironment.js";
+import { openNetwork } from "../fabric/running-network.js";
+import { exportLines, shellEnvironment } from "../fabric/shell-environment.js";
 import { consortiumFile, networkOf, oneWord, say } from "./shared.js";
 import { NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
 

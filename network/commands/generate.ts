@@ -2,11 +2,11 @@
 import { join } from "node:path";
 import { loadConsortium } from "../config/consortium.js";
 import { homeFolder } from "../config/home.js";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError } from "../config/network-error.js";
 import { generate as generateFiles, TARGETS, writeGenerated, type Target } from "../deploy/generate.js";
 import { planDeployment } from "../deploy/plan.js";
 import { fabricLine } from "../fabric/binaries.js";
-import { consensusOf } from "../fabric/networkName.js";
+import { consensusOf } from "../fabric/network-name.js";
 import { consortiumFile, fromCaller, networkOf, say } from "./shared.js";
 import { NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
 

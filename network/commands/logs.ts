@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
-import { NetworkError } from "../config/networkError.js";
-import { fabricFolder } from "../fabric/networkName.js";
+import { NetworkError } from "../config/network-error.js";
+import { fabricFolder } from "../fabric/network-name.js";
 import { followLogs, lastLines, logFiles } from "../fabric/logs.js";
 import { interruptible, networkOf, numberOf, say } from "./shared.js";
 import { NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";

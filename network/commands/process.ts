@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { loadConsortium } from "../config/consortium.js";
-import { startProcess, stopProcess, type OneProcessOptions } from "../fabric/oneProcess.js";
+import { startProcess, stopProcess, type OneProcessOptions } from "../fabric/one-process.js";
 import { consortiumFile, interruptible, networkOf, oneWord, say, timedProgress } from "./shared.js";
 import { NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
 

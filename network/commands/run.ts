@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ConsortiumError } from "../config/consortium.js";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError } from "../config/network-error.js";
 import { deploy } from "./deploy.js";
 import { down, reset } from "./down.js";
 import { environment } from "./environment.js";

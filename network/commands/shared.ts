@@ -2,11 +2,11 @@
 import { join, resolve } from "node:path";
 import { consensusFor } from "../config/consensus.js";
 import { defaultConsortiumFile, homeFolder } from "../config/home.js";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError } from "../config/network-error.js";
 import type { Consortium } from "../config/schema.js";
 import { fabricLine } from "../fabric/binaries.js";
-import { chaincodeAt, type ChaincodeSource } from "../fabric/chaincodeProcess.js";
-import { fabricFolder, type FabricNetworkName } from "../fabric/networkName.js";
+import { chaincodeAt, type ChaincodeSource } from "../fabric/chaincode-process.js";
+import { fabricFolder, type FabricNetworkName } from "../fabric/network-name.js";
 import { readState } from "../fabric/state.js";
 import type { ChangedNetwork, Values } from "./verb.js";
 

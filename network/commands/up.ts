@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { loadConsortium } from "../config/consortium.js";
 import { ensureFabric } from "../fabric/download.js";
-import { startFabric } from "../fabric/startFabric.js";
+import { startFabric } from "../fabric/start-fabric.js";
 import { watchProcesses } from "../fabric/verbs.js";
 import {
   changedNetwork,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { loadConsortium } from "../config/consortium.js";
-import { updateNetwork } from "../fabric/updateNetwork.js";
+import { updateNetwork } from "../fabric/update-network.js";
 import { changedNetwork, consortiumFile, interruptible, networkOf, say, timedProgress } from "./shared.js";
 import { type AfterChange, NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConsortium } from "../config/consortium.js";
 import type { Consortium } from "../config/schema.js";
-import { openToOthers } from "../config/testing/openToOthers.js";
+import { openToOthers } from "../config/testing/open-to-others.js";
 import { generateCrypto } from "./generate.js";
 import { OrganisationLayout } from "./layout.js";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { authorityOf } from "../config/authority.js";
 import { AUTHORITY_NODE, hostName, ORDERER_USERS } from "../config/names.js";
-import { closeToOthers } from "../config/ownerOnly.js";
+import { closeToOthers } from "../config/owner-only.js";
 import type { Consortium, User } from "../config/schema.js";
 import {
   issueAuthority,
@@ -15,7 +15,7 @@ import {
   type TlsNames,
 } from "./certificates.js";
 import { OrganisationLayout, type AuthorityFiles, type IdentityFiles, type OrganisationKind } from "./layout.js";
-import { nodeOus } from "./mspFolder.js";
+import { nodeOus } from "./msp-folder.js";
 import { ensureCertificate, ensureKey, ensureSecret, writeText, type Outcome } from "./material.js";
 
 /** How many certificates were made, found and kept, or replaced because attributes changed or time ran out. */
@@ -61,7 +61,7 @@ export async function generateCrypto(
   for (const organisation of [...consortium.organisations, consortium.orderer]) {
     const kind = authorityOf(organisation)?.kind;
     if (kind === "remote") {
-      const { enrolOrganisation } = await import("../ca/enrolOrganisation.js");
+      const { enrolOrganisation } = await import("../ca/enrol-organisation.js");
       await enrolOrganisation({ consortium, organisation, directory, count, renewalDays });
       continue;
     }

@@ -2,7 +2,7 @@
 import { createPrivateKey, randomBytes, randomUUID, X509Certificate } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { makeFolder, OWNER_ONLY_FILE } from "../config/ownerOnly.js";
+import { makeFolder, OWNER_ONLY_FILE } from "../config/owner-only.js";
 import { generateKeyPem } from "./certificates.js";
 
 const SECRET_BYTES = 18;

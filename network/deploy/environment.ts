@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { QUIET_GATEWAY } from "../fabric/nodeSettings.js";
+import { QUIET_GATEWAY } from "../fabric/node-settings.js";
 import { CONTAINER_PORTS, type DeployedAuthority, type DeployedChaincode, type DeployedNode } from "./plan.js";
 import type { DeployedOrganisation, DeployPlan } from "./plan.js";
 

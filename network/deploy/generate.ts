@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { channelFiles, registrationFiles } from "./artifacts/files.js";
-import { consortiumFile } from "./compose/composeFile.js";
+import { consortiumFile } from "./compose/compose-file.js";
 import { organisationFiles as composeFiles } from "./compose/organisation.js";
 import { inFolder, yamlFile, type GeneratedFiles } from "./files.js";
 import { coreDnsRules, organisationFiles as kubernetesFiles, trialFiles } from "./kubernetes/organisation.js";

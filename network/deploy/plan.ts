@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { authorityOf } from "../config/authority.js";
 import { withOrderersFor, type Consensus } from "../config/consensus.js";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError } from "../config/network-error.js";
 import { hostName, ORDERER_USERS, portsOf } from "../config/names.js";
 import { DECLARED_PORT_BASE } from "../config/ports.js";
 import type { AuthorityEntry, ChaincodeDefinition, Consortium, NetworkNode, User } from "../config/schema.js";

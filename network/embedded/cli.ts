@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { loadConsortium } from "../config/consortium.js";
 import { defaultConsortiumFile, homeFolder } from "../config/home.js";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError } from "../config/network-error.js";
 import { startEmbedded, type EmbeddedNetwork } from "./index.js";
 import { parseChaincodeAddress } from "./server/chaincode-address.js";
 import { messageOf } from "./message.js";

@@ -9,8 +9,8 @@ import { connect, signers, type Gateway } from "@hyperledger/fabric-gateway";
 import { peer } from "@hyperledger/fabric-protos";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { parseConsortium } from "../config/consortium.js";
-import { openToOthers } from "../config/testing/openToOthers.js";
-import type { IdentityEntry } from "../profiles/writeProfiles.js";
+import { openToOthers } from "../config/testing/open-to-others.js";
+import type { IdentityEntry } from "../profiles/write-profiles.js";
 import { startEmbedded, type EmbeddedNetwork } from "./index.js";
 import { chaincodeMessage, FakeChaincode, type OnMessage } from "./testing/fake-chaincode.js";
 

@@ -2,9 +2,9 @@
 import { join, resolve } from "node:path";
 import type { Consortium } from "../config/consortium.js";
 import { portsOf } from "../config/names.js";
-import { ownFolder } from "../config/ownerOnly.js";
+import { ownFolder } from "../config/owner-only.js";
 import { generateCrypto } from "../crypto/generate.js";
-import { writeProfiles } from "../profiles/writeProfiles.js";
+import { writeProfiles } from "../profiles/write-profiles.js";
 import { startAuthorities, type RunningAuthority } from "./ca/start.js";
 import { filteredBlocks, wholeBlocks } from "./deliver/responses.js";
 import { Discovery } from "./discovery/discovery.js";

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError } from "../config/network-error.js";
 import { writeText } from "../crypto/material.js";
 import { CHANNEL_PROFILE, configtxYaml } from "./configtx.js";
 import { run } from "./commands.js";
-import { COMMAND_LOG_LEVEL } from "./nodeSettings.js";
-import { joinedChannels, peerCommand, type FabricContext } from "./peerCommands.js";
+import { COMMAND_LOG_LEVEL } from "./node-settings.js";
+import { joinedChannels, peerCommand, type FabricContext } from "./peer-commands.js";
 import { LOOPBACK, type NetworkPlan, type OrdererPlan, type PeerPlan } from "./plan.js";
 import { askOperations, until } from "./wait.js";
 

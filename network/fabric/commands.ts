@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFile } from "node:child_process";
-import { NetworkError } from "../config/networkError.js";
-import { environmentWith, type Environment } from "./nodeSettings.js";
+import { NetworkError } from "../config/network-error.js";
+import { environmentWith, type Environment } from "./node-settings.js";
 
 /** How long one of Fabric's commands may take. */
 const COMMAND_TIMEOUT_MS = 120_000;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringify } from "yaml";
-import { organisationPolicies, READ_ONLY_ACLS } from "../config/organisationPolicies.js";
+import { organisationPolicies, READ_ONLY_ACLS } from "../config/organisation-policies.js";
 import type { Organisation } from "../config/schema.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import { LOOPBACK, type NetworkPlan, type OrdererPlan } from "./plan.js";

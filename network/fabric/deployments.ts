@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChaincodeSource } from "./chaincodeProcess.js";
-import { deployChaincode, type DeploymentOptions, type Progress } from "./deployChaincode.js";
-import type { FabricContext } from "./peerCommands.js";
+import type { ChaincodeSource } from "./chaincode-process.js";
+import { deployChaincode, type DeploymentOptions, type Progress } from "./deploy-chaincode.js";
+import type { FabricContext } from "./peer-commands.js";
 import type { ProcessTable } from "./processes.js";
-import { openRunning, type NetworkTask } from "./runningNetwork.js";
+import { openRunning, type NetworkTask } from "./running-network.js";
 import { assertSameNetwork, readState, writeState } from "./state.js";
 
 /** What a deployment to a network that runs already needs to know. */

@@ -3,9 +3,9 @@ import { createHash, createPrivateKey, sign, X509Certificate } from "node:crypto
 import { readFileSync } from "node:fs";
 import { Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import { discovery, gossip, msp } from "@hyperledger/fabric-protos";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError } from "../config/network-error.js";
 import type { ChaincodeDefinition } from "../config/schema.js";
-import type { FabricContext } from "./peerCommands.js";
+import type { FabricContext } from "./peer-commands.js";
 import { administratorOf, LOOPBACK, type NetworkPlan, type PeerPlan } from "./plan.js";
 import { until } from "./wait.js";
 

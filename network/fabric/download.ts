@@ -5,10 +5,10 @@ import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError } from "../config/network-error.js";
 import { cacheFolder, fabricLine, findFabric, type FabricBinaries } from "./binaries.js";
 import { run } from "./commands.js";
-import type { Progress } from "./deployChaincode.js";
+import type { Progress } from "./deploy-chaincode.js";
 import { archiveName, OFFICIAL_RELEASES, PINNED_RELEASES, platformOf, type ReleaseSource } from "./releases.js";
 
 /** A description of a release is far smaller; an archive of Fabric's has some 150 MB. */

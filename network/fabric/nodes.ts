@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { NetworkError } from "../config/networkError.js";
-import type { Progress } from "./deployChaincode.js";
-import { ordererEnvironment, peerEnvironment, writeOrdererConfig, writePeerConfig } from "./nodeSettings.js";
-import type { FabricContext } from "./peerCommands.js";
+import { NetworkError } from "../config/network-error.js";
+import type { Progress } from "./deploy-chaincode.js";
+import { ordererEnvironment, peerEnvironment, writeOrdererConfig, writePeerConfig } from "./node-settings.js";
+import type { FabricContext } from "./peer-commands.js";
 import { LOOPBACK, type NetworkPlan, type OrdererPlan, type PeerPlan } from "./plan.js";
 import type { ProcessTable } from "./processes.js";
 import { isHealthy, until } from "./wait.js";

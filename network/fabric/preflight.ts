@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
-import { NetworkError } from "../config/networkError.js";
-import { makeFolder } from "../config/ownerOnly.js";
+import { NetworkError } from "../config/network-error.js";
+import { makeFolder } from "../config/owner-only.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import type { NetworkPlan } from "./plan.js";
 import { stateFile } from "./state.js";

@@ -2,9 +2,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { NetworkError, type NetworkErrorCode } from "../config/networkError.js";
-import { makeFolder, OWNER_ONLY_FILE } from "../config/ownerOnly.js";
-import { environmentWith, type Environment } from "./nodeSettings.js";
+import { NetworkError, type NetworkErrorCode } from "../config/network-error.js";
+import { makeFolder, OWNER_ONLY_FILE } from "../config/owner-only.js";
+import { environmentWith, type Environment } from "./node-settings.js";
 import { until } from "./wait.js";
 
 /** What a process is in the network; they are stopped in this order. */

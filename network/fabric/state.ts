@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Consensus } from "../config/consensus.js";
-import { NetworkError } from "../config/networkError.js";
+import { NetworkError } from "../config/network-error.js";
 import type { Organisation } from "../config/schema.js";
 import { writeText } from "../crypto/material.js";
-import type { ChaincodeSource } from "./chaincodeProcess.js";
+import type { ChaincodeSource } from "./chaincode-process.js";
 import type { NetworkPlan, PeerPlan } from "./plan.js";
 
 const STATE_FILE = "network.json";

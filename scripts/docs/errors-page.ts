@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ERROR_AREAS, type ErrorEntry, TRANSACTIONS, type TransactionDefinition } from "@licet/chaincode/domain";
+import { ERROR_AREAS, type ErrorEntry, TRANSACTIONS, type TransactionDefinition } from "@licet/domain";
+import { type AnswerEntry, answerOf } from "@licet/gateway/dist/errors/answers.js";
+import { GATEWAY_ERRORS } from "@licet/gateway/dist/errors/gateway-errors.js";
 import { anchorOf } from "./markdown.js";
 
 const AREA_TITLES: Readonly<Record<keyof typeof ERROR_AREAS, string>> = {
@@ -13,7 +15,6 @@ const AREA_TITLES: Readonly<Record<keyof typeof ERROR_AREAS, string>> = {
   custody: "Custody",
   checkpoint: "Checkpoints",
   sharing: "Sharing",
-  gateway: "Gateway",
 };
 
 const INTRODUCTION = `# Errors
@@ -24,19 +25,21 @@ do next. The details hold the numbers or the values that differ, as far as the c
 
 _Retry_ says whether the same request may succeed when it is sent again unchanged.
 
-This page is written by \`npm run docs\` from \`chaincode/src/domain/errors\`.
+This page is written by \`npm run docs\` from \`chaincode/domain/errors\`
+and \`gateway/src/errors\`.
 `;
 
 /** The page of all errors, by area, each with the transactions that name it. */
 export function errorsPage(): string {
   const areas = Object.entries(ERROR_AREAS).map(([area, errors]) => {
-    const sections = Object.entries<ErrorEntry>(errors).map(([code, entry]) => errorSection(code, entry));
+    const sections = Object.entries<ErrorEntry>(errors).map(([code, entry]) => errorSection(code, answerOf(entry)));
     return `## ${AREA_TITLES[area as keyof typeof ERROR_AREAS]}\n\n${sections.join("\n")}`;
   });
-  return [INTRODUCTION, ...areas].join("\n");
+  const gateway = Object.entries<AnswerEntry>(GATEWAY_ERRORS).map(([code, entry]) => errorSection(code, entry));
+  return [INTRODUCTION, ...areas, `## Gateway\n\n${gateway.join("\n")}`].join("\n");
 }
 
-function errorSection(code: string, entry: ErrorEntry): string {
+function errorSection(code: string, entry: AnswerEntry): string {
   const named = transactionsNaming(code).map((name) => `[\`${name}\`](transactions.md#${anchorOf(name)})`);
   return [
     `### ${code}`,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { TRANSACTIONS, type TransactionDefinition } from "@licet/chaincode/domain";
+import { TRANSACTIONS, type TransactionDefinition } from "@licet/domain";
 import { z } from "zod";
 import { anchorOf, tableOf } from "./markdown.js";
 import { fieldsOf } from "./schema-fields.js";
@@ -16,7 +16,7 @@ Besides the errors that are listed, any transaction may answer with those that
 [any transaction](errors.md#any-transaction) may, and with those about the [members](errors.md#members). Who has to
 endorse is the function \`endorsedBy\` of each definition; [endorsement](../concepts/endorsement.md) says why.
 
-This page is written by \`npm run docs\` from \`chaincode/src/domain\`.
+This page is written by \`npm run docs\` from \`chaincode/domain\`.
 `;
 
 const definitions = Object.values<TransactionDefinition>(TRANSACTIONS);

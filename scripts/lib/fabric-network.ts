@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Consortium } from "@licet/network/dist/config/consortium.js";
-import { chaincodeAt } from "@licet/network/dist/fabric/chaincodeProcess.js";
+import { chaincodeAt } from "@licet/network/dist/fabric/chaincode-process.js";
 import type { ProcessRecord } from "@licet/network/dist/fabric/processes.js";
-import { type FabricNetwork, startFabric } from "@licet/network/dist/fabric/startFabric.js";
+import { type FabricNetwork, startFabric } from "@licet/network/dist/fabric/start-fabric.js";
 import { watchProcesses } from "@licet/network/dist/fabric/verbs.js";
 import type { LedgerName } from "./ledgers.js";
 import type { NeededPort } from "./ports.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Member } from "@licet/chaincode/domain";
+import { type Member } from "@licet/domain";
 import { membersOf } from "@licet/gateway/dist/consortium/members.js";
 import { settleConsortium } from "@licet/gateway/dist/consortium/office.js";
 import type { Settled } from "@licet/gateway/dist/consortium/settle.js";

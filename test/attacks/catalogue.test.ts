@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
-import {
-  DISCLOSURE,
-  type EvaluateDefinition,
-  ROLES,
-  type SubmitDefinition,
-  TRANSACTIONS,
-} from "@licet/chaincode/domain";
+import { DISCLOSURE, type EvaluateDefinition, ROLES, type SubmitDefinition, TRANSACTIONS } from "@licet/domain";
 import { KEY_TYPES } from "@licet/chaincode/internal/ledger/keys";
 import { describe, expect, it } from "vitest";
 import { CATALOGUE } from "./catalogue/catalogue.js";

@@ -5,7 +5,7 @@ import type { LedgerIdentity } from "@licet/gateway/dist/ledger/port.js";
 import { readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
 import { Submitter } from "@licet/gateway/dist/ledger/submitter.js";
 import { Transactions } from "@licet/gateway/dist/ledger/transactions.js";
-import { type JsonValue, type SubmitDefinition, TRANSACTIONS, type TransactionName } from "@licet/chaincode/domain";
+import { type JsonValue, type SubmitDefinition, TRANSACTIONS, type TransactionName } from "@licet/domain";
 import { ACTORS, demonstrationKey, type ActorName, PARTIES, type PartyName } from "../demo/cast.js";
 import { GOODS } from "../demo/goods.js";
 import { signedDeparture } from "./handoff.js";

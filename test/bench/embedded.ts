@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { startChaincode } from "../conformance/ledgers/chaincodeProcess.js";
+import { startChaincode } from "../conformance/ledgers/chaincode-process.js";
 import { benchConsortium, LICET_CHAINCODE, licetPackage, PLAIN_CHAINCODE } from "./consortium.js";
 import type { Starting } from "./stops.js";
 

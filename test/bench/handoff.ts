@@ -14,7 +14,7 @@ import {
   type SigningDomain,
   type SignedValue,
   signingDigest,
-} from "@licet/chaincode/domain";
+} from "@licet/domain";
 import type { Wallet } from "ethers";
 import { demonstrationKey, PARTIES, type PartyName } from "../demo/cast.js";
 import { GOODS } from "../demo/goods.js";

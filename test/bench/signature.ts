@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CUSTODY_RELEASE, custodyReleaseMessage, type TransferTerms } from "@licet/chaincode/domain";
+import { CUSTODY_RELEASE, custodyReleaseMessage, type TransferTerms } from "@licet/domain";
 import { recoverSigner } from "@licet/chaincode/signatures";
 import { signedHandoffs } from "./handoff.js";
 import type { Workload } from "./measure.js";

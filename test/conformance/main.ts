@@ -2,12 +2,12 @@
 // `npm run conformance`: runs the suite on a ledger and compares it with the recordings of real Fabric.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { allCases } from "./cases/allCases.js";
-import { runCasesOn } from "./casesCommand.js";
+import { allCases } from "./cases/all-cases.js";
+import { runCasesOn } from "./cases-command.js";
 import { DEFAULT_TRANSACTIONS, runDifferential } from "./differential/command.js";
-import { KNOWN_DIFFERENCES_PAGE, knownDifferencesPage } from "./knownDifferences.js";
+import { KNOWN_DIFFERENCES_PAGE, knownDifferencesPage } from "./known-differences.js";
 import { LEDGER_NAMES, type LedgerName } from "./ledgers/ledger.js";
-import { ledgers } from "./runOn.js";
+import { ledgers } from "./run-on.js";
 
 const USAGE = `Usage: npm run conformance -- [OPTIONS]
 

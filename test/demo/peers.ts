@@ -3,7 +3,7 @@ import { Connections } from "../conformance/harness/connections.js";
 import { envelopeOf, seekPayload } from "../conformance/harness/envelope.js";
 import type { Person } from "../conformance/harness/person.js";
 import { type Endpoint, type NetworkProfile, readProfiles } from "../conformance/harness/profile.js";
-import { deliver } from "../conformance/harness/rawPeer.js";
+import { deliver } from "../conformance/harness/raw-peer.js";
 
 /**
  * Every peer of a network. On real Fabric a peer may be some blocks behind the one that a command was sent through, so whoever asks

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import { read } from "../tidy/sources.js";
+import { read } from "../checks/sources.js";
 import { documentsOf, NETWORKS, planOf, textsOf } from "./generated.js";
 
 interface ComposeFile {

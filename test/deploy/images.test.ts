@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { projectRoot, read } from "../tidy/sources.js";
+import { projectRoot, read } from "../checks/sources.js";
 import { NETWORKS, planOf, textsOf } from "./generated.js";
 
 const PINNED = /^(?:docker\.io\/[a-z]+\/[a-z-]+:v?\d+\.\d+[\w.-]*|licet\/[a-z0-9-]+:[\w.-]+)$/;

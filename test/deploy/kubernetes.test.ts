@@ -7,7 +7,7 @@ import { generateCrypto } from "@licet/network/dist/crypto/generate.js";
 import { generate, writeGenerated } from "@licet/network/dist/deploy/generate.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { read } from "../tidy/sources.js";
+import { read } from "../checks/sources.js";
 import { documentsOf, isInstalled, NETWORKS, planOf, textsOf } from "./generated.js";
 
 interface Manifest {

@@ -6,7 +6,7 @@ import path from "node:path";
 import { Metrics } from "@licet/gateway/dist/operations/metrics.js";
 import { generate, writeGenerated } from "@licet/network/dist/deploy/generate.js";
 import { describe, expect, it } from "vitest";
-import { read } from "../tidy/sources.js";
+import { read } from "../checks/sources.js";
 import { documentsOf, isInstalled, planOf, textsOf } from "./generated.js";
 
 /** Prometheus' own checker. */

@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { projectFiles, projectRoot, read } from "../tidy/sources.js";
-import { shellBlocks } from "./shellBlocks.js";
+import { projectFiles, projectRoot, read } from "../checks/sources.js";
+import { shellBlocks } from "./shell-blocks.js";
 
 const documents = projectFiles().filter((file) => file.endsWith(".md"));
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };

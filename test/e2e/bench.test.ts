@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { Ratio } from "../bench/ratios.js";
 import type { BenchRow } from "../bench/rows.js";
-import { projectRoot } from "../tidy/sources.js";
+import { projectRoot } from "../checks/sources.js";
 
 const PORT_BASE = 27_000;
 const PROGRAM = path.join(projectRoot, "test", "dist", "bench", "main.js");

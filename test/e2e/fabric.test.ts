@@ -3,7 +3,7 @@ import path from "node:path";
 import { loadConsortium } from "@licet/network/dist/config/consortium.js";
 import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
 import { LOOPBACK } from "@licet/network/dist/fabric/plan.js";
-import { openNetwork } from "@licet/network/dist/fabric/runningNetwork.js";
+import { openNetwork } from "@licet/network/dist/fabric/running-network.js";
 import { type LedgerName, unavailable } from "@licet/scripts/dist/lib/ledgers.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CASE } from "../demo/case.js";

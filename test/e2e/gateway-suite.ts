@@ -8,7 +8,7 @@ import { FabricNetworkLedger } from "@licet/gateway/dist/ledger/fabric-network-c
 import type { Ledger } from "@licet/gateway/dist/ledger/port.js";
 import { type NetworkProfiles, readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { projectRoot } from "../tidy/sources.js";
+import { projectRoot } from "../checks/sources.js";
 import { GatewayUnderTest } from "./gateway-under-test.js";
 import { issueLicence, registerExporter, reservation } from "./licence-case.js";
 

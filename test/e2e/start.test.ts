@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { projectRoot } from "../tidy/sources.js";
+import { projectRoot } from "../checks/sources.js";
 
 const GATEWAY_PORT = 28_180;
 const PORT_BASE = 28_000;

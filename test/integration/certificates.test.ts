@@ -9,7 +9,7 @@ import { Metrics } from "@licet/gateway/dist/operations/metrics.js";
 import { parseConsortium } from "@licet/network/dist/config/consortium.js";
 import { portsOf } from "@licet/network/dist/config/names.js";
 import { generateCrypto } from "@licet/network/dist/crypto/generate.js";
-import { writeProfiles } from "@licet/network/dist/profiles/writeProfiles.js";
+import { writeProfiles } from "@licet/network/dist/profiles/write-profiles.js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const DAY_MS = 86_400_000;

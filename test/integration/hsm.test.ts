@@ -13,7 +13,7 @@ import { createLog } from "@licet/gateway/dist/operations/log.js";
 import { startGateway } from "@licet/gateway/dist/server.js";
 import { parseConsortium } from "@licet/network/dist/config/consortium.js";
 import { type EmbeddedNetwork, startEmbedded } from "@licet/network/dist/embedded/index.js";
-import type { IdentityEntry } from "@licet/network/dist/profiles/writeProfiles.js";
+import type { IdentityEntry } from "@licet/network/dist/profiles/write-profiles.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const PORT_BASE = 22_600;

@@ -9,9 +9,9 @@ import { parseConsortium } from "@licet/network/dist/config/consortium.js";
 import { openIssuer } from "@licet/network/dist/crypto/certificates.js";
 import { OrganisationLayout } from "@licet/network/dist/crypto/layout.js";
 import { certificateKey, issueRevocationList } from "@licet/network/dist/crypto/requested.js";
-import { type FabricNetwork, startFabric } from "@licet/network/dist/fabric/startFabric.js";
-import { updateNetwork } from "@licet/network/dist/fabric/updateNetwork.js";
-import type { IdentityEntry } from "@licet/network/dist/profiles/writeProfiles.js";
+import { type FabricNetwork, startFabric } from "@licet/network/dist/fabric/start-fabric.js";
+import { updateNetwork } from "@licet/network/dist/fabric/update-network.js";
+import type { IdentityEntry } from "@licet/network/dist/profiles/write-profiles.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fabricLedger } from "../conformance/ledgers/fabric.js";
 

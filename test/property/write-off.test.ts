@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CommitError, EndorseError } from "@hyperledger/fabric-gateway";
-import { parseLicetError, type LicetError, type LineView, type WriteOffEntry } from "@licet/chaincode/domain";
+import { parseLicetError, type LicetError, type LineView, type WriteOffEntry } from "@licet/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Session } from "../bench/session.js";
 import { SILENT } from "../demo/narrate.js";

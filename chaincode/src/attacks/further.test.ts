@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { hold, release as releaseHold } from "../checkpoint/holding";
-import { CHECKPOINT_HOLD, CHECKPOINT_RELEASE } from "../domain/checkpoint/definitions";
-import { LICENCE_LIST } from "../domain/licence/definitions";
-import { LICENCE_ADJUST } from "../domain/licence/write-off-definitions";
-import { canonicalJson } from "../domain/shared/canonical";
+import { canonicalJson, CHECKPOINT_HOLD, CHECKPOINT_RELEASE, LICENCE_ADJUST, LICENCE_LIST } from "@licet/domain";
 import { requireRecord } from "../ledger/records";
 import { play } from "../ledger/testing/play";
 import { listLicences } from "../licence/read";

@@ -2,12 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { accept, cancel } from "../custody/answer";
 import { propose } from "../custody/propose";
-import {
-  CUSTODY_ACCEPTANCE,
-  CUSTODY_RELEASE,
-  custodyAcceptanceMessage,
-  custodyReleaseMessage,
-} from "../domain/custody/typed-data";
+import { CUSTODY_ACCEPTANCE, CUSTODY_RELEASE, custodyAcceptanceMessage, custodyReleaseMessage } from "@licet/domain";
 import { MemoryLedger } from "../ledger/testing/memory-ledger";
 import type { Transaction } from "../ledger/transaction";
 import { CARRIER_1, CARRIER_2, CONSIGNMENT, COURIER, CustodyWorld, found, terms } from "../testing/custody-world";

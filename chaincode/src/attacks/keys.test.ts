@@ -8,12 +8,13 @@ import { repudiate } from "../certificate/end";
 import { reinstate } from "../certificate/reinstate";
 import { sign } from "../certificate/sign";
 import {
+  commitmentOf,
   END_USER_REPUDIATION,
   END_USER_UNDERTAKING,
   endUserRepudiationMessage,
   endUserUndertakingMessage,
-} from "../domain/certificate/typed-data";
-import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
+  type SaltedPart,
+} from "@licet/domain";
 import { revokeKey } from "../party/keys";
 import { appointSignatory } from "../party/signatories";
 import { CustodyWorld } from "../testing/custody-world";

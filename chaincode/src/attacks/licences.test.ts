@@ -3,13 +3,14 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { checkpointReference, STATEMENT_RECORDS } from "../checkpoint/statements";
 import { reseal } from "../custody/matters";
 import { readHead } from "../custody/read";
-import { CUSTODY_RESEAL } from "../domain/custody/definitions";
 import {
+  CUSTODY_RESEAL,
   LICENCE_CONFIRM_ACTION,
+  LICENCE_RECORD_LATE,
+  LICENCE_RELEASE,
   LICENCE_REQUEST_AMENDMENT,
   LICENCE_REQUEST_OVERRIDE,
-} from "../domain/licence/definitions";
-import { LICENCE_RECORD_LATE, LICENCE_RELEASE } from "../domain/licence/write-off-definitions";
+} from "@licet/domain";
 import { play } from "../ledger/testing/play";
 import { confirmAction } from "../licence/confirm";
 import { requestAmendment, requestOverride } from "../licence/request";

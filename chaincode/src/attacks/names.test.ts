@@ -6,8 +6,7 @@ import { readVerification, VERIFICATION_RECORDS } from "../checkpoint/record-ver
 import { checkpointReference, innerReference, STATEMENT_RECORDS } from "../checkpoint/statements";
 import { showConsignment } from "../consignment/read";
 import { CONSIGNMENT_RECORDS } from "../consignment/records";
-import { CHECKPOINT_LIST_INSPECTIONS } from "../domain/checkpoint/definitions";
-import { canonicalJson } from "../domain/shared/canonical";
+import { canonicalJson, CHECKPOINT_LIST_INSPECTIONS } from "@licet/domain";
 import { play } from "../ledger/testing/play";
 import { readLicence } from "../licence/read";
 import { LICENCE_RECORDS, LINE_RECORDS, lineReference } from "../licence/records";

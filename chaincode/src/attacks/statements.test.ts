@@ -2,9 +2,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { findConsignments } from "../consignment/read";
 import { UCR_RECORDS, ucrReference } from "../consignment/records";
-import { CHECKPOINT_RELEASE, CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
-import { CONSIGNMENT_FIND_BY_UCR } from "../domain/consignment/definitions";
-import { canonicalJson } from "../domain/shared/canonical";
+import {
+  canonicalJson,
+  CHECKPOINT_RELEASE,
+  CHECKPOINT_VERIFY,
+  CONSIGNMENT_FIND_BY_UCR,
+  LICENCE_LIST,
+} from "@licet/domain";
 import { play } from "../ledger/testing/play";
 import { release } from "../checkpoint/holding";
 import { checkpointReference, STATEMENT_RECORDS } from "../checkpoint/statements";
@@ -14,7 +18,6 @@ import { CARRIER_1, CONSIGNMENT } from "../testing/custody-world";
 import { EXPORTER } from "../testing/licence-world";
 import { listLicences } from "../licence/read";
 import { LICENCE_RECORDS } from "../licence/records";
-import { LICENCE_LIST } from "../domain/licence/definitions";
 
 let world: ConsignmentWorld;
 beforeEach(async () => {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
 import { receive } from "../consignment/receive";
-import { CONSIGNMENT_RECEIVE } from "../domain/consignment/definitions";
+import { commitmentOf, CONSIGNMENT_RECEIVE, LICENCE_RESERVE } from "@licet/domain";
 import { CONSIGNMENT_RECORDS } from "../consignment/records";
-import { commitmentOf } from "../domain/shared/commitment";
-import { LICENCE_RESERVE } from "../domain/licence/write-off-definitions";
 import { play } from "../ledger/testing/play";
 import { reserve } from "../licence/write-off/reserve";
 import { ALLOCATIONS, ConsignmentWorld, EXPORTER_2, goods, kilograms, WHO } from "../testing/consignment-world";

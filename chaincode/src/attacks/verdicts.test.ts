@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
 import { amendDeclaration } from "../consignment/amend";
-import { CONSIGNMENT_AMEND_DECLARATION } from "../domain/consignment/definitions";
-import { commitmentOf } from "../domain/shared/commitment";
+import { commitmentOf, CONSIGNMENT_AMEND_DECLARATION } from "@licet/domain";
 import { play } from "../ledger/testing/play";
 import { LICENCE_RECORDS } from "../licence/records";
 import { requireRecord } from "../ledger/records";

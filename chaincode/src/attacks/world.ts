@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
+import { CHECKPOINT_VERIFY } from "@licet/domain";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { play } from "../ledger/testing/play";
 import { type ConsignmentWorld, WHO } from "../testing/consignment-world";

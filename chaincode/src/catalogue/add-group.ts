@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { controlGroupOf } from "../domain/catalogue/control-code";
-import type { CATALOGUE_ADD_GROUP } from "../domain/catalogue/definitions";
-import { type ControlEntry, editionReference } from "../domain/catalogue/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { hashOf } from "../domain/shared/commitment";
+import {
+  type CATALOGUE_ADD_GROUP,
+  type ControlEntry,
+  controlGroupOf,
+  editionReference,
+  hashOf,
+  LicetError,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { createRecord } from "../ledger/lists";
 import { readRecord } from "../ledger/records";

@@ -2,9 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { controlGroupOf, explainControlCode } from "../domain/catalogue/control-code";
-import { ControlEntry, EDITIONS_MAX } from "../domain/catalogue/schemas";
-import { hashOf } from "../domain/shared/commitment";
+import { ControlEntry, controlGroupOf, EDITIONS_MAX, explainControlCode, hashOf } from "@licet/domain";
 import { ledgerKey } from "../ledger/keys";
 import { createRecord } from "../ledger/lists";
 import { updateRecord } from "../ledger/records";

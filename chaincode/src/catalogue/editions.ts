@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Edition, EDITIONS_MAX } from "../domain/catalogue/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { authorityMspOf } from "../domain/shared/ownership";
+import { authorityMspOf, type Edition, EDITIONS_MAX, LicetError } from "@licet/domain";
 import { pageOfList } from "../ledger/lists";
 import type { Transaction } from "../ledger/transaction";
 import { EDITIONS, listReference } from "./records";

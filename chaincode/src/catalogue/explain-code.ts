@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { explainControlCode } from "../domain/catalogue/control-code";
-import type { CATALOGUE_EXPLAIN_CODE } from "../domain/catalogue/definitions";
+import { type CATALOGUE_EXPLAIN_CODE, explainControlCode } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 
 /** Explains a code by its grammar. */

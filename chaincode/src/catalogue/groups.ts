@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ControlGroup, type Edition, editionReference } from "../domain/catalogue/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { hashOf } from "../domain/shared/commitment";
+import { type ControlGroup, type Edition, editionReference, hashOf, LicetError } from "@licet/domain";
 import { readRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
 import { GROUPS } from "./records";

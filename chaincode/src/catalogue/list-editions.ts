@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CATALOGUE_LIST_EDITIONS } from "../domain/catalogue/definitions";
+import type { CATALOGUE_LIST_EDITIONS } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { editionsOf } from "./editions";
 

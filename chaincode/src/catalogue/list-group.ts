@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CATALOGUE_LIST_GROUP } from "../domain/catalogue/definitions";
-import { editionReference } from "../domain/catalogue/schemas";
+import { type CATALOGUE_LIST_GROUP, editionReference } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { requireRecord } from "../ledger/records";
 import { requireGroupOf } from "./groups";

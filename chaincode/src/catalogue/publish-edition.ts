@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CATALOGUE_PUBLISH_EDITION } from "../domain/catalogue/definitions";
-import { type Edition, editionReference } from "../domain/catalogue/schemas";
+import { type CATALOGUE_PUBLISH_EDITION, type Edition, editionReference } from "@licet/domain";
 import { requireOtherOfficer } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { createRecord } from "../ledger/lists";

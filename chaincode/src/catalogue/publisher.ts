@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import { authorityMspOf } from "../domain/shared/ownership";
+import { authorityMspOf, LicetError } from "@licet/domain";
 import type { Transaction } from "../ledger/transaction";
 
 /** @throws LicetError NOT_YOUR_RECORD where the caller does not belong to the publishing state's authority. */

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { controlGroupOf, explainControlCode } from "../domain/catalogue/control-code";
-import type { CATALOGUE_READ_ENTRY } from "../domain/catalogue/definitions";
-import { type ControlEntry, type Edition, editionReference } from "../domain/catalogue/schemas";
-import { LicetError } from "../domain/errors/licet-error";
+import {
+  type CATALOGUE_READ_ENTRY,
+  type ControlEntry,
+  controlGroupOf,
+  type Edition,
+  editionReference,
+  explainControlCode,
+  LicetError,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { requireRecord } from "../ledger/records";
 import { transactionDay } from "../ledger/time";

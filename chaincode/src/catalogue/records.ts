@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ControlGroup, Edition, editionReference } from "../domain/catalogue/schemas";
-import { authorityMspOf } from "../domain/shared/ownership";
+import { authorityMspOf, ControlGroup, Edition, editionReference } from "@licet/domain";
 import { recordKind } from "../ledger/records";
 
 /** Name of a list as its publisher keeps it: `GB:EU-ANNEX-I`. */

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { certificateMismatches, changeSinceBinding } from "../domain/certificate/compare";
-import type { CERTIFICATE_BIND } from "../domain/certificate/definitions";
-import type { BoundTerms, Certificate, CertificateCore } from "../domain/certificate/schemas";
-import { CERTIFICATE_TRANSITIONS } from "../domain/certificate/transitions";
-import { CERTIFICATE_RULES } from "../domain/certificate/types";
-import { LicetError } from "../domain/errors/licet-error";
-import type { Licence } from "../domain/licence/schemas";
-import { commitmentOf } from "../domain/shared/commitment";
-import { ownerOfLicence, ownerOfReference } from "../domain/shared/ownership";
-import type { MspId } from "../domain/shared/primitives";
-import { transition } from "../domain/shared/transitions";
+import {
+  type BoundTerms,
+  type Certificate,
+  type CERTIFICATE_BIND,
+  CERTIFICATE_RULES,
+  CERTIFICATE_TRANSITIONS,
+  type CertificateCore,
+  certificateMismatches,
+  changeSinceBinding,
+  commitmentOf,
+  type Licence,
+  LicetError,
+  type MspId,
+  ownerOfLicence,
+  ownerOfReference,
+  transition,
+} from "@licet/domain";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredEvidence } from "../ledger/parts";

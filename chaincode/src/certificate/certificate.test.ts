@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import type { BoundTerms, CertificateCore, CertificateStanding } from "../domain/certificate/schemas";
-import type { Licence } from "../domain/licence/schemas";
-import type { SaltedPart } from "../domain/shared/commitment";
+import type { BoundTerms, CertificateCore, CertificateStanding, Licence, SaltedPart } from "@licet/domain";
 import { proofKey } from "../ledger/keys";
 import { createRecord } from "../ledger/lists";
 import { readProven, recordKeyAt, requireRecord, updateRecord } from "../ledger/records";

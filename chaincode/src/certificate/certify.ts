@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CERTIFICATE_CERTIFY } from "../domain/certificate/definitions";
-import type { CertificateCore } from "../domain/certificate/schemas";
-import { CERTIFICATE_TRANSITIONS } from "../domain/certificate/transitions";
-import { CERTIFICATE_RULES } from "../domain/certificate/types";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  type CERTIFICATE_CERTIFY,
+  CERTIFICATE_RULES,
+  CERTIFICATE_TRANSITIONS,
+  type CertificateCore,
+  ownerOfReference,
+  transition,
+} from "@licet/domain";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredEvidence } from "../ledger/parts";

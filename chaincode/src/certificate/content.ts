@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateContent, CertificateSignature } from "../domain/certificate/schemas";
-import { certificateTypeOf } from "../domain/certificate/types";
-import { LicetError } from "../domain/errors/licet-error";
-import type { SaltedPart } from "../domain/shared/commitment";
+import {
+  type CertificateContent,
+  type CertificateSignature,
+  certificateTypeOf,
+  LicetError,
+  type SaltedPart,
+} from "@licet/domain";
 
 /** The content of a certificate; `execute` or the record's creation has checked its shape. */
 export function certificateContentOf(part: SaltedPart): CertificateContent {

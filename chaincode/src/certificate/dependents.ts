@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { changeSinceBinding } from "../domain/certificate/compare";
-import { CERTIFICATE_RULES } from "../domain/certificate/types";
-import type { Certificate } from "../domain/certificate/schemas";
-import type { CertificateStatus } from "../domain/certificate/transitions";
-import { LicetError } from "../domain/errors/licet-error";
-import type { Licence } from "../domain/licence/schemas";
+import {
+  type Certificate,
+  CERTIFICATE_RULES,
+  type CertificateStatus,
+  changeSinceBinding,
+  type Licence,
+  LicetError,
+} from "@licet/domain";
 import { transactionDay } from "../ledger/time";
 import type { Transaction } from "../ledger/transaction";
 import { requireCertificate } from "./records";

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CERTIFICATE_DRAFT } from "../domain/certificate/definitions";
-import type { CertificateContent, CertificateCore } from "../domain/certificate/schemas";
-import { CERTIFICATE_RULES, certificateTypeOf } from "../domain/certificate/types";
-import { LicetError } from "../domain/errors/licet-error";
-import { commitmentOf } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
+import {
+  type CERTIFICATE_DRAFT,
+  CERTIFICATE_RULES,
+  type CertificateContent,
+  type CertificateCore,
+  certificateTypeOf,
+  commitmentOf,
+  LicetError,
+  ownerOfReference,
+} from "@licet/domain";
 import { requireMemberOf, requireState } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredPart, writePart } from "../ledger/parts";

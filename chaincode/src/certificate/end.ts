@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
 import { actsFor } from "../custody/authenticate";
-import type {
-  CERTIFICATE_EXPIRE,
-  CERTIFICATE_REPUDIATE,
-  CERTIFICATE_WITHDRAW,
-} from "../domain/certificate/definitions";
-import type { Certificate, CertificateEndReason, CertificateStanding } from "../domain/certificate/schemas";
-import { CERTIFICATE_TRANSITIONS, type CertificateAction } from "../domain/certificate/transitions";
-import { LicetError } from "../domain/errors/licet-error";
-import type { SaltedPart } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  type Certificate,
+  type CERTIFICATE_EXPIRE,
+  type CERTIFICATE_REPUDIATE,
+  CERTIFICATE_TRANSITIONS,
+  type CERTIFICATE_WITHDRAW,
+  type CertificateAction,
+  type CertificateEndReason,
+  type CertificateStanding,
+  LicetError,
+  ownerOfReference,
+  type SaltedPart,
+  transition,
+} from "@licet/domain";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredEvidence } from "../ledger/parts";

@@ -3,9 +3,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { receive, resolveDifference } from "../consignment/receive";
 import { receiptReference, RECEIPT_RECORDS } from "../consignment/records";
-import { CERTIFICATE_FULFIL } from "../domain/certificate/definitions";
-import type { Certificate } from "../domain/certificate/schemas";
-import { CONSIGNMENT_RECEIVE, CONSIGNMENT_RESOLVE_DIFFERENCE } from "../domain/consignment/definitions";
+import {
+  type Certificate,
+  CERTIFICATE_FULFIL,
+  CONSIGNMENT_RECEIVE,
+  CONSIGNMENT_RESOLVE_DIFFERENCE,
+} from "@licet/domain";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { play, refusalOf } from "../ledger/testing/play";
 import { ConsignmentWorld, kilograms, WHO } from "../testing/consignment-world";

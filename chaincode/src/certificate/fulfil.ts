@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { requireConsignment } from "../consignment/records";
-import type { CERTIFICATE_FULFIL } from "../domain/certificate/definitions";
-import type { Certificate, CertificateStanding } from "../domain/certificate/schemas";
-import { CERTIFICATE_TRANSITIONS } from "../domain/certificate/transitions";
-import type { Consignment } from "../domain/consignment/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  type Certificate,
+  type CERTIFICATE_FULFIL,
+  CERTIFICATE_TRANSITIONS,
+  type CertificateStanding,
+  type Consignment,
+  LicetError,
+  ownerOfReference,
+  transition,
+} from "@licet/domain";
 import { requireMemberOf, requireOwnPlace } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requireNotInFuture } from "../ledger/time";

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CERTIFICATE_LIST, CERTIFICATE_READ } from "../domain/certificate/definitions";
-import type { Certificate } from "../domain/certificate/schemas";
-import { LicetError } from "../domain/errors/licet-error";
+import { type Certificate, type CERTIFICATE_LIST, type CERTIFICATE_READ, LicetError } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { pageOfRegisters } from "../ledger/lists";
 import type { Transaction } from "../ledger/transaction";

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { LICENCE_CONFIRM_ACTION, LICENCE_REQUEST_AMENDMENT } from "../domain/licence/definitions";
-import type { AmendmentTerms, Licence, LicenceContent } from "../domain/licence/schemas";
-import type { SaltedPart } from "../domain/shared/commitment";
+import {
+  type AmendmentTerms,
+  type Licence,
+  LICENCE_CONFIRM_ACTION,
+  LICENCE_REQUEST_AMENDMENT,
+  type LicenceContent,
+  type SaltedPart,
+} from "@licet/domain";
 import { requireRecord, updateRecord } from "../ledger/records";
 import { play } from "../ledger/testing/play";
 import { confirmAction } from "../licence/confirm";

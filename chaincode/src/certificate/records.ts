@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Certificate, CertificateCore, CertificateStanding } from "../domain/certificate/schemas";
-import { CERTIFICATE_TRANSITIONS } from "../domain/certificate/transitions";
-import { certificateTypeOf } from "../domain/certificate/types";
-import { LicetError } from "../domain/errors/licet-error";
-import { canonicalJson } from "../domain/shared/canonical";
-import { hashOfText } from "../domain/shared/commitment";
-import { ownerOfLicence, ownerOfReference } from "../domain/shared/ownership";
+import {
+  canonicalJson,
+  type Certificate,
+  CERTIFICATE_TRANSITIONS,
+  CertificateCore,
+  CertificateStanding,
+  certificateTypeOf,
+  hashOfText,
+  LicetError,
+  ownerOfLicence,
+  ownerOfReference,
+} from "@licet/domain";
 import { consentKey } from "../ledger/keys";
 import { createRecord } from "../ledger/lists";
 import { readRecord, recordKind, updateRecord } from "../ledger/records";

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CERTIFICATE_REINSTATE } from "../domain/certificate/definitions";
-import type { Certificate, CertificateStanding } from "../domain/certificate/schemas";
-import { CERTIFICATE_TRANSITIONS } from "../domain/certificate/transitions";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  type Certificate,
+  type CERTIFICATE_REINSTATE,
+  CERTIFICATE_TRANSITIONS,
+  type CertificateStanding,
+  LicetError,
+  ownerOfReference,
+  transition,
+} from "@licet/domain";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import type { Transaction } from "../ledger/transaction";

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { type CertificateEndReason, CertificateSignature } from "../domain/certificate/schemas";
-import { END_USER_REPUDIATION, endUserRepudiationMessage } from "../domain/certificate/typed-data";
-import { canonicalJson } from "../domain/shared/canonical";
-import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { Hash } from "../domain/shared/primitives";
+import {
+  canonicalJson,
+  type CertificateEndReason,
+  CertificateSignature,
+  commitmentOf,
+  END_USER_REPUDIATION,
+  endUserRepudiationMessage,
+  Hash,
+  ownerOfReference,
+  type SaltedPart,
+} from "@licet/domain";
 import { repudiationKey } from "../ledger/keys";
 import { requiredEvidence, requireOwnPeer } from "../ledger/parts";
 import { parseStored } from "../ledger/records";

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CERTIFICATE_SIGN } from "../domain/certificate/definitions";
-import type { CertificateCore } from "../domain/certificate/schemas";
-import { CERTIFICATE_TRANSITIONS } from "../domain/certificate/transitions";
-import { END_USER_UNDERTAKING, endUserUndertakingMessage } from "../domain/certificate/typed-data";
-import { CERTIFICATE_RULES } from "../domain/certificate/types";
-import { commitmentOf } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  CERTIFICATE_RULES,
+  type CERTIFICATE_SIGN,
+  CERTIFICATE_TRANSITIONS,
+  type CertificateCore,
+  commitmentOf,
+  END_USER_UNDERTAKING,
+  endUserUndertakingMessage,
+  ownerOfReference,
+  transition,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { requiredEvidence, requiredPart, writePart } from "../ledger/parts";
 import { requireRecord, updateRecord } from "../ledger/records";

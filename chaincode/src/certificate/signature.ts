@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Certificate } from "../domain/certificate/schemas";
-import { END_USER_UNDERTAKING, endUserUndertakingMessage } from "../domain/certificate/typed-data";
-import { LicetError } from "../domain/errors/licet-error";
-import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
+import {
+  type Certificate,
+  commitmentOf,
+  END_USER_UNDERTAKING,
+  endUserUndertakingMessage,
+  LicetError,
+  type SaltedPart,
+} from "@licet/domain";
 import { requiredEvidence } from "../ledger/parts";
 import { recoverSigner } from "../ledger/signatures";
 import type { Transaction } from "../ledger/transaction";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { CERTIFICATE_REINSTATE, CERTIFICATE_REPUDIATE, CERTIFICATE_WITHDRAW } from "../domain/certificate/definitions";
+import { CERTIFICATE_REINSTATE, CERTIFICATE_REPUDIATE, CERTIFICATE_WITHDRAW } from "@licet/domain";
 import { repudiationKey } from "../ledger/keys";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { play } from "../ledger/testing/play";

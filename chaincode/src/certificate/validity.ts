@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Certificate } from "../domain/certificate/schemas";
-import { CERTIFICATE_VALIDITY_DAYS_MAX, SIGNATURE_AGE_DAYS_MAX } from "../domain/certificate/types";
-import { LicetError } from "../domain/errors/licet-error";
+import { type Certificate, CERTIFICATE_VALIDITY_DAYS_MAX, LicetError, SIGNATURE_AGE_DAYS_MAX } from "@licet/domain";
 import { transactionDay } from "../ledger/time";
 import type { Transaction } from "../ledger/transaction";
 import { typeRule } from "./content";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { releaseRecordedAt } from "../custody/events";
 import { CUSTODY_EVENTS } from "../custody/records";
-import type { Authentication, CustodyEvent, CustodyHead } from "../domain/custody/schemas";
+import type { Authentication, CustodyEvent, CustodyHead } from "@licet/domain";
 import { pageOfChain } from "../ledger/chain";
 import type { Transaction } from "../ledger/transaction";
 import { keyDoubt, readSigningKey } from "../party/records";

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { CHECKPOINT_HOLD, CHECKPOINT_LIST_HOLDS, CHECKPOINT_RELEASE } from "../domain/checkpoint/definitions";
-import { type Hold, OPEN_HOLDS_MAX, type Statement } from "../domain/checkpoint/schemas";
+import {
+  CHECKPOINT_HOLD,
+  CHECKPOINT_LIST_HOLDS,
+  CHECKPOINT_RELEASE,
+  type Hold,
+  OPEN_HOLDS_MAX,
+  type Statement,
+} from "@licet/domain";
 import { ledgerKey, proofKey } from "../ledger/keys";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { refusalOf, play } from "../ledger/testing/play";

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { customsOfficeOf } from "../consignment/office";
 import { requireConsignment } from "../consignment/records";
-import type { CHECKPOINT_HOLD, CHECKPOINT_LIST_HOLDS, CHECKPOINT_RELEASE } from "../domain/checkpoint/definitions";
-import { type Hold, OPEN_HOLDS_MAX, type Overrides, type Statement } from "../domain/checkpoint/schemas";
-import { HOLD_TRANSITIONS } from "../domain/checkpoint/transitions";
-import { countryOf } from "../domain/consignment/route";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { derivedReference } from "../domain/shared/references";
-import { transition } from "../domain/shared/transitions";
+import {
+  type CHECKPOINT_HOLD,
+  type CHECKPOINT_LIST_HOLDS,
+  type CHECKPOINT_RELEASE,
+  countryOf,
+  derivedReference,
+  type Hold,
+  HOLD_TRANSITIONS,
+  LicetError,
+  OPEN_HOLDS_MAX,
+  type Overrides,
+  ownerOfReference,
+  type Statement,
+  transition,
+} from "@licet/domain";
 import { requireState } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { createRecord } from "../ledger/lists";

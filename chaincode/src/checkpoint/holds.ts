@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readConsignment } from "../consignment/records";
-import { Hold, Overrides } from "../domain/checkpoint/schemas";
-import { countryOf } from "../domain/consignment/route";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
+import { countryOf, Hold, LicetError, Overrides, ownerOfReference } from "@licet/domain";
 import { recordKind } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
 import { innerId, innerReference, isOnRoute, listOfInner, readLegible, statementsOn } from "./statements";

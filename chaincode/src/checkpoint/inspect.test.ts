@@ -3,10 +3,14 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { CUSTODY_HEADS } from "../custody/chain";
 import { reseal } from "../custody/matters";
-import { CHECKPOINT_INSPECT, CHECKPOINT_LIST_INSPECTIONS, CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
-import type { Inspection } from "../domain/checkpoint/schemas";
-import { CUSTODY_RESEAL } from "../domain/custody/definitions";
-import { commitmentOf } from "../domain/shared/commitment";
+import {
+  CHECKPOINT_INSPECT,
+  CHECKPOINT_LIST_INSPECTIONS,
+  CHECKPOINT_VERIFY,
+  commitmentOf,
+  CUSTODY_RESEAL,
+  type Inspection,
+} from "@licet/domain";
 import { ledgerKey } from "../ledger/keys";
 import { storedText } from "../ledger/records";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";

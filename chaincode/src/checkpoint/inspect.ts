@@ -2,15 +2,19 @@
 import { customsOfficeOf } from "../consignment/office";
 import { requireConsignment } from "../consignment/records";
 import { findHead } from "../custody/chain";
-import type { CHECKPOINT_INSPECT, CHECKPOINT_LIST_INSPECTIONS } from "../domain/checkpoint/definitions";
-import { type Inspection, InspectionFindings } from "../domain/checkpoint/schemas";
-import { countryOf } from "../domain/consignment/route";
-import { ConsignmentTransport } from "../domain/consignment/schemas";
-import { sealStateAfter } from "../domain/custody/seals";
-import { LicetError } from "../domain/errors/licet-error";
-import { commitmentOf } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { derivedReference } from "../domain/shared/references";
+import {
+  type CHECKPOINT_INSPECT,
+  type CHECKPOINT_LIST_INSPECTIONS,
+  commitmentOf,
+  ConsignmentTransport,
+  countryOf,
+  derivedReference,
+  type Inspection,
+  InspectionFindings,
+  LicetError,
+  ownerOfReference,
+  sealStateAfter,
+} from "@licet/domain";
 import { requireOwnPlace, requireState } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { createRecord } from "../ledger/lists";

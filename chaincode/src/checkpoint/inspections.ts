@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CUSTODY_EVENTS } from "../custody/chain";
-import { Inspection } from "../domain/checkpoint/schemas";
-import type { CustodyHead } from "../domain/custody/schemas";
-import type { SealStateName } from "../domain/custody/transitions";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
+import { type CustodyHead, Inspection, LicetError, ownerOfReference, type SealStateName } from "@licet/domain";
 import { entryAt } from "../ledger/chain";
 import { readRecord, recordKind } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";

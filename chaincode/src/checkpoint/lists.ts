@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { LicetError } from "../domain/errors/licet-error";
+import { LicetError } from "@licet/domain";
 import { type PageOf, pageOfList, type RecordPage } from "../ledger/lists";
 import type { RecordKind } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";

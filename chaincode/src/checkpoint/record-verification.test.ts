@@ -5,8 +5,8 @@ import {
   CHECKPOINT_READ_VERIFICATION,
   CHECKPOINT_RECORD_VERIFICATION,
   CHECKPOINT_VERIFY,
-} from "../domain/checkpoint/definitions";
-import type { Verification } from "../domain/checkpoint/schemas";
+  type Verification,
+} from "@licet/domain";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { refusalOf, play } from "../ledger/testing/play";
 import { ConsignmentWorld, kilograms, UCR, WHO } from "../testing/consignment-world";

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { customsOfficeOf } from "../consignment/office";
-import type { CHECKPOINT_READ_VERIFICATION, CHECKPOINT_RECORD_VERIFICATION } from "../domain/checkpoint/definitions";
-import { Presented, Verification } from "../domain/checkpoint/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { derivedReference } from "../domain/shared/references";
+import {
+  type CHECKPOINT_READ_VERIFICATION,
+  type CHECKPOINT_RECORD_VERIFICATION,
+  derivedReference,
+  LicetError,
+  ownerOfReference,
+  Presented,
+  Verification,
+} from "@licet/domain";
 import { requireOwnPlace, requireState } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { createRecord } from "../ledger/lists";

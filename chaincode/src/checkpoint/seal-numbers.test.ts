@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
-import type { Verdict } from "../domain/checkpoint/schemas";
+import { CHECKPOINT_VERIFY, type Verdict } from "@licet/domain";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { play } from "../ledger/testing/play";
 import { ConsignmentWorld, WHO } from "../testing/consignment-world";

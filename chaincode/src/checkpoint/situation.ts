@@ -7,16 +7,24 @@ import { claimedTwice, findByUcr } from "../consignment/ucr";
 import { requireHead } from "../custody/chain";
 import { requireUnbrokenHolders } from "../custody/holders";
 import { requireEventAt } from "../custody/events";
-import type { Certificate } from "../domain/certificate/schemas";
-import type { CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
-import type { Hold, Presented } from "../domain/checkpoint/schemas";
-import { ConsignmentGoods, ConsignmentTransport, type Consignment } from "../domain/consignment/schemas";
-import type { CustodyHead } from "../domain/custody/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { LicenceContent, type Licence } from "../domain/licence/schemas";
-import type { LineBalance, Reservation } from "../domain/licence/write-off";
-import { commitmentOf } from "../domain/shared/commitment";
-import type { Commitments, PartRef } from "../domain/shared/parts";
+import {
+  type Certificate,
+  type CHECKPOINT_VERIFY,
+  commitmentOf,
+  type Commitments,
+  type Consignment,
+  ConsignmentGoods,
+  ConsignmentTransport,
+  type CustodyHead,
+  type Hold,
+  type Licence,
+  LicenceContent,
+  LicetError,
+  type LineBalance,
+  type PartRef,
+  type Presented,
+  type Reservation,
+} from "@licet/domain";
 import { readPart } from "../ledger/parts";
 import { requireRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";

@@ -2,10 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { receive } from "../consignment/receive";
-import { CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
-import type { Check } from "../domain/checkpoint/schemas";
-import { CONSIGNMENT_RECEIVE } from "../domain/consignment/definitions";
-import { commitmentOf } from "../domain/shared/commitment";
+import { type Check, CHECKPOINT_VERIFY, commitmentOf, CONSIGNMENT_RECEIVE } from "@licet/domain";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { play } from "../ledger/testing/play";
 import { CONSIGNMENT_RECORDS } from "../consignment/records";

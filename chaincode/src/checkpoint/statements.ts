@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { Statement } from "../domain/checkpoint/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
-import type { MspId } from "../domain/shared/primitives";
+import { LicetError, type MspId, ownerOfReference, Statement } from "@licet/domain";
 import { createRecord } from "../ledger/lists";
 import { readRecord, recordKind, type RecordKind, updateRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";

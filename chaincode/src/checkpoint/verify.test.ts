@@ -7,9 +7,7 @@ import { invalidate } from "../consignment/leave";
 import { receive } from "../consignment/receive";
 import { CUSTODY_HEADS } from "../custody/chain";
 import { reportIncident, reseal } from "../custody/matters";
-import { CHECKPOINT_HOLD, CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
-import { CHECKS, type Check } from "../domain/checkpoint/schemas";
-import { VERDICT_TABLE, type VerdictCode } from "../domain/checkpoint/verdict-table";
+import { type Check, CHECKPOINT_HOLD, CHECKPOINT_VERIFY, CHECKS, VERDICT_TABLE, type VerdictCode } from "@licet/domain";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { refusalOf, play } from "../ledger/testing/play";
 import {

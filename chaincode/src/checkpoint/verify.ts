@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
-import type { Verdict } from "../domain/checkpoint/schemas";
-import { dispositionOf } from "../domain/checkpoint/verdict-table";
+import { type CHECKPOINT_VERIFY, dispositionOf, type Verdict } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { goodsAndCodes, parties, route } from "./checks/content";
 import { custodyChain, seals } from "./checks/custody";

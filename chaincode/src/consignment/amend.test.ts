@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { CONSIGNMENT_AMEND_DECLARATION } from "../domain/consignment/definitions";
+import { CONSIGNMENT_AMEND_DECLARATION } from "@licet/domain";
 import { refusalOf, play } from "../ledger/testing/play";
 import type { RunOutcome } from "../ledger/testing/memory-ledger";
 import { ALLOCATIONS, ConsignmentWorld, kilograms, LICENCE_2, WHO } from "../testing/consignment-world";

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CONSIGNMENT_AMEND_DECLARATION } from "../domain/consignment/definitions";
 import {
   type Allocation,
   allocationKey,
   type Consignment,
+  type CONSIGNMENT_AMEND_DECLARATION,
+  CONSIGNMENT_TRANSITIONS,
+  LicetError,
+  ownerOfReference,
   type ReservedAllocation,
-} from "../domain/consignment/schemas";
-import { CONSIGNMENT_TRANSITIONS } from "../domain/consignment/transitions";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+  transition,
+} from "@licet/domain";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { updateRecord } from "../ledger/records";

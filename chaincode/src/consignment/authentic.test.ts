@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { CONSIGNMENT_RECEIVE, CONSIGNMENT_RESOLVE_DIFFERENCE } from "../domain/consignment/definitions";
-import { type Consignment, CONSIGNMENT_ITEMS_MAX, ROUTE_PLACES_MAX } from "../domain/consignment/schemas";
+import {
+  type Consignment,
+  CONSIGNMENT_ITEMS_MAX,
+  CONSIGNMENT_RECEIVE,
+  CONSIGNMENT_RESOLVE_DIFFERENCE,
+  ROUTE_PLACES_MAX,
+} from "@licet/domain";
 import { updateRecord } from "../ledger/records";
 import { play, refusalOf } from "../ledger/testing/play";
 import { ConsignmentWorld, GB, kilograms, WHO } from "../testing/consignment-world";

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  type Allocation,
+  type ConsignmentGoods,
   consignmentGoodsMismatches,
   consignmentPartyMismatches,
+  type JsonValue,
+  licenceEvidence,
+  LicetError,
+  routeMismatches,
+  type SaltedPart,
   unallocatedGoods,
-} from "../domain/consignment/compare";
-import { licenceEvidence } from "../domain/consignment/definitions";
-import { routeMismatches } from "../domain/consignment/route";
-import type { Allocation, ConsignmentGoods } from "../domain/consignment/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import type { JsonValue } from "../domain/shared/canonical";
-import type { SaltedPart } from "../domain/shared/commitment";
+} from "@licet/domain";
 import type { Transaction } from "../ledger/transaction";
 import { licenceContentOf } from "../licence/terms";
 

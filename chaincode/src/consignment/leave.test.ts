@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
 import { hold, release as releaseHold } from "../checkpoint/holding";
-import { CHECKPOINT_HOLD, CHECKPOINT_RELEASE } from "../domain/checkpoint/definitions";
-import { CONSIGNMENT_FIND_BY_UCR, CONSIGNMENT_INVALIDATE } from "../domain/consignment/definitions";
-import type { Consignment } from "../domain/consignment/schemas";
-import { LICENCE_RELEASE } from "../domain/licence/write-off-definitions";
+import {
+  CHECKPOINT_HOLD,
+  CHECKPOINT_RELEASE,
+  type Consignment,
+  CONSIGNMENT_FIND_BY_UCR,
+  CONSIGNMENT_INVALIDATE,
+  LICENCE_RELEASE,
+} from "@licet/domain";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { refusalOf, play } from "../ledger/testing/play";
 import { ALLOCATIONS, ConsignmentWorld, declared, LICENCE_2, LICENCES, UCR, WHO } from "../testing/consignment-world";

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { requireNoHold } from "../checkpoint/holds";
-import type { CONSIGNMENT_INVALIDATE, CONSIGNMENT_RELEASE_FOR_EXPORT } from "../domain/consignment/definitions";
-import type { Consignment } from "../domain/consignment/schemas";
-import { CONSIGNMENT_TRANSITIONS } from "../domain/consignment/transitions";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  type Consignment,
+  type CONSIGNMENT_INVALIDATE,
+  type CONSIGNMENT_RELEASE_FOR_EXPORT,
+  CONSIGNMENT_TRANSITIONS,
+  ownerOfReference,
+  transition,
+} from "@licet/domain";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requireRecord, updateRecord } from "../ledger/records";

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import { CustomsOffice } from "../domain/shared/primitives";
+import { CustomsOffice, LicetError } from "@licet/domain";
 import { officeOf } from "../ledger/authority";
 import type { Transaction } from "../ledger/transaction";
 

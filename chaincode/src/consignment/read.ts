@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type {
-  CONSIGNMENT_FIND_BY_UCR,
-  CONSIGNMENT_LIST_BY_LICENCE,
-  CONSIGNMENT_READ,
-} from "../domain/consignment/definitions";
-import type { Consignment } from "../domain/consignment/schemas";
-import { LicetError } from "../domain/errors/licet-error";
+import {
+  type Consignment,
+  type CONSIGNMENT_FIND_BY_UCR,
+  type CONSIGNMENT_LIST_BY_LICENCE,
+  type CONSIGNMENT_READ,
+  LicetError,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { consignmentsOnLicence } from "../licence/write-off/openings";
 import { readConsignment, requireConsignment } from "./records";

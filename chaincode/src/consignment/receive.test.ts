@@ -2,9 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { hold } from "../checkpoint/holding";
-import { CHECKPOINT_HOLD } from "../domain/checkpoint/definitions";
-import { CONSIGNMENT_RECEIVE, CONSIGNMENT_RESOLVE_DIFFERENCE } from "../domain/consignment/definitions";
-import type { Consignment } from "../domain/consignment/schemas";
+import { CHECKPOINT_HOLD, type Consignment, CONSIGNMENT_RECEIVE, CONSIGNMENT_RESOLVE_DIFFERENCE } from "@licet/domain";
 import { refusalOf, play } from "../ledger/testing/play";
 import { ConsignmentWorld, kilograms, WHO } from "../testing/consignment-world";
 import { CONSIGNMENT } from "../testing/custody-world";

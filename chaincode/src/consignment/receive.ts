@@ -2,14 +2,20 @@
 import { requireNoHold } from "../checkpoint/holds";
 import { requireHead } from "../custody/chain";
 import { requireUnbrokenHolders } from "../custody/holders";
-import type { CONSIGNMENT_RECEIVE, CONSIGNMENT_RESOLVE_DIFFERENCE } from "../domain/consignment/definitions";
-import { itemDifferences, type ItemQuantity } from "../domain/consignment/difference";
-import { countryOf, samePlace } from "../domain/consignment/route";
-import type { Consignment, Receipt } from "../domain/consignment/schemas";
-import { CONSIGNMENT_TRANSITIONS } from "../domain/consignment/transitions";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  type Consignment,
+  type CONSIGNMENT_RECEIVE,
+  type CONSIGNMENT_RESOLVE_DIFFERENCE,
+  CONSIGNMENT_TRANSITIONS,
+  countryOf,
+  itemDifferences,
+  type ItemQuantity,
+  LicetError,
+  ownerOfReference,
+  type Receipt,
+  samePlace,
+  transition,
+} from "@licet/domain";
 import { requireMemberOf, requireOwnPlace } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { createRecord } from "../ledger/lists";

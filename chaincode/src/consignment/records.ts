@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { incoherence } from "../domain/consignment/coherence";
-import { countryOf } from "../domain/consignment/route";
-import { Consignment, ReceiptRecord, UcrClaims } from "../domain/consignment/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { canonicalJson } from "../domain/shared/canonical";
-import { ownerOfReference } from "../domain/shared/ownership";
+import {
+  canonicalJson,
+  Consignment,
+  countryOf,
+  incoherence,
+  LicetError,
+  ownerOfReference,
+  ReceiptRecord,
+  UcrClaims,
+} from "@licet/domain";
 import { readRecord, recordKind } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";
 

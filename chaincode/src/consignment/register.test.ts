@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { CONSIGNMENT_REGISTER, licenceEvidence } from "../domain/consignment/definitions";
-import type { ConsignmentGoods } from "../domain/consignment/schemas";
-import { commitmentOf } from "../domain/shared/commitment";
+import { commitmentOf, CONSIGNMENT_REGISTER, type ConsignmentGoods, licenceEvidence } from "@licet/domain";
 import { ledgerKey, proofKey } from "../ledger/keys";
 import { requireRecord } from "../ledger/records";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
 import { startChain } from "../custody/chain";
-import type { CONSIGNMENT_REGISTER } from "../domain/consignment/definitions";
-import { countryOf } from "../domain/consignment/route";
-import type {
-  Consignment,
-  ConsignmentGoods,
-  Declaration,
-  DeclarationDocument,
-  ReservedAllocation,
-} from "../domain/consignment/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { commitmentOf } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
+import {
+  commitmentOf,
+  type Consignment,
+  type CONSIGNMENT_REGISTER,
+  type ConsignmentGoods,
+  countryOf,
+  type Declaration,
+  type DeclarationDocument,
+  LicetError,
+  ownerOfReference,
+  type ReservedAllocation,
+} from "@licet/domain";
 import { requireMemberOf, requireState } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { createRecord } from "../ledger/lists";

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
 import { verify } from "../checkpoint/verify";
-import { CHECKPOINT_VERIFY } from "../domain/checkpoint/definitions";
-import { CONSIGNMENT_FIND_BY_UCR, CONSIGNMENT_INVALIDATE } from "../domain/consignment/definitions";
-import { UCR_DECLARANTS_MAX, UCR_PARTS_MAX } from "../domain/consignment/schemas";
-import { LicetError } from "../domain/errors/licet-error";
+import {
+  CHECKPOINT_VERIFY,
+  CONSIGNMENT_FIND_BY_UCR,
+  CONSIGNMENT_INVALIDATE,
+  LicetError,
+  UCR_DECLARANTS_MAX,
+  UCR_PARTS_MAX,
+} from "@licet/domain";
 import { ledgerKey } from "../ledger/keys";
 import { play } from "../ledger/testing/play";
 import {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Consignment, UCR_DECLARANTS_MAX, UCR_PARTS_MAX, type UcrClaims } from "../domain/consignment/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
+import {
+  type Consignment,
+  LicetError,
+  ownerOfReference,
+  UCR_DECLARANTS_MAX,
+  UCR_PARTS_MAX,
+  type UcrClaims,
+} from "@licet/domain";
 import { createRecord } from "../ledger/lists";
 import { readRecord, updateRecord } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";

@@ -13,7 +13,7 @@ import {
   CATALOGUE_LIST_GROUP,
   CATALOGUE_PUBLISH_EDITION,
   CATALOGUE_READ_ENTRY,
-} from "../domain/catalogue/definitions";
+} from "@licet/domain";
 import { execute } from "./execute";
 
 /** Control lists in editions. */

@@ -20,7 +20,7 @@ import {
   CERTIFICATE_REPUDIATE,
   CERTIFICATE_SIGN,
   CERTIFICATE_WITHDRAW,
-} from "../domain/certificate/definitions";
+} from "@licet/domain";
 import { execute } from "./execute";
 
 /** End-use certificates and other assurance documents. */

@@ -13,7 +13,7 @@ import {
   CHECKPOINT_RECORD_VERIFICATION,
   CHECKPOINT_RELEASE,
   CHECKPOINT_VERIFY,
-} from "../domain/checkpoint/definitions";
+} from "@licet/domain";
 import { execute } from "./execute";
 
 /** What border officers ask and record. */

@@ -15,7 +15,7 @@ import {
   CONSIGNMENT_REGISTER,
   CONSIGNMENT_RELEASE_FOR_EXPORT,
   CONSIGNMENT_RESOLVE_DIFFERENCE,
-} from "../domain/consignment/definitions";
+} from "@licet/domain";
 import { execute } from "./execute";
 
 /** Consignments: declared goods, reserved on licences, released and received. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it, vi } from "vitest";
-import { TRANSACTIONS } from "../domain/transactions";
+import { TRANSACTIONS } from "@licet/domain";
 import { contracts } from "../index";
 
 vi.hoisted(() => {

@@ -19,7 +19,7 @@ import {
   CUSTODY_REFUSE,
   CUSTODY_REPORT_INCIDENT,
   CUSTODY_RESEAL,
-} from "../domain/custody/definitions";
+} from "@licet/domain";
 import { execute } from "./execute";
 
 /** Custody of consignments: a chain of signed transfers, seals, incidents and corrections. */

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Context } from "fabric-contract-api";
 import { z } from "zod";
-import { LicetError } from "../domain/errors/licet-error";
-import { canonicalJson, type JsonValue } from "../domain/shared/canonical";
-import { Salt, type SaltedPart } from "../domain/shared/commitment";
-import { Membership } from "../domain/members/membership";
-import type { SubmitDefinition, TransactionDefinition } from "../domain/shared/definition";
+import {
+  canonicalJson,
+  type JsonValue,
+  LicetError,
+  Membership,
+  Salt,
+  type SaltedPart,
+  type SubmitDefinition,
+  type TransactionDefinition,
+} from "@licet/domain";
 import { commitmentAt } from "./commitments";
 import { type Clock, requireTimely, SYSTEM_CLOCK } from "../ledger/clock";
 import { callerOf, StubPrivateState, StubWorldState, transactionTime } from "../ledger/fabric-transaction";

@@ -1,38 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
 import {
+  LICENCE_ADJUST,
   LICENCE_APPLY,
   LICENCE_CONFIRM_ACTION,
+  LICENCE_CONSUME,
   LICENCE_DECIDE,
   LICENCE_EXPIRE,
   LICENCE_ISSUE,
   LICENCE_LIST,
   LICENCE_LIST_ACTIONS,
   LICENCE_LIST_APPLICATIONS,
+  LICENCE_LIST_ENTRIES,
+  LICENCE_LIST_RESERVATIONS,
   LICENCE_READ,
   LICENCE_READ_APPLICATION,
+  LICENCE_READ_LINE,
+  LICENCE_READ_VALUE,
+  LICENCE_RECORD_LATE,
   LICENCE_REJECT_ACTION,
+  LICENCE_RELEASE,
   LICENCE_REQUEST_AMENDMENT,
   LICENCE_REQUEST_CANCELLATION,
   LICENCE_REQUEST_OVERRIDE,
   LICENCE_REQUEST_REINSTATEMENT,
   LICENCE_REQUEST_REVOCATION,
+  LICENCE_RESERVE,
+  LICENCE_REVERSE,
   LICENCE_SURRENDER,
   LICENCE_SUSPEND,
   LICENCE_WITHDRAW_APPLICATION,
-} from "../domain/licence/definitions";
-import {
-  LICENCE_ADJUST,
-  LICENCE_CONSUME,
-  LICENCE_LIST_ENTRIES,
-  LICENCE_LIST_RESERVATIONS,
-  LICENCE_READ_LINE,
-  LICENCE_READ_VALUE,
-  LICENCE_RECORD_LATE,
-  LICENCE_RELEASE,
-  LICENCE_RESERVE,
-  LICENCE_REVERSE,
-} from "../domain/licence/write-off-definitions";
+} from "@licet/domain";
 import { apply, withdrawApplication } from "../licence/apply";
 import { expire, surrender, suspend } from "../licence/change";
 import { confirmAction, rejectAction } from "../licence/confirm";

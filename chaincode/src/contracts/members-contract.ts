@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
-import {
-  MEMBERS_AGREE,
-  MEMBERS_APPLY,
-  MEMBERS_PROPOSE,
-  MEMBERS_READ,
-  MEMBERS_READ_CHANGE,
-} from "../domain/members/definitions";
+import { MEMBERS_AGREE, MEMBERS_APPLY, MEMBERS_PROPOSE, MEMBERS_READ, MEMBERS_READ_CHANGE } from "@licet/domain";
 import { agree } from "../members/agree";
 import { apply } from "../members/apply";
 import { propose } from "../members/propose";

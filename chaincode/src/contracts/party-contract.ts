@@ -13,7 +13,7 @@ import {
   PARTY_REVOKE_KEY,
   PARTY_SUSPEND,
   PARTY_WHO_AM_I,
-} from "../domain/party/definitions";
+} from "@licet/domain";
 import { addKey, revokeKey } from "../party/keys";
 import { listKeys, listParties, readParty, whoAmI } from "../party/read";
 import { registerParty } from "../party/register";

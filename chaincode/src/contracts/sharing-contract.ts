@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
-import { SHARING_HOLDERS, SHARING_READ_PART, SHARING_SHARE } from "../domain/sharing/definitions";
+import { SHARING_HOLDERS, SHARING_READ_PART, SHARING_SHARE } from "@licet/domain";
 import { holders } from "../sharing/holders";
 import { readPartForCaller } from "../sharing/read-part";
 import { share } from "../sharing/share";

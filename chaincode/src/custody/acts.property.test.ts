@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CustodyEvent, CustodyState } from "../domain/custody/schemas";
-import { firstState, stateAfter, stateOf } from "../domain/custody/state";
-import { LicetError } from "../domain/errors/licet-error";
-import { canonicalJson, type JsonValue } from "../domain/shared/canonical";
+import {
+  canonicalJson,
+  type CustodyEvent,
+  type CustodyState,
+  firstState,
+  type JsonValue,
+  LicetError,
+  stateAfter,
+  stateOf,
+} from "@licet/domain";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import {
   CARRIER_1,

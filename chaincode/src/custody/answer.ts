@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CUSTODY_ACCEPT, CUSTODY_CANCEL, CUSTODY_REFUSE } from "../domain/custody/definitions";
 import {
+  type Authentication,
+  type CUSTODY_ACCEPT,
+  type CUSTODY_CANCEL,
+  CUSTODY_REFUSAL,
+  type CUSTODY_REFUSE,
+  type CustodyHead,
+  custodyRefusalMessage,
+  type EventPlace,
+  LicetError,
+  ownerOfReference,
   requireNamedParty,
   requireNextTransfer,
   requirePending,
   requireStandingOffer,
   requireTransferNumber,
-} from "../domain/custody/rules";
-import type { Authentication, CustodyHead, EventPlace, TransferTerms } from "../domain/custody/schemas";
-import { CUSTODY_REFUSAL, custodyRefusalMessage } from "../domain/custody/typed-data";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
+  type TransferTerms,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import type { Transaction } from "../ledger/transaction";
 import { authenticateCaller, authenticateParty } from "./authenticate";

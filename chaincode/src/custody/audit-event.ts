@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import { countryOf } from "../domain/consignment/route";
-import type { CustodyProblem } from "../domain/custody/definitions";
-import { requireEntitled } from "../domain/custody/entitlement";
-import { stateAt } from "../domain/custody/rules";
-import type { Authentication, CustodyEvent, CustodyHead, CustodyState } from "../domain/custody/schemas";
-import { firstState, isCustoms, lagOf, stateAfter } from "../domain/custody/state";
 import {
+  type Authentication,
+  type ChainLink,
+  countryOf,
   CUSTODY_ACCEPTANCE,
   CUSTODY_REFUSAL,
   CUSTODY_RELEASE,
   custodyAcceptanceMessage,
+  type CustodyEvent,
+  type CustodyHead,
+  type CustodyProblem,
   custodyRefusalMessage,
   custodyReleaseMessage,
-} from "../domain/custody/typed-data";
-import { LicetError } from "../domain/errors/licet-error";
-import type { ChainLink } from "../domain/shared/trail";
+  type CustodyState,
+  firstState,
+  isCustoms,
+  lagOf,
+  LicetError,
+  requireEntitled,
+  stateAfter,
+  stateAt,
+} from "@licet/domain";
 import type { LinkedEntry } from "../ledger/chain";
 import { recoverSigner } from "../ledger/signatures";
 import type { Transaction } from "../ledger/transaction";

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { CustodyProblem } from "../domain/custody/definitions";
-import type { Authentication, CustodyState } from "../domain/custody/schemas";
-import { hashOfText } from "../domain/shared/commitment";
+import { type Authentication, type CustodyProblem, type CustodyState, hashOfText } from "@licet/domain";
 import { consentKey } from "../ledger/keys";
 import { storedText } from "../ledger/records";
 import {

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CUSTODY_AUDIT, CustodyProblem } from "../domain/custody/definitions";
-import type { CustodyEvent, CustodyHead, EventPlace } from "../domain/custody/schemas";
-import { stateOf } from "../domain/custody/state";
-import { LicetError } from "../domain/errors/licet-error";
-import { type ChainLink, linkTowards, trailTowards } from "../domain/shared/trail";
+import {
+  type ChainLink,
+  type CUSTODY_AUDIT,
+  type CustodyEvent,
+  type CustodyHead,
+  type CustodyProblem,
+  type EventPlace,
+  LicetError,
+  linkTowards,
+  stateOf,
+  trailTowards,
+} from "@licet/domain";
 import { chainBookmark, requireLinked, sequenceOf } from "../ledger/chain";
 import type { Handler } from "../ledger/handler";
 import type { Transaction } from "../ledger/transaction";

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Authentication } from "../domain/custody/schemas";
-import type { SigningKey } from "../domain/party/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import type { SignedValue, SigningAct } from "../domain/shared/eip712";
-import { ownerOfReference } from "../domain/shared/ownership";
+import {
+  type Authentication,
+  LicetError,
+  ownerOfReference,
+  type SignedValue,
+  type SigningAct,
+  type SigningKey,
+} from "@licet/domain";
 import { recoverSigner } from "../ledger/signatures";
 import type { Transaction } from "../ledger/transaction";
 import { keyInForce, requireSigningKey } from "../party/records";

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { requireEntitled, type StatesConcerned } from "../domain/custody/entitlement";
-import { eventId, eventPlaceOf } from "../domain/custody/references";
-import { stateAt } from "../domain/custody/rules";
 import {
   type Authentication,
+  canonicalJson,
+  type ChainLink,
   type ChainTerms,
+  type CustodyAct,
   type CustodyHead,
   type CustodyReceipt,
   type CustodyState,
-} from "../domain/custody/schemas";
-import { type CustodyAct, firstState, keepersAfter, lagOf, stateAfter, stateOf } from "../domain/custody/state";
-import { LicetError } from "../domain/errors/licet-error";
-import { canonicalJson } from "../domain/shared/canonical";
-import { ownerOfReference } from "../domain/shared/ownership";
-import type { MspId } from "../domain/shared/primitives";
-import type { ChainLink } from "../domain/shared/trail";
+  eventId,
+  eventPlaceOf,
+  firstState,
+  keepersAfter,
+  lagOf,
+  LicetError,
+  type MspId,
+  ownerOfReference,
+  requireEntitled,
+  stateAfter,
+  stateAt,
+  stateOf,
+  type StatesConcerned,
+} from "@licet/domain";
 import { appendEntry } from "../ledger/chain";
 import { createRecord } from "../ledger/lists";
 import { requireSameMembers } from "../ledger/members";

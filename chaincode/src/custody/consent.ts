@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson } from "../domain/shared/canonical";
-import { hashOfText } from "../domain/shared/commitment";
-import type { MspId } from "../domain/shared/primitives";
-import type { ChainLink } from "../domain/shared/trail";
+import { canonicalJson, type ChainLink, hashOfText, type MspId } from "@licet/domain";
 import { consentKey } from "../ledger/keys";
 import type { Transaction } from "../ledger/transaction";
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CustodyEvent, CustodyEventId, type CustodyHead, type EventPlace } from "../domain/custody/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import type { Commitments } from "../domain/shared/parts";
+import {
+  type Commitments,
+  type CustodyEvent,
+  CustodyEventId,
+  type CustodyHead,
+  type EventPlace,
+  LicetError,
+} from "@licet/domain";
 import { entryAt } from "../ledger/chain";
 import type { Transaction } from "../ledger/transaction";
 import { eventId, eventPlaceOf, requireHead } from "./chain";

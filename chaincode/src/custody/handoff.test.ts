@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { AcceptanceFindings, TransferTerms } from "../domain/custody/schemas";
-import { commitmentOf } from "../domain/shared/commitment";
+import { type AcceptanceFindings, commitmentOf, type TransferTerms } from "@licet/domain";
 import {
   CARRIER_1,
   CARRIER_2,

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CUSTODY_HANDOFF } from "../domain/custody/definitions";
-import { requireNextTransfer, requireNonePending, requireStandingOffer } from "../domain/custody/rules";
-import type { AcceptanceFindings, Authentication, CustodyHead, TransferTerms } from "../domain/custody/schemas";
 import {
+  type AcceptanceFindings,
+  type Authentication,
   CUSTODY_ACCEPTANCE,
+  type CUSTODY_HANDOFF,
   CUSTODY_RELEASE,
   custodyAcceptanceMessage,
+  type CustodyHead,
   custodyReleaseMessage,
-} from "../domain/custody/typed-data";
-import { ownerOfReference } from "../domain/shared/ownership";
+  ownerOfReference,
+  requireNextTransfer,
+  requireNonePending,
+  requireStandingOffer,
+  type TransferTerms,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import type { Transaction } from "../ledger/transaction";
 import { authenticateParty } from "./authenticate";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type CustodyHead, CUSTODY_HOLDERS_MAX } from "../domain/custody/schemas";
-import { Membership } from "../domain/members/membership";
-import { TEST_MEMBERS, TEST_MEMBERSHIP } from "../ledger/testing/members";
+import { CUSTODY_HOLDERS_MAX, type CustodyHead, Membership } from "@licet/domain";
+import { TEST_MEMBERS } from "@licet/domain/testing/members";
+import { TEST_MEMBERSHIP } from "../ledger/testing/members";
 import { consentKey, proofKey } from "../ledger/keys";
 import { CARRIER_1, CARRIER_2, CONSIGNMENT, CustodyWorld, WAREHOUSE } from "../testing/custody-world";
 import { codeOf } from "../testing/refusals";

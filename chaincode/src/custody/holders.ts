@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventId } from "../domain/custody/references";
-import { stateAt } from "../domain/custody/rules";
 import {
+  type ChainLink,
   type ChainTerms,
+  CUSTODY_HOLDERS_MAX,
   type CustodyEvent,
   type CustodyHead,
+  eventId,
   type EventPlace,
-  CUSTODY_HOLDERS_MAX,
-} from "../domain/custody/schemas";
-import { stateOf } from "../domain/custody/state";
-import { LicetError } from "../domain/errors/licet-error";
-import { hashOfText } from "../domain/shared/commitment";
-import type { MspId } from "../domain/shared/primitives";
-import type { ChainLink } from "../domain/shared/trail";
+  hashOfText,
+  LicetError,
+  type MspId,
+  stateAt,
+  stateOf,
+} from "@licet/domain";
 import { entryAt, type LinkedEntry } from "../ledger/chain";
 import { parseRecord, proofText, readProven, requireLockedProof } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { CustodyHead } from "../domain/custody/schemas";
+import type { CustodyHead, JsonValue } from "@licet/domain";
 import { consentKey, ledgerKey, proofKey, sequenceAttribute } from "../ledger/keys";
 import { storedText } from "../ledger/records";
-import type { JsonValue } from "../domain/shared/canonical";
 import {
   CARRIER_1,
   CARRIER_2,

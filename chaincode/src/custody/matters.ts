@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sealStateFound } from "../checkpoint/inspections";
 import { customsOfficeOf } from "../consignment/office";
-import { countryOf } from "../domain/consignment/route";
-import type {
-  CUSTODY_CLOSE_MATTER,
-  CUSTODY_DECLARE_ERROR,
-  CUSTODY_REPORT_INCIDENT,
-  CUSTODY_RESEAL,
-} from "../domain/custody/definitions";
-import { missingIncidentFields } from "../domain/custody/incidents";
-import { requireNotBefore } from "../domain/custody/rules";
-import { type Authentication, type CustodyEvent, type CustodyHead, IncidentContent } from "../domain/custody/schemas";
-import { isCustoms, openMatterOf } from "../domain/custody/state";
-import { SEAL_TRANSITIONS } from "../domain/custody/transitions";
-import { LicetError } from "../domain/errors/licet-error";
-import { commitmentOf } from "../domain/shared/commitment";
-import { transition } from "../domain/shared/transitions";
+import {
+  type Authentication,
+  commitmentOf,
+  countryOf,
+  type CUSTODY_CLOSE_MATTER,
+  type CUSTODY_DECLARE_ERROR,
+  type CUSTODY_REPORT_INCIDENT,
+  type CUSTODY_RESEAL,
+  type CustodyEvent,
+  type CustodyHead,
+  IncidentContent,
+  isCustoms,
+  LicetError,
+  missingIncidentFields,
+  openMatterOf,
+  requireNotBefore,
+  SEAL_TRANSITIONS,
+  transition,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { requiredPart } from "../ledger/parts";
 import type { Transaction } from "../ledger/transaction";

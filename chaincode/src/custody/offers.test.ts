@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import type { TransferTerms } from "../domain/custody/schemas";
-import { CUSTODY_RELEASE, custodyReleaseMessage } from "../domain/custody/typed-data";
+import { CUSTODY_RELEASE, custodyReleaseMessage, type TransferTerms } from "@licet/domain";
 import {
   CARRIER_1,
   CARRIER_2,

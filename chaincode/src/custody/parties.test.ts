@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
 import { CERTIFICATE_RECORDS } from "../certificate/records";
-import type { TransferTerms } from "../domain/custody/schemas";
-import { CUSTODY_REFUSAL, custodyRefusalMessage } from "../domain/custody/typed-data";
-import { PARTY_REVOKE_KEY, PARTY_SUSPEND } from "../domain/party/definitions";
+import {
+  CUSTODY_REFUSAL,
+  custodyRefusalMessage,
+  PARTY_REVOKE_KEY,
+  PARTY_SUSPEND,
+  type TransferTerms,
+} from "@licet/domain";
 import { doubtsOf } from "../checkpoint/doubt";
 import { changeStatement } from "../checkpoint/statements";
 import { updateRecord, requireRecord } from "../ledger/records";

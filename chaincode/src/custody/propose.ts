@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CUSTODY_PROPOSE } from "../domain/custody/definitions";
-import { requireNextTransfer, requireNonePending, requireStandingOffer } from "../domain/custody/rules";
+import { type CUSTODY_PROPOSE, requireNextTransfer, requireNonePending, requireStandingOffer } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { appendEvent, requireHeadToChange } from "./chain";
 import { authenticateRelease } from "./handoff";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CUSTODY_HEAD, CUSTODY_LIST_EVENTS } from "../domain/custody/definitions";
+import type { CUSTODY_HEAD, CUSTODY_LIST_EVENTS } from "@licet/domain";
 import { chainBookmark, pageOfChain, sequenceOf } from "../ledger/chain";
 import type { Handler } from "../ledger/handler";
 import { CUSTODY_EVENTS, eventId, requireHead } from "./chain";

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CustodyEvent, CustodyHead, type EventPlace } from "../domain/custody/schemas";
-import { canonicalJson, type JsonValue } from "../domain/shared/canonical";
-import { ownerOfReference } from "../domain/shared/ownership";
+import {
+  canonicalJson,
+  CustodyEvent,
+  CustodyHead,
+  type EventPlace,
+  type JsonValue,
+  ownerOfReference,
+} from "@licet/domain";
 import { chainKind, entryKey } from "../ledger/chain";
 import { recordKind } from "../ledger/records";
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CustodyHead, TransferTerms } from "../domain/custody/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
-import type { Commitments } from "../domain/shared/parts";
-import type { MspId } from "../domain/shared/primitives";
+import {
+  commitmentOf,
+  type Commitments,
+  type CustodyHead,
+  LicetError,
+  type MspId,
+  type SaltedPart,
+  type TransferTerms,
+} from "@licet/domain";
 import { requireCertificateStands } from "../certificate/dependents";
 import { requireNoHold } from "../checkpoint/holds";
 import { requireCommitment, writePart } from "../ledger/parts";

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import type { MspId } from "../domain/shared/primitives";
+import { LicetError, type MspId } from "@licet/domain";
 import type { Transaction } from "./transaction";
 
 /** @throws LicetError NOT_YOUR_RECORD where the caller is not a member of the organisation that owns the subject. */

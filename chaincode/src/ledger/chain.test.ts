@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type ChainLink, EntryLinks, type Trail } from "../domain/shared/trail";
+import { type ChainLink, EntryLinks, type Trail } from "@licet/domain";
 import { appendEntry, chainBookmark, chainKind, entryAt, entryKey, pageOfChain, sequenceOf } from "./chain";
 import { storedText } from "./records";
 import { MemoryLedger } from "./testing/memory-ledger";

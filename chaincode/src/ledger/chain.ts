@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { LicetError } from "../domain/errors/licet-error";
-import type { ErrorCode } from "../domain/errors/catalogue";
-import { hashOfText } from "../domain/shared/commitment";
 import {
   type ChainLink,
   type EntryLinks,
+  type ErrorCode,
+  hashOfText,
+  LicetError,
   linksAfter,
   linkTowards,
   type Trail,
   trailAfter,
   trailTowards,
-} from "../domain/shared/trail";
+} from "@licet/domain";
 import { type KeyType, ledgerKey, sequenceAttribute } from "./keys";
 import { parseRecord, storedText } from "./records";
 import type { Transaction } from "./transaction";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
+import { LicetError } from "@licet/domain";
 
 /** The endorsing peer's own clock. It decides nothing but a refusal, so that endorsers which agree still agree to the byte. */
 export interface Clock {

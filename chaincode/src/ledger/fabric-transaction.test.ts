@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Context } from "fabric-contract-api";
 import { describe, expect, it } from "vitest";
-import { Membership } from "../domain/members/membership";
+import { Membership } from "@licet/domain";
 import { codeOf } from "../testing/refusals";
 import { callerOf, pseudonymOf, StubPrivateState, StubWorldState } from "./fabric-transaction";
 import { LOCK, quorumPolicy } from "./policies";
 import { clientIdentity, type SubjectAttribute } from "./testing/identities";
-import { authority, CARRIERS, TEST_MEMBERSHIP } from "./testing/members";
+import { authority, CARRIERS } from "@licet/domain/testing/members";
+import { TEST_MEMBERSHIP } from "./testing/members";
 
 type Stub = Context["stub"];
 

@@ -2,9 +2,7 @@
 import { createHash, X509Certificate } from "node:crypto";
 import type { Context } from "fabric-contract-api";
 import { KeyEndorsementPolicy } from "fabric-shim";
-import { LicetError } from "../domain/errors/licet-error";
-import type { Membership } from "../domain/members/membership";
-import { Role } from "../domain/shared/roles";
+import { LicetError, type Membership, Role } from "@licet/domain";
 import { LOCK, quorumPolicy } from "./policies";
 import type { Caller, PrivateState, Quorum, WorldState } from "./transaction";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import type { TransactionDefinition } from "../domain/shared/definition";
+import type { TransactionDefinition } from "@licet/domain";
 import type { Transaction } from "./transaction";
 
 /** The rule behind a transaction: checked input in, result out. */

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { canonicalJson } from "../domain/shared/canonical";
-import { hashOfText } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
+import { canonicalJson, hashOfText, ownerOfReference } from "@licet/domain";
 import { ledgerKey, proofKey } from "./keys";
 import { createRecord, pageOfList, pageOfRegisters, type RecordPage } from "./lists";
 import { putNewRecord, readProven, recordKeyAt, recordKind, updateRecord } from "./records";

@@ -5,7 +5,7 @@ import { proofKey } from "./keys";
 import { findMembers, MEMBERS_REFERENCE, requireMembership, requireSameMembers } from "./members";
 import { recordKeyAt } from "./records";
 import { FOUNDED, foundConsortium } from "./testing/founding";
-import { CARRIERS, authority, TEST_MEMBERS } from "./testing/members";
+import { authority, CARRIERS, TEST_MEMBERS } from "@licet/domain/testing/members";
 import { MemoryLedger } from "./testing/memory-ledger";
 import type { Transaction } from "./transaction";
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Membership } from "../domain/members/membership";
-import { MembersRecord } from "../domain/members/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import type { MspId } from "../domain/shared/primitives";
+import { LicetError, Membership, MembersRecord, type MspId } from "@licet/domain";
 import { proofKey } from "./keys";
 import { parseRecord, recordKeyAt } from "./records";
 import type { PrivateState, WorldState } from "./transaction";

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { LicetError } from "../domain/errors/licet-error";
-import { canonicalJson, type JsonValue } from "../domain/shared/canonical";
-import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
-import type { PartRef } from "../domain/shared/parts";
-import { Hash, type MspId } from "../domain/shared/primitives";
+import {
+  canonicalJson,
+  commitmentOf,
+  Hash,
+  type JsonValue,
+  LicetError,
+  type MspId,
+  type PartRef,
+  type SaltedPart,
+} from "@licet/domain";
 import { parseStored } from "./records";
 import { partKey } from "./keys";
 import type { Transaction } from "./transaction";

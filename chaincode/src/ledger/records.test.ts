@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { hashOfText } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
+import { hashOfText, ownerOfReference } from "@licet/domain";
 import { ledgerKey, proofKey } from "./keys";
 import {
   proofText,

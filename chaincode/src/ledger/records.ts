@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { LicetError } from "../domain/errors/licet-error";
-import { canonicalJson, type JsonValue } from "../domain/shared/canonical";
-import { hashOfText } from "../domain/shared/commitment";
-import type { MspId } from "../domain/shared/primitives";
+import { canonicalJson, hashOfText, type JsonValue, LicetError, type MspId } from "@licet/domain";
 import { type KeyType, ledgerKey, proofKey } from "./keys";
 import type { Transaction } from "./transaction";
 

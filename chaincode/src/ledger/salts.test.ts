@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { Salt } from "../domain/shared/commitment";
+import { Salt } from "@licet/domain";
 import { SALT_SECRET_KEY } from "./keys";
 import { ownSalt } from "./salts";
 import { MemoryLedger } from "./testing/memory-ledger";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac } from "node:crypto";
-import { LicetError } from "../domain/errors/licet-error";
-import type { MspId } from "../domain/shared/primitives";
+import { LicetError, type MspId } from "@licet/domain";
 import { SALT_SECRET_KEY } from "./keys";
 import type { Transaction } from "./transaction";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { errorEntry, isErrorCode } from "../domain/errors/catalogue";
+import { errorEntry, isErrorCode } from "@licet/domain";
 
 /** Frames of a stack that are kept, from the top. */
 const FRAMES_MAX = 20;

@@ -5,7 +5,7 @@ import { common, msp, peer } from "@hyperledger/fabric-protos";
 import { Contract } from "fabric-contract-api";
 import { type ChaincodeInterface, Shim } from "fabric-shim";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { LicetError } from "../domain/errors/licet-error";
+import { LicetError } from "@licet/domain";
 import { setUpShimLogs } from "./shim-logs";
 import { certificateOf } from "./testing/identities";
 

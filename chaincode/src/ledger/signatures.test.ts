@@ -5,8 +5,7 @@ import { computeAddress } from "ethers/transaction";
 import { hexlify } from "ethers/utils";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LicetError } from "../domain/errors/licet-error";
-import { bytes32, domainFor, signingAct, signingDigest, typedDataOf } from "../domain/shared/eip712";
+import { bytes32, domainFor, LicetError, signingAct, signingDigest, typedDataOf } from "@licet/domain";
 import { recoverAddress, recoverSigner } from "./signatures";
 import mail from "./testing/vectors/eip712-mail.json";
 

@@ -2,8 +2,7 @@
 import { getAddress } from "ethers/address";
 import { keccak256 } from "ethers/crypto";
 import { recover } from "tiny-secp256k1";
-import { LicetError } from "../domain/errors/licet-error";
-import { domainFor, signingDigest, type SignedValue, type SigningAct } from "../domain/shared/eip712";
+import { domainFor, LicetError, type SignedValue, type SigningAct, signingDigest } from "@licet/domain";
 import type { Transaction } from "./transaction";
 
 const SIGNATURE_PATTERN = /^0x[0-9a-fA-F]{130}$/;

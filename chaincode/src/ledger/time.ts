@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
+import { LicetError } from "@licet/domain";
 import type { Transaction } from "./transaction";
 
 /** How far a device's clock may be ahead of the transaction's timestamp, in milliseconds. */

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SaltedPart } from "../domain/shared/commitment";
-import type { JsonValue } from "../domain/shared/canonical";
-import type { Membership } from "../domain/members/membership";
-import type { MspId } from "../domain/shared/primitives";
-import type { Role } from "../domain/shared/roles";
+import type { JsonValue, Membership, MspId, Role, SaltedPart } from "@licet/domain";
 
 /** Who calls: organisation and person as Fabric's identity says, the rest within what the members' record lets the organisation say. */
 export interface Caller {

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import { withLimit } from "../domain/licence/balance";
-import type { AmendmentTerms, Licence, LicenceContent, LineTerms } from "../domain/licence/schemas";
-import type { LineBalance } from "../domain/licence/write-off";
-import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
-import { ownerOfLicence } from "../domain/shared/ownership";
+import {
+  type AmendmentTerms,
+  commitmentOf,
+  type Licence,
+  type LicenceContent,
+  LicetError,
+  type LineBalance,
+  type LineTerms,
+  ownerOfLicence,
+  type SaltedPart,
+  withLimit,
+} from "@licet/domain";
 import type { z } from "zod";
 import { writePart } from "../ledger/parts";
 import { updateRecord } from "../ledger/records";

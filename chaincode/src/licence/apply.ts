@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import type { LICENCE_APPLY, LICENCE_WITHDRAW_APPLICATION } from "../domain/licence/definitions";
-import type { Application, LicenceContent } from "../domain/licence/schemas";
-import { APPLICATION_TRANSITIONS } from "../domain/licence/transitions";
-import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  type Application,
+  APPLICATION_TRANSITIONS,
+  commitmentOf,
+  type LICENCE_APPLY,
+  type LICENCE_WITHDRAW_APPLICATION,
+  type LicenceContent,
+  LicetError,
+  ownerOfReference,
+  type SaltedPart,
+  transition,
+} from "@licet/domain";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredEvidence, requiredPart, writePart } from "../ledger/parts";

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import type { LICENCE_EXPIRE, LICENCE_SURRENDER, LICENCE_SUSPEND } from "../domain/licence/definitions";
-import type { Licence, LicenceChange } from "../domain/licence/schemas";
-import { LICENCE_TRANSITIONS, type LicenceAct } from "../domain/licence/transitions";
-import { ownerOfLicence } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  type Licence,
+  type LICENCE_EXPIRE,
+  type LICENCE_SURRENDER,
+  type LICENCE_SUSPEND,
+  LICENCE_TRANSITIONS,
+  type LicenceAct,
+  type LicenceChange,
+  LicetError,
+  ownerOfLicence,
+  transition,
+} from "@licet/domain";
 import type { z } from "zod";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import type { LICENCE_CONFIRM_ACTION, LICENCE_REJECT_ACTION } from "../domain/licence/definitions";
-import type { Licence, LicenceAction } from "../domain/licence/schemas";
+import {
+  type Licence,
+  type LICENCE_CONFIRM_ACTION,
+  type LICENCE_REJECT_ACTION,
+  type LicenceAction,
+  LicetError,
+} from "@licet/domain";
 import { requireOtherOfficer } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredEvidence } from "../ledger/parts";

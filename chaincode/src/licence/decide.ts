@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LICENCE_DECIDE } from "../domain/licence/definitions";
-import type { Application } from "../domain/licence/schemas";
-import { APPLICATION_TRANSITIONS } from "../domain/licence/transitions";
-import { commitmentOf } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  type Application,
+  APPLICATION_TRANSITIONS,
+  commitmentOf,
+  type LICENCE_DECIDE,
+  ownerOfReference,
+  transition,
+} from "@licet/domain";
 import { requireMemberOf } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredEvidence, writePart } from "../ledger/parts";

@@ -2,20 +2,24 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import {
+  type AmendmentTerms,
+  commitmentOf,
   LICENCE_CONFIRM_ACTION,
   LICENCE_LIST_ACTIONS,
+  LICENCE_LIST_ENTRIES,
   LICENCE_READ,
+  LICENCE_READ_VALUE,
   LICENCE_REJECT_ACTION,
   LICENCE_REQUEST_AMENDMENT,
   LICENCE_REQUEST_CANCELLATION,
   LICENCE_REQUEST_REINSTATEMENT,
   LICENCE_REQUEST_REVOCATION,
+  LICENCE_RESERVE,
   LICENCE_SUSPEND,
-} from "../domain/licence/definitions";
-import type { AmendmentTerms, LicenceAction } from "../domain/licence/schemas";
-import type { WriteOffResult } from "../domain/licence/write-off-definitions";
-import { LICENCE_LIST_ENTRIES, LICENCE_READ_VALUE, LICENCE_RESERVE } from "../domain/licence/write-off-definitions";
-import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
+  type LicenceAction,
+  type SaltedPart,
+  type WriteOffResult,
+} from "@licet/domain";
 import type { MemoryLedger } from "../ledger/testing/memory-ledger";
 import { play, refusalOf } from "../ledger/testing/play";
 import { suspend } from "./change";

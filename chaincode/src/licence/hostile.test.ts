@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import {
-  LICENCE_CONFIRM_ACTION,
-  LICENCE_ISSUE,
-  LICENCE_DECIDE,
+  hashOfText,
   LICENCE_APPLY,
+  LICENCE_CONFIRM_ACTION,
+  LICENCE_DECIDE,
+  LICENCE_ISSUE,
   LICENCE_LIST,
   LICENCE_LIST_ACTIONS,
   LICENCE_LIST_APPLICATIONS,
+  LICENCE_LIST_ENTRIES,
+  LICENCE_LIST_RESERVATIONS,
   LICENCE_READ,
   LICENCE_REQUEST_AMENDMENT,
-} from "../domain/licence/definitions";
-import type { Reservation } from "../domain/licence/write-off";
-import { LICENCE_LIST_ENTRIES, LICENCE_LIST_RESERVATIONS } from "../domain/licence/write-off-definitions";
-import { hashOfText } from "../domain/shared/commitment";
+  type Reservation,
+} from "@licet/domain";
 import { type KeyType, ledgerKey, proofKey, sequenceAttribute } from "../ledger/keys";
 import { proofText, recordKeyAt } from "../ledger/records";
 import type { MemoryLedger } from "../ledger/testing/memory-ledger";

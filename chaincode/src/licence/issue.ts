@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import type { LICENCE_ISSUE } from "../domain/licence/definitions";
-import type { Application, Licence, LicenceContent, LicenceTerms, LineTerms } from "../domain/licence/schemas";
-import { APPLICATION_TRANSITIONS, LICENCE_TRANSITIONS } from "../domain/licence/transitions";
-import type { LineBalance } from "../domain/licence/write-off";
-import { ownerOfLicence, ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  type Application,
+  APPLICATION_TRANSITIONS,
+  type Licence,
+  type LICENCE_ISSUE,
+  LICENCE_TRANSITIONS,
+  type LicenceContent,
+  type LicenceTerms,
+  LicetError,
+  type LineBalance,
+  type LineTerms,
+  ownerOfLicence,
+  ownerOfReference,
+  transition,
+} from "@licet/domain";
 import { requireMemberOf, requireOtherOfficer, requireState } from "../ledger/authority";
 import type { Handler } from "../ledger/handler";
 import { requiredEvidence, writePart } from "../ledger/parts";

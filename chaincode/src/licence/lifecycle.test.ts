@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import {
+  commitmentOf,
   LICENCE_APPLY,
   LICENCE_DECIDE,
   LICENCE_EXPIRE,
@@ -11,8 +12,7 @@ import {
   LICENCE_SURRENDER,
   LICENCE_SUSPEND,
   LICENCE_WITHDRAW_APPLICATION,
-} from "../domain/licence/definitions";
-import { commitmentOf } from "../domain/shared/commitment";
+} from "@licet/domain";
 import { MemoryLedger } from "../ledger/testing/memory-ledger";
 import { play, refusalOf } from "../ledger/testing/play";
 import { apply, withdrawApplication } from "./apply";

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import type {
-  LICENCE_LIST,
-  LICENCE_LIST_ACTIONS,
-  LICENCE_LIST_APPLICATIONS,
-  LICENCE_READ,
-  LICENCE_READ_APPLICATION,
-} from "../domain/licence/definitions";
-import type { LicenceStatus } from "../domain/licence/transitions";
-import { ownerOfLicence } from "../domain/shared/ownership";
+import {
+  type LICENCE_LIST,
+  type LICENCE_LIST_ACTIONS,
+  type LICENCE_LIST_APPLICATIONS,
+  type LICENCE_READ,
+  type LICENCE_READ_APPLICATION,
+  type LicenceStatus,
+  LicetError,
+  ownerOfLicence,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { pageOfList, pageOfRegisters } from "../ledger/lists";
 import { requireRecord } from "../ledger/records";

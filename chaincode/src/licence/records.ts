@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Application, Licence, LicenceAction } from "../domain/licence/schemas";
-import { LineBalance, Reservation } from "../domain/licence/write-off";
-import { authorityMspOf, ownerOfLicence, ownerOfReference } from "../domain/shared/ownership";
+import {
+  Application,
+  authorityMspOf,
+  Licence,
+  LicenceAction,
+  LineBalance,
+  ownerOfLicence,
+  ownerOfReference,
+  Reservation,
+} from "@licet/domain";
 import { recordKind } from "../ledger/records";
 
 /** Separates the parts of an inner reference; none of them holds it. */

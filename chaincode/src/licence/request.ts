@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import type {
-  LICENCE_REQUEST_AMENDMENT,
-  LICENCE_REQUEST_CANCELLATION,
-  LICENCE_REQUEST_OVERRIDE,
-  LICENCE_REQUEST_REINSTATEMENT,
-  LICENCE_REQUEST_REVOCATION,
-} from "../domain/licence/definitions";
-import { amountOnLine } from "../domain/licence/balance";
-import type { Licence, LicenceAction } from "../domain/licence/schemas";
-import { LICENCE_TRANSITIONS, type LicenceAct } from "../domain/licence/transitions";
-import { commitmentOf } from "../domain/shared/commitment";
-import { ownerOfLicence } from "../domain/shared/ownership";
+import {
+  amountOnLine,
+  commitmentOf,
+  type Licence,
+  type LICENCE_REQUEST_AMENDMENT,
+  type LICENCE_REQUEST_CANCELLATION,
+  type LICENCE_REQUEST_OVERRIDE,
+  type LICENCE_REQUEST_REINSTATEMENT,
+  type LICENCE_REQUEST_REVOCATION,
+  LICENCE_TRANSITIONS,
+  type LicenceAct,
+  type LicenceAction,
+  LicetError,
+  ownerOfLicence,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { writePart } from "../ledger/parts";
 import { createRecord } from "../ledger/lists";

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import { type LicenceContent, limitsValue, type LineTerms } from "../domain/licence/schemas";
-import type { SaltedPart } from "../domain/shared/commitment";
-import type { Money } from "../domain/shared/quantity";
+import {
+  type LicenceContent,
+  LicetError,
+  limitsValue,
+  type LineTerms,
+  type Money,
+  type SaltedPart,
+} from "@licet/domain";
 
 /** The content of a licence or application; `execute` or the record's creation has checked its shape. */
 export function licenceContentOf(part: SaltedPart): LicenceContent {

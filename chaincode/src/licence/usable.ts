@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { requireCertificateInForce } from "../certificate/dependents";
-import { LicetError } from "../domain/errors/licet-error";
-import { availableOf } from "../domain/licence/balance";
-import type { Licence } from "../domain/licence/schemas";
-import type { LicenceStatus } from "../domain/licence/transitions";
-import type { LineBalance } from "../domain/licence/write-off";
+import { availableOf, type Licence, type LicenceStatus, LicetError, type LineBalance } from "@licet/domain";
 import { requireRecord } from "../ledger/records";
 import { transactionDay } from "../ledger/time";
 import type { Transaction } from "../ledger/transaction";

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MEMBERS_AGREE, SaltSecret } from "../domain/members/definitions";
-import { LicetError } from "../domain/errors/licet-error";
-import { canonicalJson } from "../domain/shared/canonical";
+import { canonicalJson, LicetError, type MEMBERS_AGREE, type SaltSecret } from "@licet/domain";
 import type { z } from "zod";
 import type { Handler } from "../ledger/handler";
 import { SALT_SECRET_KEY } from "../ledger/keys";

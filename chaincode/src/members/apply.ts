@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MEMBERS_APPLY } from "../domain/members/definitions";
-import { majorityOf } from "../domain/members/membership";
-import type { MembersChange, MembersRecord } from "../domain/members/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { hashOfText } from "../domain/shared/commitment";
-import type { MspId } from "../domain/shared/primitives";
+import {
+  hashOfText,
+  LicetError,
+  majorityOf,
+  type MEMBERS_APPLY,
+  type MembersChange,
+  type MembersRecord,
+  type MspId,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { proofKey } from "../ledger/keys";
 import { type FoundMembers, MEMBERS_REFERENCE, membersAddress } from "../ledger/members";

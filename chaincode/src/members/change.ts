@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import type { MembersChange } from "../domain/members/schemas";
-import type { JsonValue } from "../domain/shared/canonical";
-import { hashOf } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
-import type { MspId } from "../domain/shared/primitives";
+import { hashOf, type JsonValue, LicetError, type MembersChange, type MspId, ownerOfReference } from "@licet/domain";
 import { proofKey } from "../ledger/keys";
 import { parseRecord, recordKeyAt } from "../ledger/records";
 import type { Transaction } from "../ledger/transaction";

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import {
+  hashOf,
+  hashOfText,
+  majorityOf,
+  type Member,
   MEMBERS_AGREE,
   MEMBERS_APPLY,
   MEMBERS_PROPOSE,
   MEMBERS_READ,
   MEMBERS_READ_CHANGE,
-} from "../domain/members/definitions";
-import { majorityOf, Membership } from "../domain/members/membership";
-import type { Member, MembersChange } from "../domain/members/schemas";
-import { hashOf, hashOfText } from "../domain/shared/commitment";
+  type MembersChange,
+  Membership,
+} from "@licet/domain";
 import { proofKey, SALT_SECRET_KEY } from "../ledger/keys";
 import { findMembers, MEMBERS_REFERENCE, requireMembership } from "../ledger/members";
 import { proofText, readRecord, recordKeyAt, storedText, updateRecord } from "../ledger/records";
 import { foundConsortium } from "../ledger/testing/founding";
-import { authority, CARRIERS } from "../ledger/testing/members";
+import { authority, CARRIERS } from "@licet/domain/testing/members";
 import { MemoryLedger, type RunOutcome, type TransactionSetting } from "../ledger/testing/memory-ledger";
 import { play, refusalOf } from "../ledger/testing/play";
 import { agree } from "./agree";

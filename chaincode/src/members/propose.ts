@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MEMBERS_PROPOSE } from "../domain/members/definitions";
-import { Membership } from "../domain/members/membership";
-import type { MembersChange } from "../domain/members/schemas";
-import { hashOf } from "../domain/shared/commitment";
-import { derivedReference } from "../domain/shared/references";
+import { derivedReference, hashOf, type MEMBERS_PROPOSE, type MembersChange, Membership } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { createRecord } from "../ledger/lists";
 import { MEMBERS_CHANGES, ownMembers, requireOpenChange, requireRevision } from "./records";

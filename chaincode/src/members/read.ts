@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MEMBERS_READ, MEMBERS_READ_CHANGE } from "../domain/members/definitions";
-import { majorityOf } from "../domain/members/membership";
-import { LicetError } from "../domain/errors/licet-error";
+import { LicetError, majorityOf, type MEMBERS_READ, type MEMBERS_READ_CHANGE } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { findMembers } from "../ledger/members";
 import { agreedOf, requireChange } from "./change";

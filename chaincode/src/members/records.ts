@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MembersChange } from "../domain/members/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
+import { LicetError, MembersChange, ownerOfReference } from "@licet/domain";
 import { consentKey } from "../ledger/keys";
 import { findMembers, type FoundMembers } from "../ledger/members";
 import { recordKind } from "../ledger/records";

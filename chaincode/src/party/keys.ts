@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { getAddress } from "ethers/address";
 import type { z } from "zod";
-import { LicetError } from "../domain/errors/licet-error";
-import { PARTY_ADD_KEY, PARTY_REVOKE_KEY } from "../domain/party/definitions";
-import type { RegisterReason, SigningKey } from "../domain/party/schemas";
-import { ownerOfReference } from "../domain/shared/ownership";
+import {
+  LicetError,
+  ownerOfReference,
+  PARTY_ADD_KEY,
+  PARTY_REVOKE_KEY,
+  type RegisterReason,
+  type SigningKey,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { requireMemberOf } from "../ledger/authority";
 import { createRecord } from "../ledger/lists";

@@ -2,6 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import {
+  commitmentOf,
+  PARTY_ACTIONS,
   PARTY_ADD_KEY,
   PARTY_APPOINT_SIGNATORY,
   PARTY_END_SIGNATORY,
@@ -12,12 +14,13 @@ import {
   PARTY_REGISTER,
   PARTY_REINSTATE,
   PARTY_REVOKE_KEY,
+  PARTY_STATUSES,
   PARTY_SUSPEND,
+  PARTY_TRANSITIONS,
   PARTY_WHO_AM_I,
-} from "../domain/party/definitions";
-import { type RegisterReason, signatoryReference } from "../domain/party/schemas";
-import { PARTY_ACTIONS, PARTY_STATUSES, PARTY_TRANSITIONS } from "../domain/party/transitions";
-import { commitmentOf } from "../domain/shared/commitment";
+  type RegisterReason,
+  signatoryReference,
+} from "@licet/domain";
 import { MemoryLedger, type TransactionSetting } from "../ledger/testing/memory-ledger";
 import { play, refusalOf } from "../ledger/testing/play";
 import { addKey, revokeKey } from "./keys";

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PARTY_LIST, PARTY_LIST_KEYS, PARTY_READ, PARTY_WHO_AM_I } from "../domain/party/definitions";
-import { ownerOfReference } from "../domain/shared/ownership";
+import { ownerOfReference, PARTY_LIST, PARTY_LIST_KEYS, PARTY_READ, PARTY_WHO_AM_I } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { pageOfList, pageOfRegisters } from "../ledger/lists";
 import { requireRecord } from "../ledger/records";

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  type ErrorDetails,
   type KeyAlgorithm,
+  LicetError,
+  ownerOfReference,
   Party,
   type PartyKind,
   Signatory,
   signatoryReference,
   SigningKey,
-} from "../domain/party/schemas";
-import { type ErrorDetails, LicetError } from "../domain/errors/licet-error";
-import { ownerOfReference } from "../domain/shared/ownership";
+} from "@licet/domain";
 import { readRecord, recordKind, requireRecord } from "../ledger/records";
 import { transactionDay } from "../ledger/time";
 import type { Transaction } from "../ledger/transaction";

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PARTY_REGISTER } from "../domain/party/definitions";
-import type { Party } from "../domain/party/schemas";
-import { commitmentOf } from "../domain/shared/commitment";
-import { ownerOfReference } from "../domain/shared/ownership";
+import { commitmentOf, ownerOfReference, type Party, PARTY_REGISTER } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { requireMemberOf } from "../ledger/authority";
 import { requiredPart, writePart } from "../ledger/parts";

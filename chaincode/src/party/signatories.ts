@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import { PARTY_APPOINT_SIGNATORY, PARTY_END_SIGNATORY, PARTY_READ_SIGNATORY } from "../domain/party/definitions";
-import { type Signatory, signatoryReference } from "../domain/party/schemas";
-import { authorityMspOf, ownerOfReference } from "../domain/shared/ownership";
+import {
+  authorityMspOf,
+  LicetError,
+  ownerOfReference,
+  PARTY_APPOINT_SIGNATORY,
+  PARTY_END_SIGNATORY,
+  PARTY_READ_SIGNATORY,
+  type Signatory,
+  signatoryReference,
+} from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { requireMemberOf, requireOtherOfficer } from "../ledger/authority";
 import { createRecord } from "../ledger/lists";

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PARTY_REINSTATE, PARTY_SUSPEND } from "../domain/party/definitions";
-import type { Party, RegisterReason } from "../domain/party/schemas";
-import { PARTY_TRANSITIONS, type PartyAction } from "../domain/party/transitions";
-import { ownerOfReference } from "../domain/shared/ownership";
-import { transition } from "../domain/shared/transitions";
+import {
+  ownerOfReference,
+  type Party,
+  PARTY_REINSTATE,
+  PARTY_SUSPEND,
+  PARTY_TRANSITIONS,
+  type PartyAction,
+  type RegisterReason,
+  transition,
+} from "@licet/domain";
 import type { z } from "zod";
 import type { Handler } from "../ledger/handler";
 import { requireMemberOf } from "../ledger/authority";

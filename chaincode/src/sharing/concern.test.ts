@@ -6,11 +6,15 @@ import { CONSIGNMENT_RECORDS } from "../consignment/records";
 import { CUSTODY_HEADS } from "../custody/chain";
 import { handOff } from "../custody/handoff";
 import { propose } from "../custody/propose";
-import { CUSTODY_RELEASE, custodyReleaseMessage } from "../domain/custody/typed-data";
-import { LicetError } from "../domain/errors/licet-error";
-import { commitmentOf } from "../domain/shared/commitment";
-import { DISCLOSURE, type PartRef } from "../domain/shared/parts";
-import type { Role } from "../domain/shared/roles";
+import {
+  commitmentOf,
+  CUSTODY_RELEASE,
+  custodyReleaseMessage,
+  DISCLOSURE,
+  LicetError,
+  type PartRef,
+  type Role,
+} from "@licet/domain";
 import type { TransactionSetting } from "../ledger/testing/memory-ledger";
 import { CERTIFICATE, END_USER, EXPORTER, LICENCE, salted } from "../testing/licence-world";
 import { ConsignmentWorld, EXPORTER_2, TRANSPORT, WHO } from "../testing/consignment-world";

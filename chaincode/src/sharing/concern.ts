@@ -2,12 +2,18 @@
 import { readConsignment } from "../consignment/records";
 import { requireHead } from "../custody/chain";
 import { requireEventOnChain } from "../custody/events";
-import { eventPlaceOf } from "../domain/custody/references";
-import { CustodyEventId, type CustodyHead } from "../domain/custody/schemas";
-import { LicetError } from "../domain/errors/licet-error";
-import type { JsonValue } from "../domain/shared/canonical";
-import type { PartRef } from "../domain/shared/parts";
-import { isReader, namesParty, PARTY_ROLES, partiesOf } from "../domain/sharing/disclosure";
+import {
+  CustodyEventId,
+  type CustodyHead,
+  eventPlaceOf,
+  isReader,
+  type JsonValue,
+  LicetError,
+  namesParty,
+  partiesOf,
+  type PartRef,
+  PARTY_ROLES,
+} from "@licet/domain";
 import { readPart } from "../ledger/parts";
 import type { Transaction } from "../ledger/transaction";
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SHARING_HOLDERS } from "../domain/sharing/definitions";
-import type { PartRef } from "../domain/shared/parts";
+import type { PartRef, SHARING_HOLDERS } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { partKey } from "../ledger/keys";
 import type { Transaction } from "../ledger/transaction";

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import type { SHARING_READ_PART } from "../domain/sharing/definitions";
-import { requireReader } from "../domain/sharing/disclosure";
+import { LicetError, requireReader, type SHARING_READ_PART } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { readPart, requireOwnPeer } from "../ledger/parts";
 import { requireOwnMatter } from "./concern";

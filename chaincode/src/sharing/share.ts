@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
-import { commitmentOf } from "../domain/shared/commitment";
-import type { SHARING_SHARE } from "../domain/sharing/definitions";
-import { requireReader, requireShareable } from "../domain/sharing/disclosure";
+import { commitmentOf, LicetError, requireReader, requireShareable, type SHARING_SHARE } from "@licet/domain";
 import type { Handler } from "../ledger/handler";
 import { partKey } from "../ledger/keys";
 import { writePart } from "../ledger/parts";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { commitmentOf } from "../domain/shared/commitment";
-import type { PartRef } from "../domain/shared/parts";
+import { commitmentOf, type PartRef } from "@licet/domain";
 import { MemoryLedger } from "../ledger/testing/memory-ledger";
 import { partKey } from "../ledger/keys";
 import { writePart } from "../ledger/parts";

@@ -6,9 +6,14 @@ import {
   putStanding,
   requireCertificate,
 } from "../certificate/records";
-import { type BoundTerms, type Certificate, CertificateCore, CertificateStanding } from "../domain/certificate/schemas";
-import { commitmentOf } from "../domain/shared/commitment";
-import { ownerOfLicence } from "../domain/shared/ownership";
+import {
+  type BoundTerms,
+  type Certificate,
+  CertificateCore,
+  CertificateStanding,
+  commitmentOf,
+  ownerOfLicence,
+} from "@licet/domain";
 import { createRecord } from "../ledger/lists";
 import { readRecord, updateRecord } from "../ledger/records";
 import type { MemoryLedger } from "../ledger/testing/memory-ledger";

@@ -3,19 +3,25 @@ import type { z } from "zod";
 import { releaseForExport } from "../consignment/leave";
 import { requireConsignment } from "../consignment/records";
 import { register } from "../consignment/register";
-import type { Certificate } from "../domain/certificate/schemas";
 import {
+  canonicalJson,
+  type Certificate,
+  commitmentOf,
+  type Consignment,
   CONSIGNMENT_REGISTER,
   CONSIGNMENT_RELEASE_FOR_EXPORT,
+  type ConsignmentGoods,
+  hashOfText,
+  type JsonValue,
+  type Licence,
+  type LicenceContent,
   licenceEvidence,
-} from "../domain/consignment/definitions";
-import type { Consignment, ConsignmentGoods } from "../domain/consignment/schemas";
-import type { Licence, LicenceContent } from "../domain/licence/schemas";
-import type { LineBalance, Reservation } from "../domain/licence/write-off";
-import type { Party } from "../domain/party/schemas";
-import { canonicalJson, type JsonValue } from "../domain/shared/canonical";
-import { commitmentOf, hashOfText, type SaltedPart } from "../domain/shared/commitment";
-import type { PartRef } from "../domain/shared/parts";
+  type LineBalance,
+  type PartRef,
+  type Party,
+  type Reservation,
+  type SaltedPart,
+} from "@licet/domain";
 import { partKey, proofKey } from "../ledger/keys";
 import { writePart } from "../ledger/parts";
 import { proofText, recordKeyAt, type RecordKind, requireRecord, storedText, updateRecord } from "../ledger/records";

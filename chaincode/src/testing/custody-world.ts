@@ -4,15 +4,20 @@ import { computeAddress } from "ethers/transaction";
 import { startChain } from "../custody/chain";
 import { handOff } from "../custody/handoff";
 import { readHead } from "../custody/read";
-import { type AcceptanceFindings, CustodyHead, type TransferTerms } from "../domain/custody/schemas";
 import {
+  type AcceptanceFindings,
   CUSTODY_ACCEPTANCE,
   CUSTODY_RELEASE,
   custodyAcceptanceMessage,
+  CustodyHead,
   custodyReleaseMessage,
-} from "../domain/custody/typed-data";
-import { domainFor, type SignedValue, type SigningAct, signingDigest } from "../domain/shared/eip712";
-import { ownerOfReference } from "../domain/shared/ownership";
+  domainFor,
+  ownerOfReference,
+  type SignedValue,
+  type SigningAct,
+  signingDigest,
+  type TransferTerms,
+} from "@licet/domain";
 import { foundConsortium } from "../ledger/testing/founding";
 import { MemoryLedger, type RunOutcome } from "../ledger/testing/memory-ledger";
 import { addKey } from "../party/keys";

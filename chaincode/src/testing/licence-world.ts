@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateContent } from "../domain/certificate/schemas";
-import { commitmentOf, type SaltedPart } from "../domain/shared/commitment";
-import type { JsonValue } from "../domain/shared/canonical";
-import type { Licence, LicenceContent } from "../domain/licence/schemas";
+import {
+  type CertificateContent,
+  commitmentOf,
+  type JsonValue,
+  type Licence,
+  type LicenceContent,
+  type SaltedPart,
+} from "@licet/domain";
 import { createRecord } from "../ledger/lists";
 import type { MemoryLedger } from "../ledger/testing/memory-ledger";
 import { LICENCE_RECORDS, LINE_RECORDS, lineReference } from "../licence/records";

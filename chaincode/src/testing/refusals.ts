@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../domain/errors/licet-error";
+import { LicetError } from "@licet/domain";
 import type { MemoryLedger } from "../ledger/testing/memory-ledger";
 import { snapshotOf } from "../ledger/testing/play";
 

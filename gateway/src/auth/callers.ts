@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "@licet/chaincode/domain";
+import { GatewayError } from "../errors/gateway-error.js";
 import type { LedgerIdentity } from "../ledger/port.js";
 import type { TokenVerifier } from "./tokens.js";
 
@@ -15,14 +15,14 @@ export class Callers {
 
   /**
    * The user of the consortium whom an Authorization header names; they act on the ledger with their own certificate.
-   * @throws LicetError UNAUTHENTICATED.
+   * @throws GatewayError UNAUTHENTICATED.
    */
   async callerOf(authorization: string | undefined): Promise<LedgerIdentity> {
     const token = /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization ?? "")?.[1];
-    if (token === undefined) throw new LicetError("UNAUTHENTICATED", "The request carries no bearer token.");
+    if (token === undefined) throw new GatewayError("UNAUTHENTICATED", "The request carries no bearer token.");
     const subject = await this.#verifier.subjectOf(token);
     const identity = this.#identities.get(subject);
-    if (!identity) throw new LicetError("UNAUTHENTICATED", "The token names nobody whom this gateway acts for.");
+    if (!identity) throw new GatewayError("UNAUTHENTICATED", "The token names nobody whom this gateway acts for.");
     return identity;
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "@licet/chaincode/domain";
 import { jwtVerify, SignJWT } from "jose";
+import { GatewayError } from "../errors/gateway-error.js";
 import type { TokenKey } from "./token-key.js";
 
 /** Who issues the gateway's tokens and whom they are for: `iss` and `aud`. */
@@ -55,7 +55,7 @@ export class TokenVerifier {
 
   /**
    * The subject of a good token.
-   * @throws LicetError UNAUTHENTICATED saying what is wrong with it.
+   * @throws GatewayError UNAUTHENTICATED saying what is wrong with it.
    */
   async subjectOf(token: string): Promise<string> {
     const known = this.#remembered.get(token);
@@ -99,6 +99,6 @@ function reasonOf(error: unknown): string {
   return "The token is not valid.";
 }
 
-function refused(sentence: string): LicetError {
-  return new LicetError("UNAUTHENTICATED", sentence);
+function refused(sentence: string): GatewayError {
+  return new GatewayError("UNAUTHENTICATED", sentence);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ROLES } from "@licet/chaincode/domain";
+import { ROLES } from "@licet/domain";
 import { describe, expect, it } from "vitest";
 import { type DeclaredOrganisation, digestOf, membersOf } from "./members.js";
 

@@ -1,13 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  hashOf,
-  LicetError,
-  type Member,
-  MemberList,
-  type MemberKind,
-  ROLES,
-  ROLES_OF_KIND,
-} from "@licet/chaincode/domain";
+import { hashOf, LicetError, type Member, MemberList, type MemberKind, ROLES, ROLES_OF_KIND } from "@licet/domain";
 
 /** What a consortium file says of an organisation as a member. */
 export interface DeclaredOrganisation {

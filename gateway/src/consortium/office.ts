@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Member, MspId } from "@licet/chaincode/domain";
+import type { Member, MspId } from "@licet/domain";
 import { FabricGatewayLedger } from "../ledger/fabric-gateway-client.js";
 import { KeyQueue } from "../ledger/key-queue.js";
 import type { LedgerIdentity } from "../ledger/port.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Member, MembersChange, MembersRecord } from "@licet/chaincode/domain";
+import type { Member, MembersChange, MembersRecord } from "@licet/domain";
 import { describe, expect, it } from "vitest";
 import { LedgerError } from "../ledger/ledger-error.js";
 import type { LedgerIdentity, Receipt } from "../ledger/port.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as wait } from "node:timers/promises";
-import { type Member, type MembersRecord, type MspId } from "@licet/chaincode/domain";
+import { type Member, type MembersRecord, type MspId } from "@licet/domain";
 import type { LedgerIdentity } from "../ledger/port.js";
 import { digestOf } from "./members.js";
 import {

@@ -8,7 +8,7 @@ import {
   type MspId,
   type SubmitDefinition,
   TRANSACTIONS,
-} from "@licet/chaincode/domain";
+} from "@licet/domain";
 import { LedgerError } from "../ledger/ledger-error.js";
 import type { LedgerIdentity } from "../ledger/port.js";
 import type { ConfidentialParts, Transactions } from "../ledger/transactions.js";

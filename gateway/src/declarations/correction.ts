@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Consignment } from "@licet/chaincode/domain";
+import type { Consignment } from "@licet/domain";
 import type { DeclarationCorrection } from "./declaration.js";
 import { type LicenceClaim, licenceClaims } from "./licence-claims.js";
 import { withoutLicence } from "./refusals.js";

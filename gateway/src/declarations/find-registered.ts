@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Consignment, LicetError, TRANSACTIONS } from "@licet/chaincode/domain";
+import { type Consignment, LicetError, TRANSACTIONS } from "@licet/domain";
+import { GatewayError } from "../errors/gateway-error.js";
 import type { LedgerIdentity } from "../ledger/port.js";
 import type { Transactions } from "../ledger/transactions.js";
 import type { DeclarationCorrection } from "./declaration.js";
@@ -40,7 +41,7 @@ export async function findRegistered(
   const [found, ...others] = numbered.length > 0 ? numbered : candidates;
   if (found === undefined) throw notFound(lrn, licences);
   if (others.length === 0) return found;
-  throw new LicetError("DECLARATION_INCOMPLETE", "Several consignments have this local reference number.", {
+  throw new GatewayError("DECLARATION_INCOMPLETE", "Several consignments have this local reference number.", {
     missing: ["consignment"],
     consignments: [found, ...others].map(({ id }) => id),
   });

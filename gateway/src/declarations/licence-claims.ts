@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicenceNumber, LicetError, type Quantity, quantityFromDecimal } from "@licet/chaincode/domain";
+import { LicenceNumber, type Quantity, quantityFromDecimal } from "@licet/domain";
+import { GatewayError } from "../errors/gateway-error.js";
 import { CUSTOMS_UNITS, LICENCE_DOCUMENTS } from "./code-tables.js";
 import type { ProducedDocument } from "./declaration.js";
 
@@ -26,7 +27,7 @@ const REFERENCE_PATTERN = /^(.+)-(\d{1,4})$/;
 
 /**
  * The claims of one goods item: its licence documents with what they ask to have written off.
- * @throws LicetError DECLARATION_INCOMPLETE naming item, document and what is wrong.
+ * @throws GatewayError DECLARATION_INCOMPLETE naming item, document and what is wrong.
  */
 export function licenceClaims(item: number, documents: readonly ProducedDocument[]): LicenceClaim[] {
   return documents.filter(claims).map((document) => ({
@@ -86,8 +87,8 @@ function claimedStatus(document: ProducedDocument): Pick<LicenceClaim, "claimedS
     : {};
 }
 
-function wrong(item: number, document: ProducedDocument, what: string): LicetError {
-  return new LicetError("DECLARATION_INCOMPLETE", `Document ${document.code} of item ${item} ${what}.`, {
+function wrong(item: number, document: ProducedDocument, what: string): GatewayError {
+  return new GatewayError("DECLARATION_INCOMPLETE", `Document ${document.code} of item ${item} ${what}.`, {
     item,
     document: document.code,
     reference: document.reference.slice(0, 70),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { TRANSACTIONS } from "@licet/chaincode/domain";
+import { TRANSACTIONS } from "@licet/domain";
 import { LedgerError } from "../ledger/ledger-error.js";
 import type { LedgerIdentity } from "../ledger/port.js";
 import type { Transactions } from "../ledger/transactions.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ConsignmentId } from "@licet/chaincode/domain";
+import { ConsignmentId } from "@licet/domain";
 import { describe, expect, it } from "vitest";
 import { consignmentReference, type DeclarationIdentity } from "./reference.js";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hashOf } from "@licet/chaincode/domain";
+import { hashOf } from "@licet/domain";
 
 /** What makes a declaration this one and no other. */
 export interface DeclarationIdentity {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { JsonValue } from "@licet/chaincode/domain";
+import type { JsonValue } from "@licet/domain";
 import { CURRENCY_DIGITS } from "./code-tables.js";
 import type { DeclaredItem, DeclaredPartyData, OriginalDeclaration } from "./declaration.js";
 import { type LicenceClaim, licenceClaims } from "./licence-claims.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "@licet/chaincode/domain";
 import { XMLParser } from "fast-xml-parser";
 import { SyntaxValidator } from "fast-xml-validator";
+import { GatewayError } from "../errors/gateway-error.js";
 
 /** How deep elements may be nested. Real declarations stay below 15. */
 const DEPTH_MAX = 32;
@@ -77,7 +77,7 @@ export class XmlElement {
 
 /**
  * Parses a message. Document type definitions are refused, so that no entity can be defined, and nothing is fetched.
- * @throws LicetError DECLARATION_NOT_READABLE saying why.
+ * @throws GatewayError DECLARATION_NOT_READABLE saying why.
  */
 export function parseXml(bytes: Uint8Array): XmlElement {
   const text = decodeUtf8(bytes);
@@ -131,6 +131,6 @@ function sentenceOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).slice(0, 200);
 }
 
-function refused(sentence: string): LicetError {
-  return new LicetError("DECLARATION_NOT_READABLE", sentence);
+function refused(sentence: string): GatewayError {
+  return new GatewayError("DECLARATION_NOT_READABLE", sentence);
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
-import { LicetError, type TransactionDefinition, TRANSACTIONS } from "@licet/chaincode/domain";
+import { type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from "express";
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import type { Callers } from "../auth/callers.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import type { MetricsAccess } from "../operations/metrics-access.js";
 import { contextOf, trackRequests } from "./context.js";
 import { declarationHandler } from "./declaration-handler.js";
@@ -48,7 +49,7 @@ export function createApp(services: AppServices): Express {
   app.use(pagesRouter(lazy(() => JSON.stringify(openApiDocument()))));
   app.use("/v1", authenticate(services.callers), v1Router(services));
   app.use(() => {
-    throw new LicetError("ROUTE_NOT_FOUND", "Nothing is at this address.");
+    throw new GatewayError("ROUTE_NOT_FOUND", "Nothing is at this address.");
   });
   app.use(answerProblem(services.log));
   return app;
@@ -104,7 +105,7 @@ function limitRequests(perMinute: number): RequestHandler {
     standardHeaders: "draft-7",
     legacyHeaders: false,
     handler: () => {
-      throw new LicetError("TOO_MANY_REQUESTS", `More than ${perMinute} requests came within a minute.`, {
+      throw new GatewayError("TOO_MANY_REQUESTS", `More than ${perMinute} requests came within a minute.`, {
         perMinute,
       });
     },
@@ -129,7 +130,7 @@ function requireType(types: readonly string[]): RequestHandler {
   return (request, _response, next) => {
     const empty = request.get("Content-Length") === "0" || !hasBody(request.headers);
     if (!empty && request.is([...types]) === false) {
-      throw new LicetError("UNSUPPORTED_MEDIA_TYPE", "The body's media type is not accepted here.", {
+      throw new GatewayError("UNSUPPORTED_MEDIA_TYPE", "The body's media type is not accepted here.", {
         accepted: types,
       });
     }
@@ -144,7 +145,7 @@ function hasBody(headers: Readonly<Record<string, unknown>>): boolean {
 function refuseMethod(methods: readonly string[]): RequestHandler {
   return (request, response) => {
     response.setHeader("Allow", methods.join(", "));
-    throw new LicetError("METHOD_NOT_ALLOWED", `${request.method} is not among ${methods.join(", ")}.`, {
+    throw new GatewayError("METHOD_NOT_ALLOWED", `${request.method} is not among ${methods.join(", ")}.`, {
       allowed: methods,
     });
   };

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { jurisdictionOf, LicetError, TRANSACTIONS } from "@licet/chaincode/domain";
+import { jurisdictionOf, LicetError, TRANSACTIONS } from "@licet/domain";
 import type { Request, RequestHandler } from "express";
 import { type RegisteredConsignment, toAmendment } from "../declarations/correction.js";
 import type { DeclarationCorrection, OriginalDeclaration } from "../declarations/declaration.js";
-import { PartyFinder } from "../declarations/parties.js";
 import { findRegistered } from "../declarations/find-registered.js";
+import { PartyFinder } from "../declarations/parties.js";
 import { readDeclaration } from "../declarations/read-declaration.js";
 import { consignmentReference } from "../declarations/reference.js";
 import { claimsOf, type DeclarationFacts, toRegistration, ucrOf } from "../declarations/to-consignment.js";
 import { parseXml } from "../declarations/xml.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import type { StoredResponse } from "../idempotency/store.js";
 import type { LedgerIdentity, Receipt } from "../ledger/port.js";
 import { callerOf } from "./context.js";
@@ -89,7 +90,7 @@ async function factsOf(
   const exporter = parameters.exporter ?? (await exporterOf(finder, caller, declaration));
   const custodian = parameters.custodian ?? exporter;
   if (custodian === undefined) {
-    throw new LicetError(
+    throw new GatewayError(
       "DECLARATION_INCOMPLETE",
       "Who has the goods is not known: the exporter is not in your register.",
       {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
-import { LicetError } from "@licet/chaincode/domain";
 import type { Request } from "express";
+import { GatewayError } from "../errors/gateway-error.js";
 import type { IdempotencyStore, StoredResponse } from "../idempotency/store.js";
 import { LedgerError } from "../ledger/ledger-error.js";
 import type { LedgerIdentity, Receipt } from "../ledger/port.js";
@@ -45,7 +45,7 @@ export interface IdempotentAnswer {
  * Carries a write out once for its key. The same request with the same key gets the same answer, refusals of the ledger included;
  * where nothing was recorded and a repetition may succeed, the key is given up; where the outcome is not known, a repetition asks for
  * the transaction that was sent and sends no other.
- * @throws LicetError IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_IN_FLIGHT, IDEMPOTENCY_KEY_REUSED, and what the work throws and is not kept.
+ * @throws GatewayError IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_IN_FLIGHT, IDEMPOTENCY_KEY_REUSED, and what the work throws and is not kept.
  */
 export async function answerOnce(
   store: IdempotencyStore,
@@ -57,9 +57,9 @@ export async function answerOnce(
   const claim = await store.claim(key, fingerprint);
   switch (claim.state) {
     case "in-flight":
-      throw new LicetError("IDEMPOTENCY_KEY_IN_FLIGHT", "A request with this key has not been answered yet.");
+      throw new GatewayError("IDEMPOTENCY_KEY_IN_FLIGHT", "A request with this key has not been answered yet.");
     case "different":
-      throw new LicetError("IDEMPOTENCY_KEY_REUSED", "The key stands for a request with another address or body.");
+      throw new GatewayError("IDEMPOTENCY_KEY_REUSED", "The key stands for a request with another address or body.");
     case "done":
       return { response: claim.response, replayed: true };
     case "interrupted":
@@ -157,10 +157,10 @@ function keyOf(request: Request): string {
     ?.trim()
     .replace(/^"(.*)"$/, "$1");
   if (header === undefined || header === "") {
-    throw new LicetError("IDEMPOTENCY_KEY_MISSING", `The request carries no ${KEY_HEADER} header.`);
+    throw new GatewayError("IDEMPOTENCY_KEY_MISSING", `The request carries no ${KEY_HEADER} header.`);
   }
   if (KEY_PATTERN.test(header)) return header;
-  throw new LicetError("IDEMPOTENCY_KEY_MISSING", `The ${KEY_HEADER} header is not 8 to 128 visible characters.`);
+  throw new GatewayError("IDEMPOTENCY_KEY_MISSING", `The ${KEY_HEADER} header is not 8 to 128 visible characters.`);
 }
 
 function fingerprintOf(request: Request): string {

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type JsonValue,
-  LicetError,
-  type SubmitDefinition,
-  type TransactionDefinition,
-  Salt,
-} from "@licet/chaincode/domain";
+import { type JsonValue, LicetError, type SubmitDefinition, type TransactionDefinition, Salt } from "@licet/domain";
 import type { Request } from "express";
 import { z } from "zod";
+import { GatewayError } from "../errors/gateway-error.js";
 import type { ConfidentialParts } from "../ledger/transactions.js";
 import { pathParameters, type Route } from "./route.js";
 
@@ -114,7 +109,7 @@ function coercionsOf(input: z.ZodType): ReadonlyMap<string, Coercion> {
 function jsonObject(body: unknown): Record<string, unknown> {
   if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
   if (body === undefined) return {};
-  throw new LicetError("MALFORMED_BODY", "The body is JSON, but not one object.");
+  throw new GatewayError("MALFORMED_BODY", "The body is JSON, but not one object.");
 }
 
 const PartsGiven = z.record(z.string(), z.json()).default({});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from "node:crypto";
-import { commitmentOf, Hash, LicetError, Salt } from "@licet/chaincode/domain";
+import { commitmentOf, Hash, LicetError, Salt } from "@licet/domain";
 import type { RequestHandler } from "express";
 import { z } from "zod";
 import type { Submitter } from "../ledger/submitter.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Hash, Salt } from "@licet/chaincode/domain";
+import { Hash, Salt } from "@licet/domain";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ErrorCode, ERROR_CATALOGUE, errorEntry } from "@licet/chaincode/domain";
 import { z } from "zod";
+import { type AnswerCode, ANSWERS } from "../errors/answers.js";
 import { PROBLEM_MEDIA_TYPE } from "./problem.js";
 
 /** Problem details, as every refusal is answered. */
@@ -11,7 +11,7 @@ const ProblemSchema = z
     status: z.int(),
     detail: z.string().describe("what happened, one sentence"),
     instance: z.string().describe("the request, for the operator"),
-    code: z.enum(Object.keys(ERROR_CATALOGUE)),
+    code: z.enum(Object.keys(ANSWERS)),
     retryable: z.boolean().describe("whether the same request may succeed when it is sent again unchanged"),
     next: z.string().describe("what to do next"),
     details: z.record(z.string(), z.json()).describe("the numbers or values behind it"),
@@ -39,7 +39,7 @@ export const IdempotencyHeader = z.object({
 });
 
 /** Errors that any request for a transaction may be answered with, besides the transaction's own. */
-export const EVERY_ERROR: readonly ErrorCode[] = [
+export const EVERY_ERROR: readonly AnswerCode[] = [
   "INVALID_INPUT",
   "UNAUTHENTICATED",
   "ROLE_NOT_ALLOWED",
@@ -50,7 +50,7 @@ export const EVERY_ERROR: readonly ErrorCode[] = [
 ];
 
 /** Further errors of every write. */
-export const WRITE_ERRORS: readonly ErrorCode[] = [
+export const WRITE_ERRORS: readonly AnswerCode[] = [
   "MALFORMED_BODY",
   "UNSUPPORTED_MEDIA_TYPE",
   "BODY_TOO_LARGE",
@@ -65,10 +65,10 @@ export const WRITE_ERRORS: readonly ErrorCode[] = [
 ];
 
 /** Responses for error codes, one a status, naming the codes. */
-export function problemResponses(codes: readonly ErrorCode[]): Record<string, object> {
-  const byStatus = new Map<number, ErrorCode[]>();
+export function problemResponses(codes: readonly AnswerCode[]): Record<string, object> {
+  const byStatus = new Map<number, AnswerCode[]>();
   for (const code of new Set(codes)) {
-    const { status } = errorEntry(code);
+    const { status } = ANSWERS[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   return Object.fromEntries(

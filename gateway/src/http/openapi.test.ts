@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ERROR_CATALOGUE, TRANSACTIONS } from "@licet/chaincode/domain";
+import { TRANSACTIONS } from "@licet/domain";
 import { describe, expect, it } from "vitest";
+import { ANSWERS } from "../errors/answers.js";
 import { openApiDocument } from "./openapi.js";
 import { ROUTES } from "./routes.js";
 
@@ -50,7 +51,7 @@ describe("openApiDocument", () => {
       const definition = TRANSACTIONS[route.transaction as keyof typeof TRANSACTIONS];
       const responses = document.paths[route.path]?.[route.method]?.responses ?? {};
       for (const code of definition.errors) {
-        expect(responses[ERROR_CATALOGUE[code].status]?.description).toContain(code);
+        expect(responses[ANSWERS[code].status]?.description).toContain(code);
       }
     }
   });

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "@licet/chaincode/domain";
 import { type RequestHandler, Router } from "express";
+import { GatewayError } from "../errors/gateway-error.js";
 import { channelHeight } from "../ledger/ledger-queries.js";
 import type { Ledger, LedgerIdentity } from "../ledger/port.js";
-import type { Metrics } from "../operations/metrics.js";
 import type { MetricsAccess } from "../operations/metrics-access.js";
+import type { Metrics } from "../operations/metrics.js";
 import { sendBytes, sendJson } from "./respond.js";
 
 /** How long an answer about the ledger is given again, in milliseconds, so that probes cost it little. */
@@ -29,9 +29,9 @@ export class Readiness {
     this.#stopping = true;
   }
 
-  /** The channel's height. @throws LedgerError; LicetError LEDGER_UNAVAILABLE while the gateway stops. */
+  /** The channel's height. @throws LedgerError; GatewayError LEDGER_UNAVAILABLE while the gateway stops. */
   height(): Promise<bigint> {
-    if (this.#stopping) return Promise.reject(new LicetError("LEDGER_UNAVAILABLE", "The gateway is stopping."));
+    if (this.#stopping) return Promise.reject(new GatewayError("LEDGER_UNAVAILABLE", "The gateway is stopping."));
     const now = Date.now();
     if (!this.#asked || now - this.#asked.at > READINESS_AGE_MS_MAX) {
       const height = channelHeight(this.#ledger, this.#identity, this.#channelName);

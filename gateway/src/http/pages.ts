@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { ERROR_CATALOGUE, errorEntry, isErrorCode, LicetError } from "@licet/chaincode/domain";
+import { LicetError } from "@licet/domain";
 import { type Request, type Response, Router } from "express";
 import helmet from "helmet";
+import { ANSWERS, isAnswerCode } from "../errors/answers.js";
 import { sendBytes, sendJson } from "./respond.js";
 import { ROUTES } from "./routes.js";
 
@@ -59,8 +60,8 @@ function docsRouter(): Router {
 
 function problemPage(request: Request, response: Response): void {
   const code = String(request.params["code"]);
-  if (!isErrorCode(code)) throw new LicetError("NOT_FOUND", "There is no error of this code.", {});
-  const entry = errorEntry(code);
+  if (!isAnswerCode(code)) throw new LicetError("NOT_FOUND", "There is no error of this code.", {});
+  const entry = ANSWERS[code];
   if (request.accepts(["html", "json"]) === "json") {
     sendJson(response, 200, { code, ...entry });
     return;
@@ -92,7 +93,7 @@ function paths(tag: string): string {
 }
 
 function problemsPage(): string {
-  const rows = Object.entries(ERROR_CATALOGUE)
+  const rows = Object.entries(ANSWERS)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(
       ([code, entry]) =>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "@licet/chaincode/domain";
 import { describe, expect, it } from "vitest";
+import { GatewayError } from "../errors/gateway-error.js";
 import { QueueFullError } from "../ledger/key-queue.js";
 import { LedgerError, type LedgerFailure } from "../ledger/ledger-error.js";
 import { problemOf } from "./problem.js";
@@ -31,7 +31,7 @@ describe("problemOf", () => {
     ["a full queue", new QueueFullError("GB1", 5), "LEDGER_QUEUE_FULL", 503],
     ["a large body", Object.assign(new Error(), { type: "entity.too.large", limit: 5 }), "BODY_TOO_LARGE", 413],
     ["a broken body", Object.assign(new Error(), { type: "entity.parse.failed" }), "MALFORMED_BODY", 400],
-    ["a refusal of its own", new LicetError("UNAUTHENTICATED", "No token."), "UNAUTHENTICATED", 401],
+    ["a refusal of its own", new GatewayError("UNAUTHENTICATED", "No token."), "UNAUTHENTICATED", 401],
   ])("tells %s", (_, error, code, status) => {
     expect(problemOf(error, "r")).toMatchObject({ code, status });
   });

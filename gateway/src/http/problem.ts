@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ErrorCode, type ErrorDetails, errorEntry, LicetError } from "@licet/chaincode/domain";
+import { type ErrorDetails, LicetError } from "@licet/domain";
+import { type AnswerCode, ANSWERS, type Refusal } from "../errors/answers.js";
+import { GatewayError, type GatewayErrorCode } from "../errors/gateway-error.js";
 import { QueueFullError } from "../ledger/key-queue.js";
 import { isConflict, LedgerError } from "../ledger/ledger-error.js";
 
@@ -13,7 +15,7 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly instance: string;
-  readonly code: ErrorCode;
+  readonly code: AnswerCode;
   readonly retryable: boolean;
   /** What to do next, one sentence. */
   readonly next: string;
@@ -25,14 +27,14 @@ export interface Problem {
 }
 
 /** Address of the page that explains a code. */
-export function problemType(code: ErrorCode): string {
+export function problemType(code: AnswerCode): string {
   return `/problems/${code}`;
 }
 
 /** The problem that an error stands for; anything unforeseen is INTERNAL_ERROR and says nothing of itself. */
 export function problemOf(error: unknown, requestId: string): Problem {
   const refusal = refusalOf(error);
-  const entry = errorEntry(refusal.code);
+  const entry = ANSWERS[refusal.code];
   return {
     type: problemType(refusal.code),
     title: entry.title,
@@ -55,35 +57,38 @@ function ledgerMembers(error: LedgerError): Pick<Problem, "transactionId" | "led
 }
 
 /** The refusal of the catalogue that an error amounts to. */
-export function refusalOf(error: unknown): LicetError {
-  if (error instanceof LicetError) return error;
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof LicetError || error instanceof GatewayError) return error;
   if (error instanceof LedgerError) return error.refusal ?? ledgerRefusal(error);
   if (error instanceof QueueFullError) {
-    return new LicetError("LEDGER_QUEUE_FULL", error.message, { waiting: error.lengthMax });
+    return new GatewayError("LEDGER_QUEUE_FULL", error.message, { waiting: error.lengthMax });
   }
-  return bodyRefusal(error) ?? new LicetError("INTERNAL_ERROR", "The gateway met something unforeseen.");
+  return bodyRefusal(error) ?? new GatewayError("INTERNAL_ERROR", "The gateway met something unforeseen.");
 }
 
 const UNREACHABLE: readonly string[] = ["UNAVAILABLE", "RESOURCE_EXHAUSTED", "CANCELLED"];
 
-function ledgerRefusal(error: LedgerError): LicetError {
+function ledgerRefusal(error: LedgerError): GatewayError {
   if (isConflict(error)) {
-    return new LicetError("LEDGER_CONFLICT", "Every attempt met a change that others made to the same record.");
+    return new GatewayError("LEDGER_CONFLICT", "Every attempt met a change that others made to the same record.");
   }
   if (error.outcome === "unknown") {
-    return new LicetError("LEDGER_OUTCOME_UNKNOWN", "The transaction was sent and no word of its block has come yet.");
+    return new GatewayError(
+      "LEDGER_OUTCOME_UNKNOWN",
+      "The transaction was sent and no word of its block has come yet.",
+    );
   }
   if (UNREACHABLE.includes(error.code)) {
-    return new LicetError("LEDGER_UNAVAILABLE", "No peer or orderer that is needed can be reached.");
+    return new GatewayError("LEDGER_UNAVAILABLE", "No peer or orderer that is needed can be reached.");
   }
   if (error.code === "DEADLINE_EXCEEDED") {
-    return new LicetError("LEDGER_TIMEOUT", "A peer did not answer in time.");
+    return new GatewayError("LEDGER_TIMEOUT", "A peer did not answer in time.");
   }
-  return new LicetError("LEDGER_REJECTED", `The ledger answered ${error.code} in its ${error.phase} phase.`);
+  return new GatewayError("LEDGER_REJECTED", `The ledger answered ${error.code} in its ${error.phase} phase.`);
 }
 
 /** What Express's body parsers call their errors. */
-const BODY_CODES: Readonly<Record<string, ErrorCode>> = {
+const BODY_CODES: Readonly<Record<string, GatewayErrorCode>> = {
   "entity.too.large": "BODY_TOO_LARGE",
   "entity.parse.failed": "MALFORMED_BODY",
   "entity.verify.failed": "MALFORMED_BODY",
@@ -93,13 +98,13 @@ const BODY_CODES: Readonly<Record<string, ErrorCode>> = {
   "charset.unsupported": "UNSUPPORTED_MEDIA_TYPE",
 };
 
-function bodyRefusal(error: unknown): LicetError | undefined {
+function bodyRefusal(error: unknown): GatewayError | undefined {
   const { type, limit } = (error ?? {}) as { type?: unknown; limit?: unknown };
   const code = typeof type === "string" ? BODY_CODES[type] : undefined;
   if (code === "BODY_TOO_LARGE") {
     const max = typeof limit === "number" ? limit : 0;
-    return new LicetError(code, `The body has more than ${max} bytes.`, { max });
+    return new GatewayError(code, `The body has more than ${max} bytes.`, { max });
   }
-  if (error instanceof URIError) return new LicetError("ROUTE_NOT_FOUND", "The address is not well-formed.");
-  return code === undefined ? undefined : new LicetError(code, "The body is not what its headers announce.");
+  if (error instanceof URIError) return new GatewayError("ROUTE_NOT_FOUND", "The address is not well-formed.");
+  return code === undefined ? undefined : new GatewayError(code, "The body is not what its headers announce.");
 }

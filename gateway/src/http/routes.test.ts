@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type TransactionDefinition, TRANSACTIONS } from "@licet/chaincode/domain";
+import { type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
 import { describe, expect, it } from "vitest";
 import { pathParameters, type Route } from "./route.js";
 import { ROUTES } from "./routes.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SubmitDefinition, TransactionDefinition } from "@licet/chaincode/domain";
+import type { SubmitDefinition, TransactionDefinition } from "@licet/domain";
 import type { Request, RequestHandler, Response } from "express";
 import type { IdempotencyStore, StoredResponse } from "../idempotency/store.js";
 import type { LedgerIdentity, Receipt } from "../ledger/port.js";

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { errorEntry } from "@licet/chaincode/domain";
 import type { Network } from "fabric-network";
 import { describe, expect, it } from "vitest";
+import { ANSWERS } from "../errors/answers.js";
 import { consensusType, requireOneOrdererSuffices } from "./consensus.js";
 
 /** What a peer of real Fabric answered to cscc GetConfigBlock, with the consortium of this project. */
@@ -39,6 +39,6 @@ describe("requireOneOrdererSuffices", () => {
         details: { channel: "licet", consensus: "BFT", client: "fabric-network" },
       },
     });
-    expect(errorEntry("LEDGER_CLIENT_UNSUITED").next).toContain("LEDGER_CLIENT=fabric-gateway");
+    expect(ANSWERS["LEDGER_CLIENT_UNSUITED"].next).toContain("LEDGER_CLIENT=fabric-gateway");
   });
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, orderer } from "@hyperledger/fabric-protos";
-import { LicetError } from "@licet/chaincode/domain";
 import type { Network } from "fabric-network";
+import { GatewayError } from "../errors/gateway-error.js";
 import { LedgerError } from "./ledger-error.js";
 
 /** Consensus types whose orderers take a transaction from any one of them. */
@@ -15,7 +15,7 @@ export async function requireOneOrdererSuffices(network: Network, channelName: s
   const block = await network.getContract("cscc").evaluateTransaction("GetConfigBlock", channelName);
   const type = consensusType(block);
   if (ONE_ORDERER_SUFFICES.includes(type)) return;
-  const refusal = new LicetError(
+  const refusal = new GatewayError(
     "LEDGER_CLIENT_UNSUITED",
     `Channel ${channelName} is ordered by ${type}, whose orderers all need each transaction, and fabric-network sends it to one.`,
     { channel: channelName, consensus: type, client: "fabric-network" },
@@ -25,6 +25,7 @@ export async function requireOneOrdererSuffices(network: Network, channelName: s
     code: "FAILED_PRECONDITION",
     message: refusal.message,
     outcome: "not-recorded",
+    refusal,
   });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MspId } from "@licet/chaincode/domain";
+import type { MspId } from "@licet/domain";
 import { common, msp, peer } from "@hyperledger/fabric-protos";
 
 /** What an endorsed transaction carries: the chaincode's result and who endorsed it. */

@@ -9,7 +9,7 @@ import {
   type Transaction,
 } from "@hyperledger/fabric-gateway";
 import { gateway as gatewayProtos } from "@hyperledger/fabric-protos";
-import type { MspId } from "@licet/chaincode/domain";
+import type { MspId } from "@licet/domain";
 import { readEnvelope, validationCodeName } from "./envelope.js";
 import { gatewayFailure } from "./fabric-gateway-errors.js";
 import { LedgerError, notConnected } from "./ledger-error.js";

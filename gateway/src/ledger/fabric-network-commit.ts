@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MspId } from "@licet/chaincode/domain";
+import type { MspId } from "@licet/domain";
 import type { CommitListener, Network, TxEventHandler } from "fabric-network";
 import { LedgerError, type LedgerPhase } from "./ledger-error.js";
 import { DEADLINE_MS } from "./limits.js";

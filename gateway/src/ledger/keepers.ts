@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MspId } from "@licet/chaincode/domain";
+import type { MspId } from "@licet/domain";
 
 /** Consignments remembered at the same time. */
 const REMEMBERED_MAX = 20_000;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LicetError, type MspId, parseLicetError } from "@licet/chaincode/domain";
+import { type MspId, parseLicetError } from "@licet/domain";
+import type { Refusal } from "../errors/answers.js";
 
 /** Step of a transaction's way onto the ledger. */
 export type LedgerPhase = "evaluate" | "endorse" | "submit" | "commit";
@@ -22,6 +23,8 @@ export interface LedgerFailure {
   /** Whether the transaction may nevertheless be, or come to be, recorded. */
   readonly outcome: "not-recorded" | "unknown";
   readonly cause?: unknown;
+  /** The refusal that it amounts to, where its messages do not carry one. */
+  readonly refusal?: Refusal;
 }
 
 /** A failure on the ledger's side, the same from both clients. */
@@ -31,8 +34,8 @@ export class LedgerError extends Error {
   readonly transactionId: string | undefined;
   readonly peers: readonly PeerMessage[];
   readonly outcome: "not-recorded" | "unknown";
-  /** The refusal of the chaincode's catalogue that the failure carries, where a rule refused. */
-  readonly refusal: LicetError | undefined;
+  /** The refusal that the failure carries, where a rule of the chaincode or of the client refused. */
+  readonly refusal: Refusal | undefined;
 
   constructor(failure: LedgerFailure) {
     super(`${failure.phase}: ${failure.code}: ${failure.message}`, { cause: failure.cause });
@@ -42,11 +45,11 @@ export class LedgerError extends Error {
     this.transactionId = failure.transactionId;
     this.peers = failure.peers ?? [];
     this.outcome = failure.outcome;
-    this.refusal = refusalIn([...this.peers.map((peer) => peer.message), failure.message]);
+    this.refusal = failure.refusal ?? refusalIn([...this.peers.map((peer) => peer.message), failure.message]);
   }
 }
 
-function refusalIn(messages: readonly string[]): LicetError | undefined {
+function refusalIn(messages: readonly string[]): Refusal | undefined {
   for (const message of messages) {
     const refusal = parseLicetError(message);
     if (refusal) return refusal;

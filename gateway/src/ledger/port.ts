@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MspId } from "@licet/chaincode/domain";
+import type { MspId } from "@licet/domain";
 
 /** Someone who acts on the ledger: a user of the consortium with the certificate that Fabric knows them by. */
 export interface LedgerIdentity {

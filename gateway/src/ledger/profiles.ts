@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { MspId } from "@licet/chaincode/domain";
+import type { MspId } from "@licet/domain";
 import { z } from "zod";
 import { ConfigError } from "../config.js";
 import type { LedgerIdentity } from "./port.js";

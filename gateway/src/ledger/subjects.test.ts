@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { TRANSACTIONS } from "@licet/chaincode/domain";
+import { TRANSACTIONS } from "@licet/domain";
 import { describe, expect, it } from "vitest";
 import { subjectsOf } from "./subjects.js";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
-import { TRANSACTIONS, type SubmitDefinition } from "@licet/chaincode/domain";
+import { TRANSACTIONS, type SubmitDefinition } from "@licet/domain";
 import { describe, expect, it } from "vitest";
 import { KeyQueue } from "./key-queue.js";
 import { LedgerError } from "./ledger-error.js";

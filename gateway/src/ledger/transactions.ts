@@ -8,7 +8,7 @@ import {
   type PartRef,
   type SaltedPart,
   type SubmitDefinition,
-} from "@licet/chaincode/domain";
+} from "@licet/domain";
 import { KeeperMemory } from "./keepers.js";
 import type { KeyQueue } from "./key-queue.js";
 import { LedgerError } from "./ledger-error.js";

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { errorEntry, LicetError } from "@licet/chaincode/domain";
+import { LicetError } from "@licet/domain";
+import { ANSWERS, type Refusal } from "../errors/answers.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import { LedgerError } from "../ledger/ledger-error.js";
 
 /** Frames of a stack that are logged, from the top, and causes behind an error. */
@@ -24,15 +26,15 @@ function describe(error: unknown, depth: number): object {
   return {
     type: error.name,
     ...factsOf(error),
-    ...(error instanceof LicetError ? refusalOf(error) : {}),
+    ...(error instanceof LicetError || error instanceof GatewayError ? refusalOf(error) : {}),
     ...(error instanceof LedgerError ? ledgerFacts(error) : {}),
     ...(depth === 0 ? { stack: framesOf(error) } : {}),
     ...(cause === undefined || depth === CAUSES_MAX ? {} : { cause: describe(cause, depth + 1) }),
   };
 }
 
-function refusalOf({ code }: LicetError): object {
-  return { code, title: errorEntry(code).title };
+function refusalOf({ code }: Refusal): object {
+  return { code, title: ANSWERS[code].title };
 }
 
 function ledgerFacts({ phase, code, outcome, transactionId, peers, refusal }: LedgerError): object {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "@licet/chaincode/domain";
+import { LicetError } from "@licet/domain";
 import { describe, expect, it } from "vitest";
 import { LedgerError } from "../ledger/ledger-error.js";
 import { createLog } from "./log.js";

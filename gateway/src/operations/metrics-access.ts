@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { LicetError } from "@licet/chaincode/domain";
+import { GatewayError } from "../errors/gateway-error.js";
 
 const BEARER = /^Bearer +(\S+) *$/i;
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
@@ -20,10 +20,10 @@ export class MetricsAccess {
     this.#token = token === undefined ? undefined : digest(token);
   }
 
-  /** @throws LicetError UNAUTHENTICATED. */
+  /** @throws GatewayError UNAUTHENTICATED. */
   require(request: IncomingMessage): void {
     if (this.#token === undefined ? isLocal(request) : hasToken(request, this.#token)) return;
-    throw new LicetError(
+    throw new GatewayError(
       "UNAUTHENTICATED",
       "Metrics are shown to who sends the token for them, and without one on this machine only.",
     );

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { NetworkError } from "../../config/networkError.js";
+import { NetworkError } from "../../config/network-error.js";
 import { writeText } from "../../crypto/material.js";
-import { readMspIdentity, splitChain, writeMspFolder } from "../../crypto/mspFolder.js";
+import { readMspIdentity, splitChain, writeMspFolder } from "../../crypto/msp-folder.js";
 import { parseCertificate } from "../../embedded/msp/certificate.js";
 import { publishIdentity } from "../../profiles/identities.js";
-import type { CertificateRequest, Enrolment } from "../client/caClient.js";
+import type { CertificateRequest, Enrolment } from "../client/ca-client.js";
 import { enrolmentSecretFile, type CaOrganisation } from "../organisation.js";
 import type { IdentityValues } from "./identity.js";
 import { enrolmentSecret, fromCaller, networkDirectory, organisationOf } from "./options.js";

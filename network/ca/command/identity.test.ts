@@ -8,7 +8,7 @@ import { OrganisationLayout } from "../../crypto/layout.js";
 import { startEmbedded, type EmbeddedNetwork } from "../../embedded/index.js";
 import { parseCertificate } from "../../embedded/msp/certificate.js";
 import { loadSigningIdentity } from "../../embedded/msp/signer.js";
-import type { IdentityEntry } from "../../profiles/writeProfiles.js";
+import type { IdentityEntry } from "../../profiles/write-profiles.js";
 import { runIdentity } from "./identity.js";
 
 const PORT_BASE = 22_400;

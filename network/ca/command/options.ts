@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { loadConsortium } from "../../config/consortium.js";
 import { defaultConsortiumFile, homeFolder } from "../../config/home.js";
 import { AUTHORITY_NODE, hostName, portOf, portsOf } from "../../config/names.js";
-import { NetworkError } from "../../config/networkError.js";
+import { NetworkError } from "../../config/network-error.js";
 import type { Consortium } from "../../config/schema.js";
 import { openOrganisation, type CaOrganisation } from "../organisation.js";
 

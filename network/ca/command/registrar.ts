@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
-import { NetworkError } from "../../config/networkError.js";
+import { NetworkError } from "../../config/network-error.js";
 import { writeText } from "../../crypto/material.js";
-import { readMspIdentity } from "../../crypto/mspFolder.js";
-import type { RegisteredAttribute, Registration, Revocation } from "../client/caClient.js";
+import { readMspIdentity } from "../../crypto/msp-folder.js";
+import type { RegisteredAttribute, Registration, Revocation } from "../client/ca-client.js";
 import { enrolmentSecretFile, registrarOf, type CaOrganisation } from "../organisation.js";
 import type { CaIdentity } from "../token.js";
 import { required } from "./enroll.js";

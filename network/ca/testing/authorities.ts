@@ -10,7 +10,7 @@ import { generateCrypto } from "../../crypto/generate.js";
 import { OrganisationLayout } from "../../crypto/layout.js";
 import { startAuthorities, type RunningAuthority } from "../../embedded/ca/start.js";
 import { isListening, until } from "../../fabric/wait.js";
-import type { CaAddress } from "../client/caClient.js";
+import type { CaAddress } from "../client/ca-client.js";
 import { findCaProgram, missing } from "./binaries.js";
 
 /** A certificate authority that tests run against. */

@@ -10,7 +10,7 @@ import { generateCrypto } from "../../crypto/generate.js";
 import { findFabric, type FabricBinaries, type FabricLine } from "../../fabric/binaries.js";
 import { writeGenerated } from "../generate.js";
 import { chaincodesOf, planDeployment } from "../plan.js";
-import { templatePackage } from "./chaincodePackage.js";
+import { templatePackage } from "./chaincode-package.js";
 import { deployedConfigtx } from "./channel.js";
 import { channelFiles } from "./files.js";
 import { registerScript } from "./registrations.js";

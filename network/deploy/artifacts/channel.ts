@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parse, stringify } from "yaml";
-import { collectionsConfig } from "../../fabric/deployChaincode.js";
+import { collectionsConfig } from "../../fabric/deploy-chaincode.js";
 import { configtxYaml } from "../../fabric/configtx.js";
 import { LOOPBACK, planNetwork } from "../../fabric/plan.js";
 import type { DeployPlan } from "../plan.js";

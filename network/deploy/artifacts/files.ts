@@ -2,7 +2,7 @@
 import type { GeneratedFiles } from "../files.js";
 import type { DeployedOrganisation, DeployPlan } from "../plan.js";
 import { chaincodesOf } from "../plan.js";
-import { packageLabel, templatePackage } from "./chaincodePackage.js";
+import { packageLabel, templatePackage } from "./chaincode-package.js";
 import { collectionsConfigs, deployedConfigtx } from "./channel.js";
 import { registerScript } from "./registrations.js";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { chaincodeClientFiles, MADE_SECRETS, materialsOf, type Material } from "../material.js";
 import type { DeployedOrganisation } from "../plan.js";
-import { chaincodeAddress, templateName } from "./chaincodePackage.js";
+import { chaincodeAddress, templateName } from "./chaincode-package.js";
 import { scriptHead } from "./shell.js";
 
 /** The user name of an authority's first administrator. */

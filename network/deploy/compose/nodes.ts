@@ -6,7 +6,7 @@ import {
   ordererVariables,
   peerVariables,
 } from "../environment.js";
-import { templatePackage } from "../artifacts/chaincodePackage.js";
+import { templatePackage } from "../artifacts/chaincode-package.js";
 import { authorityKeys, chaincodeTls, MADE_SECRETS, nodeMsp, nodeTls } from "../material.js";
 import {
   CONTAINER_PORTS,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { templatePackage } from "../artifacts/chaincodePackage.js";
+import { templatePackage } from "../artifacts/chaincode-package.js";
 import {
   authorityVariables,
   chaincodeVariables,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { gatewayProfiles } from "../artifacts/profiles.js";
 import { kubernetesSecretsScript } from "../artifacts/secrets.js";
-import { coreYaml } from "../coreYaml.js";
+import { coreYaml } from "../core-yaml.js";
 import { yamlFile, type GeneratedFiles } from "../files.js";
 import { hostsOf, type DeployedOrganisation, type DeployPlan } from "../plan.js";
 import { backupManifests } from "./backups.js";

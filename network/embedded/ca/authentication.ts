@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from "node:crypto";
-import { CA_ERROR } from "../../ca/errorCodes.js";
+import { CA_ERROR } from "../../ca/error-codes.js";
 import { tokenPayload, type TokenScope } from "../../ca/token.js";
 import { certificateKey } from "../../crypto/requested.js";
 import { verifyEcdsa } from "../msp/ecdsa.js";
 import type { Authority } from "./authority.js";
-import { HttpError, unauthenticated } from "./httpError.js";
+import { HttpError, unauthenticated } from "./http-error.js";
 import { REVOKED, UNLIMITED, type StoredIdentity } from "./registry.js";
 import { matchesSecret } from "./secrets.js";
 

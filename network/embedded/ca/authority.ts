@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from "node:crypto";
-import { CA_ERROR } from "../../ca/errorCodes.js";
+import { CA_ERROR } from "../../ca/error-codes.js";
 import { openIssuer, type Issuer } from "../../crypto/certificates.js";
 import {
   certificateKey,
@@ -10,8 +10,8 @@ import {
   type Profile,
   type SigningRequest,
 } from "../../crypto/requested.js";
-import { attributeOf, BOOTSTRAP_ATTRIBUTES } from "./attributeRules.js";
-import { failure, HttpError, unauthorised } from "./httpError.js";
+import { attributeOf, BOOTSTRAP_ATTRIBUTES } from "./attribute-rules.js";
+import { failure, HttpError, unauthorised } from "./http-error.js";
 import type { EnrolmentBody } from "./requests.js";
 import { UNLIMITED, type Registry, type StoredAttribute, type StoredIdentity } from "./registry.js";
 import { storeSecret } from "./secrets.js";

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CA_ERROR } from "../../ca/errorCodes.js";
+import { CA_ERROR } from "../../ca/error-codes.js";
 import { newSecret } from "../../crypto/material.js";
-import { GENERATE_CRL, isTrue, mayManage, mayRegister, ROLES, attributeOf } from "./attributeRules.js";
+import { GENERATE_CRL, isTrue, mayManage, mayRegister, ROLES, attributeOf } from "./attribute-rules.js";
 import { authenticateSecret, authenticateToken, countEnrolment } from "./authentication.js";
 import type { Authority } from "./authority.js";
-import { HttpError, unauthorised } from "./httpError.js";
+import { HttpError, unauthorised } from "./http-error.js";
 import { UNLIMITED, type StoredAttribute, type StoredIdentity } from "./registry.js";
 import { CrlBodySchema, EnrolmentBodySchema, parseBody, RegistrationBodySchema } from "./requests.js";
 import { revoke } from "./revoke.js";

@@ -2,7 +2,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
-import { makeFolder, OWNER_ONLY_FILE } from "../../config/ownerOnly.js";
+import { makeFolder, OWNER_ONLY_FILE } from "../../config/owner-only.js";
 import { writeText } from "../../crypto/material.js";
 
 /** State of an identity that was revoked; otherwise the state counts its enrolments. */

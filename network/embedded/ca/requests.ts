@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isIP } from "node:net";
 import { z } from "zod";
-import { CA_ERROR } from "../../ca/errorCodes.js";
-import { HttpError } from "./httpError.js";
+import { CA_ERROR } from "../../ca/error-codes.js";
+import { HttpError } from "./http-error.js";
 
 /** Go's time that stands for none. */
 const NO_TIME = /^0001-01-01T/;

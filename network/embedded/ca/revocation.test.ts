@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Client, credentials } from "@grpc/grpc-js";
 import { connect, signers } from "@hyperledger/fabric-gateway";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CaClient } from "../../ca/client/caClient.js";
+import { CaClient } from "../../ca/client/ca-client.js";
 import type { CaIdentity } from "../../ca/token.js";
 import { parseConsortium } from "../../config/consortium.js";
 import { OrganisationLayout } from "../../crypto/layout.js";

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CA_ERROR } from "../../ca/errorCodes.js";
-import { isTrue, mayManage, REVOKER } from "./attributeRules.js";
+import { CA_ERROR } from "../../ca/error-codes.js";
+import { isTrue, mayManage, REVOKER } from "./attribute-rules.js";
 import { authenticateToken, type Caller } from "./authentication.js";
 import type { Authority } from "./authority.js";
 import type { CaRequest } from "./endpoints.js";
-import { HttpError, unauthorised } from "./httpError.js";
+import { HttpError, unauthorised } from "./http-error.js";
 import { REVOKED, type StoredCertificate } from "./registry.js";
 import { parseBody, RevocationBodySchema } from "./requests.js";
 

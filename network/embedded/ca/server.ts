@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
-import { CA_ERROR } from "../../ca/errorCodes.js";
-import { NetworkError } from "../../config/networkError.js";
+import { CA_ERROR } from "../../ca/error-codes.js";
+import { NetworkError } from "../../config/network-error.js";
 import type { Authority } from "./authority.js";
 import { ENDPOINTS, type CaRequest, type Endpoint } from "./endpoints.js";
-import { failure, HttpError } from "./httpError.js";
+import { failure, HttpError } from "./http-error.js";
 import { AnyBodySchema, parseBody } from "./requests.js";
 
 const BODY_BYTES_MAX = 1024 * 1024;

@@ -97,7 +97,7 @@ async function open(
   const [{ openAuthority }, { Registry }, { importGenerated }] = await Promise.all([
     import("./authority.js"),
     import("./registry.js"),
-    import("./importGenerated.js"),
+    import("./import-generated.js"),
   ]);
   const { root, registrarSecret } = layout.caServer;
   const authority = await openAuthority({

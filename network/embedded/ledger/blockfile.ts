@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { crc32 } from "node:zlib";
-import { makeFolder } from "../../config/ownerOnly.js";
+import { makeFolder } from "../../config/owner-only.js";
 import { LedgerError } from "./api.js";
 import type { Place } from "./keys.js";
 

@@ -3,7 +3,7 @@
 import path from "node:path";
 import type { common } from "@hyperledger/fabric-protos";
 import { ClassicLevel } from "classic-level";
-import { ownFolder } from "../../config/ownerOnly.js";
+import { ownFolder } from "../../config/owner-only.js";
 import { readRevocationLists } from "../msp/folder.js";
 import { ChannelMspManager } from "../msp/manager.js";
 import { loadSigningIdentity } from "../msp/signer.js";

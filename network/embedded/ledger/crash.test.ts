@@ -20,7 +20,7 @@ const EARLY_EVERY = 4;
 const EARLY_KILL_MS = 900;
 const NS = TEST_CHAINCODE;
 const IMPLICIT = "_implicit_org_AMSP";
-const WORKER = fileURLToPath(new URL("../../dist/embedded/ledger/crashworker.js", import.meta.url));
+const WORKER = fileURLToPath(new URL("../../dist/embedded/ledger/crash-worker.js", import.meta.url));
 
 interface Reported {
   readonly txId: string;

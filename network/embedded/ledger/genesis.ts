@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { common, msp, orderer, peer } from "@hyperledger/fabric-protos";
-import { organisationPolicies, READ_ONLY_ACLS } from "../../config/organisationPolicies.js";
+import { organisationPolicies, READ_ONLY_ACLS } from "../../config/organisation-policies.js";
 import { readMspFolder } from "../msp/folder.js";
 import { parsePolicy } from "../policy/dsl.js";
 import { LedgerError, type ChannelOptions, type Endpoint, type LedgerLimits } from "./api.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Consortium } from "../../config/consortium.js";
-import { NetworkError } from "../../config/networkError.js";
+import { NetworkError } from "../../config/network-error.js";
 
 /** Where a chaincode server listens. */
 export interface ChaincodeAddress {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Consortium } from "../../config/consortium.js";
-import { NetworkError } from "../../config/networkError.js";
+import { NetworkError } from "../../config/network-error.js";
 import { writeText } from "../../crypto/material.js";
 
 /**

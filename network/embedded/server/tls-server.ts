@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
-import { NetworkError } from "../../config/networkError.js";
+import { NetworkError } from "../../config/network-error.js";
 import { MAX_MESSAGE_BYTES } from "./limits.js";
 
 /** How long calls in progress may take to end when a server stops, in milliseconds. */

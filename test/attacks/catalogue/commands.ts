@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SubmitDefinition, TRANSACTIONS, TransactionName } from "@licet/chaincode/domain";
+import type { SubmitDefinition, TRANSACTIONS, TransactionName } from "@licet/domain";
 import { membersOf } from "../harness/founding.js";
 import { MSP, PARTIES, signedAcceptance, signedHandoff, signedOffer, termsOf } from "../world/cast.js";
 import {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hashOf } from "@licet/chaincode/domain";
+import { hashOf } from "@licet/domain";
 import type { KeyType } from "@licet/chaincode/internal/ledger/keys";
 import { computeAddress } from "ethers";
 import type { Done } from "../harness/honest.js";

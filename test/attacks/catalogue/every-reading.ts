@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DISCLOSURE, jurisdictionOf, type PartRef, ROLES, type Role, TRANSACTIONS } from "@licet/chaincode/domain";
+import { DISCLOSURE, jurisdictionOf, type PartRef, ROLES, type Role, TRANSACTIONS } from "@licet/domain";
 import { ledgerKey } from "@licet/chaincode/internal/ledger/keys";
 import { mint } from "../harness/mint.js";
 import { MSP } from "../world/cast.js";

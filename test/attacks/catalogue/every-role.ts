@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ROLES, type Role, type SubmitDefinition, TRANSACTIONS } from "@licet/chaincode/domain";
+import { ROLES, type Role, type SubmitDefinition, TRANSACTIONS } from "@licet/domain";
 import type { Person } from "../../conformance/harness/person.js";
 import { act, type ActOptions } from "../harness/honest.js";
 import { mint } from "../harness/mint.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, type JsonValue } from "@licet/chaincode/domain";
+import { canonicalJson, type JsonValue } from "@licet/domain";
 import { type KeyType, ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
 import { LOCK, quorumPolicy } from "@licet/chaincode/internal/ledger/policies";
 import { proofText, recordKeyAt, storedText } from "@licet/chaincode/internal/ledger/records";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson } from "@licet/chaincode/domain";
+import { canonicalJson } from "@licet/domain";
 import { MSP } from "../world/cast.js";
 import { REF } from "../world/world.js";
 import { consentsOf, privateWrite } from "./consents.js";

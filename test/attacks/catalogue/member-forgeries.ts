@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { commitmentOf } from "@licet/chaincode/domain";
+import { commitmentOf } from "@licet/domain";
 import { salted } from "../harness/honest.js";
 import { MSP } from "../world/cast.js";
 import { goodsContent } from "../world/content.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { JsonValue } from "@licet/chaincode/domain";
+import type { JsonValue } from "@licet/domain";
 import { consentKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
 import { LOCK } from "@licet/chaincode/internal/ledger/policies";
 import type { Ordered } from "../harness/network.js";

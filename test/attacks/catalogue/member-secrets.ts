@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from "node:crypto";
-import { canonicalJson, hashOf, type JsonValue, type SaltedPart } from "@licet/chaincode/domain";
+import { canonicalJson, hashOf, type JsonValue, type SaltedPart } from "@licet/domain";
 import { ledgerKey, valueKey } from "@licet/chaincode/internal/ledger/keys";
 import { act, ask } from "../harness/honest.js";
 import { CHAINCODE } from "../harness/network.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hashOf, type Member, ROLES } from "@licet/chaincode/domain";
+import { hashOf, type Member, ROLES } from "@licet/domain";
 import { consentKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
 import { proofText } from "@licet/chaincode/internal/ledger/records";
 import { membersOf } from "../harness/founding.js";

@@ -3,7 +3,7 @@ import { common, peer } from "@hyperledger/fabric-protos";
 import { envelopeOf, seekPayload, transactionPayload } from "../../conformance/harness/envelope.js";
 import { Person } from "../../conformance/harness/person.js";
 import { buildProposal, signedProposal } from "../../conformance/harness/proposal.js";
-import { deliver, processProposal } from "../../conformance/harness/rawPeer.js";
+import { deliver, processProposal } from "../../conformance/harness/raw-peer.js";
 import { forge } from "../harness/hostile.js";
 import { assemble } from "../harness/honest.js";
 import { mintOutside } from "../harness/mint.js";

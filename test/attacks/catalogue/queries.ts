@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EvaluateDefinition, TRANSACTIONS, TransactionName } from "@licet/chaincode/domain";
+import type { EvaluateDefinition, TRANSACTIONS, TransactionName } from "@licet/domain";
 import { MSP, PARTIES } from "../world/cast.js";
 import { REF, type World } from "../world/world.js";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type TransferTerms } from "@licet/chaincode/domain";
+import { type TransferTerms } from "@licet/domain";
 import { computeAddress } from "ethers";
 import type { Done } from "../harness/honest.js";
 import { mint } from "../harness/mint.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SaltedPart } from "@licet/chaincode/domain";
+import type { SaltedPart } from "@licet/domain";
 import type { ActOptions } from "../harness/honest.js";
 import { PARTIES } from "../world/cast.js";
 import { AUTHORISED, DECLARED, REF, type World } from "../world/world.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hashOf } from "@licet/chaincode/domain";
+import { hashOf } from "@licet/domain";
 import type { ActOptions } from "../harness/honest.js";
 import { mint } from "../harness/mint.js";
 import { MSP } from "../world/cast.js";

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  CUSTODY_ACCEPTANCE,
-  CUSTODY_RELEASE,
-  custodyAcceptanceMessage,
-  custodyReleaseMessage,
-} from "@licet/chaincode/domain";
+import { CUSTODY_ACCEPTANCE, CUSTODY_RELEASE, custodyAcceptanceMessage, custodyReleaseMessage } from "@licet/domain";
 import { PARTIES, signedHandoff, signedOffer, signTyped, termsOf } from "../world/cast.js";
 import { REF } from "../world/world.js";
 import { type Attack, attacksOf, mustBeRefused, type Outcome, refusedBy, type Stage } from "./types.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { TransactionName } from "@licet/chaincode/domain";
+import type { TransactionName } from "@licet/domain";
 import type { World } from "../world/world.js";
 import { QUERY_INPUTS } from "./queries.js";
 

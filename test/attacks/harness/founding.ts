@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from "node:crypto";
-import { jurisdictionOf, type Member, ROLES_OF_KIND } from "@licet/chaincode/domain";
+import { jurisdictionOf, type Member, ROLES_OF_KIND } from "@licet/domain";
 import { mustAct } from "./honest.js";
 import type { Net } from "./network.js";
 

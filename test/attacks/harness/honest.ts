@@ -8,7 +8,7 @@ import {
   type SubmitDefinition,
   TRANSACTIONS,
   type TransactionName,
-} from "@licet/chaincode/domain";
+} from "@licet/domain";
 import { envelopeOf, transactionPayload } from "../../conformance/harness/envelope.js";
 import type { Person } from "../../conformance/harness/person.js";
 import { buildProposal } from "../../conformance/harness/proposal.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { common, gateway, peer } from "@hyperledger/fabric-protos";
-import { type JsonValue, parseLicetError } from "@licet/chaincode/domain";
+import { type JsonValue, parseLicetError } from "@licet/domain";
 import { type Consortium, loadConsortium } from "@licet/network/dist/config/consortium.js";
 import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
 import { OrganisationLayout } from "@licet/network/dist/crypto/layout.js";
@@ -10,7 +10,7 @@ import { Connections, type NodeConnection } from "../../conformance/harness/conn
 import { Person } from "../../conformance/harness/person.js";
 import { type NetworkProfile, readProfiles } from "../../conformance/harness/profile.js";
 import { buildProposal, type ForgedProposal, signedProposal } from "../../conformance/harness/proposal.js";
-import { broadcast, commitStatus, gatewaySubmit, processProposal } from "../../conformance/harness/rawPeer.js";
+import { broadcast, commitStatus, gatewaySubmit, processProposal } from "../../conformance/harness/raw-peer.js";
 
 const COMMIT_MS_MAX = 60_000;
 const POLL_MS = 50;

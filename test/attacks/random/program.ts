@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { JsonValue } from "@licet/chaincode/domain";
+import type { JsonValue } from "@licet/domain";
 import { Random } from "../../conformance/harness/random.js";
 import type { World } from "../world/world.js";
 import { type Act, nextAct } from "./acts.js";

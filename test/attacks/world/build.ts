@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  commitmentOf,
-  END_USER_UNDERTAKING,
-  endUserUndertakingMessage,
-  hashOf,
-  type SaltedPart,
-} from "@licet/chaincode/domain";
+import { commitmentOf, END_USER_UNDERTAKING, endUserUndertakingMessage, hashOf, type SaltedPart } from "@licet/domain";
 import { computeAddress } from "ethers";
 import { type Done, salted } from "../harness/honest.js";
 import { found } from "../harness/founding.js";

@@ -11,7 +11,7 @@ import {
   type SigningAct,
   signingDigest,
   type TransferTerms,
-} from "@licet/chaincode/domain";
+} from "@licet/domain";
 import { SigningKey } from "ethers";
 
 /** MSP ids of the five organisations, by what they are to the goods. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { JsonValue } from "@licet/chaincode/domain";
+import type { JsonValue } from "@licet/domain";
 import { PARTIES } from "./cast.js";
 
 /** What the goods are; it stands in no block. Quantities are in milligrams. */

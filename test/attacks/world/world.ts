@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { JsonValue, TransactionName } from "@licet/chaincode/domain";
+import type { JsonValue, TransactionName } from "@licet/domain";
 import type { Person } from "../../conformance/harness/person.js";
 import { act, type ActOptions, type Done, mustAct } from "../harness/honest.js";
 import { mint } from "../harness/mint.js";

@@ -2,7 +2,7 @@
 import { checkpointers, type Checkpoint, type CloseableAsyncIterable } from "@hyperledger/fabric-gateway";
 import type { ConformanceCase } from "../harness/case.js";
 import type { Observation } from "../harness/observation.js";
-import type { Submitted } from "../harness/gatewayActor.js";
+import type { Submitted } from "../harness/gateway-actor.js";
 import { ORG1, ORG2, type World } from "../harness/world.js";
 
 /** How long a stream must be silent to count as silent. */

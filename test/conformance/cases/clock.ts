@@ -3,7 +3,7 @@ import type { ConformanceCase } from "../harness/case.js";
 import { usual } from "../harness/forge.js";
 import type { Observation } from "../harness/observation.js";
 import { buildProposal, signedProposal } from "../harness/proposal.js";
-import { gatewayEvaluate, observeProposal } from "../harness/rawPeer.js";
+import { gatewayEvaluate, observeProposal } from "../harness/raw-peer.js";
 import { endorseAt, order } from "../harness/forge.js";
 import { observe } from "../harness/observation.js";
 import { gateway } from "@hyperledger/fabric-protos";

@@ -5,7 +5,7 @@ import { describeEvent, validationCodeName, validationCodes } from "../harness/b
 import { envelopeOf, seekPayload, type SeekOptions } from "../harness/envelope.js";
 import type { Observation } from "../harness/observation.js";
 import type { Person } from "../harness/person.js";
-import { deliver, statusName, type DeliverKind } from "../harness/rawPeer.js";
+import { deliver, statusName, type DeliverKind } from "../harness/raw-peer.js";
 import { describePrivateRwset } from "../harness/rwset.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 

@@ -5,7 +5,7 @@ import type { ConformanceCase } from "../harness/case.js";
 import { usual } from "../harness/forge.js";
 import { observeError, type Observation } from "../harness/observation.js";
 import { buildProposal, signedProposal, type ProposalOptions } from "../harness/proposal.js";
-import { gatewayEndorse, gatewayEvaluate, processProposal } from "../harness/rawPeer.js";
+import { gatewayEndorse, gatewayEvaluate, processProposal } from "../harness/raw-peer.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 
 function propose(world: World, options: Partial<ProposalOptions>) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BlockEvent, ContractEvent } from "fabric-network";
 import type { ConformanceCase } from "../harness/case.js";
-import { LegacyActor } from "../harness/legacyActor.js";
+import { LegacyActor } from "../harness/legacy-actor.js";
 import { observe, type Observation } from "../harness/observation.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 

@@ -4,7 +4,7 @@ import { common, gateway, orderer, peer } from "@hyperledger/fabric-protos";
 import type { ConformanceCase } from "../harness/case.js";
 import { blockHeaderHash, describeForm, describeTransactions, validationCodeName } from "../harness/block.js";
 import { observe, type Observation } from "../harness/observation.js";
-import { commitStatus } from "../harness/rawPeer.js";
+import { commitStatus } from "../harness/raw-peer.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 
 function hex(bytes: Uint8Array): string {

@@ -3,7 +3,7 @@
 // the embedded network), CORE_PEER_LOCALMSPID the organisation whose peer connects.
 import { readFileSync } from "node:fs";
 import shim from "fabric-shim";
-import { ConformanceChaincode } from "./conformanceChaincode.js";
+import { ConformanceChaincode } from "./conformance-chaincode.js";
 
 function required(name: string): string {
   const value = process.env[name];

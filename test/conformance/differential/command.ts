@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { findFabric } from "@licet/network/dist/fabric/binaries.js";
-import { ledgers, onLedger } from "../runOn.js";
+import { ledgers, onLedger } from "../run-on.js";
 import type { LedgerName } from "../ledgers/ledger.js";
 import { compareOutcomes, summarise, type Outcome } from "./outcome.js";
 import { play } from "./play.js";

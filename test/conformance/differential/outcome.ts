@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { differencesOf } from "../compare.js";
 import type { Observation } from "../harness/observation.js";
-import type { LeftBehind } from "./leftBehind.js";
+import type { LeftBehind } from "./left-behind.js";
 
 /** A transaction that was ordered: its index in the program, and what became of it. */
 export interface Submission {

@@ -2,13 +2,13 @@
 import { common } from "@hyperledger/fabric-protos";
 import { describePayload, transactionsOf, type CommittedTransaction } from "../harness/block.js";
 import { envelopeOf } from "../harness/envelope.js";
-import type { Endorsed } from "../harness/gatewayActor.js";
+import type { Endorsed } from "../harness/gateway-actor.js";
 import { mapTexts, withoutNodes, type Observation } from "../harness/observation.js";
-import { broadcastInTurn } from "../harness/rawPeer.js";
+import { broadcastInTurn } from "../harness/raw-peer.js";
 import { ORGANISATIONS, type World } from "../harness/world.js";
 import { Hazards } from "./hazards.js";
-import { inParallel } from "./inParallel.js";
-import { leftBehind } from "./leftBehind.js";
+import { inParallel } from "./in-parallel.js";
+import { leftBehind } from "./left-behind.js";
 import type { Outcome, Replay, Submission, Timing } from "./outcome.js";
 import type { Program, Round } from "./program.js";
 import type { Step } from "./steps.js";

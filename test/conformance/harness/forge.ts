@@ -4,7 +4,7 @@ import { envelopeOf, transactionPayload } from "./envelope.js";
 import type { Observation } from "./observation.js";
 import type { Person } from "./person.js";
 import { buildProposal, signedProposal, type ForgedProposal, type ProposalOptions } from "./proposal.js";
-import { broadcast, processProposal } from "./rawPeer.js";
+import { broadcast, processProposal } from "./raw-peer.js";
 import type { World } from "./world.js";
 
 const COMMIT_MS_MAX = 10_000;

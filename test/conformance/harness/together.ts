@@ -3,7 +3,7 @@ import { envelopeOf, transactionPayload } from "./envelope.js";
 import { endorseAt, usual, type ForgedTransaction } from "./forge.js";
 import type { Observation } from "./observation.js";
 import type { ProposalOptions } from "./proposal.js";
-import { broadcastInTurn } from "./rawPeer.js";
+import { broadcastInTurn } from "./raw-peer.js";
 import { ORG1, type World } from "./world.js";
 
 const FILLER_BYTES = String(512 * 1024);

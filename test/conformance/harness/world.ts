@@ -3,11 +3,11 @@ import { common, gateway } from "@hyperledger/fabric-protos";
 import type { NodeControl } from "../ledgers/ledger.js";
 import { validationCodeName, validationCodes } from "./block.js";
 import { Connections, type NodeConnection } from "./connections.js";
-import { GatewayActor, type InvokeOptions, type Submitted } from "./gatewayActor.js";
+import { GatewayActor, type InvokeOptions, type Submitted } from "./gateway-actor.js";
 import { mapTexts, type Observation } from "./observation.js";
 import type { Person } from "./person.js";
 import type { Endpoint, NetworkProfile } from "./profile.js";
-import { commitStatus } from "./rawPeer.js";
+import { commitStatus } from "./raw-peer.js";
 import type { DescribeVersion } from "./rwset.js";
 
 /** The organisations of the conformance consortium. */

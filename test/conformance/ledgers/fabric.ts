@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Consortium } from "@licet/network/dist/config/consortium.js";
-import { NetworkError } from "@licet/network/dist/config/networkError.js";
+import { NetworkError } from "@licet/network/dist/config/network-error.js";
 import { cacheFolder, findFabric, type FabricLine } from "@licet/network/dist/fabric/binaries.js";
-import { chaincodeAt, chaincodeProcessName } from "@licet/network/dist/fabric/chaincodeProcess.js";
-import { startFabric, type FabricNetwork } from "@licet/network/dist/fabric/startFabric.js";
+import { chaincodeAt, chaincodeProcessName } from "@licet/network/dist/fabric/chaincode-process.js";
+import { startFabric, type FabricNetwork } from "@licet/network/dist/fabric/start-fabric.js";
 import { chaincodeStarter, conformanceConsortium } from "./files.js";
 import { EXECUTE_MS_MAX, type Ledger, type NodeControl, type RunningLedger } from "./ledger.js";
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import type { ControlEntry } from "@licet/chaincode/domain";
+import type { ControlEntry } from "@licet/domain";
 import { outcomeOf, type Outcome, resultOf, type Stage, type Step } from "../step.js";
 
 const CHAPTER = "Control lists";

@@ -6,7 +6,7 @@ import {
   endUserUndertakingMessage,
   type JsonValue,
   typedDataOf,
-} from "@licet/chaincode/domain";
+} from "@licet/domain";
 import { demonstrationKey, PARTIES } from "../cast.js";
 import { GOODS } from "../goods.js";
 import { outcomeOf, resultOf, type Outcome, type Stage, type Step } from "../step.js";

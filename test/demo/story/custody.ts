@@ -12,7 +12,7 @@ import {
   type SigningAct,
   type SignedValue,
   typedDataOf,
-} from "@licet/chaincode/domain";
+} from "@licet/domain";
 import { type ActorName, demonstrationKey, PARTIES, type PartyName } from "../cast.js";
 import { GOODS, type PLACES } from "../goods.js";
 import { resultOf, type Stage } from "../step.js";

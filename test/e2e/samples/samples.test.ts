@@ -7,7 +7,7 @@ import { LEDGER_NAMES, type LedgerName, unavailable } from "@licet/scripts/dist/
 import { startNetwork } from "@licet/scripts/dist/lib/stack.js";
 import type { StackNetwork } from "@licet/scripts/dist/lib/stack-network.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { projectRoot } from "../../tidy/sources.js";
+import { projectRoot } from "../../checks/sources.js";
 import { caliperCommand, caliperMissing, othersPrograms, runNode, sampleFolders, sampleMissing } from "./others.js";
 
 const PORT_BASE = 25_000;

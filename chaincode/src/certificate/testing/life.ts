@@ -6,15 +6,15 @@ import {
   CERTIFICATE_DRAFT,
   CERTIFICATE_REPUDIATE,
   CERTIFICATE_SIGN,
-} from "../../domain/certificate/definitions";
-import type { CertificateEndReason, CertificateStanding } from "../../domain/certificate/schemas";
-import {
+  type CertificateEndReason,
+  type CertificateStanding,
+  commitmentOf,
   END_USER_REPUDIATION,
   END_USER_UNDERTAKING,
   endUserRepudiationMessage,
   endUserUndertakingMessage,
-} from "../../domain/certificate/typed-data";
-import { commitmentOf, type SaltedPart } from "../../domain/shared/commitment";
+  type SaltedPart,
+} from "@licet/domain";
 import type { MemoryLedger, TransactionSetting } from "../../ledger/testing/memory-ledger";
 import { play } from "../../ledger/testing/play";
 import { revokeKey } from "../../party/keys";

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Verdict } from "../../domain/checkpoint/schemas";
-import { verdictOf, type VerdictCode } from "../../domain/checkpoint/verdict-table";
 import {
+  type Consignment,
+  type ConsignmentGoods,
   consignmentGoodsMismatches,
   consignmentPartyMismatches,
+  countryOf,
+  type LicenceContent,
+  type Mismatch,
+  ownerOfLicence,
+  ownerOfReference,
+  placeMismatches,
+  routeMismatches,
+  samePlace,
   unallocatedGoods,
-} from "../../domain/consignment/compare";
-import { countryOf, placeMismatches, routeMismatches, samePlace } from "../../domain/consignment/route";
-import type { Consignment, ConsignmentGoods } from "../../domain/consignment/schemas";
-import type { LicenceContent } from "../../domain/licence/schemas";
-import type { Mismatch } from "../../domain/shared/comparison";
-import { ownerOfLicence, ownerOfReference } from "../../domain/shared/ownership";
+  type Verdict,
+  type VerdictCode,
+  verdictOf,
+} from "@licet/domain";
 import type { Situation } from "../situation";
 
 interface Codes {

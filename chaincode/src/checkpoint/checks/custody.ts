@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Verdict } from "../../domain/checkpoint/schemas";
-import { verdictOf, type VerdictCode } from "../../domain/checkpoint/verdict-table";
-import { sealStateAfter } from "../../domain/custody/seals";
-import type { SealStateName } from "../../domain/custody/transitions";
-import type { JsonValue } from "../../domain/shared/canonical";
-import type { Role } from "../../domain/shared/roles";
+import {
+  type JsonValue,
+  type Role,
+  sealStateAfter,
+  type SealStateName,
+  type Verdict,
+  type VerdictCode,
+  verdictOf,
+} from "@licet/domain";
 import type { Transaction } from "../../ledger/transaction";
 import type { Situation } from "../situation";
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { problemInForce } from "../../certificate/dependents";
-import { changeSinceBinding } from "../../domain/certificate/compare";
-import type { Certificate } from "../../domain/certificate/schemas";
-import type { CertificateStatus } from "../../domain/certificate/transitions";
-import type { Verdict } from "../../domain/checkpoint/schemas";
-import { verdictOf } from "../../domain/checkpoint/verdict-table";
-import type { Licence } from "../../domain/licence/schemas";
+import {
+  type Certificate,
+  type CertificateStatus,
+  changeSinceBinding,
+  type Licence,
+  type Verdict,
+  verdictOf,
+} from "@licet/domain";
 import { transactionDay } from "../../ledger/time";
 import type { Found, LicenceSituation, Situation } from "../situation";
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Verdict } from "../../domain/checkpoint/schemas";
-import { verdictOf } from "../../domain/checkpoint/verdict-table";
-import type { LicetError } from "../../domain/errors/licet-error";
+import { type LicetError, type Verdict, verdictOf } from "@licet/domain";
 import type { Situation } from "../situation";
 
 /** Were the records made by those whom they name, and are the copies at hand what they committed to? */

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Verdict } from "../../domain/checkpoint/schemas";
-import { verdictOf } from "../../domain/checkpoint/verdict-table";
-import type { LicenceStatus } from "../../domain/licence/transitions";
+import { type LicenceStatus, type Verdict, verdictOf } from "@licet/domain";
 import { transactionDay } from "../../ledger/time";
 import { effectiveStatus } from "../../licence/usable";
 import type { LicenceSituation, Situation } from "../situation";

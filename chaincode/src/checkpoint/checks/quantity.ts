@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Presented, Verdict } from "../../domain/checkpoint/schemas";
-import { verdictOf } from "../../domain/checkpoint/verdict-table";
-import { reservationMismatches } from "../../domain/consignment/covered";
-import { countKey } from "../../domain/consignment/difference";
-import { countryOf } from "../../domain/consignment/route";
-import type { Consignment, Receipt } from "../../domain/consignment/schemas";
-import type { JsonValue } from "../../domain/shared/canonical";
-import { ownerOfReference } from "../../domain/shared/ownership";
-import { describeQuantity } from "../../domain/shared/quantity";
+import {
+  type Consignment,
+  countKey,
+  countryOf,
+  describeQuantity,
+  type JsonValue,
+  ownerOfReference,
+  type Presented,
+  type Receipt,
+  reservationMismatches,
+  type Verdict,
+  verdictOf,
+} from "@licet/domain";
 import { viewOf } from "../../licence/write-off/line";
 import type { Situation } from "../situation";
 

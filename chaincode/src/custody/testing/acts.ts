@@ -12,8 +12,8 @@ import {
   CUSTODY_REPORT_INCIDENT,
   CUSTODY_RESEAL,
   type CustodyProblem,
-} from "../../domain/custody/definitions";
-import type { SubmitDefinition } from "../../domain/shared/definition";
+  type SubmitDefinition,
+} from "@licet/domain";
 import type { Handler } from "../../ledger/handler";
 import type { MemoryLedger, RunOutcome, TransactionSetting } from "../../ledger/testing/memory-ledger";
 import { play } from "../../ledger/testing/play";

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CustodyEvent, CustodyHead } from "../../domain/custody/schemas";
-import { hashOfText } from "../../domain/shared/commitment";
-import { linksAfter, type Trail, trailAfter } from "../../domain/shared/trail";
+import { CustodyEvent, CustodyHead, hashOfText, linksAfter, type Trail, trailAfter } from "@licet/domain";
 import { entryKey, type LinkedEntry } from "../../ledger/chain";
 import { proofKey } from "../../ledger/keys";
 import { parseRecord, recordKeyAt, storedText } from "../../ledger/records";

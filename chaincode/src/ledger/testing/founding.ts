@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Member } from "../../domain/members/schemas";
-import { hashOfText } from "../../domain/shared/commitment";
+import { hashOfText, type Member } from "@licet/domain";
 import { proofKey } from "../keys";
 import { MEMBERS_REFERENCE } from "../members";
 import { proofText, recordKeyAt, storedText } from "../records";
-import { FOUNDED, TEST_MEMBERS } from "./members";
+import { TEST_MEMBERS } from "@licet/domain/testing/members";
+import { FOUNDED } from "./members";
 import type { MemoryLedger } from "./memory-ledger";
 
 export { FOUNDED };

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
-import type { JsonValue } from "../../domain/shared/canonical";
-import type { SaltedPart } from "../../domain/shared/commitment";
-import type { Membership } from "../../domain/members/membership";
+import type { JsonValue, Membership, SaltedPart } from "@licet/domain";
 import { SALT_SECRET_KEY } from "../keys";
 import type { Caller, PrivateState, Quorum, Transaction, WorldState } from "../transaction";
 import { TEST_MEMBERSHIP } from "./members";

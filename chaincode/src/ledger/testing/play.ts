@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { LicetError } from "../../domain/errors/licet-error";
-import type { TransactionDefinition } from "../../domain/shared/definition";
+import { LicetError, type TransactionDefinition } from "@licet/domain";
 import type { Handler } from "../handler";
 import type { MemoryLedger, RunOutcome, TransactionSetting } from "./memory-ledger";
 

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { LICENCE_APPLY, LICENCE_DECIDE, LICENCE_ISSUE } from "../../domain/licence/definitions";
-import { LicenceContent, type LicenceTerms, type LineTerms } from "../../domain/licence/schemas";
-import type { SaltedPart } from "../../domain/shared/commitment";
+import {
+  LICENCE_APPLY,
+  LICENCE_DECIDE,
+  LICENCE_ISSUE,
+  LicenceContent,
+  type LicenceTerms,
+  type LineTerms,
+  type SaltedPart,
+} from "@licet/domain";
 import { MemoryLedger, type TransactionSetting } from "../../ledger/testing/memory-ledger";
 import { play } from "../../ledger/testing/play";
 import { apply } from "../apply";

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import type { Reservation } from "../../domain/licence/write-off";
 import {
   LICENCE_CONSUME,
   LICENCE_READ_LINE,
   LICENCE_READ_VALUE,
   LICENCE_RESERVE,
+  type Reservation,
   type WriteOffResult,
-} from "../../domain/licence/write-off-definitions";
+} from "@licet/domain";
 import type { MemoryLedger, RunOutcome, TransactionSetting } from "../../ledger/testing/memory-ledger";
 import { play } from "../../ledger/testing/play";
 import { consume } from "../write-off/consume";

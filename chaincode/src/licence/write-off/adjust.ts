@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LICENCE_ADJUST } from "../../domain/licence/write-off-definitions";
+import type { LICENCE_ADJUST } from "@licet/domain";
 import type { Handler } from "../../ledger/handler";
 import { announced } from "./outcome";
 import { WriteOff } from "./session";

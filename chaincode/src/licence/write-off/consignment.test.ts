@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import type { Reservation, WriteOffEntry } from "../../domain/licence/write-off";
 import {
   LICENCE_LIST_ENTRIES,
   LICENCE_LIST_RESERVATIONS,
   LICENCE_RELEASE,
-} from "../../domain/licence/write-off-definitions";
+  type Reservation,
+  type WriteOffEntry,
+} from "@licet/domain";
 import type { MemoryLedger, TransactionSetting } from "../../ledger/testing/memory-ledger";
 import { play, refusalOf } from "../../ledger/testing/play";
 import { LICENCE, WHO, withLicence } from "../testing/fixtures";

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { LICENCE_CONFIRM_ACTION, LICENCE_REQUEST_OVERRIDE } from "../../domain/licence/definitions";
 import {
   LICENCE_ADJUST,
+  LICENCE_CONFIRM_ACTION,
   LICENCE_LIST_ENTRIES,
   LICENCE_LIST_RESERVATIONS,
   LICENCE_RECORD_LATE,
+  LICENCE_REQUEST_OVERRIDE,
   LICENCE_REVERSE,
-} from "../../domain/licence/write-off-definitions";
+} from "@licet/domain";
 import type { MemoryLedger, TransactionSetting } from "../../ledger/testing/memory-ledger";
 import { play, refusalOf } from "../../ledger/testing/play";
 import { confirmAction } from "../confirm";

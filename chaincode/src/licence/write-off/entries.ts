@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { availableOf, type Balance } from "../../domain/licence/balance";
-import { type LineBalance, StoredEntry, type WriteOffEntry } from "../../domain/licence/write-off";
-import type { EntryLinks } from "../../domain/shared/trail";
+import {
+  availableOf,
+  type Balance,
+  type EntryLinks,
+  type LineBalance,
+  StoredEntry,
+  type WriteOffEntry,
+} from "@licet/domain";
 import { officeOf, requireState } from "../../ledger/authority";
 import { appendEntry, chainKind, entryAt, type LinkedEntry, pageOfChain, requireLinked } from "../../ledger/chain";
 import { transactionDay } from "../../ledger/time";

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { LICENCE_CONFIRM_ACTION, LICENCE_REQUEST_AMENDMENT } from "../../domain/licence/definitions";
-import type { Reservation } from "../../domain/licence/write-off";
 import {
   LICENCE_ADJUST,
+  LICENCE_CONFIRM_ACTION,
   LICENCE_LIST_ENTRIES,
   LICENCE_RECORD_LATE,
   LICENCE_RELEASE,
+  LICENCE_REQUEST_AMENDMENT,
   LICENCE_REVERSE,
-} from "../../domain/licence/write-off-definitions";
-import type { LicetError } from "../../domain/errors/licet-error";
+  type LicetError,
+  type Reservation,
+} from "@licet/domain";
 import type { MemoryLedger, TransactionSetting } from "../../ledger/testing/memory-ledger";
 import { play, refusalOf } from "../../ledger/testing/play";
 import { codeOf } from "../../testing/refusals";

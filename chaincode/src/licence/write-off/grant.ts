@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../../domain/errors/licet-error";
-import type { Licence } from "../../domain/licence/schemas";
+import { type Licence, LicetError } from "@licet/domain";
 import { requireRecord } from "../../ledger/records";
 import type { Transaction } from "../../ledger/transaction";
 import { LICENCE_RECORDS } from "../records";

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { LicetError } from "../../domain/errors/licet-error";
-import type { Reservation, WriteOffEntry } from "../../domain/licence/write-off";
 import {
   LICENCE_ADJUST,
   LICENCE_LIST_ENTRIES,
   LICENCE_RELEASE,
   LICENCE_REVERSE,
-} from "../../domain/licence/write-off-definitions";
+  LicetError,
+  type Reservation,
+  type WriteOffEntry,
+} from "@licet/domain";
 import type { MemoryLedger } from "../../ledger/testing/memory-ledger";
 import { play } from "../../ledger/testing/play";
 import { LICENCE, WHO, withLicence } from "../testing/fixtures";

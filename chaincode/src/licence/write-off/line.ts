@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../../domain/errors/licet-error";
-import { availableOf, type Balance, overdrawnOf } from "../../domain/licence/balance";
-import type { LineBalance, LineView } from "../../domain/licence/write-off";
+import { availableOf, type Balance, LicetError, type LineBalance, type LineView, overdrawnOf } from "@licet/domain";
 import { readRecord } from "../../ledger/records";
 import type { Transaction } from "../../ledger/transaction";
 import { LINE_RECORDS, lineReference } from "../records";

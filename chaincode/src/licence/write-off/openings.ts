@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../../domain/errors/licet-error";
-import type { WriteOffEntry } from "../../domain/licence/write-off";
+import { LicetError, type WriteOffEntry } from "@licet/domain";
 import type { PageOf, RecordPage } from "../../ledger/lists";
 import { requireRecord } from "../../ledger/records";
 import type { Transaction } from "../../ledger/transaction";

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../../domain/errors/licet-error";
-import type {
-  LICENCE_LIST_ENTRIES,
-  LICENCE_LIST_RESERVATIONS,
-  LICENCE_READ_LINE,
-  LICENCE_READ_VALUE,
-} from "../../domain/licence/write-off-definitions";
-import { ownerOfLicence } from "../../domain/shared/ownership";
+import {
+  type LICENCE_LIST_ENTRIES,
+  type LICENCE_LIST_RESERVATIONS,
+  type LICENCE_READ_LINE,
+  type LICENCE_READ_VALUE,
+  LicetError,
+  ownerOfLicence,
+} from "@licet/domain";
 import { requireMemberOf } from "../../ledger/authority";
 import type { Handler } from "../../ledger/handler";
 import { chainBookmark, sequenceOf } from "../../ledger/chain";

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../../domain/errors/licet-error";
-import type { LicenceAction } from "../../domain/licence/schemas";
-import type { LICENCE_RECORD_LATE } from "../../domain/licence/write-off-definitions";
+import { type LICENCE_RECORD_LATE, type LicenceAction, LicetError } from "@licet/domain";
 import type { Handler } from "../../ledger/handler";
 import { readRecord, updateRecord } from "../../ledger/records";
 import { requireNotInFuture } from "../../ledger/time";

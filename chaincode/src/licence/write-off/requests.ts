@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CustomsDocument, Reservation } from "../../domain/licence/write-off";
-import { hashOf } from "../../domain/shared/commitment";
-import type { MspId } from "../../domain/shared/primitives";
-import type { Money, Quantity } from "../../domain/shared/quantity";
+import { type CustomsDocument, hashOf, type Money, type MspId, type Quantity, type Reservation } from "@licet/domain";
 
 /** Number of characters of the hash that name a reservation: 128 bits. */
 const RESERVATION_ID_LENGTH = 32;

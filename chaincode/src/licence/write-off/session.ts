@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../../domain/errors/licet-error";
-import { amountOnLine, type Balance, type BalanceMove, movedWithinLimit } from "../../domain/licence/balance";
-import { type Licence, limitsValue } from "../../domain/licence/schemas";
-import type { LineBalance, LineView, Reservation } from "../../domain/licence/write-off";
+import {
+  amountOnLine,
+  type Balance,
+  type BalanceMove,
+  type Licence,
+  LicetError,
+  limitsValue,
+  type LineBalance,
+  type LineView,
+  movedWithinLimit,
+  type Reservation,
+} from "@licet/domain";
 import { createRecord } from "../../ledger/lists";
 import { officeOf } from "../../ledger/authority";
 import { readRecord, requireRecord, updateRecord } from "../../ledger/records";

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../../domain/errors/licet-error";
 import {
   amountOnLine,
   type Balance,
   type BalanceMove,
+  describeQuantity,
+  LicetError,
+  limitsValue,
+  type LineBalance,
   moved,
   movedWithinLimit,
+  ownerOfLicence,
+  type Reservation,
   shortageOf,
-} from "../../domain/licence/balance";
-import { limitsValue } from "../../domain/licence/schemas";
-import type { LineBalance, Reservation } from "../../domain/licence/write-off";
-import { describeQuantity } from "../../domain/shared/quantity";
-import { ownerOfLicence } from "../../domain/shared/ownership";
+} from "@licet/domain";
 import { requireMemberOf } from "../../ledger/authority";
 import type { Transaction } from "../../ledger/transaction";
 import type { EntryFacts } from "./entries";

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../../domain/errors/licet-error";
-import type { WriteOffValues } from "../../domain/licence/write-off";
-import type { Money } from "../../domain/shared/quantity";
+import { LicetError, type Money, type WriteOffValues } from "@licet/domain";
 import type { Transaction } from "../../ledger/transaction";
 
 /**

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { LICENCE_CONFIRM_ACTION, LICENCE_REQUEST_OVERRIDE, LICENCE_SUSPEND } from "../../domain/licence/definitions";
 import {
   LICENCE_ADJUST,
+  LICENCE_CONFIRM_ACTION,
   LICENCE_READ_VALUE,
   LICENCE_RECORD_LATE,
   LICENCE_RELEASE,
+  LICENCE_REQUEST_OVERRIDE,
   LICENCE_REVERSE,
-} from "../../domain/licence/write-off-definitions";
+  LICENCE_SUSPEND,
+} from "@licet/domain";
 import { SALT_SECRET_KEY } from "../../ledger/keys";
 import { play, refusalOf } from "../../ledger/testing/play";
 import { suspend } from "../change";

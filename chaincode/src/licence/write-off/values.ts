@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "../../domain/errors/licet-error";
-import { availableOf, type Balance, type BalanceMove, moved, shortageOf } from "../../domain/licence/balance";
-import { type LineBalance, ReservationValue, ValueBalance } from "../../domain/licence/write-off";
-import { canonicalJson } from "../../domain/shared/canonical";
-import { ownerOfLicence } from "../../domain/shared/ownership";
-import type { MspId } from "../../domain/shared/primitives";
-import type { Money } from "../../domain/shared/quantity";
-import { OFFICER_ROLES } from "../../domain/shared/roles";
+import {
+  availableOf,
+  type Balance,
+  type BalanceMove,
+  canonicalJson,
+  LicetError,
+  type LineBalance,
+  type Money,
+  moved,
+  type MspId,
+  OFFICER_ROLES,
+  ownerOfLicence,
+  ReservationValue,
+  shortageOf,
+  ValueBalance,
+} from "@licet/domain";
 import { reservationValueKey, valueKey } from "../../ledger/keys";
 import { parseStored } from "../../ledger/records";
 import { ownSalt } from "../../ledger/salts";

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { LICENCE_READ, LICENCE_SUSPEND } from "../../domain/licence/definitions";
 import {
   LICENCE_LIST_ENTRIES,
+  LICENCE_READ,
   LICENCE_RELEASE,
   LICENCE_RESERVE,
   LICENCE_REVERSE,
-} from "../../domain/licence/write-off-definitions";
+  LICENCE_SUSPEND,
+} from "@licet/domain";
 import { play, refusalOf } from "../../ledger/testing/play";
 import { suspend } from "../change";
 import { readLicence } from "../read";

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { SigningKey } from "ethers/crypto";
 import { computeAddress } from "ethers/transaction";
-import { hashOf, hashOfText, type SaltedPart } from "../../domain/shared/commitment";
-import type { JsonValue } from "../../domain/shared/canonical";
-import { domainFor, type SignedValue, type SigningAct, signingDigest } from "../../domain/shared/eip712";
-import { ownerOfReference } from "../../domain/shared/ownership";
-import type { Role } from "../../domain/shared/roles";
+import {
+  domainFor,
+  hashOf,
+  hashOfText,
+  type JsonValue,
+  ownerOfReference,
+  type Role,
+  type SaltedPart,
+  type SignedValue,
+  type SigningAct,
+  signingDigest,
+} from "@licet/domain";
 import type { Caller } from "../../ledger/transaction";
 
 export const GB = "GBAuthorityMSP";

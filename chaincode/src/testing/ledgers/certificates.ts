@@ -14,17 +14,16 @@ import {
   CERTIFICATE_REPUDIATE,
   CERTIFICATE_SIGN,
   CERTIFICATE_WITHDRAW,
-} from "../../domain/certificate/definitions";
-import {
+  commitmentOf,
   END_USER_REPUDIATION,
   END_USER_UNDERTAKING,
   endUserRepudiationMessage,
   endUserUndertakingMessage,
-} from "../../domain/certificate/typed-data";
-import { PARTY_ADD_KEY, PARTY_REVOKE_KEY } from "../../domain/party/definitions";
-import { commitmentOf } from "../../domain/shared/commitment";
-import type { PartRef } from "../../domain/shared/parts";
-import { SHARING_SHARE } from "../../domain/sharing/definitions";
+  type PartRef,
+  PARTY_ADD_KEY,
+  PARTY_REVOKE_KEY,
+  SHARING_SHARE,
+} from "@licet/domain";
 import { addKey, revokeKey } from "../../party/keys";
 import { share } from "../../sharing/share";
 import { addressOf, END_USER, GB, PK, type Person, PEOPLE, salted, signatureOf } from "./cast";

@@ -2,12 +2,7 @@
 import { hold, release } from "../../checkpoint/holding";
 import { inspect } from "../../checkpoint/inspect";
 import { recordVerification } from "../../checkpoint/record-verification";
-import {
-  CHECKPOINT_HOLD,
-  CHECKPOINT_INSPECT,
-  CHECKPOINT_RECORD_VERIFICATION,
-  CHECKPOINT_RELEASE,
-} from "../../domain/checkpoint/definitions";
+import { CHECKPOINT_HOLD, CHECKPOINT_INSPECT, CHECKPOINT_RECORD_VERIFICATION, CHECKPOINT_RELEASE } from "@licet/domain";
 import { AE, CARRIERS, PEOPLE, type Person, salted } from "./cast";
 import { handCopy } from "./certificates";
 import { CONSIGNMENTS, SEAL, SHARED_UCR } from "./consignments";

@@ -4,16 +4,16 @@ import { invalidate, releaseForExport } from "../../consignment/leave";
 import { receive, resolveDifference } from "../../consignment/receive";
 import { register } from "../../consignment/register";
 import { fulfil } from "../../certificate/fulfil";
-import { CERTIFICATE_FULFIL } from "../../domain/certificate/definitions";
 import {
+  CERTIFICATE_FULFIL,
   CONSIGNMENT_AMEND_DECLARATION,
   CONSIGNMENT_INVALIDATE,
   CONSIGNMENT_RECEIVE,
   CONSIGNMENT_REGISTER,
   CONSIGNMENT_RELEASE_FOR_EXPORT,
   CONSIGNMENT_RESOLVE_DIFFERENCE,
-} from "../../domain/consignment/definitions";
-import type { SaltedPart } from "../../domain/shared/commitment";
+  type SaltedPart,
+} from "@licet/domain";
 import { EXPORTER, PEOPLE, salted } from "./cast";
 import { CERTIFICATE } from "./certificates";
 import { CONTROL_CODE, LICENCE, LICENCE_2, PARTIES } from "./licences";

@@ -5,27 +5,27 @@ import { closeMatter, declareError, reportIncident, reseal } from "../../custody
 import { propose } from "../../custody/propose";
 import { readHead } from "../../custody/read";
 import {
+  type AcceptanceFindings,
+  commitmentOf,
   CUSTODY_ACCEPT,
+  CUSTODY_ACCEPTANCE,
   CUSTODY_CANCEL,
   CUSTODY_CLOSE_MATTER,
   CUSTODY_DECLARE_ERROR,
   CUSTODY_HANDOFF,
   CUSTODY_HEAD,
   CUSTODY_PROPOSE,
+  CUSTODY_REFUSAL,
   CUSTODY_REFUSE,
+  CUSTODY_RELEASE,
   CUSTODY_REPORT_INCIDENT,
   CUSTODY_RESEAL,
-} from "../../domain/custody/definitions";
-import type { AcceptanceFindings, CustodyHead, TransferTerms } from "../../domain/custody/schemas";
-import {
-  CUSTODY_ACCEPTANCE,
-  CUSTODY_REFUSAL,
-  CUSTODY_RELEASE,
   custodyAcceptanceMessage,
+  type CustodyHead,
   custodyRefusalMessage,
   custodyReleaseMessage,
-} from "../../domain/custody/typed-data";
-import { commitmentOf } from "../../domain/shared/commitment";
+  type TransferTerms,
+} from "@licet/domain";
 import { END_USER, PEOPLE, personOf, salted, SHIPPER, SHIPPER_2, signatureOf, WAREHOUSE } from "./cast";
 import { CONSIGNMENTS, SEAL } from "./consignments";
 import type { Stage } from "./stage";

@@ -5,15 +5,25 @@ import { resolveDifference } from "../../consignment/receive";
 import { commitmentAt } from "../../contracts/commitments";
 import { audit } from "../../custody/audit";
 import { listEvents, readHead } from "../../custody/read";
-import { CHECKPOINT_LIST_HOLDS, CHECKPOINT_RELEASE } from "../../domain/checkpoint/definitions";
-import { CONSIGNMENT_RESOLVE_DIFFERENCE } from "../../domain/consignment/definitions";
-import { CUSTODY_AUDIT, CUSTODY_HEAD, CUSTODY_LIST_EVENTS } from "../../domain/custody/definitions";
-import { LICENCE_CONFIRM_ACTION, LICENCE_LIST_ACTIONS, LICENCE_READ } from "../../domain/licence/definitions";
-import { LICENCE_CONSUME, LICENCE_LIST_RESERVATIONS } from "../../domain/licence/write-off-definitions";
-import { ReservationValue, ValueBalance } from "../../domain/licence/write-off";
-import { PARTY_LIST } from "../../domain/party/definitions";
-import { commitmentOf, type SaltedPart } from "../../domain/shared/commitment";
-import type { PartRef } from "../../domain/shared/parts";
+import {
+  CHECKPOINT_LIST_HOLDS,
+  CHECKPOINT_RELEASE,
+  commitmentOf,
+  CONSIGNMENT_RESOLVE_DIFFERENCE,
+  CUSTODY_AUDIT,
+  CUSTODY_HEAD,
+  CUSTODY_LIST_EVENTS,
+  LICENCE_CONFIRM_ACTION,
+  LICENCE_CONSUME,
+  LICENCE_LIST_ACTIONS,
+  LICENCE_LIST_RESERVATIONS,
+  LICENCE_READ,
+  type PartRef,
+  PARTY_LIST,
+  ReservationValue,
+  type SaltedPart,
+  ValueBalance,
+} from "@licet/domain";
 import { requireMembership } from "../../ledger/members";
 import { confirmAction } from "../../licence/confirm";
 import { listActions, readLicence } from "../../licence/read";

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { DifferenceState } from "../../domain/consignment/schemas";
-import { CustodyEvent, SealState } from "../../domain/custody/schemas";
-import { LINE_CONTROLS, REQUESTED_ACTS } from "../../domain/licence/schemas";
-import { ENTRY_TYPES } from "../../domain/licence/write-off";
-import { DISCLOSURE } from "../../domain/shared/parts";
+import {
+  CustodyEvent,
+  DifferenceState,
+  DISCLOSURE,
+  ENTRY_TYPES,
+  LINE_CONTROLS,
+  REQUESTED_ACTS,
+  SealState,
+} from "@licet/domain";
 import { KEY_TYPES, type KeyType } from "../../ledger/keys";
 import { RECORD_SCHEMA_VERSION } from "../../ledger/records";
 import { filesOf } from "./files";

@@ -14,9 +14,9 @@ import {
   LICENCE_SURRENDER,
   LICENCE_SUSPEND,
   LICENCE_WITHDRAW_APPLICATION,
-} from "../../domain/licence/definitions";
-import type { LineTerms } from "../../domain/licence/schemas";
-import type { SaltedPart } from "../../domain/shared/commitment";
+  type LineTerms,
+  type SaltedPart,
+} from "@licet/domain";
 import { apply, withdrawApplication } from "../../licence/apply";
 import { expire, surrender, suspend } from "../../licence/change";
 import { confirmAction, rejectAction } from "../../licence/confirm";

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addGroup } from "../../catalogue/add-group";
 import { publishEdition } from "../../catalogue/publish-edition";
-import { CATALOGUE_ADD_GROUP, CATALOGUE_PUBLISH_EDITION } from "../../domain/catalogue/definitions";
-import { MEMBERS_AGREE, MEMBERS_APPLY, MEMBERS_PROPOSE } from "../../domain/members/definitions";
-import type { Member } from "../../domain/members/schemas";
 import {
+  CATALOGUE_ADD_GROUP,
+  CATALOGUE_PUBLISH_EDITION,
+  hashOfText,
+  type Member,
+  MEMBERS_AGREE,
+  MEMBERS_APPLY,
+  MEMBERS_PROPOSE,
+  ownerOfReference,
   PARTY_ADD_KEY,
   PARTY_APPOINT_SIGNATORY,
   PARTY_END_SIGNATORY,
@@ -12,11 +17,9 @@ import {
   PARTY_REINSTATE,
   PARTY_REVOKE_KEY,
   PARTY_SUSPEND,
-} from "../../domain/party/definitions";
-import type { PartyKind } from "../../domain/party/schemas";
-import { hashOfText } from "../../domain/shared/commitment";
-import { ownerOfReference } from "../../domain/shared/ownership";
-import { authority, CARRIERS as CARRIERS_MEMBER } from "../../ledger/testing/members";
+  type PartyKind,
+} from "@licet/domain";
+import { authority, CARRIERS as CARRIERS_MEMBER } from "@licet/domain/testing/members";
 import { agree } from "../../members/agree";
 import { apply } from "../../members/apply";
 import { propose } from "../../members/propose";

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { Membership } from "../../domain/members/membership";
-import type { SaltedPart } from "../../domain/shared/commitment";
-import type { SubmitDefinition, TransactionDefinition } from "../../domain/shared/definition";
+import { Membership, type SaltedPart, type SubmitDefinition, type TransactionDefinition } from "@licet/domain";
 import type { Handler } from "../../ledger/handler";
 import { partKey } from "../../ledger/keys";
 import { findMembers } from "../../ledger/members";

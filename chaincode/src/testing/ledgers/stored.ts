@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Membership } from "../../domain/members/membership";
+import { Membership } from "@licet/domain";
 import { type KeyPolicy, MemoryLedger } from "../../ledger/testing/memory-ledger";
 
 /** One key of the channel: what it holds, and who must endorse its next change (null: nobody can change it). */

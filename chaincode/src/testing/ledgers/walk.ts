@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { eventKey, eventPlaceOf } from "../../custody/chain";
 import { listEvents } from "../../custody/read";
-import { CUSTODY_LIST_EVENTS } from "../../domain/custody/definitions";
-import { LICENCE_LIST_ENTRIES } from "../../domain/licence/write-off-definitions";
-import { hashOfText } from "../../domain/shared/commitment";
+import { CUSTODY_LIST_EVENTS, hashOfText, LICENCE_LIST_ENTRIES } from "@licet/domain";
 import { type KeyType, ledgerKey, sequenceAttribute } from "../../ledger/keys";
 import { pageOfList } from "../../ledger/lists";
 import { readProven, recordKeyAt, requireLockedProof } from "../../ledger/records";

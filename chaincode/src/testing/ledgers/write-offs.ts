@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Reservation } from "../../domain/licence/write-off";
 import {
   LICENCE_ADJUST,
   LICENCE_CONSUME,
@@ -7,8 +6,9 @@ import {
   LICENCE_RELEASE,
   LICENCE_RESERVE,
   LICENCE_REVERSE,
-} from "../../domain/licence/write-off-definitions";
-import type { SaltedPart } from "../../domain/shared/commitment";
+  type Reservation,
+  type SaltedPart,
+} from "@licet/domain";
 import { adjust } from "../../licence/write-off/adjust";
 import { consume } from "../../licence/write-off/consume";
 import { recordLate } from "../../licence/write-off/record-late";
