@@ -1,27 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Contract } from "fabric-contract-api";
-import { CatalogueContract } from "./contracts/catalogue-contract";
-import { CertificateContract } from "./contracts/certificate-contract";
-import { CheckpointContract } from "./contracts/checkpoint-contract";
-import { ConsignmentContract } from "./contracts/consignment-contract";
-import { CustodyContract } from "./contracts/custody-contract";
-import { LicenceContract } from "./contracts/licence-contract";
-import { MembersContract } from "./contracts/members-contract";
-import { PartyContract } from "./contracts/party-contract";
-import { SharingContract } from "./contracts/sharing-contract";
+import { contractOf } from "./contracts/area-contract";
+import { AREA_RULES } from "./contracts/areas";
+import { commitmentAt } from "./contracts/commitments";
 import { setUpShimLogs } from "./ledger/shim-logs";
+import { sharingRules } from "./sharing/rules";
 
 setUpShimLogs();
 
 /** The contracts of the chaincode, as fabric-chaincode-node loads them. */
-export const contracts: (new () => Contract)[] = [
-  MembersContract,
-  PartyContract,
-  LicenceContract,
-  CatalogueContract,
-  SharingContract,
-  CertificateContract,
-  ConsignmentContract,
-  CustodyContract,
-  CheckpointContract,
-];
+export const contracts = [...AREA_RULES, sharingRules(commitmentAt)].map(contractOf);

@@ -1,21 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ERROR_AREAS, type ErrorEntry, TRANSACTIONS, type TransactionDefinition } from "@licet/domain";
+import { type ErrorEntry, GENERAL_ERRORS, MANIFESTS, TRANSACTIONS, type TransactionDefinition } from "@licet/domain";
 import { type AnswerEntry, answerOf } from "@licet/gateway/dist/errors/answers.js";
 import { GATEWAY_ERRORS } from "@licet/gateway/dist/errors/gateway-errors.js";
 import { anchorOf } from "./markdown.js";
-
-const AREA_TITLES: Readonly<Record<keyof typeof ERROR_AREAS, string>> = {
-  general: "Any transaction",
-  members: "Members",
-  party: "Parties",
-  catalogue: "Control lists",
-  licence: "Licences",
-  certificate: "Certificates",
-  consignment: "Consignments",
-  custody: "Custody",
-  checkpoint: "Checkpoints",
-  sharing: "Sharing",
-};
 
 const INTRODUCTION = `# Errors
 
@@ -31,12 +18,21 @@ and \`gateway/src/errors\`.
 
 /** The page of all errors, by area, each with the transactions that name it. */
 export function errorsPage(): string {
-  const areas = Object.entries(ERROR_AREAS).map(([area, errors]) => {
-    const sections = Object.entries<ErrorEntry>(errors).map(([code, entry]) => errorSection(code, answerOf(entry)));
-    return `## ${AREA_TITLES[area as keyof typeof ERROR_AREAS]}\n\n${sections.join("\n")}`;
-  });
-  const gateway = Object.entries<AnswerEntry>(GATEWAY_ERRORS).map(([code, entry]) => errorSection(code, entry));
-  return [INTRODUCTION, ...areas, `## Gateway\n\n${gateway.join("\n")}`].join("\n");
+  return [
+    INTRODUCTION,
+    areaSection("Any transaction", ledgerAnswers(GENERAL_ERRORS)),
+    ...MANIFESTS.map(({ title, errors }) => areaSection(title, ledgerAnswers(errors))),
+    areaSection("Gateway", GATEWAY_ERRORS),
+  ].join("\n");
+}
+
+function ledgerAnswers(errors: Readonly<Record<string, ErrorEntry>>): Readonly<Record<string, AnswerEntry>> {
+  return Object.fromEntries(Object.entries(errors).map(([code, entry]) => [code, answerOf(entry)]));
+}
+
+function areaSection(title: string, answers: Readonly<Record<string, AnswerEntry>>): string {
+  const sections = Object.entries(answers).map(([code, entry]) => errorSection(code, entry));
+  return `## ${title}\n\n${sections.join("\n")}`;
 }
 
 function errorSection(code: string, entry: AnswerEntry): string {

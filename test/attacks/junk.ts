@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type KeyType, ledgerKey } from "@licet/chaincode/internal/ledger/keys";
+import { type KeyType } from "@licet/domain";
+import { ledgerKey } from "@licet/chaincode/internal/ledger/keys";
 import { placeOf, TYPES } from "./catalogue/samples.js";
 import { HostileOrganisation } from "./harness/hostile.js";
 import { MSP, PARTIES, signedHandoff } from "./world/cast.js";

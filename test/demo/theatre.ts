@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ROUTES } from "@licet/domain";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { mintToken } from "@licet/gateway/dist/auth/tokens.js";
 import { openTokenKey } from "@licet/gateway/dist/auth/token-key.js";
-import { ROUTES } from "@licet/gateway/dist/http/routes.js";
 import { homeFolder } from "@licet/scripts/dist/lib/paths.js";
 import type { LedgerName } from "@licet/scripts/dist/lib/ledgers.js";
 import { findRunning, gatewayFolder } from "@licet/scripts/dist/lib/running.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { LinesOfTerms } from "../licence/schemas";
-import { Commitments } from "../shared/parts";
+import { commitmentsTo } from "../shared/parts";
 import { CountryCode, Day, Hash, Instant, text, UnLocode } from "../shared/primitives";
 import { Money, Quantity } from "../shared/quantity";
 import { CertificateId, ConsignmentId, LicenceNumber, PartyId } from "../shared/references";
@@ -88,7 +88,7 @@ export const CertificateCore = z.strictObject({
   type: z.enum(CERTIFICATE_TYPES),
   issuingState: CountryCode,
   status: z.enum(CORE_STATUSES),
-  commitments: Commitments,
+  commitments: commitmentsTo("content", "signature"),
   draftedAt: Instant,
   signedAt: Instant.optional(),
   signatureRecordedAt: Instant.optional().describe(

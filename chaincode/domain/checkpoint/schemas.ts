@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { Commitments } from "../shared/parts";
+import { commitmentsTo } from "../shared/parts";
 import { CustomsOffice, Hash, Instant, LocalInstant, MspId, text, Ucr, UcrPart, UnLocode } from "../shared/primitives";
 import { ROUTE_PLACES_MAX } from "../consignment/schemas";
 import { MEMBERS_MAX, RegisterCode } from "../members/schemas";
@@ -149,7 +149,7 @@ export const Inspection = z.strictObject({
   sealsConform: z.boolean().describe("state of seals (NCTS): whether the seals are the ones stated and unbroken"),
   countsAgree: z.boolean().describe("whether what was counted is what was declared"),
   custodySequence: z.int().min(0).describe("length of the custody chain when inspected; 0 where it could not be read"),
-  commitments: Commitments,
+  commitments: commitmentsTo("findings"),
   certifiedBy: OfficerId,
   eventTime: LocalInstant,
   recordTime: Instant,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { Commitments } from "../shared/parts";
+import { commitmentsTo } from "../shared/parts";
 import {
   CountryCode,
   CustomsOffice,
@@ -183,7 +183,7 @@ export const Consignment = z.strictObject({
   document: DeclarationDocument.describe("what the write-offs rest on; an amendment leaves it as it is"),
   route: z.array(UnLocode).min(2).max(ROUTE_PLACES_MAX),
   allocations: z.array(ReservedAllocation).min(1).max(CONSIGNMENT_ITEMS_MAX),
-  commitments: Commitments,
+  commitments: commitmentsTo("goods", "transport"),
   registeredAt: Instant,
   releasedAt: Instant.optional(),
   releasedBy: CustomsOffice.optional(),

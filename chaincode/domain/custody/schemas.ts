@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { Commitments } from "../shared/parts";
+import { commitmentsTo } from "../shared/parts";
 import {
   CountryCode,
   CustomsOffice,
@@ -271,7 +271,7 @@ const eventBase = {
   recordTime: Instant,
   lagMinutes: z.int().min(0).describe("record time less event time"),
   late: z.boolean().describe("whether it was recorded later than the threshold after it happened"),
-  commitments: Commitments,
+  commitments: commitmentsTo("content", "findings"),
   after: CustodyState.describe("what is so after the event"),
   ...EntryLinks.shape,
 };

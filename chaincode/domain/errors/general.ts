@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CodesOf } from "./codes";
 import { catalogueOf } from "./entry";
 
 /** Errors that any transaction may answer with. */
@@ -100,3 +101,7 @@ export const GENERAL_ERRORS = catalogueOf({
     next: "Report the reference and the transaction to the operator.",
   },
 });
+
+declare module "./codes" {
+  interface ErrorCodes extends CodesOf<typeof GENERAL_ERRORS> {}
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { Commitments } from "../shared/parts";
+import { commitmentsTo } from "../shared/parts";
 import { CountryCode, Day, Instant, text, UnLocode } from "../shared/primitives";
 import { Amount, Money, UnitCode } from "../shared/quantity";
 import { ApplicationId, CertificateId, LicenceNumber, LineNumber, OfficerId, PartyId } from "../shared/references";
@@ -176,7 +176,7 @@ export const Application = z.strictObject({
   id: ApplicationId,
   kind: LicenceKind,
   status: z.enum(APPLICATION_STATUSES),
-  commitments: Commitments,
+  commitments: commitmentsTo("content"),
   submittedAt: Instant,
   submittedBy: OfficerId,
   decision: LicenceDecision.optional(),
@@ -210,7 +210,7 @@ export const Licence = z.strictObject({
   boundCertificate: CertificateId.optional(),
   application: ApplicationId,
   version: z.int().min(1).describe("1 when issued, one more with each amendment"),
-  commitments: Commitments,
+  commitments: commitmentsTo("content"),
   decidedBy: OfficerId,
   issuedBy: OfficerId,
   issuedAt: Instant,
@@ -244,7 +244,7 @@ export const LicenceAction = z.strictObject({
   requestedBy: OfficerId,
   requestedAt: Instant,
   amendment: AmendmentTerms.optional(),
-  commitments: Commitments.default({}),
+  commitments: commitmentsTo("content").default({}),
   override: z
     .strictObject({
       line: LineNumber,

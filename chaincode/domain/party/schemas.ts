@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { Commitments } from "../shared/parts";
+import { commitmentsTo } from "../shared/parts";
 import { CountryCode, Day, Instant, MspId, text } from "../shared/primitives";
 import { KeyAddress, OfficerId, PartyId, SignatoryId } from "../shared/references";
 import { Role } from "../shared/roles";
@@ -50,7 +50,7 @@ export const Party = z.strictObject({
   status: z.enum(PARTY_STATUSES),
   validFrom: Day,
   validTo: Day.optional(),
-  commitments: Commitments,
+  commitments: commitmentsTo("content"),
   registeredAt: Instant,
   changed: z.strictObject({ at: Instant, officer: OfficerId, reason: RegisterReason }).optional(),
 });

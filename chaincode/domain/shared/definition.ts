@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import type { ErrorCode } from "../errors/catalogue";
+import type { ErrorCode } from "../errors/codes";
 import type { MspId } from "./primitives";
 import type { PartRef } from "./parts";
 import type { Role } from "./roles";

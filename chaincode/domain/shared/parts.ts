@@ -4,31 +4,32 @@ import { Hash } from "./primitives";
 import type { Role } from "./roles";
 import { OFFICER_ROLES } from "./roles";
 
-/** Kinds of record that have confidential parts. */
-export const PART_KINDS = [
-  "party",
-  "application",
-  "licence",
-  "certificate",
-  "consignment",
-  "custody-event",
-  "inspection",
-] as const;
+/** Names of confidential parts by kind of record; each area adds its own, so that nothing here names an area. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- areas fill it by declaration merging
+export interface ConfidentialParts {}
 
-/** Names of confidential parts. */
-export const PART_NAMES = ["content", "signature", "goods", "transport", "findings"] as const;
+/** A kind of record that has confidential parts. */
+export type PartKind = keyof ConfidentialParts;
+
+/** Name of a confidential part. */
+export type PartName = ConfidentialParts[PartKind];
 
 /** Reference to a confidential part of a record: kind, reference of the record, name of the part. */
-export const PartRef = z.strictObject({
-  kind: z.enum(PART_KINDS),
-  id: z.string().min(1).max(128),
-  part: z.enum(PART_NAMES),
-});
-export type PartRef = z.infer<typeof PartRef>;
+export interface PartRef {
+  readonly kind: PartKind;
+  readonly id: string;
+  readonly part: PartName;
+}
 
 /** Commitments to a record's confidential parts, by part name. */
-export const Commitments = z.partialRecord(z.enum(PART_NAMES), Hash);
-export type Commitments = z.infer<typeof Commitments>;
+export type Commitments = Readonly<Partial<Record<PartName, string>>>;
+
+/** Commitments of a record that has parts of these names. */
+export function commitmentsTo<const N extends PartName>(
+  ...parts: readonly [N, ...N[]]
+): z.ZodType<Partial<Record<N, string>>> {
+  return z.partialRecord(z.enum(parts), Hash);
+}
 
 /** Who may read a part at their own peer, and which organisations it may be shared with. */
 export interface DisclosureRule {
@@ -38,20 +39,12 @@ export interface DisclosureRule {
 }
 
 const OFFICERS_AND_HOLDERS: readonly Role[] = [...OFFICER_ROLES, "registrar", "exporter", "end-user"];
-const EVERYONE_CONCERNED: readonly Role[] = [...OFFICERS_AND_HOLDERS, "carrier"];
 
-/**
- * The disclosure table: carriers get packages, seals and places, and never the goods, the parties' content or the end use.
- */
-export const DISCLOSURE: Readonly<Record<`${(typeof PART_KINDS)[number]}.${string}`, DisclosureRule>> = {
-  "party.content": { readers: OFFICERS_AND_HOLDERS, carriers: false },
-  "application.content": { readers: OFFICERS_AND_HOLDERS, carriers: false },
-  "licence.content": { readers: OFFICERS_AND_HOLDERS, carriers: false },
-  "certificate.content": { readers: OFFICERS_AND_HOLDERS, carriers: false },
-  "certificate.signature": { readers: OFFICERS_AND_HOLDERS, carriers: false },
-  "consignment.goods": { readers: OFFICERS_AND_HOLDERS, carriers: false },
-  "consignment.transport": { readers: EVERYONE_CONCERNED, carriers: true },
-  "custody-event.content": { readers: EVERYONE_CONCERNED, carriers: true },
-  "custody-event.findings": { readers: EVERYONE_CONCERNED, carriers: true },
-  "inspection.findings": { readers: OFFICER_ROLES, carriers: false },
-};
+/** Read by the states concerned and whoever holds or uses what it is about; carriers do not get it. */
+export const TO_STATES_AND_HOLDERS: DisclosureRule = { readers: OFFICERS_AND_HOLDERS, carriers: false };
+
+/** Read by carriers too: packages, seals and places, and never the goods, the parties' content or the end use. */
+export const TO_ALL_CONCERNED: DisclosureRule = { readers: [...OFFICERS_AND_HOLDERS, "carrier"], carriers: true };
+
+/** Read by officers of the states concerned alone. */
+export const TO_OFFICERS: DisclosureRule = { readers: OFFICER_ROLES, carriers: false };

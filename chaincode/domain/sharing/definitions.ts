@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { command, query } from "../shared/definition";
 import { Salt } from "../shared/commitment";
-import { PartRef } from "../shared/parts";
 import { MspId } from "../shared/primitives";
 import { OFFICER_ROLES } from "../shared/roles";
+import { PartReference } from "./part-ref";
 
 /** How many organisations one question may name. */
 export const HOLDERS_MAX = 64;
@@ -13,8 +13,8 @@ export const HOLDERS_MAX = 64;
 export const SHARING_READ_PART = query({
   name: "sharing:ReadPart",
   summary: "Read confidential content that your organisation holds",
-  input: PartRef,
-  output: z.strictObject({ ref: PartRef, salt: Salt, content: z.json() }),
+  input: PartReference,
+  output: z.strictObject({ ref: PartReference, salt: Salt, content: z.json() }),
   roles: "any",
   errors: ["NOT_FOUND", "NOT_DISCLOSED", "NOT_HELD", "PRIVATE_READ_REFUSED", "COMMITMENT_MISMATCH"],
 });
@@ -26,8 +26,8 @@ export const SHARING_READ_PART = query({
 export const SHARING_SHARE = command({
   name: "sharing:Share",
   summary: "Share confidential content with another organisation concerned",
-  input: z.strictObject({ ref: PartRef, to: MspId }),
-  output: z.strictObject({ ref: PartRef, to: MspId }),
+  input: z.strictObject({ ref: PartReference, to: MspId }),
+  output: z.strictObject({ ref: PartReference, to: MspId }),
   roles: [...OFFICER_ROLES, "registrar", "carrier", "exporter"],
   errors: ["NOT_FOUND", "NOT_A_MEMBER", "NOT_DISCLOSED", "NOT_HELD", "SHARING_NOT_ALLOWED", "COMMITMENT_MISMATCH"],
   event: "PartShared",
@@ -39,8 +39,8 @@ export const SHARING_SHARE = command({
 export const SHARING_HOLDERS = query({
   name: "sharing:Holders",
   summary: "See which organisations hold a valid copy of confidential content",
-  input: z.strictObject({ ref: PartRef, organisations: z.array(MspId).min(1).max(HOLDERS_MAX) }),
-  output: z.strictObject({ ref: PartRef, holders: z.array(MspId) }),
+  input: z.strictObject({ ref: PartReference, organisations: z.array(MspId).min(1).max(HOLDERS_MAX) }),
+  output: z.strictObject({ ref: PartReference, holders: z.array(MspId) }),
   roles: "any",
   errors: ["NOT_FOUND"],
 });

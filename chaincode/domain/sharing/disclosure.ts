@@ -2,7 +2,8 @@
 import type { CustodyEvent } from "../custody/schemas";
 import { LicetError } from "../errors/licet-error";
 import type { JsonValue } from "../shared/canonical";
-import { DISCLOSURE, type DisclosureRule, type PartRef } from "../shared/parts";
+import { DISCLOSURE } from "../registries/parts";
+import type { DisclosureRule, PartRef } from "../shared/parts";
 import type { MspId } from "../shared/primitives";
 import type { Role } from "../shared/roles";
 

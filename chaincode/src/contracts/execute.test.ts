@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Context } from "fabric-contract-api";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { command, commitmentOf, query, type TransactionDefinition } from "@licet/domain";
+import { command, commitmentOf, event, query, type TransactionDefinition } from "@licet/domain";
 import { TIME_WINDOW_MS } from "../ledger/clock";
 import { pseudonymOf } from "../ledger/fabric-transaction";
 import type { Handler } from "../ledger/handler";
@@ -118,16 +118,18 @@ const echo: Handler<typeof COMMAND> = (tx, input) => {
   return Promise.resolve({ b: input, a: { parts: tx.parts, evidence: tx.evidence, caller: tx.caller, time: tx.time } });
 };
 
+const CALL = { definition: COMMAND, handler: echo, event: event(z.strictObject({ id: z.string() })) };
+const ASK = { definition: QUERY, handler: () => Promise.resolve({}) };
+
 const run = (call: Call): Promise<string> =>
-  execute(contextOf({ transient: { parts }, ...call }).ctx, COMMAND, echo, call.input ?? INPUT, CLOCK);
+  execute(contextOf({ transient: { parts }, ...call }).ctx, CALL, call.input ?? INPUT, CLOCK);
 const refused = (call: Call): Promise<string> => codeOf(run(call));
-const asked = (call: Call): Promise<string> =>
-  codeOf(execute(contextOf(call).ctx, QUERY, () => Promise.resolve({}), "{}", CLOCK));
+const asked = (call: Call): Promise<string> => codeOf(execute(contextOf(call).ctx, ASK, "{}", CLOCK));
 
 describe("execute", () => {
   it("parses input and parts with their defaults, sets the event and answers with canonical JSON", async () => {
     const { ctx, events } = contextOf({ transient: { parts, evidence: { party: PART } } });
-    const answer = await execute(ctx, COMMAND, echo, INPUT, CLOCK);
+    const answer = await execute(ctx, CALL, INPUT, CLOCK);
     expect(answer.startsWith('{"a":{"caller":{')).toBe(true);
     expect(JSON.parse(answer)).toMatchObject({
       a: {
@@ -138,7 +140,7 @@ describe("execute", () => {
       },
       b: { id: "GB-EX-1", n: 1 },
     });
-    expect(events).toEqual([["Written", '{"id":"GB-EX-1"}']]);
+    expect(events).toEqual([["Written", '{"id":"GB-EX-1","version":1}']]);
   });
 
   it.each([
@@ -156,9 +158,23 @@ describe("execute", () => {
     expect(await refused({ input, transient })).toBe(code);
   });
 
+  it.each<[string, Record<string, string>]>([
+    ["a field that the event does not declare", { id: "GB-EX-1", secret: "gold" }],
+    ["nothing of what it declares", {}],
+    ["a field of another type", { id: 1 as unknown as string }],
+  ])("refuses a rule that announces %s", async (_what, announced) => {
+    const { ctx, events } = contextOf({ transient: { parts } });
+    const handler: Handler<typeof COMMAND> = (tx) => {
+      tx.announce(announced);
+      return Promise.resolve({ a: 1, b: 1 });
+    };
+    expect(await codeOf(execute(ctx, { ...CALL, handler }, INPUT, CLOCK))).toBe("LEDGER_DATA_INVALID");
+    expect(events).toEqual([]);
+  });
+
   it("reads no transient map and sets no event where nothing is submitted", async () => {
     const { ctx, events } = contextOf({});
-    expect(await execute(ctx, QUERY, () => Promise.resolve({}), "{}", CLOCK)).toBe("{}");
+    expect(await execute(ctx, ASK, "{}", CLOCK)).toBe("{}");
     expect(events).toEqual([]);
   });
 });
@@ -320,8 +336,7 @@ describe("the members' record", () => {
   it("is what its own transactions make, so that they run before there is one", async () => {
     const { ctx } = contextOf({ transient: { parts }, ledger: new MemoryLedger() });
     const definition = { ...COMMAND, name: "members:Write" };
-    const handler = echo as Handler<TransactionDefinition>;
-    const answer = await execute<TransactionDefinition>(ctx, definition, handler, INPUT, CLOCK);
+    const answer = await execute<TransactionDefinition>(ctx, { ...CALL, definition, handler: echo }, INPUT, CLOCK);
     expect(JSON.parse(answer)).toMatchObject({ a: { caller: { role: "registrar" } } });
   });
 });

@@ -10,6 +10,7 @@ import {
   type SaltedPart,
   type SubmitDefinition,
   type TransactionDefinition,
+  type EventDefinition,
 } from "@licet/domain";
 import { commitmentAt } from "./commitments";
 import { type Clock, requireTimely, SYSTEM_CLOCK } from "../ledger/clock";
@@ -38,6 +39,13 @@ const TransientInput = z.strictObject({
   evidence: z.record(z.string(), SaltedContent).default({}),
 });
 
+/** A transaction as it is called: its definition, the rule behind it and, where it is submitted, the event that it sets. */
+export interface Call<D extends TransactionDefinition = TransactionDefinition> {
+  readonly definition: D;
+  readonly handler: Handler<D>;
+  readonly event?: EventDefinition;
+}
+
 /**
  * Runs one transaction: compares its time with the endorser's clock, parses the input by its schema, learns from the members' record
  * who calls, checks the role and the transient map, calls the rule, sets the event and returns canonical JSON.
@@ -46,8 +54,7 @@ const TransientInput = z.strictObject({
  */
 export async function execute<D extends TransactionDefinition>(
   ctx: Context,
-  definition: D,
-  handler: Handler<D>,
+  { definition, handler, event }: Call<D>,
   inputJson: string,
   clock: Clock = SYSTEM_CLOCK,
 ): Promise<string> {
@@ -76,10 +83,19 @@ export async function execute<D extends TransactionDefinition>(
   };
   requireRole(definition, tx);
   const result = await handler(await withConfidential(tx, definition, input, ctx), input);
-  if (definition.kind === "submit") {
-    ctx.stub.setEvent(definition.event, Buffer.from(canonicalJson(announced.payload ?? {}), "utf8"));
+  if (definition.kind === "submit" && event !== undefined) {
+    ctx.stub.setEvent(definition.event, Buffer.from(eventText(definition, event, announced.payload), "utf8"));
   }
   return canonicalJson(result as JsonValue);
+}
+
+/** What an event carries: what its schema declares, which is public, with the version of its form. */
+function eventText(definition: SubmitDefinition, { version, payload }: EventDefinition, announced: unknown): string {
+  const parsed = payload.safeParse(announced);
+  if (parsed.success) return canonicalJson({ ...parsed.data, version });
+  throw new LicetError("LEDGER_DATA_INVALID", `${definition.name} announces another thing than ${definition.event}.`, {
+    issues: issuesOf(parsed.error),
+  });
 }
 
 /** Contract whose transactions make and change the members' record: they also run before there is one. */

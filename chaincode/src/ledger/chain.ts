@@ -5,6 +5,7 @@ import {
   type EntryLinks,
   type ErrorCode,
   hashOfText,
+  type KeyType,
   LicetError,
   linksAfter,
   linkTowards,
@@ -12,7 +13,7 @@ import {
   trailAfter,
   trailTowards,
 } from "@licet/domain";
-import { type KeyType, ledgerKey, sequenceAttribute } from "./keys";
+import { ledgerKey, sequenceAttribute } from "./keys";
 import { parseRecord, storedText } from "./records";
 import type { Transaction } from "./transaction";
 

@@ -1,35 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-/** Object types of keys on the channel: the one list of what lies there. */
-export const KEY_TYPES = [
-  "members",
-  "members-change",
-  "list",
-  "party",
-  "signing-key",
-  "signatory",
-  "control-list",
-  "control-entry",
-  "application",
-  "licence",
-  "licence-line",
-  "licence-entry",
-  "licence-action",
-  "reservation",
-  "certificate",
-  "certificate-standing",
-  "consignment",
-  "ucr",
-  "receipt",
-  "custody-head",
-  "custody-event",
-  "checkpoint",
-  "checkpoint-override",
-  "hold",
-  "inspection",
-  "verification",
-] as const;
-export type KeyType = (typeof KEY_TYPES)[number];
+import type { KeyType } from "@licet/domain";
 
 const DELIMITER = "\u0000";
 

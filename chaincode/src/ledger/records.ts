@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { canonicalJson, hashOfText, type JsonValue, LicetError, type MspId } from "@licet/domain";
-import { type KeyType, ledgerKey, proofKey } from "./keys";
+import { canonicalJson, hashOfText, type JsonValue, type KeyType, LicetError, type MspId } from "@licet/domain";
+import { ledgerKey, proofKey } from "./keys";
 import type { Transaction } from "./transaction";
 
 /** Version of the form in which records lie on the ledger; readers of later releases know by it what they have before them. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import {
   hashOfText,
+  type KeyType,
   LICENCE_APPLY,
   LICENCE_CONFIRM_ACTION,
   LICENCE_DECIDE,
@@ -15,7 +16,7 @@ import {
   LICENCE_REQUEST_AMENDMENT,
   type Reservation,
 } from "@licet/domain";
-import { type KeyType, ledgerKey, proofKey, sequenceAttribute } from "../ledger/keys";
+import { ledgerKey, proofKey, sequenceAttribute } from "../ledger/keys";
 import { proofText, recordKeyAt } from "../ledger/records";
 import type { MemoryLedger } from "../ledger/testing/memory-ledger";
 import { play, refusalOf } from "../ledger/testing/play";

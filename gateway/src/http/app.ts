@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
-import { type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
+import { ROUTES, type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from "express";
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
@@ -17,8 +17,7 @@ import { operationsRouter, type Readiness } from "./operations.js";
 import { PAGE_STYLE, pagesRouter } from "./pages.js";
 import { problemOf } from "./problem.js";
 import { sendProblem } from "./respond.js";
-import { expressPath } from "./route.js";
-import { ROUTES } from "./routes.js";
+import { expressPath } from "./express-path.js";
 import { type HandlerServices, transactionHandler } from "./transaction-handler.js";
 
 const MINUTE_MS = 60_000;

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type JsonValue, LicetError, type SubmitDefinition, type TransactionDefinition, Salt } from "@licet/domain";
+import {
+  type JsonValue,
+  LicetError,
+  pathParameters,
+  type Route,
+  Salt,
+  type SubmitDefinition,
+  type TransactionDefinition,
+} from "@licet/domain";
 import type { Request } from "express";
 import { z } from "zod";
 import { GatewayError } from "../errors/gateway-error.js";
 import type { ConfidentialParts } from "../ledger/transactions.js";
-import { pathParameters, type Route } from "./route.js";
 
 /** Problems listed in a refusal at most. */
 const ISSUES_MAX = 20;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { TRANSACTIONS } from "@licet/domain";
+import { ROUTES, TRANSACTIONS } from "@licet/domain";
 import { describe, expect, it } from "vitest";
 import { ANSWERS } from "../errors/answers.js";
 import { openApiDocument } from "./openapi.js";
-import { ROUTES } from "./routes.js";
 
 interface Operation {
   readonly operationId: string;

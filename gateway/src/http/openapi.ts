@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
+import { pathParameters, type Route, ROUTES, type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
 import { z } from "zod";
 import {
   createDocument,
@@ -15,8 +15,6 @@ import {
   TransactionSchema,
   WRITE_ERRORS,
 } from "./openapi-schemas.js";
-import { pathParameters, type Route } from "./route.js";
-import { ROUTES } from "./routes.js";
 
 const JSON_TYPE = "application/json";
 

@@ -2,12 +2,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { LicetError } from "@licet/domain";
+import { LicetError, ROUTES } from "@licet/domain";
 import { type Request, type Response, Router } from "express";
 import helmet from "helmet";
 import { ANSWERS, isAnswerCode } from "../errors/answers.js";
 import { sendBytes, sendJson } from "./respond.js";
-import { ROUTES } from "./routes.js";
 
 const require = createRequire(import.meta.url);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type Route } from "@licet/domain";
 import type { SubmitDefinition, TransactionDefinition } from "@licet/domain";
 import type { Request, RequestHandler, Response } from "express";
 import type { IdempotencyStore, StoredResponse } from "../idempotency/store.js";
@@ -11,7 +12,6 @@ import { answerOnce } from "./idempotent.js";
 import { InputReader } from "./input.js";
 import type { Problem } from "./problem.js";
 import { JSON_MEDIA_TYPE, sendBytes, storedReceipt } from "./respond.js";
-import type { Route } from "./route.js";
 
 const CREATED = 201;
 const OK = 200;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type KeyType, ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
+import { type KeyType } from "@licet/domain";
+import { ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
 import { LOCK, quorumPolicy } from "@licet/chaincode/internal/ledger/policies";
 import { proofText } from "@licet/chaincode/internal/ledger/records";
 import type { WriteSet } from "../harness/write-set.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, type JsonValue } from "@licet/domain";
-import { type KeyType, ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
+import { canonicalJson, type JsonValue, type KeyType } from "@licet/domain";
+import { ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
 import { LOCK, quorumPolicy } from "@licet/chaincode/internal/ledger/policies";
 import { proofText, recordKeyAt, storedText } from "@licet/chaincode/internal/ledger/records";
 import { sha256, type WriteSet } from "../harness/write-set.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
-import { KEY_TYPES, type KeyType, ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
-import { ownerOfReference } from "@licet/domain";
+import { ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
+import { KEY_TYPES, type KeyType, ownerOfReference } from "@licet/domain";
 import { computeAddress } from "ethers";
 import { keyOf, MSP, PARTIES } from "../world/cast.js";
 import { REF, type World } from "../world/world.js";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type KeyType, ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
+import { type KeyType } from "@licet/domain";
+import { ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
 import { LOCK, quorumPolicy } from "@licet/chaincode/internal/ledger/policies";
 import type { Random } from "../../conformance/harness/random.js";
 import { TYPES } from "../catalogue/samples.js";

@@ -5,11 +5,12 @@ import {
   DifferenceState,
   DISCLOSURE,
   ENTRY_TYPES,
+  KEY_TYPES,
+  type KeyType,
   LINE_CONTROLS,
   REQUESTED_ACTS,
   SealState,
 } from "@licet/domain";
-import { KEY_TYPES, type KeyType } from "../../ledger/keys";
 import { RECORD_SCHEMA_VERSION } from "../../ledger/records";
 import { filesOf } from "./files";
 import { keptBy, keptReleases, keptText, thisRelease } from "./found";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type KeyType } from "@licet/domain";
 import { EDITIONS, GROUPS } from "../../catalogue/records";
 import { CERTIFICATE_RECORDS, STANDING_RECORDS } from "../../certificate/records";
 import { HOLD_RECORDS, OVERRIDE_RECORDS } from "../../checkpoint/holds";
@@ -7,7 +8,6 @@ import { VERIFICATION_RECORDS } from "../../checkpoint/record-verification";
 import { STATEMENT_RECORDS } from "../../checkpoint/statements";
 import { CONSIGNMENT_RECORDS, RECEIPT_RECORDS, UCR_RECORDS } from "../../consignment/records";
 import { CUSTODY_HEADS } from "../../custody/chain";
-import type { KeyType } from "../../ledger/keys";
 import type { RecordKind } from "../../ledger/records";
 import {
   APPLICATION_RECORDS,
@@ -22,10 +22,8 @@ import { PARTY_RECORDS, SIGNATORY_RECORDS, SIGNING_KEY_RECORDS } from "../../par
 /** Types of keys that hold no record of a kind: the members' record, lists, and the entries of chains. */
 export const KEY_TYPES_ASIDE = ["members", "list", "licence-entry", "custody-event"] as const satisfies KeyType[];
 
-type RecordType = Exclude<KeyType, (typeof KEY_TYPES_ASIDE)[number]>;
-
-/** Every kind of record, by the type of its keys. */
-export const RECORD_KINDS: Readonly<Record<RecordType, RecordKind>> = {
+/** Every kind of record, by the type of its keys: the kept ledger must hold each. */
+export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
   "members-change": MEMBERS_CHANGES,
   party: PARTY_RECORDS,
   "signing-key": SIGNING_KEY_RECORDS,
@@ -49,3 +47,10 @@ export const RECORD_KINDS: Readonly<Record<RecordType, RecordKind>> = {
   inspection: INSPECTION_RECORDS,
   verification: VERIFICATION_RECORDS,
 };
+
+/** The kind of record that keys of a type hold. @throws Error where none does. */
+export function kindOf(type: string): RecordKind {
+  const kind = RECORD_KINDS[type];
+  if (kind === undefined) throw new Error(`No kind of record has keys of type ${type}.`);
+  return kind;
+}

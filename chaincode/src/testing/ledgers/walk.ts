@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { eventKey, eventPlaceOf } from "../../custody/chain";
 import { listEvents } from "../../custody/read";
-import { CUSTODY_LIST_EVENTS, hashOfText, LICENCE_LIST_ENTRIES } from "@licet/domain";
-import { type KeyType, ledgerKey, sequenceAttribute } from "../../ledger/keys";
+import { CUSTODY_LIST_EVENTS, hashOfText, type KeyType, LICENCE_LIST_ENTRIES } from "@licet/domain";
+import { ledgerKey, sequenceAttribute } from "../../ledger/keys";
 import { pageOfList } from "../../ledger/lists";
 import { readProven, recordKeyAt, requireLockedProof } from "../../ledger/records";
 import { listEntries } from "../../licence/write-off/read";
 import { PEOPLE } from "./cast";
-import { KEY_TYPES_ASIDE, RECORD_KINDS } from "./kinds";
+import { KEY_TYPES_ASIDE, kindOf } from "./kinds";
 import { referencesOf } from "./questions";
 import type { Stage } from "./stage";
 import { privateKeyParts } from "./stored";
@@ -44,7 +44,7 @@ export async function readEveryRecord(stage: Stage): Promise<number> {
   const members = await stage.members(PEOPLE.customs.mspId);
   const records = proofsOn(stage).filter(({ type }) => !(KEY_TYPES_ASIDE as readonly KeyType[]).includes(type));
   for (const { organisation, type, reference } of records) {
-    const kind = RECORD_KINDS[type as keyof typeof RECORD_KINDS];
+    const kind = kindOf(type);
     if (kind.ownerOf(reference) !== organisation) throw new Error(`${organisation} proves ${type} ${reference}`);
     const proven = await stage.ledger.run({ members }, async (tx) => {
       if (kind.joint === true) await requireLockedProof(tx, kind, reference);
@@ -64,7 +64,7 @@ export async function walkLists(stage: Stage): Promise<ReadonlyMap<string, reado
   const walked = new Map<string, readonly [number, number]>();
   for (const { organisation, reference } of proofsOn(stage).filter(({ type }) => type === "list")) {
     const slash = reference.indexOf("/");
-    const kind = RECORD_KINDS[reference.slice(0, slash) as keyof typeof RECORD_KINDS];
+    const kind = kindOf(reference.slice(0, slash));
     const name = reference.slice(slash + 1);
     const belonging = referencesOf(stage.ledger, kind.type).filter((id) => kind.listedIn?.(id) === name);
     let bookmark = "";

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The areas, each by its manifest: whoever adds one names it here and nowhere else.
+export { MEMBERS } from "./members/manifest";
+export { PARTY } from "./party/manifest";
+export { CATALOGUE } from "./catalogue/manifest";
+export { LICENCE } from "./licence/manifest";
+export { CERTIFICATE } from "./certificate/manifest";
+export { CONSIGNMENT } from "./consignment/manifest";
+export { CUSTODY } from "./custody/manifest";
+export { CHECKPOINT } from "./checkpoint/manifest";

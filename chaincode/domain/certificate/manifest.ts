@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { area } from "../shared/area";
+import { TO_STATES_AND_HOLDERS } from "../shared/parts";
+import { CERTIFICATE_TRANSACTIONS } from "./definitions";
+import { CERTIFICATE_ERRORS } from "./errors";
+import { CERTIFICATE_EVENTS } from "./events";
+import { CERTIFICATE_ROUTES } from "./routes";
+import { CertificateCore, CertificateStanding } from "./schemas";
+import { CERTIFICATE_TRANSITIONS } from "./transitions";
+
+declare module "../shared/parts" {
+  interface ConfidentialParts {
+    readonly certificate: "content" | "signature";
+  }
+}
+
+/** What the certificate area declares. */
+export const CERTIFICATE = area({
+  name: "certificate",
+  title: "Certificates",
+  description: "End-use certificates and other assurance documents",
+  transactions: CERTIFICATE_TRANSACTIONS,
+  records: {
+    certificate: { title: "Certificate", schema: CertificateCore },
+    "certificate-standing": { title: "Standing of certificate", schema: CertificateStanding },
+  },
+  parts: {
+    certificate: { content: TO_STATES_AND_HOLDERS, signature: TO_STATES_AND_HOLDERS },
+  },
+  events: CERTIFICATE_EVENTS,
+  transitions: { certificate: CERTIFICATE_TRANSITIONS },
+  errors: CERTIFICATE_ERRORS,
+  routes: CERTIFICATE_ROUTES,
+});

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CodesOf } from "../errors/codes";
+import { catalogueOf } from "../errors/entry";
+
+/** Errors of the consignment area. */
+export const CONSIGNMENT_ERRORS = catalogueOf({
+  UCR_IN_USE: {
+    title: "Another consignment of the same declarant has this unique consignment reference",
+    class: "failed-precondition",
+    retryable: false,
+    next: "Look the consignment up by its reference; give a new consignment a reference, or a part, of its own.",
+  },
+  UCR_CLAIMED_TWICE: {
+    title: "More than one consignment has this unique consignment reference",
+    class: "failed-precondition",
+    retryable: false,
+    next: "See which of the consignments that are named the goods belong to, and ask again by its own reference.",
+  },
+  CONSIGNMENT_NOT_AUTHENTIC: {
+    title: "The consignment's record is not what those whom it names have recorded",
+    class: "rule-violated",
+    retryable: false,
+    next: "Do not rely on it: ask the state that registered it and the one that is said to have received it.",
+  },
+  DECLARANT_ELSEWHERE: {
+    title: "The declarant is a party of the registering state",
+    class: "rule-violated",
+    retryable: false,
+    next: "Name a declarant of the register that the consignment's reference starts with.",
+  },
+  CONSIGNMENT_MISMATCH: {
+    title: "The consignment is not what the licence covers",
+    class: "rule-violated",
+    retryable: false,
+    next: "Compare the fields that are listed with the licence; the declaration or the licence must change.",
+  },
+  LICENCE_CONTENT_MISSING: {
+    title: "The licence's confidential content is needed for this check",
+    class: "invalid-argument",
+    retryable: false,
+    next: "Read the licence's content at your own peer and send it along as evidence.",
+  },
+  CONSIGNMENT_ON_HOLD: {
+    title: "The consignment is on hold",
+    class: "failed-precondition",
+    retryable: false,
+    next: "Ask the office that holds it; the goods may go on when the hold is released.",
+  },
+  CUSTODY_STARTS_ELSEWHERE: {
+    title: "Custody starts with a party of the registering state",
+    class: "rule-violated",
+    retryable: false,
+    next: "Name the exporter or its agent as custodian, and have it hand the goods over to the carrier.",
+  },
+  RECEIPT_NOT_COMPLETE: {
+    title: "The receipt does not count every item once",
+    class: "rule-violated",
+    retryable: false,
+    next: "Give one counted quantity for each item of the consignment, zero where nothing arrived.",
+  },
+  DIFFERENCE_NOT_OPEN: {
+    title: "There is no open shipper/receiver difference",
+    class: "failed-precondition",
+    retryable: false,
+    next: "Nothing is left to resolve.",
+  },
+});
+
+declare module "../errors/codes" {
+  interface ErrorCodes extends CodesOf<typeof CONSIGNMENT_ERRORS> {}
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { area } from "../shared/area";
+import { TO_ALL_CONCERNED, TO_STATES_AND_HOLDERS } from "../shared/parts";
+import { CONSIGNMENT_TRANSACTIONS } from "./definitions";
+import { CONSIGNMENT_ERRORS } from "./errors";
+import { CONSIGNMENT_EVENTS } from "./events";
+import { CONSIGNMENT_ROUTES } from "./routes";
+import { Consignment, ReceiptRecord, UcrClaims } from "./schemas";
+import { CONSIGNMENT_TRANSITIONS } from "./transitions";
+
+declare module "../shared/parts" {
+  interface ConfidentialParts {
+    readonly consignment: "goods" | "transport";
+  }
+}
+
+/** What the consignment area declares. */
+export const CONSIGNMENT = area({
+  name: "consignment",
+  title: "Consignments",
+  description: "Consignments: declared, released, received",
+  transactions: CONSIGNMENT_TRANSACTIONS,
+  records: {
+    consignment: { title: "Consignment", schema: Consignment },
+    receipt: { title: "Receipt", schema: ReceiptRecord },
+    ucr: { title: "UCR", schema: UcrClaims },
+  },
+  parts: {
+    consignment: { goods: TO_STATES_AND_HOLDERS, transport: TO_ALL_CONCERNED },
+  },
+  events: CONSIGNMENT_EVENTS,
+  transitions: { consignment: CONSIGNMENT_TRANSITIONS },
+  errors: CONSIGNMENT_ERRORS,
+  routes: CONSIGNMENT_ROUTES,
+});

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { area } from "../shared/area";
+import { TO_ALL_CONCERNED } from "../shared/parts";
+import { CUSTODY_TRANSACTIONS } from "./definitions";
+import { CUSTODY_ERRORS } from "./errors";
+import { CUSTODY_EVENTS } from "./events";
+import { CUSTODY_ROUTES } from "./routes";
+import { CustodyEvent, CustodyHead } from "./schemas";
+import { SEAL_TRANSITIONS } from "./transitions";
+
+declare module "../shared/parts" {
+  interface ConfidentialParts {
+    readonly "custody-event": "content" | "findings";
+  }
+}
+
+/** What the custody area declares. */
+export const CUSTODY = area({
+  name: "custody",
+  title: "Custody",
+  description: "Custody of consignments, from hand to hand",
+  transactions: CUSTODY_TRANSACTIONS,
+  records: {
+    "custody-head": { title: "Custody head of consignment", schema: CustodyHead },
+    "custody-event": { title: "Custody event", schema: CustodyEvent },
+  },
+  parts: {
+    "custody-event": { content: TO_ALL_CONCERNED, findings: TO_ALL_CONCERNED },
+  },
+  events: CUSTODY_EVENTS,
+  transitions: { seal: SEAL_TRANSITIONS },
+  errors: CUSTODY_ERRORS,
+  routes: CUSTODY_ROUTES,
+});

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { area } from "../shared/area";
+import { TO_STATES_AND_HOLDERS } from "../shared/parts";
+import { LICENCE_LIFECYCLE_TRANSACTIONS } from "./definitions";
+import { LICENCE_ERRORS } from "./errors";
+import { LICENCE_EVENTS } from "./events";
+import { LICENCE_ROUTES } from "./routes";
+import { Application, Licence, LicenceAction } from "./schemas";
+import { LICENCE_TRANSITIONS, APPLICATION_TRANSITIONS } from "./transitions";
+import { LineBalance, Reservation, StoredEntry } from "./write-off";
+import { LICENCE_WRITE_OFF_TRANSACTIONS } from "./write-off-definitions";
+import { WRITE_OFF_ROUTES } from "./write-off-routes";
+
+declare module "../shared/parts" {
+  interface ConfidentialParts {
+    readonly application: "content";
+    readonly licence: "content";
+  }
+}
+
+/** What the licence area declares. */
+export const LICENCE = area({
+  name: "licence",
+  title: "Licences",
+  description: "Applications, licences, acts under four eyes and the write-off of their lines",
+  transactions: { ...LICENCE_LIFECYCLE_TRANSACTIONS, ...LICENCE_WRITE_OFF_TRANSACTIONS },
+  records: {
+    application: { title: "Application", schema: Application },
+    licence: { title: "Licence", schema: Licence },
+    "licence-line": { title: "Licence line", schema: LineBalance },
+    "licence-entry": { title: "Write-off entry", schema: StoredEntry },
+    "licence-action": { title: "Requested act", schema: LicenceAction },
+    reservation: { title: "Reservation", schema: Reservation },
+  },
+  parts: {
+    application: { content: TO_STATES_AND_HOLDERS },
+    licence: { content: TO_STATES_AND_HOLDERS },
+  },
+  events: LICENCE_EVENTS,
+  transitions: { licence: LICENCE_TRANSITIONS, application: APPLICATION_TRANSITIONS },
+  errors: LICENCE_ERRORS,
+  routes: [...LICENCE_ROUTES, ...WRITE_OFF_ROUTES],
+});

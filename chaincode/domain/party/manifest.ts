@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { area } from "../shared/area";
+import { TO_STATES_AND_HOLDERS } from "../shared/parts";
+import { PARTY_TRANSACTIONS } from "./definitions";
+import { PARTY_ERRORS } from "./errors";
+import { PARTY_EVENTS } from "./events";
+import { PARTY_ROUTES } from "./routes";
+import { Party, Signatory, SigningKey } from "./schemas";
+import { PARTY_TRANSITIONS } from "./transitions";
+
+declare module "../shared/parts" {
+  interface ConfidentialParts {
+    readonly party: "content";
+  }
+}
+
+/** What the party area declares. */
+export const PARTY = area({
+  name: "party",
+  title: "Parties",
+  description: "Registers of parties, their signing keys and the signatories of states",
+  transactions: PARTY_TRANSACTIONS,
+  records: {
+    party: { title: "Party", schema: Party },
+    "signing-key": { title: "Signing key", schema: SigningKey },
+    signatory: { title: "Signatory", schema: Signatory },
+  },
+  parts: {
+    party: { content: TO_STATES_AND_HOLDERS },
+  },
+  events: PARTY_EVENTS,
+  transitions: { party: PARTY_TRANSITIONS },
+  errors: PARTY_ERRORS,
+  routes: PARTY_ROUTES,
+});
