@@ -9,7 +9,7 @@ import { LicenceContract } from "./contracts/licence-contract";
 import { MembersContract } from "./contracts/members-contract";
 import { PartyContract } from "./contracts/party-contract";
 import { SharingContract } from "./contracts/sharing-contract";
-import { setUpShimLogs } from "./ledger/shim-logs";
+import { setUpShimLogs } from "./fabric/shim-logs";
 
 setUpShimLogs();
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { DISCLOSURE, type EvaluateDefinition, ROLES, type SubmitDefinition, TRANSACTIONS } from "@licet/domain";
-import { KEY_TYPES } from "@licet/chaincode/internal/ledger/keys";
+import { KEY_TYPES } from "@licet/chaincode/internal/fabric/keys";
 import { describe, expect, it } from "vitest";
 import { CATALOGUE } from "./catalogue/catalogue.js";
 import { COMMANDS } from "./catalogue/commands.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type KeyType, ledgerKey } from "@licet/chaincode/internal/ledger/keys";
+import { type KeyType, ledgerKey } from "@licet/chaincode/internal/fabric/keys";
 import { placeOf, TYPES } from "./catalogue/samples.js";
 import { HostileOrganisation } from "./harness/hostile.js";
 import { MSP, PARTIES, signedHandoff } from "./world/cast.js";

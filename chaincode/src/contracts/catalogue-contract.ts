@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
-import { addGroup } from "../catalogue/add-group";
-import { explainCode } from "../catalogue/explain-code";
-import { listEditions } from "../catalogue/list-editions";
-import { listGroup } from "../catalogue/list-group";
-import { publishEdition } from "../catalogue/publish-edition";
-import { readEntry } from "../catalogue/read-entry";
+import { addGroup } from "../areas/catalogue/add-group";
+import { explainCode } from "../areas/catalogue/explain-code";
+import { listEditions } from "../areas/catalogue/list-editions";
+import { listGroup } from "../areas/catalogue/list-group";
+import { publishEdition } from "../areas/catalogue/publish-edition";
+import { readEntry } from "../areas/catalogue/read-entry";
 import {
   CATALOGUE_ADD_GROUP,
   CATALOGUE_EXPLAIN_CODE,

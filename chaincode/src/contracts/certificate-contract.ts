@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
-import { bind } from "../certificate/bind";
-import { certify } from "../certificate/certify";
-import { draft } from "../certificate/draft";
-import { expire, repudiate, withdraw } from "../certificate/end";
-import { fulfil } from "../certificate/fulfil";
-import { listCertificates, showCertificate } from "../certificate/read";
-import { reinstate } from "../certificate/reinstate";
-import { sign } from "../certificate/sign";
+import { bind } from "../areas/certificate/bind";
+import { certify } from "../areas/certificate/certify";
+import { draft } from "../areas/certificate/draft";
+import { expire, repudiate, withdraw } from "../areas/certificate/end";
+import { fulfil } from "../areas/certificate/fulfil";
+import { listCertificates, showCertificate } from "../areas/certificate/read";
+import { reinstate } from "../areas/certificate/reinstate";
+import { sign } from "../areas/certificate/sign";
 import {
   CERTIFICATE_BIND,
   CERTIFICATE_CERTIFY,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
-import { hold, listHolds, release } from "../checkpoint/holding";
-import { inspect, listInspections } from "../checkpoint/inspect";
-import { readVerification, recordVerification } from "../checkpoint/record-verification";
-import { verify } from "../checkpoint/verify";
+import { hold, listHolds, release } from "../areas/checkpoint/holding";
+import { inspect, listInspections } from "../areas/checkpoint/inspect";
+import { readVerification, recordVerification } from "../areas/checkpoint/record-verification";
+import { verify } from "../areas/checkpoint/verify";
 import {
   CHECKPOINT_HOLD,
   CHECKPOINT_INSPECT,

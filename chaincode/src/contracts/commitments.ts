@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { requireCertificate } from "../certificate/records";
-import { requireInspection } from "../checkpoint/inspections";
-import { requireConsignment } from "../consignment/records";
-import { eventCommitments } from "../custody/events";
+import { requireCertificate } from "../rules/certificate/records";
+import { requireInspection } from "../rules/checkpoint/inspections";
+import { requireConsignment } from "../rules/consignment/records";
+import { eventCommitments } from "../rules/custody/events";
 import { type Commitments, eventPlaceOf, type PartRef } from "@licet/domain";
-import { requireRecord } from "../ledger/records";
-import type { Transaction } from "../ledger/transaction";
-import { APPLICATION_RECORDS, isActionReference, LICENCE_ACTION_RECORDS, LICENCE_RECORDS } from "../licence/records";
-import { PARTY_RECORDS } from "../party/records";
+import { requireRecord } from "../fabric/records";
+import type { Transaction } from "../fabric/transaction";
+import { APPLICATION_RECORDS, isActionReference, LICENCE_ACTION_RECORDS } from "../areas/licence/records";
+import { LICENCE_RECORDS } from "../rules/licence/records";
+import { PARTY_RECORDS } from "../rules/party/parties";
 
 /** Finds the commitments that a record of one kind carries on the channel. @throws LicetError NOT_FOUND. */
 type CommitmentsReader = (tx: Transaction, id: string) => Promise<Commitments>;

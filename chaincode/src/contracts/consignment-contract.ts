@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
-import { amendDeclaration } from "../consignment/amend";
-import { invalidate, releaseForExport } from "../consignment/leave";
-import { findConsignments, listByLicence, showConsignment } from "../consignment/read";
-import { receive, resolveDifference } from "../consignment/receive";
-import { register } from "../consignment/register";
+import { amendDeclaration } from "../areas/consignment/amend";
+import { invalidate, releaseForExport } from "../areas/consignment/leave";
+import { findConsignments, listByLicence, showConsignment } from "../areas/consignment/read";
+import { receive, resolveDifference } from "../areas/consignment/receive";
+import { register } from "../areas/consignment/register";
 import {
   CONSIGNMENT_AMEND_DECLARATION,
   CONSIGNMENT_FIND_BY_UCR,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
-import { accept, cancel, refuse } from "../custody/answer";
-import { audit } from "../custody/audit";
-import { handOff } from "../custody/handoff";
-import { closeMatter, declareError, reportIncident, reseal } from "../custody/matters";
-import { propose } from "../custody/propose";
-import { listEvents, readHead } from "../custody/read";
+import { accept, cancel, refuse } from "../areas/custody/answer";
+import { audit } from "../areas/custody/audit";
+import { handOff } from "../areas/custody/handoff";
+import { closeMatter, declareError, reportIncident, reseal } from "../areas/custody/matters";
+import { propose } from "../areas/custody/propose";
+import { listEvents, readHead } from "../areas/custody/read";
 import {
   CUSTODY_ACCEPT,
   CUSTODY_AUDIT,

@@ -31,26 +31,26 @@ import {
   LICENCE_SUSPEND,
   LICENCE_WITHDRAW_APPLICATION,
 } from "@licet/domain";
-import { apply, withdrawApplication } from "../licence/apply";
-import { expire, surrender, suspend } from "../licence/change";
-import { confirmAction, rejectAction } from "../licence/confirm";
-import { decide } from "../licence/decide";
-import { issue } from "../licence/issue";
-import { listActions, listApplications, listLicences, readApplication, readLicence } from "../licence/read";
+import { apply, withdrawApplication } from "../areas/licence/apply";
+import { expire, surrender, suspend } from "../areas/licence/change";
+import { confirmAction, rejectAction } from "../areas/licence/confirm";
+import { decide } from "../areas/licence/decide";
+import { issue } from "../areas/licence/issue";
+import { listActions, listApplications, listLicences, readApplication, readLicence } from "../areas/licence/read";
 import {
   requestAmendment,
   requestCancellation,
   requestOverride,
   requestReinstatement,
   requestRevocation,
-} from "../licence/request";
-import { adjust } from "../licence/write-off/adjust";
-import { consume } from "../licence/write-off/consume";
-import { listEntries, listReservations, readLineView, readValue } from "../licence/write-off/read";
-import { recordLate } from "../licence/write-off/record-late";
-import { release } from "../licence/write-off/release";
-import { reserve } from "../licence/write-off/reserve";
-import { reverse } from "../licence/write-off/reverse";
+} from "../areas/licence/request";
+import { adjust } from "../areas/licence/write-off/adjust";
+import { consume } from "../areas/licence/write-off/consume";
+import { listEntries, listReservations, readLineView, readValue } from "../areas/licence/write-off/read";
+import { recordLate } from "../areas/licence/write-off/record-late";
+import { release } from "../areas/licence/write-off/release";
+import { reserve } from "../areas/licence/write-off/reserve";
+import { reverse } from "../areas/licence/write-off/reverse";
 import { execute } from "./execute";
 
 /** Licences: from the application to the last write-off. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
 import { MEMBERS_AGREE, MEMBERS_APPLY, MEMBERS_PROPOSE, MEMBERS_READ, MEMBERS_READ_CHANGE } from "@licet/domain";
-import { agree } from "../members/agree";
-import { apply } from "../members/apply";
-import { propose } from "../members/propose";
-import { readChange, readMembers } from "../members/read";
+import { agree } from "../areas/members/agree";
+import { apply } from "../areas/members/apply";
+import { propose } from "../areas/members/propose";
+import { readChange, readMembers } from "../areas/members/read";
 import { execute } from "./execute";
 
 /** Who the members are: founded by all of them, changed by a majority. */

@@ -14,11 +14,11 @@ import {
   PARTY_SUSPEND,
   PARTY_WHO_AM_I,
 } from "@licet/domain";
-import { addKey, revokeKey } from "../party/keys";
-import { listKeys, listParties, readParty, whoAmI } from "../party/read";
-import { registerParty } from "../party/register";
-import { appointSignatory, endSignatory, readSignatory } from "../party/signatories";
-import { reinstateParty, suspendParty } from "../party/standing";
+import { addKey, revokeKey } from "../areas/party/keys";
+import { listKeys, listParties, readParty, whoAmI } from "../areas/party/read";
+import { registerParty } from "../areas/party/register";
+import { appointSignatory, endSignatory, readSignatory } from "../areas/party/signatories";
+import { reinstateParty, suspendParty } from "../areas/party/standing";
 import { execute } from "./execute";
 
 /** Registers of parties, their keys and the authorised signatories. */

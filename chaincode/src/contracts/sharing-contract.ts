@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Info, Returns, Transaction } from "fabric-contract-api";
 import { SHARING_HOLDERS, SHARING_READ_PART, SHARING_SHARE } from "@licet/domain";
-import { holders } from "../sharing/holders";
-import { readPartForCaller } from "../sharing/read-part";
-import { share } from "../sharing/share";
+import { holders } from "../areas/sharing/holders";
+import { readPartForCaller } from "../areas/sharing/read-part";
+import { share } from "../areas/sharing/share";
 import { commitmentAt } from "./commitments";
 import { execute } from "./execute";
 

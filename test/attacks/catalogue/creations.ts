@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hashOf } from "@licet/domain";
-import type { KeyType } from "@licet/chaincode/internal/ledger/keys";
+import type { KeyType } from "@licet/chaincode/internal/fabric/keys";
 import { computeAddress } from "ethers";
 import type { Done } from "../harness/honest.js";
 import { mint } from "../harness/mint.js";

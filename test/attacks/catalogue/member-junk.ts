@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonValue, TransactionName } from "@licet/domain";
-import { consentKey, type KeyType, ledgerKey, valueKey } from "@licet/chaincode/internal/ledger/keys";
+import { consentKey, type KeyType, ledgerKey, valueKey } from "@licet/chaincode/internal/fabric/keys";
 import type { Done } from "../harness/honest.js";
 import type { WriteSet } from "../harness/write-set.js";
 import { MSP, PARTIES } from "../world/cast.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type KeyType, ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
-import { LOCK, quorumPolicy } from "@licet/chaincode/internal/ledger/policies";
+import { type KeyType, ledgerKey, proofKey } from "@licet/chaincode/internal/fabric/keys";
+import { LOCK, quorumPolicy } from "@licet/chaincode/internal/fabric/policies";
 import type { Random } from "../../conformance/harness/random.js";
 import { TYPES } from "../catalogue/samples.js";
 import { HostileOrganisation } from "../harness/hostile.js";

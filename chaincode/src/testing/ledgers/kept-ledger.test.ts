@@ -9,8 +9,8 @@ import {
   REQUESTED_ACTS,
   SealState,
 } from "@licet/domain";
-import { KEY_TYPES, type KeyType } from "../../ledger/keys";
-import { RECORD_SCHEMA_VERSION } from "../../ledger/records";
+import { KEY_TYPES, type KeyType } from "../../fabric/keys";
+import { RECORD_SCHEMA_VERSION } from "../../fabric/records";
 import { filesOf } from "./files";
 import { keptBy, keptReleases, keptText, thisRelease } from "./found";
 import { RECORD_KINDS } from "./kinds";
