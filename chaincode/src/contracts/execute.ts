@@ -6,6 +6,7 @@ import {
   type JsonValue,
   LicetError,
   Membership,
+  requireRole,
   Salt,
   type SaltedPart,
   type SubmitDefinition,
@@ -13,12 +14,12 @@ import {
   type EventDefinition,
 } from "@licet/domain";
 import { commitmentAt } from "./commitments";
-import { type Clock, requireTimely, SYSTEM_CLOCK } from "../ledger/clock";
-import { callerOf, StubPrivateState, StubWorldState, transactionTime } from "../ledger/fabric-transaction";
-import type { Handler } from "../ledger/handler";
-import { findMembers, type LedgerReads, requireMembership } from "../ledger/members";
-import { requireCommitment } from "../ledger/parts";
-import type { Transaction } from "../ledger/transaction";
+import { type Clock, requireTimely, SYSTEM_CLOCK } from "../fabric/clock";
+import { callerOf, StubPrivateState, StubWorldState, transactionTime } from "../fabric/fabric-transaction";
+import type { Handler } from "../fabric/handler";
+import { findMembers, type LedgerReads, requireMembership } from "../fabric/members";
+import { requireCommitment } from "../fabric/parts";
+import type { Transaction } from "../fabric/transaction";
 
 /** Longest input accepted, in characters of JSON. */
 export const INPUT_CHARACTERS_MAX = 262_144;
@@ -81,7 +82,7 @@ export async function execute<D extends TransactionDefinition>(
       announced.payload = payload;
     },
   };
-  requireRole(definition, tx);
+  requireCallable(definition, tx);
   const result = await handler(await withConfidential(tx, definition, input, ctx), input);
   if (definition.kind === "submit" && event !== undefined) {
     ctx.stub.setEvent(definition.event, Buffer.from(eventText(definition, event, announced.payload), "utf8"));
@@ -145,13 +146,8 @@ export function issuesOf(error: z.ZodError): { path: string; message: string }[]
   return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join("."), message: issue.message }));
 }
 
-function requireRole(definition: TransactionDefinition, tx: Transaction): void {
-  const { roles } = definition;
-  if (roles === "any" || (tx.caller.role !== undefined && roles.includes(tx.caller.role))) return;
-  throw new LicetError("ROLE_NOT_ALLOWED", `Only ${roles.join(" or ")} may call ${definition.name}.`, {
-    role: tx.caller.role ?? null,
-    allowed: roles,
-  });
+function requireCallable({ name, roles }: TransactionDefinition, tx: Transaction): void {
+  if (roles !== "any") requireRole(tx.caller.role, roles, `call ${name}`);
 }
 
 async function withConfidential(
