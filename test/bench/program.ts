@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
-import { LedgerError } from "@licet/gateway/dist/ledger/ledger-error.js";
+import { LedgerError } from "@licet/gateway/dist/ports/ledger-error.js";
 import { settleMembersOf } from "@licet/scripts/dist/lib/members.js";
 import { BenchCast } from "./cast.js";
 import { type BenchClient, GatewayClient, NetworkClient } from "./clients.js";

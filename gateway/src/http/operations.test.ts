@@ -5,7 +5,7 @@ import { networkInterfaces } from "node:os";
 import { afterEach, describe, expect, it } from "vitest";
 import { createLog } from "../operations/log.js";
 import { Metrics } from "../operations/metrics.js";
-import { MetricsAccess } from "../operations/metrics-access.js";
+import { MetricsAccess } from "./metrics-access.js";
 import { type AppServices, createApp } from "./app.js";
 
 const TOKEN = "a-token-for-prometheus";
