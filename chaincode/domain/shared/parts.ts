@@ -21,6 +21,11 @@ export interface PartRef {
   readonly part: PartName;
 }
 
+/** Key of a confidential part in an organisation's collection: its hash stands in the block that writes it. */
+export function partKey(kind: string, id: string, part: string): string {
+  return `part/${kind}/${id}/${part}`;
+}
+
 /** Commitments to a record's confidential parts, by part name. */
 export type Commitments = Readonly<Partial<Record<PartName, string>>>;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  actionReference,
   Application,
   authorityMspOf,
+  INNER_SEPARATOR,
   Licence,
   LicenceAction,
   LineBalance,
@@ -11,8 +13,7 @@ import {
 } from "@licet/domain";
 import { recordKind } from "../ledger/records";
 
-/** Separates the parts of an inner reference; none of them holds it. */
-const SEPARATOR = "#";
+export { actionReference };
 
 /** Applications, listed by authority. */
 export const APPLICATION_RECORDS = recordKind({
@@ -39,7 +40,7 @@ export const LICENCE_RECORDS = recordKind({
 
 /** Reference of a line: `lineReference("GBSIEE2E350002", 1)`. */
 export function lineReference(licence: string, line: number): string {
-  return `${licence}${SEPARATOR}${line.toString()}`;
+  return `${licence}${INNER_SEPARATOR}${line.toString()}`;
 }
 
 /** Balances of licence lines, one key each: reading and writing it makes the limit hold for everybody at once. */
@@ -53,7 +54,7 @@ export const LINE_RECORDS = recordKind({
 
 /** Reference of a reservation. */
 export function reservationReference(licence: string, line: number, reservation: string): string {
-  return [licence, line.toString(), reservation].join(SEPARATOR);
+  return [licence, line.toString(), reservation].join(INNER_SEPARATOR);
 }
 
 /** Reservations. No list holds them: the entry that opened each is found along its line's chain. */
@@ -65,14 +66,9 @@ export const RESERVATION_RECORDS = recordKind({
   ownerOf: ownerOfLicence,
 });
 
-/** Reference of a requested act; the reference of its proposed content is the same. */
-export function actionReference(licence: string, action: string): string {
-  return `${licence}${SEPARATOR}${action}`;
-}
-
 /** Whether the reference of a licence's content is that of a requested amendment. */
 export function isActionReference(id: string): boolean {
-  return id.includes(SEPARATOR);
+  return id.includes(INNER_SEPARATOR);
 }
 
 /** Acts under four eyes, listed by licence. */
@@ -82,5 +78,5 @@ export const LICENCE_ACTION_RECORDS = recordKind({
   schema: LicenceAction,
   idOf: ({ licence, action }) => actionReference(licence, action),
   ownerOf: ownerOfLicence,
-  listedIn: (id) => id.slice(0, id.indexOf(SEPARATOR)),
+  listedIn: (id) => id.slice(0, id.indexOf(INNER_SEPARATOR)),
 });
