@@ -147,7 +147,29 @@ module.exports = {
       comment: "An adapter serves a port with a library; nobody's request is known to it.",
       severity: "error",
       from: { path: "^gateway/src/adapters/", pathNot: TEST_FILES },
-      to: { path: ["^gateway/src/(?!adapters/|ports/|errors/|config/)", express] },
+      to: { path: ["^gateway/src/(?!adapters/|protocol/|ports/|errors/|config/)", express] },
+    },
+    {
+      name: "gateway-blocks-know-ports-only",
+      comment: "What a block tells is the same through either client, and whoever asks.",
+      severity: "error",
+      from: { path: "^gateway/src/blocks/", pathNot: TEST_FILES },
+      to: { path: ["^gateway/src/(?!blocks/|protocol/|ports/|errors/)", express] },
+    },
+    {
+      name: "fabric-messages-in-protocol-and-blocks",
+      comment:
+        "Fabric's messages are read by the adapters, by gateway/src/protocol for both of them, and by gateway/src/blocks.",
+      severity: "error",
+      from: { path: "^gateway/src/", pathNot: [TEST_FILES, "^gateway/src/(adapters|protocol|blocks)/"] },
+      to: { path: fabricProtos },
+    },
+    {
+      name: "gateway-protocol-lies-below",
+      comment: "Reading Fabric's messages needs nothing else of the gateway.",
+      severity: "error",
+      from: { path: "^gateway/src/protocol/", pathNot: TEST_FILES },
+      to: { path: "^gateway/src/(?!protocol/)" },
     },
     {
       name: "gateway-adapters-apart",
@@ -162,7 +184,7 @@ module.exports = {
       severity: "error",
       from: { path: "^gateway/src/http/", pathNot: TEST_FILES },
       to: {
-        path: ["^gateway/src/(adapters/|[^/]+$)", fabricGateway, fabricNetwork, fabricProtos, grpc, level],
+        path: ["^gateway/src/(adapters/|protocol/|[^/]+$)", fabricGateway, fabricNetwork, fabricProtos, grpc, level],
       },
     },
     {
@@ -211,8 +233,8 @@ module.exports = {
       name: "product-imports-no-tests",
       comment: "Test code stays out of what is shipped.",
       severity: "error",
-      from: { path: "^(chaincode|gateway|network)/", pathNot: TEST_FILES },
-      to: { path: [TEST_FILES, "^node_modules/vitest"] },
+      from: { path: "^(chaincode|gateway|network)/", pathNot: [TEST_FILES, "^gateway/src/testing/"] },
+      to: { path: [TEST_FILES, "^gateway/src/testing/", "^node_modules/vitest"] },
     },
   ],
   options: {

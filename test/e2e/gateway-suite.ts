@@ -10,6 +10,7 @@ import { readProfiles } from "@licet/gateway/dist/adapters/files/profiles.js";
 import type { NetworkProfiles } from "@licet/gateway/dist/ports/network-profiles.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../checks/sources.js";
+import { describeEvents } from "./events-suite.js";
 import { GatewayUnderTest } from "./gateway-under-test.js";
 import { issueLicence, registerExporter, reservation } from "./licence-case.js";
 
@@ -32,6 +33,7 @@ function sample(name: string): string {
 export function describeGateway(place: () => Place, clients: readonly Client[]): void {
   describe.each(clients)("the gateway over %s", (client) => describeClient(place, client));
   describe.each(clients)("the ledger port over %s", (client) => describePort(place, client));
+  describe.each(clients)("events over %s", (client) => describeEvents(place, client, openLedger));
   describe("two gateways", () => describeTwo(place, clients));
 }
 

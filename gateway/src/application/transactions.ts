@@ -4,10 +4,10 @@ import {
   type EvaluateDefinition,
   type JsonValue,
   type MspId,
-  type PartRef,
   type SaltedPart,
   type SubmitDefinition,
 } from "@licet/domain";
+import { readHeldPart } from "./held-parts.js";
 import { KeeperMemory } from "./keepers.js";
 import type { KeyQueue } from "./key-queue.js";
 import { randomSecret } from "./random-secret.js";
@@ -20,12 +20,8 @@ import type { Submitter } from "./submitter.js";
 /** Name of the transient field that chaincode reads confidential input from. */
 const TRANSIENT_FIELD = "confidential";
 
-/** Transactions that the gateway itself calls on a caller's behalf. */
-const READ_PART = "sharing:ReadPart";
+/** Transaction that the gateway itself calls on a caller's behalf. */
 const CUSTODY_HEAD = "custody:Head";
-
-/** Refusals that say that the caller's organisation does not hold a part: the ledger then decides without it. */
-const PART_NOT_HELD: readonly string[] = ["NOT_HELD", "NOT_DISCLOSED", "NOT_FOUND", "PRIVATE_READ_REFUSED"];
 
 /** Confidential content that a command writes, by part: with a salt where the caller has chosen (and signed over) one. */
 export type ConfidentialParts = Readonly<Record<string, { readonly content: JsonValue; readonly salt?: string }>>;
@@ -136,20 +132,9 @@ export class Transactions {
   ): Promise<Record<string, SaltedPart>> {
     const wanted = Object.entries(definition.evidence?.(input) ?? {});
     const found = await Promise.all(
-      wanted.map(async ([name, ref]) => [name, await this.#part(identity, ref)] as const),
+      wanted.map(async ([name, ref]) => [name, await readHeldPart(this.#ledger, identity, ref)] as const),
     );
     return Object.fromEntries(found.filter((entry): entry is [string, SaltedPart] => entry[1] !== undefined));
-  }
-
-  /** A confidential part at the caller's own peer, or undefined where it is not held or not for the caller. */
-  async #part(identity: LedgerIdentity, ref: PartRef): Promise<SaltedPart | undefined> {
-    try {
-      const { content, salt } = readJson<SaltedPart>(await this.#evaluate(identity, READ_PART, ref));
-      return { content, salt };
-    } catch (error) {
-      if (error instanceof LedgerError && error.refusal && PART_NOT_HELD.includes(error.refusal.code)) return undefined;
-      throw error;
-    }
   }
 
   async #keepersOf(identity: LedgerIdentity, consignment: string): Promise<readonly MspId[]> {

@@ -11,7 +11,7 @@ import {
 import { gateway as gatewayProtos } from "@hyperledger/fabric-protos";
 import type { MspId } from "@licet/domain";
 import { channelHeight, transactionOutcome } from "../fabric/ledger-queries.js";
-import { readEnvelope, validationCodeName } from "../fabric/envelope.js";
+import { readEnvelope, validationCodeName } from "../../protocol/envelope.js";
 import { gatewayFailure } from "./errors.js";
 import { LedgerError, notConnected } from "../../ports/ledger-error.js";
 import type { Hsm } from "./hsm.js";
@@ -88,6 +88,7 @@ export class FabricGatewayLedger implements Ledger {
     try {
       const events = await network.getBlockEvents({ startBlock: from });
       signal.addEventListener("abort", () => events.close(), { once: true });
+      if (signal.aborted) events.close();
       for await (const block of events) {
         yield { number: BigInt(block.getHeader()?.getNumber() ?? 0), bytes: block.serializeBinary() };
       }

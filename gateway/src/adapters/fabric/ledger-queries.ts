@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from "@hyperledger/fabric-protos";
-import { readEnvelope, validationCodeName } from "./envelope.js";
+import { readEnvelope, validationCodeName } from "../../protocol/envelope.js";
 import { LedgerError } from "../../ports/ledger-error.js";
 import type { Ledger, LedgerIdentity, TransactionOutcome } from "../../ports/ledger.js";
 
