@@ -112,7 +112,7 @@ class LedgerProgram {
     }
   }
 
-  /** While the gateway runs, it projects every block: what it is compared with is measured beside it. */
+  /** The gateway takes its share of the machine: what it is compared with is measured while it runs too. */
   async #besideGateway(fleet: Fleet): Promise<void> {
     const { profilesFolder, home } = this.#network;
     const port = this.#options.portBase + GATEWAY_PORT_OFFSET;
