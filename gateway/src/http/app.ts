@@ -30,7 +30,6 @@ export interface AppServices extends HandlerServices {
   readonly callers: Callers;
   readonly readiness: Readiness;
   readonly metricsAccess: MetricsAccess;
-  readonly channelName: string;
   readonly requestsPerMinute: number;
   readonly bodyBytesMax: number;
 }
