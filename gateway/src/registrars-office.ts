@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Member, MspId } from "@licet/domain";
+import { IDENTITY_ATTRIBUTES, type Member, type MspId } from "@licet/domain";
 import { FabricGatewayLedger } from "./adapters/fabric-gateway/client.js";
 import { KeyQueue } from "./application/key-queue.js";
 import type { LedgerIdentity } from "./ports/ledger.js";
@@ -37,7 +37,7 @@ export function openRegistrarsOffice({ profilesFolder, channelName, chaincodeNam
   const registrars = new Map<MspId, LedgerIdentity>();
   for (const person of profiles.identities.values()) {
     const { mspId, attributes } = person;
-    if (attributes["licet.role"] === REGISTRAR && !registrars.has(mspId)) registrars.set(mspId, person);
+    if (attributes[IDENTITY_ATTRIBUTES.role] === REGISTRAR && !registrars.has(mspId)) registrars.set(mspId, person);
   }
   return {
     ledger: new Transactions(ledger, new Submitter(ledger), new KeyQueue(QUEUE_LENGTH_MAX)),

@@ -4,6 +4,9 @@ import { Hash } from "./primitives";
 import type { Role } from "./roles";
 import { OFFICER_ROLES } from "./roles";
 
+/** Name of the one field of the transient map, in which a command's confidential input rides: JSON `{parts, evidence}`. */
+export const TRANSIENT_FIELD = "confidential";
+
 /** Names of confidential parts by kind of record; each area adds its own, so that nothing here names an area. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- areas fill it by declaration merging
 export interface ConfidentialParts {}

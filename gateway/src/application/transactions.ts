@@ -6,6 +6,7 @@ import {
   type MspId,
   type SaltedPart,
   type SubmitDefinition,
+  TRANSIENT_FIELD,
 } from "@licet/domain";
 import { readHeldPart } from "./held-parts.js";
 import { KeeperMemory } from "./keepers.js";
@@ -16,9 +17,6 @@ import { LedgerError } from "../ports/ledger-error.js";
 import type { Ledger, LedgerIdentity, Receipt, SubmitRequest } from "../ports/ledger.js";
 import { subjectsOf } from "./subjects.js";
 import type { Submitter } from "./submitter.js";
-
-/** Name of the transient field that chaincode reads confidential input from. */
-const TRANSIENT_FIELD = "confidential";
 
 /** Transaction that the gateway itself calls on a caller's behalf. */
 const CUSTODY_HEAD = "custody:Head";

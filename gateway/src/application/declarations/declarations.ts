@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { jurisdictionOf, LicetError, type SubmitDefinition, TRANSACTIONS } from "@licet/domain";
+import { IDENTITY_ATTRIBUTES, jurisdictionOf, LicetError, type SubmitDefinition, TRANSACTIONS } from "@licet/domain";
 import { GatewayError } from "../../errors/gateway-error.js";
 import type { LedgerIdentity } from "../../ports/ledger.js";
 import { checkedInput, checkedParts } from "../checked-input.js";
@@ -120,7 +120,8 @@ export class Declarations {
 
   /** The exporter's register id: the caller's own party, or the one that the register lists with the declared number. */
   async #exporterOf(caller: LedgerIdentity, declaration: OriginalDeclaration): Promise<string | undefined> {
-    if (caller.attributes["licet.role"] === "exporter") return caller.attributes["licet.party"];
+    const { [IDENTITY_ATTRIBUTES.role]: role, [IDENTITY_ATTRIBUTES.party]: party } = caller.attributes;
+    if (role === "exporter") return party;
     const eori = declaration.exporter?.identifier;
     return eori === undefined ? undefined : this.#finder.byEori(caller, eori, registerOf(caller));
   }

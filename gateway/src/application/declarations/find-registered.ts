@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Consignment, LicetError, TRANSACTIONS } from "@licet/domain";
+import { type Consignment, IDENTITY_ATTRIBUTES, LicetError, PAGE_SIZE_MAX, TRANSACTIONS } from "@licet/domain";
 import { GatewayError } from "../../errors/gateway-error.js";
 import type { LedgerIdentity } from "../../ports/ledger.js";
 import { readJson } from "../read-json.js";
@@ -8,9 +8,8 @@ import type { DeclarationCorrection } from "./declaration.js";
 import { licenceClaims } from "./licence-claims.js";
 import { withoutLicence } from "./refusals.js";
 
-/** Pages of a licence's consignments that are looked through, newest first, of 100 consignments each. */
+/** Pages of a licence's consignments that are looked through, newest first. */
 const PAGES_MAX = 20;
-const PAGE_SIZE = 100;
 
 interface ConsignmentPage {
   readonly items: readonly Consignment[];
@@ -50,7 +49,7 @@ export async function findRegistered(
 
 /** Exporters correct their own declarations only, and find no others. */
 function mayAmend({ attributes }: LedgerIdentity, declarant: string): boolean {
-  return attributes["licet.role"] !== "exporter" || attributes["licet.party"] === declarant;
+  return attributes[IDENTITY_ATTRIBUTES.role] !== "exporter" || attributes[IDENTITY_ATTRIBUTES.party] === declarant;
 }
 
 function licencesOf({ items }: DeclarationCorrection): string[] {
@@ -67,7 +66,7 @@ async function consignmentsOn(
   const found: Consignment[] = [];
   let bookmark = "";
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const input = { licence, pageSize: PAGE_SIZE, bookmark };
+    const input = { licence, pageSize: PAGE_SIZE_MAX, bookmark };
     const answer = await transactions.query(caller, TRANSACTIONS["consignment:ListByLicence"], input);
     const { items, bookmark: next } = readJson<ConsignmentPage>(answer);
     found.push(...items);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicenceNumber, type Quantity, quantityFromDecimal } from "@licet/domain";
+import { ClaimedStatus, LicenceNumber, type Quantity, quantityFromDecimal } from "@licet/domain";
+import type { z } from "zod";
 import { GatewayError } from "../../errors/gateway-error.js";
 import { CUSTOMS_UNITS, LICENCE_DOCUMENTS } from "./code-tables.js";
 import type { ProducedDocument } from "./declaration.js";
@@ -11,7 +12,7 @@ export interface LicenceClaim {
   readonly line: number;
   readonly quantity: Quantity;
   /** Status that the declaration claims for the licence: exhausted, surrendered, partial. */
-  readonly claimedStatus?: "EE" | "ES" | "EP";
+  readonly claimedStatus?: z.infer<typeof ClaimedStatus>;
 }
 
 /** "Not subject to any licences other than those declared." */
@@ -19,8 +20,6 @@ const NO_FURTHER_LICENCE = "XX";
 
 /** Quantity already attributed by the simplified declaration before: writing it off again would count it twice. */
 const ATTRIBUTED_BEFORE = "EA";
-
-const CLAIMED_STATUSES: readonly string[] = ["EE", "ES", "EP"];
 
 /** A reference as declared: licence number, hyphen, line number; people put spaces and small letters into it. */
 const REFERENCE_PATTERN = /^(.+)-(\d{1,4})$/;
@@ -81,10 +80,8 @@ function exactQuantity(item: number, document: ProducedDocument, decimal: string
 }
 
 function claimedStatus(document: ProducedDocument): Pick<LicenceClaim, "claimedStatus"> {
-  const { status } = document;
-  return status !== undefined && CLAIMED_STATUSES.includes(status)
-    ? { claimedStatus: status as "EE" | "ES" | "EP" }
-    : {};
+  const claimed = ClaimedStatus.safeParse(document.status);
+  return claimed.success ? { claimedStatus: claimed.data } : {};
 }
 
 function wrong(item: number, document: ProducedDocument, what: string): GatewayError {

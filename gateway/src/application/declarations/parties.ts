@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { TRANSACTIONS } from "@licet/domain";
+import { PAGE_SIZE_MAX, TRANSACTIONS } from "@licet/domain";
 import { LedgerError } from "../../ports/ledger-error.js";
 import type { LedgerIdentity } from "../../ports/ledger.js";
 import { readJson } from "../read-json.js";
 import type { Transactions } from "../transactions.js";
 
-/** Pages of a register that are looked through for a number, of 100 parties each. */
+/** Pages of a register that are looked through for a number. */
 const PAGES_MAX = 20;
-const PAGE_SIZE = 100;
 
 /** Numbers remembered. */
 const REMEMBERED_MAX = 10_000;
@@ -49,7 +48,7 @@ export class PartyFinder {
   async #search(caller: LedgerIdentity, eori: string, register: string): Promise<string | undefined> {
     let bookmark = "";
     for (let page = 0; page < PAGES_MAX; page += 1) {
-      const input = { register, pageSize: PAGE_SIZE, bookmark };
+      const input = { register, pageSize: PAGE_SIZE_MAX, bookmark };
       const found = readJson<PartyPage>(await this.#transactions.query(caller, TRANSACTIONS["party:List"], input));
       for (const { id } of found.items) {
         if (await this.#hasEori(caller, id, eori)) return id;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { JsonValue } from "@licet/domain";
+import { ConsignmentGoods, type JsonValue } from "@licet/domain";
 import { CURRENCY_DIGITS } from "./code-tables.js";
 import type { DeclaredItem, DeclaredPartyData, OriginalDeclaration } from "./declaration.js";
 import { type LicenceClaim, licenceClaims } from "./licence-claims.js";
@@ -23,6 +23,9 @@ export interface Registration {
   readonly input: Readonly<Record<string, unknown>>;
   readonly parts: { readonly goods: JsonValue; readonly transport: JsonValue };
 }
+
+/** A commodity code that the ledger takes; declarations have others too. */
+const CommodityCode = ConsignmentGoods.shape.items.element.shape.commodityCode.unwrap();
 
 /** Place code for "somewhere in this country": no UN/LOCODE ends in ZZZ. */
 const ANYWHERE = "ZZZ";
@@ -93,11 +96,12 @@ function goodsOf(
 }
 
 function goodsItem(item: DeclaredItem): JsonValue {
-  const { commodityCode, value, origin } = item;
+  const { value, origin } = item;
+  const commodityCode = CommodityCode.safeParse(item.commodityCode);
   return {
     item: item.item,
     description: required(item.description, `Commodity.Description of item ${item.item}`).slice(0, 512),
-    ...(commodityCode !== undefined && /^[0-9]{6,10}$/.test(commodityCode) ? { commodityCode } : {}),
+    ...(commodityCode.success ? { commodityCode: commodityCode.data } : {}),
     ...(value === undefined ? {} : { value: { amount: minorUnits(item.item, value), currency: value.currency } }),
     ...(origin === undefined ? {} : { origin }),
   };

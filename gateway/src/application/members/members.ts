@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hashOf, LicetError, type Member, MemberList, type MemberKind, ROLES, ROLES_OF_KIND } from "@licet/domain";
+import {
+  hashOf,
+  LicetError,
+  type Member,
+  type MemberKind,
+  MemberList,
+  RegisterCode,
+  ROLES,
+  ROLES_OF_KIND,
+} from "@licet/domain";
 
 /** What a consortium file says of an organisation as a member. */
 export interface DeclaredOrganisation {
@@ -37,14 +46,12 @@ export function digestOf(members: readonly Member[]): string {
   return hashOf(members);
 }
 
-/** Code of the register that an organisation other than an authority keeps: its MSP id without MSP. */
-const REGISTER_PATTERN = /^[A-Z]{2,16}$/;
-
 /** A member as declared; whether it may be one, the schema says. */
 function memberOf(organisation: DeclaredOrganisation & { readonly kind: MemberKind }): MemberInput {
   const { mspId, kind, state, roles = ROLES_OF_KIND[kind], officePrefixes = [] } = organisation;
+  // An organisation other than an authority keeps a register that its MSP id names.
   const register = state ?? mspId.replace(/MSP$/, "").toUpperCase();
-  if (!REGISTER_PATTERN.test(register)) throw refusalOf(mspId, "no register's code follows from its MSP id");
+  if (!RegisterCode.safeParse(register).success) throw refusalOf(mspId, "no register's code follows from its MSP id");
   return {
     mspId,
     register,
