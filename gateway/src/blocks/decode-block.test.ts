@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from "@hyperledger/fabric-protos";
-import { type SubmitDefinition, type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
+import { EVENTS, type SubmitDefinition, type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
 import { describe, expect, it } from "vitest";
 import { recordedBlocks } from "../testing/recorded-blocks.js";
 import { readAnnouncement } from "./announcement.js";
 import { BlockError, decodeBlock } from "./decode-block.js";
-import { EVENT_SCHEMAS } from "./event-schemas.js";
 import type { LedgerEvent, TransactionEvent } from "./ledger-event.js";
 
 const LICENCE = "GBSIEE2E350002";
@@ -160,7 +159,7 @@ describe("readAnnouncement", () => {
   const payload = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 
   it("has a schema for every event of every command, and for no other", () => {
-    expect(Object.keys(EVENT_SCHEMAS).sort()).toEqual([...new Set(commands.map(({ event }) => event))].sort());
+    expect(Object.keys(EVENTS).sort()).toEqual([...new Set(commands.map(({ event }) => event))].sort());
   });
 
   it.each([

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { actionReference, Commitments, eventId, EventPlace, hashOfText, partKey, PartRef } from "@licet/domain";
+import {
+  actionReference,
+  eventId,
+  EventPlace,
+  Hash,
+  hashOfText,
+  partKey,
+  type PartRef,
+  PartReference,
+} from "@licet/domain";
 import { z } from "zod";
 import type { Announcement } from "./announcement.js";
 import { jsonOf } from "./json-of.js";
@@ -30,7 +39,9 @@ const OWNERS: Readonly<Record<string, z.ZodType<Owner>>> = {
 };
 
 /** A record on the channel, as far as it tells of confidential parts. */
-const RecordWithParts = z.looseObject({ record: z.looseObject({ commitments: Commitments }) });
+const RecordWithParts = z.looseObject({
+  record: z.looseObject({ commitments: z.partialRecord(PartReference.shape.part, Hash) }),
+});
 
 /**
  * The confidential parts that a transaction can have written, by the hash of the key that each lies under: those whose commitments its
@@ -41,7 +52,7 @@ export function namedParts(
   announced: Announcement | undefined,
 ): ReadonlyMap<string, PartRef> {
   const named = [...writes.flatMap(partsOfRecord), ...sharedPart(announced)];
-  const refs = named.flatMap((ref) => PartRef.safeParse(ref).data ?? []);
+  const refs = named.flatMap((ref) => PartReference.safeParse(ref).data ?? []);
   return new Map(refs.map((ref) => [hashOfText(partKey(ref.kind, ref.id, ref.part)), ref]));
 }
 

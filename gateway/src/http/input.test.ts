@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError } from "@licet/domain";
 import type { Request } from "express";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { command, query } from "@licet/domain";
+import { command, LicetError, query, type Route } from "@licet/domain";
 import { GatewayError } from "../errors/gateway-error.js";
 import { InputReader } from "./input.js";
-import type { Route } from "./route.js";
 
 const LISTING = query({
   name: "things:List",
