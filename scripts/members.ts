@@ -7,8 +7,8 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { MembersRecord } from "@licet/domain";
-import { digestOf } from "@licet/gateway/dist/consortium/members.js";
-import { openRegistrarsOffice, type RegistrarsOffice } from "@licet/gateway/dist/consortium/office.js";
+import { digestOf } from "@licet/gateway/dist/application/members/members.js";
+import { openRegistrarsOffice, type RegistrarsOffice } from "@licet/gateway/dist/registrars-office.js";
 import {
   agreeToMembers,
   applyChange,
@@ -16,9 +16,9 @@ import {
   proposeMembers,
   readChange,
   readMembers,
-} from "@licet/gateway/dist/consortium/steps.js";
-import type { LedgerIdentity } from "@licet/gateway/dist/ledger/port.js";
-import { sentenceOf } from "@licet/gateway/dist/ledger/sentence.js";
+} from "@licet/gateway/dist/application/members/steps.js";
+import type { LedgerIdentity } from "@licet/gateway/dist/ports/ledger.js";
+import { sentenceOf } from "@licet/gateway/dist/application/sentence.js";
 import { consortiumFile, fromCaller } from "@licet/network/dist/commands/shared.js";
 import { type Consortium, loadConsortium } from "@licet/network/dist/config/consortium.js";
 import { ledgerNamed, networkFolder } from "./lib/ledgers.js";

@@ -62,6 +62,7 @@ export * from "./licence/errors";
 export * from "./licence/events";
 export * from "./licence/kinds";
 export * from "./licence/manifest";
+export * from "./licence/references";
 export * from "./licence/routes";
 export * from "./licence/schemas";
 export * from "./licence/transitions";

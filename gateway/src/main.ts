@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { openTokenKey } from "./auth/token-key.js";
-import { mintToken, TOKEN_LIFETIME_SECONDS } from "./auth/tokens.js";
-import { ConfigError, type GatewayConfig, readConfig } from "./config.js";
-import { LedgerError } from "./ledger/ledger-error.js";
-import { readProfiles } from "./ledger/profiles.js";
-import { sentenceOf } from "./ledger/sentence.js";
+import { openTokenKey } from "./adapters/files/token-key.js";
+import { mintToken, TOKEN_LIFETIME_SECONDS } from "./http/auth/tokens.js";
+import { ConfigError } from "./errors/config-error.js";
+import { type GatewayConfig, readConfig } from "./config/config.js";
+import { LedgerError } from "./ports/ledger-error.js";
+import { readProfiles } from "./adapters/files/profiles.js";
+import { sentenceOf } from "./application/sentence.js";
 import { startGateway } from "./server.js";
 
 const USAGE = `Usage:

@@ -3,24 +3,27 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type { Logger } from "pino";
-import { Callers } from "./auth/callers.js";
-import { openTokenKey, type TokenKey } from "./auth/token-key.js";
-import { TokenVerifier } from "./auth/tokens.js";
-import { ConfigError, type GatewayConfig } from "./config.js";
+import { Callers } from "./http/auth/callers.js";
+import { openTokenKey } from "./adapters/files/token-key.js";
+import type { TokenKey } from "./ports/token-key.js";
+import { TokenVerifier } from "./http/auth/tokens.js";
+import { ConfigError } from "./errors/config-error.js";
+import type { GatewayConfig } from "./config/config.js";
 import { createApp } from "./http/app.js";
 import { Readiness } from "./http/operations.js";
-import { IdempotencyStore } from "./idempotency/store.js";
-import type { Hsm } from "./ledger/hsm.js";
-import { KeyQueue } from "./ledger/key-queue.js";
-import type { Ledger, LedgerIdentity } from "./ledger/port.js";
-import { type NetworkProfiles, readProfiles } from "./ledger/profiles.js";
-import { Submitter } from "./ledger/submitter.js";
-import { Transactions } from "./ledger/transactions.js";
+import { LevelIdempotencyStore } from "./adapters/level/idempotency-store.js";
+import type { Hsm } from "./adapters/fabric-gateway/hsm.js";
+import { KeyQueue } from "./application/key-queue.js";
+import type { Ledger, LedgerIdentity } from "./ports/ledger.js";
+import { readProfiles } from "./adapters/files/profiles.js";
+import type { NetworkProfiles } from "./ports/network-profiles.js";
+import { Submitter } from "./application/submitter.js";
+import { Transactions } from "./application/transactions.js";
 import { CertificateWatch, certificatesOf } from "./operations/certificates.js";
 import { createLog } from "./operations/log.js";
 import { MeasuredLedger } from "./operations/measured-ledger.js";
 import { Metrics } from "./operations/metrics.js";
-import { MetricsAccess } from "./operations/metrics-access.js";
+import { MetricsAccess } from "./http/metrics-access.js";
 
 /** How long requests in progress may take to end when the gateway stops, in milliseconds. */
 const SHUTDOWN_MS_MAX = 15_000;
@@ -56,7 +59,7 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
   const profiles = readProfiles(config.profilesFolder);
   const tokenKey = openTokenKey(config.tokenKeyFile);
   const client = await createLedger(config, profiles);
-  const idempotency = await IdempotencyStore.open(path.join(config.homeFolder, "idempotency")).catch(
+  const idempotency = await LevelIdempotencyStore.open(path.join(config.homeFolder, "idempotency")).catch(
     async (error: unknown) => {
       await client.close();
       throw error;
@@ -65,7 +68,7 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
   const queue = new KeyQueue(config.queueLengthMax);
   const metrics = new Metrics(() => queue.length);
   const ledger = new MeasuredLedger(client, metrics);
-  const submitter = new Submitter(ledger, config.channelName, {
+  const submitter = new Submitter(ledger, {
     onConflict: (error, attempt) => {
       metrics.conflict(error.code);
       log.debug({ code: error.code, phase: error.phase, transactionId: error.transactionId, attempt }, "conflict");
@@ -76,7 +79,7 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     },
   });
   const certificates = new CertificateWatch(certificatesOf(profiles), metrics, log);
-  const readiness = new Readiness(ledger, readerOf(profiles), config.channelName);
+  const readiness = new Readiness(ledger, readerOf(profiles));
   const closeAll = async (): Promise<void> => {
     certificates.stop();
     await ledger.close();
@@ -86,10 +89,10 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     const height = await readiness.height();
     const transactions = new Transactions(ledger, submitter, queue);
     const callers = new Callers(new TokenVerifier(tokenKey), profiles.identities);
-    const { channelName, requestsPerMinute, bodyBytesMax } = config;
+    const { requestsPerMinute, bodyBytesMax } = config;
     const metricsAccess = new MetricsAccess(config.metricsToken);
     const services = { transactions, submitter, idempotency, metrics, metricsAccess, log, callers, readiness };
-    const app = createApp({ ...services, channelName, requestsPerMinute, bodyBytesMax });
+    const app = createApp({ ...services, requestsPerMinute, bodyBytesMax });
     const server = await listen(createServer(app), config);
     const url = urlOf(server, config.host);
     log.info({ url, client: ledger.client, channel: config.channelName, height: Number(height) }, "listening");
@@ -105,10 +108,10 @@ async function createLedger(config: GatewayConfig, profiles: NetworkProfiles): P
   const hsm = await openHsm(config, profiles);
   // Each library takes time and memory to load, and only one is used.
   if (config.ledgerClient === "fabric-network") {
-    const { FabricNetworkLedger } = await import("./ledger/fabric-network-client.js");
+    const { FabricNetworkLedger } = await import("./adapters/fabric-network/client.js");
     return new FabricNetworkLedger(profiles, { channelName, chaincodeName, poolMax: config.gatewayPoolMax });
   }
-  const { FabricGatewayLedger } = await import("./ledger/fabric-gateway-client.js");
+  const { FabricGatewayLedger } = await import("./adapters/fabric-gateway/client.js");
   return new FabricGatewayLedger(profiles, { channelName, chaincodeName, hsm });
 }
 
@@ -123,7 +126,7 @@ async function openHsm({ pkcs11, ledgerClient }: GatewayConfig, profiles: Networ
   }
   if (ledgerClient === "fabric-network")
     throw new ConfigError("Keys in a hardware security module need LEDGER_CLIENT=fabric-gateway.");
-  const { Hsm } = await import("./ledger/hsm.js");
+  const { Hsm } = await import("./adapters/fabric-gateway/hsm.js");
   return Hsm.open(pkcs11, profiles.identities.values());
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Member } from "@licet/domain";
-import { membersOf } from "@licet/gateway/dist/consortium/members.js";
-import { settleConsortium } from "@licet/gateway/dist/consortium/office.js";
-import type { Settled } from "@licet/gateway/dist/consortium/settle.js";
-import { sentenceOf } from "@licet/gateway/dist/ledger/sentence.js";
+import { membersOf } from "@licet/gateway/dist/application/members/members.js";
+import { settleConsortium } from "@licet/gateway/dist/registrars-office.js";
+import type { Settled } from "@licet/gateway/dist/application/members/settle.js";
+import { sentenceOf } from "@licet/gateway/dist/application/sentence.js";
 import type { ChangedNetwork } from "@licet/network/dist/commands/verb.js";
 import type { Consortium } from "@licet/network/dist/config/consortium.js";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
-import { sentenceOf } from "@licet/gateway/dist/ledger/sentence.js";
+import { sentenceOf } from "@licet/gateway/dist/application/sentence.js";
 import { type Consortium, loadConsortium } from "@licet/network/dist/config/consortium.js";
 import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
 import { Child } from "./child.js";

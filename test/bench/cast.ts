@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FabricGatewayLedger } from "@licet/gateway/dist/ledger/fabric-gateway-client.js";
-import { KeyQueue } from "@licet/gateway/dist/ledger/key-queue.js";
-import type { LedgerIdentity } from "@licet/gateway/dist/ledger/port.js";
-import { readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
-import { Submitter } from "@licet/gateway/dist/ledger/submitter.js";
-import { Transactions } from "@licet/gateway/dist/ledger/transactions.js";
+import { FabricGatewayLedger } from "@licet/gateway/dist/adapters/fabric-gateway/client.js";
+import { KeyQueue } from "@licet/gateway/dist/application/key-queue.js";
+import type { LedgerIdentity } from "@licet/gateway/dist/ports/ledger.js";
+import { readProfiles } from "@licet/gateway/dist/adapters/files/profiles.js";
+import { Submitter } from "@licet/gateway/dist/application/submitter.js";
+import { Transactions } from "@licet/gateway/dist/application/transactions.js";
 import { type JsonValue, type SubmitDefinition, TRANSACTIONS, type TransactionName } from "@licet/domain";
 import { ACTORS, demonstrationKey, type ActorName, PARTIES, type PartyName } from "../demo/cast.js";
 import { GOODS } from "../demo/goods.js";
@@ -28,7 +28,7 @@ export class BenchCast {
     const profiles = readProfiles(profilesFolder);
     this.#identities = profiles.identities;
     this.#ledger = new FabricGatewayLedger(profiles, { channelName: CHANNEL, chaincodeName: "licet" });
-    this.#transactions = new Transactions(this.#ledger, new Submitter(this.#ledger, CHANNEL), new KeyQueue(QUEUE_MAX));
+    this.#transactions = new Transactions(this.#ledger, new Submitter(this.#ledger), new KeyQueue(QUEUE_MAX));
   }
 
   /** @returns references of so many consignments in the first carrier's custody */

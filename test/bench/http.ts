@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { Agent, request } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { openTokenKey } from "@licet/gateway/dist/auth/token-key.js";
-import { mintToken } from "@licet/gateway/dist/auth/tokens.js";
+import { openTokenKey } from "@licet/gateway/dist/adapters/files/token-key.js";
+import { mintToken } from "@licet/gateway/dist/http/auth/tokens.js";
 import { waitUntil } from "@licet/scripts/dist/lib/ports.js";
 
 const UP_MS_MAX = 30_000;

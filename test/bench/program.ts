@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
-import { LedgerError } from "@licet/gateway/dist/ledger/ledger-error.js";
+import { LedgerError } from "@licet/gateway/dist/ports/ledger-error.js";
 import { settleMembersOf } from "@licet/scripts/dist/lib/members.js";
 import { BenchCast } from "./cast.js";
 import { type BenchClient, GatewayClient, NetworkClient } from "./clients.js";
@@ -112,7 +112,7 @@ class LedgerProgram {
     }
   }
 
-  /** While the gateway runs, it projects every block: what it is compared with is measured beside it. */
+  /** The gateway takes its share of the machine: what it is compared with is measured while it runs too. */
   async #besideGateway(fleet: Fleet): Promise<void> {
     const { profilesFolder, home } = this.#network;
     const port = this.#options.portBase + GATEWAY_PORT_OFFSET;

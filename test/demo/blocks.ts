@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { common, peer } from "@hyperledger/fabric-protos";
+import { common } from "@hyperledger/fabric-protos";
+import { decodeBlock } from "@licet/gateway/dist/blocks/decode-block.js";
+import type { LedgerEvent } from "@licet/gateway/dist/blocks/ledger-event.js";
 import { buildProposal, signedProposal } from "../conformance/harness/proposal.js";
 import { processProposal } from "../conformance/harness/raw-peer.js";
 import { NetworkDoor } from "./story/network.js";
 
 const READER = "deCustoms";
 const READER_MSP = "DEAuthorityMSP";
+const CHAINCODE = "licet";
 
 /** One transaction of a channel block, in bytes as every member of the channel receives it. */
 export interface ChannelTransaction {
@@ -16,6 +19,8 @@ export interface ChannelTransaction {
   /** What it was called with. */
   readonly arguments: readonly string[];
   readonly bytes: Buffer;
+  /** What it tells. */
+  readonly event: LedgerEvent;
 }
 
 /** Every transaction of every block of the channel, as a member who is not concerned reads them. */
@@ -32,10 +37,7 @@ export async function channelTransactions(profilesFolder: string, channel: strin
     const info = common.BlockchainInfo.deserializeBinary(await query("GetChainInfo", channel));
     const found: ChannelTransaction[] = [];
     for (let number = 0; number < info.getHeight(); number += 1) {
-      const block = common.Block.deserializeBinary(await query("GetBlockByNumber", channel, String(number)));
-      for (const bytes of block.getData()?.getDataList_asU8() ?? []) {
-        found.push({ block: number, ...callIn(bytes), bytes: Buffer.from(bytes) });
-      }
+      found.push(...transactionsIn(await query("GetBlockByNumber", channel, String(number))));
     }
     return found;
   } finally {
@@ -43,19 +45,19 @@ export async function channelTransactions(profilesFolder: string, channel: strin
   }
 }
 
-function callIn(envelopeBytes: Uint8Array): Pick<ChannelTransaction, "id" | "name" | "arguments"> {
-  const envelope = common.Envelope.deserializeBinary(envelopeBytes);
-  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
-  const header = common.ChannelHeader.deserializeBinary(
-    payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array(),
-  );
-  const id = header.getTxId();
-  if (header.getType() !== common.HeaderType.ENDORSER_TRANSACTION) return { id, name: "", arguments: [] };
-  const [action] = peer.Transaction.deserializeBinary(payload.getData_asU8()).getActionsList();
-  const actionPayload = peer.ChaincodeActionPayload.deserializeBinary(action?.getPayload_asU8() ?? new Uint8Array());
-  const proposal = peer.ChaincodeProposalPayload.deserializeBinary(actionPayload.getChaincodeProposalPayload_asU8());
-  const invocation = peer.ChaincodeInvocationSpec.deserializeBinary(proposal.getInput_asU8());
-  const given = invocation.getChaincodeSpec()?.getInput()?.getArgsList_asU8() ?? [];
-  const [name = "", ...rest] = given.map((bytes) => Buffer.from(bytes).toString("utf8"));
-  return { id, name, arguments: rest };
+function transactionsIn(block: Uint8Array): ChannelTransaction[] {
+  const envelopes = common.Block.deserializeBinary(block).getData()?.getDataList_asU8() ?? [];
+  const { number, events } = decodeBlock(block, CHAINCODE);
+  return events.map((event, index) => ({
+    block: Number(number),
+    id: event.transactionId,
+    ...callOf(event),
+    bytes: Buffer.from(envelopes[index] ?? []),
+    event,
+  }));
+}
+
+function callOf(event: LedgerEvent): Pick<ChannelTransaction, "name" | "arguments"> {
+  const call = event.kind === "transaction" ? event : event.kind === "invalid" ? event.call : undefined;
+  return { name: call?.name ?? "", arguments: call?.arguments ?? [] };
 }

@@ -55,4 +55,15 @@ export function describeDemonstration(steps: readonly Step[], theatre: () => Pla
       .flatMap(({ block, name, bytes }) => confidentialIn(bytes).map((text) => ({ block, name, text })));
     expect(found).toEqual([]);
   });
+
+  it("is told by the events of its blocks, none of which is unknown or unreadable", async () => {
+    const transactions = await channelTransactions(theatre().profilesFolder, "licet");
+    const announced = transactions.flatMap(({ event }) =>
+      event.kind === "transaction" && event.announced !== undefined ? [event.announced] : [],
+    );
+    expect(announced.filter(({ state }) => state !== "known")).toEqual([]);
+    expect(announced.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["LicenceIssued", "CertificateBound", "CustodyTransferred", "ConsignmentReceived"]),
+    );
+  });
 }

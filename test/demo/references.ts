@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { consignmentReference } from "@licet/gateway/dist/declarations/reference.js";
+import { consignmentReference } from "@licet/gateway/dist/application/declarations/reference.js";
 import { PARTIES } from "./cast.js";
 
 /**

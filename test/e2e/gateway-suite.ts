@@ -2,13 +2,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { common } from "@hyperledger/fabric-protos";
-import { consignmentReference } from "@licet/gateway/dist/declarations/reference.js";
-import { FabricGatewayLedger } from "@licet/gateway/dist/ledger/fabric-gateway-client.js";
-import { FabricNetworkLedger } from "@licet/gateway/dist/ledger/fabric-network-client.js";
-import type { Ledger } from "@licet/gateway/dist/ledger/port.js";
-import { type NetworkProfiles, readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
+import { consignmentReference } from "@licet/gateway/dist/application/declarations/reference.js";
+import { FabricGatewayLedger } from "@licet/gateway/dist/adapters/fabric-gateway/client.js";
+import { FabricNetworkLedger } from "@licet/gateway/dist/adapters/fabric-network/client.js";
+import type { Ledger } from "@licet/gateway/dist/ports/ledger.js";
+import { readProfiles } from "@licet/gateway/dist/adapters/files/profiles.js";
+import type { NetworkProfiles } from "@licet/gateway/dist/ports/network-profiles.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../checks/sources.js";
+import { describeEvents } from "./events-suite.js";
 import { GatewayUnderTest } from "./gateway-under-test.js";
 import { issueLicence, registerExporter, reservation } from "./licence-case.js";
 
@@ -31,6 +33,7 @@ function sample(name: string): string {
 export function describeGateway(place: () => Place, clients: readonly Client[]): void {
   describe.each(clients)("the gateway over %s", (client) => describeClient(place, client));
   describe.each(clients)("the ledger port over %s", (client) => describePort(place, client));
+  describe.each(clients)("events over %s", (client) => describeEvents(place, client, openLedger));
   describe("two gateways", () => describeTwo(place, clients));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from "node:crypto";
-import { mintToken } from "@licet/gateway/dist/auth/tokens.js";
-import { readConfig } from "@licet/gateway/dist/config.js";
+import { mintToken } from "@licet/gateway/dist/http/auth/tokens.js";
+import { readConfig } from "@licet/gateway/dist/config/config.js";
 import { createLog } from "@licet/gateway/dist/operations/log.js";
 import { type RunningGateway, startGateway } from "@licet/gateway/dist/server.js";
 import { blockOf, Peers } from "../demo/peers.js";

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
+import { readProfiles } from "@licet/gateway/dist/adapters/files/profiles.js";
 import { CertificateWatch, certificatesOf } from "@licet/gateway/dist/operations/certificates.js";
 import { createLog } from "@licet/gateway/dist/operations/log.js";
 import { Metrics } from "@licet/gateway/dist/operations/metrics.js";

@@ -5,10 +5,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Pkcs11Config, readConfig } from "@licet/gateway/dist/config.js";
-import { FabricGatewayLedger } from "@licet/gateway/dist/ledger/fabric-gateway-client.js";
-import type { LedgerIdentity } from "@licet/gateway/dist/ledger/port.js";
-import { readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
+import { type Pkcs11Config, readConfig } from "@licet/gateway/dist/config/config.js";
+import { FabricGatewayLedger } from "@licet/gateway/dist/adapters/fabric-gateway/client.js";
+import type { LedgerIdentity } from "@licet/gateway/dist/ports/ledger.js";
+import { readProfiles } from "@licet/gateway/dist/adapters/files/profiles.js";
 import { createLog } from "@licet/gateway/dist/operations/log.js";
 import { startGateway } from "@licet/gateway/dist/server.js";
 import { parseConsortium } from "@licet/network/dist/config/consortium.js";
@@ -124,7 +124,7 @@ describe("keys in a hardware security module", () => {
   });
 
   on("sign transactions, many at once", async () => {
-    const { Hsm } = await import("@licet/gateway/dist/ledger/hsm.js");
+    const { Hsm } = await import("@licet/gateway/dist/adapters/fabric-gateway/hsm.js");
     const profiles = readProfiles(network.profilesDir);
     const hsm = Hsm.open(config, profiles.identities.values());
     const ledger = new FabricGatewayLedger(profiles, { channelName: "test", chaincodeName: "none", hsm });
@@ -145,7 +145,7 @@ describe("keys in a hardware security module", () => {
   });
 
   on("are missed with a sentence that says what to do", async () => {
-    const { Hsm } = await import("@licet/gateway/dist/ledger/hsm.js");
+    const { Hsm } = await import("@licet/gateway/dist/adapters/fabric-gateway/hsm.js");
     const open = (changes: Partial<Pkcs11Config>): unknown => Hsm.open({ ...config, ...changes }, [identity]);
     const wrong = join(home, "wrong-pin");
     writeFileSync(wrong, "11111\n");

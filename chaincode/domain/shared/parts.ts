@@ -4,6 +4,9 @@ import { Hash } from "./primitives";
 import type { Role } from "./roles";
 import { OFFICER_ROLES } from "./roles";
 
+/** Name of the one field of the transient map, in which a command's confidential input rides: JSON `{parts, evidence}`. */
+export const TRANSIENT_FIELD = "confidential";
+
 /** Names of confidential parts by kind of record; each area adds its own, so that nothing here names an area. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- areas fill it by declaration merging
 export interface ConfidentialParts {}
@@ -19,6 +22,11 @@ export interface PartRef {
   readonly kind: PartKind;
   readonly id: string;
   readonly part: PartName;
+}
+
+/** Key of a confidential part in an organisation's collection: its hash stands in the block that writes it. */
+export function partKey(kind: string, id: string, part: string): string {
+  return `part/${kind}/${id}/${part}`;
 }
 
 /** Commitments to a record's confidential parts, by part name. */

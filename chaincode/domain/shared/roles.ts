@@ -2,6 +2,9 @@
 import { z } from "zod";
 import { LicetError } from "../errors/licet-error";
 
+/** Attributes of an X.509 identity that say what its holder may do, and for whom. */
+export const IDENTITY_ATTRIBUTES = { role: "licet.role", office: "licet.office", party: "licet.party" } as const;
+
 /** Roles that an X.509 identity carries in its attribute `licet.role`. */
 export const ROLES = [
   "licensing-officer",

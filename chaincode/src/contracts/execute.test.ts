@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Context } from "fabric-contract-api";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { command, commitmentOf, event, query, type TransactionDefinition } from "@licet/domain";
+import { command, commitmentOf, event, query, type TransactionDefinition, TRANSIENT_FIELD } from "@licet/domain";
 import { TIME_WINDOW_MS } from "../fabric/clock";
 import { pseudonymOf } from "../fabric/fabric-transaction";
 import type { Handler } from "../fabric/handler";
@@ -14,7 +14,7 @@ import { authority, CARRIERS, TEST_MEMBERS } from "@licet/domain/testing/members
 import { MemoryLedger } from "../testing/fabric/memory-ledger";
 import { PARTY_RECORDS } from "../rules/party/parties";
 import { codeOf } from "../testing/fabric/refusals";
-import { execute, INPUT_CHARACTERS_MAX, TRANSIENT_BYTES_MAX, TRANSIENT_FIELD } from "./execute";
+import { execute, INPUT_CHARACTERS_MAX, TRANSIENT_BYTES_MAX } from "./execute";
 
 const GB = "GBAuthorityMSP";
 const DE = "DEAuthorityMSP";

@@ -12,6 +12,7 @@ import {
   type SubmitDefinition,
   type TransactionDefinition,
   type EventDefinition,
+  TRANSIENT_FIELD,
 } from "@licet/domain";
 import { commitmentAt } from "./commitments";
 import { type Clock, requireTimely, SYSTEM_CLOCK } from "../fabric/clock";
@@ -23,9 +24,6 @@ import type { Transaction } from "../fabric/transaction";
 
 /** Longest input accepted, in characters of JSON. */
 export const INPUT_CHARACTERS_MAX = 262_144;
-
-/** Name of the one transient field: JSON `{parts, evidence}`. */
-export const TRANSIENT_FIELD = "confidential";
 
 /** Longest transient field accepted, in bytes of JSON. */
 export const TRANSIENT_BYTES_MAX = 1_048_576;

@@ -2,7 +2,7 @@
 import { createHash, X509Certificate } from "node:crypto";
 import type { Context } from "fabric-contract-api";
 import { KeyEndorsementPolicy } from "fabric-shim";
-import { LicetError, type Membership, Role } from "@licet/domain";
+import { IDENTITY_ATTRIBUTES, LicetError, type Membership, Role } from "@licet/domain";
 import { LOCK, quorumPolicy } from "./policies";
 import type { Caller, PrivateState, Quorum, WorldState } from "./transaction";
 
@@ -23,15 +23,15 @@ const ENROLMENT_ID = "hf.EnrollmentID";
 export function callerOf(ctx: Context, members: Membership): Caller {
   const identity = ctx.clientIdentity;
   const mspId = identity.getMSPID();
-  const role = Role.safeParse(identity.getAttributeValue("licet.role"));
+  const role = Role.safeParse(identity.getAttributeValue(IDENTITY_ATTRIBUTES.role));
   const allowed = role.success && (members.revision === 0 || members.allows(mspId, role.data));
   return {
     mspId,
     officer: pseudonymOf(mspId, enrolmentIdOf(ctx)),
     role: allowed ? role.data : undefined,
     jurisdiction: members.stateOf(mspId),
-    office: officeOf(members, mspId, identity.getAttributeValue("licet.office") ?? undefined),
-    party: identity.getAttributeValue("licet.party") ?? undefined,
+    office: officeOf(members, mspId, identity.getAttributeValue(IDENTITY_ATTRIBUTES.office) ?? undefined),
+    party: identity.getAttributeValue(IDENTITY_ATTRIBUTES.party) ?? undefined,
   };
 }
 

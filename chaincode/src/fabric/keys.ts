@@ -16,10 +16,8 @@ export function proofKey(type: KeyType, reference: string): string {
   return `proof/${type}/${reference}`;
 }
 
-/** Key of a confidential part in an organisation's collection. */
-export function partKey(kind: string, id: string, part: string): string {
-  return `part/${kind}/${id}/${part}`;
-}
+// Whoever reads blocks knows a part by the hash of this key, so that the domain makes it.
+export { partKey } from "@licet/domain";
 
 /** Key of what an organisation has agreed to, in its own collection: `consentKey("custody", eventId)`. */
 export function consentKey(subject: string, reference: string): string {

@@ -5,9 +5,9 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, R
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { Logger } from "pino";
-import type { Callers } from "../auth/callers.js";
+import type { Callers } from "./auth/callers.js";
 import { GatewayError } from "../errors/gateway-error.js";
-import type { MetricsAccess } from "../operations/metrics-access.js";
+import type { MetricsAccess } from "./metrics-access.js";
 import { contextOf, trackRequests } from "./context.js";
 import { declarationHandler } from "./declaration-handler.js";
 import { keepRawBody } from "./idempotent.js";
@@ -30,7 +30,6 @@ export interface AppServices extends HandlerServices {
   readonly callers: Callers;
   readonly readiness: Readiness;
   readonly metricsAccess: MetricsAccess;
-  readonly channelName: string;
   readonly requestsPerMinute: number;
   readonly bodyBytesMax: number;
 }

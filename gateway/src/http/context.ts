@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { NextFunction, Request, Response } from "express";
 import type { Logger } from "pino";
-import type { LedgerIdentity } from "../ledger/port.js";
+import type { LedgerIdentity } from "../ports/ledger.js";
 import { fingerprintOf } from "../operations/fingerprint.js";
 import type { Metrics } from "../operations/metrics.js";
 

@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import type { Request } from "express";
 import { GatewayError } from "../errors/gateway-error.js";
-import type { IdempotencyStore, StoredResponse } from "../idempotency/store.js";
-import { LedgerError } from "../ledger/ledger-error.js";
-import type { LedgerIdentity, Receipt } from "../ledger/port.js";
+import type { IdempotencyStore, StoredResponse } from "../ports/idempotency.js";
+import { LedgerError } from "../ports/ledger-error.js";
+import type { LedgerIdentity, Receipt } from "../ports/ledger.js";
 import { problemOf, refusalOf } from "./problem.js";
 import { storedProblem } from "./respond.js";
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from "node:crypto";
-import { commitmentOf, Hash, LicetError, Salt } from "@licet/domain";
+import { Hash, LicetError, Salt } from "@licet/domain";
 import type { RequestHandler } from "express";
 import { z } from "zod";
-import type { Submitter } from "../ledger/submitter.js";
+import { commitTo } from "../application/commitment.js";
+import { issuesOf } from "../application/checked-input.js";
+import type { Submitter } from "../application/submitter.js";
 import { callerOf } from "./context.js";
-import { issuesOf } from "./input.js";
 import { sendJson } from "./respond.js";
-
-const SALT_BYTES = 32;
 
 const CommitmentBody = z.strictObject({ content: z.json(), salt: Salt.optional() });
 
@@ -20,8 +18,7 @@ export const commitmentHandler: RequestHandler = (request, response) => {
       issues: issuesOf(parsed.error),
     });
   }
-  const { content, salt = randomBytes(SALT_BYTES).toString("hex") } = parsed.data;
-  sendJson(response, 200, { salt, commitment: commitmentOf({ content: content, salt }) });
+  sendJson(response, 200, commitTo(parsed.data.content, parsed.data.salt));
 };
 
 /** Tells what the ledger holds under a transaction id. */

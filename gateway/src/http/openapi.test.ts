@@ -10,7 +10,8 @@ interface Operation {
   readonly requestBody?: {
     readonly content: Readonly<Record<string, { readonly schema: { readonly properties?: object } }>>;
   };
-  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+  readonly security?: readonly object[];
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: object }>>;
 }
 
 const document = openApiDocument() as unknown as {
@@ -54,4 +55,35 @@ describe("openApiDocument", () => {
       }
     }
   });
+
+  it("documents every plain route that is not of the table, and asks those of the interface for a token", () => {
+    for (const path of ["/v1/declarations", "/v1/transactions/{id}", "/v1/commitments", "/readyz", "/metrics"]) {
+      expect(Object.keys(document.paths)).toContain(path);
+    }
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const { security } of Object.values(methods)) expect([path, security]).toEqual([path, openAt(path)]);
+    }
+  });
+
+  it("gives each operation one success, and its refusals as problems", () => {
+    for (const { operationId, responses } of operations) {
+      const statuses = Object.keys(responses).map(Number);
+      expect([operationId, statuses.filter((status) => status < 300).length]).toEqual([operationId, 1]);
+      for (const [status, { content }] of Object.entries(responses)) {
+        if (Number(status) >= 400) expect(Object.keys(content ?? {})).toEqual(["application/problem+json"]);
+      }
+    }
+  });
+
+  it("answers what creates a record with 201, and what changes one with 200", () => {
+    for (const { method, path, creates } of ROUTES) {
+      const responses = document.paths[path]?.[method]?.responses ?? {};
+      expect([path, Object.hasOwn(responses, creates === true ? "201" : "200")]).toEqual([path, true]);
+    }
+  });
 });
+
+/** Routes outside the interface are open to everybody. */
+function openAt(path: string): readonly object[] | undefined {
+  return path.startsWith("/v1/") ? undefined : [];
+}

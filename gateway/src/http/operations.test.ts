@@ -5,7 +5,7 @@ import { networkInterfaces } from "node:os";
 import { afterEach, describe, expect, it } from "vitest";
 import { createLog } from "../operations/log.js";
 import { Metrics } from "../operations/metrics.js";
-import { MetricsAccess } from "../operations/metrics-access.js";
+import { MetricsAccess } from "./metrics-access.js";
 import { type AppServices, createApp } from "./app.js";
 
 const TOKEN = "a-token-for-prometheus";
@@ -17,7 +17,7 @@ async function listen(token?: string): Promise<number> {
   const metrics = new Metrics(() => 0);
   const log = createLog("info", { write: (line) => void lines.push(line) });
   const metricsAccess = new MetricsAccess(token);
-  const services = { metrics, log, metricsAccess, requestsPerMinute: 100, bodyBytesMax: 1_000, channelName: "licet" };
+  const services = { metrics, log, metricsAccess, requestsPerMinute: 100, bodyBytesMax: 1_000 };
   const server = createServer(createApp(services as unknown as AppServices));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, resolve));

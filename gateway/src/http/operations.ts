@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RequestHandler, Router } from "express";
 import { GatewayError } from "../errors/gateway-error.js";
-import { channelHeight } from "../ledger/ledger-queries.js";
-import type { Ledger, LedgerIdentity } from "../ledger/port.js";
-import type { MetricsAccess } from "../operations/metrics-access.js";
+import type { Ledger, LedgerIdentity } from "../ports/ledger.js";
+import type { MetricsAccess } from "./metrics-access.js";
 import type { Metrics } from "../operations/metrics.js";
 import { sendBytes, sendJson } from "./respond.js";
 
@@ -14,14 +13,12 @@ const READINESS_AGE_MS_MAX = 1_000;
 export class Readiness {
   readonly #ledger: Ledger;
   readonly #identity: LedgerIdentity;
-  readonly #channelName: string;
   #asked: { readonly at: number; readonly height: Promise<bigint> } | undefined;
   #stopping = false;
 
-  constructor(ledger: Ledger, identity: LedgerIdentity, channelName: string) {
+  constructor(ledger: Ledger, identity: LedgerIdentity) {
     this.#ledger = ledger;
     this.#identity = identity;
-    this.#channelName = channelName;
   }
 
   /** From now on the answer is no, so that no new requests are sent here. */
@@ -34,7 +31,7 @@ export class Readiness {
     if (this.#stopping) return Promise.reject(new GatewayError("LEDGER_UNAVAILABLE", "The gateway is stopping."));
     const now = Date.now();
     if (!this.#asked || now - this.#asked.at > READINESS_AGE_MS_MAX) {
-      const height = channelHeight(this.#ledger, this.#identity, this.#channelName);
+      const height = this.#ledger.height(this.#identity);
       height.catch(() => undefined);
       this.#asked = { at: now, height };
     }

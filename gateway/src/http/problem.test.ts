@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { GatewayError } from "../errors/gateway-error.js";
-import { QueueFullError } from "../ledger/key-queue.js";
-import { LedgerError, type LedgerFailure } from "../ledger/ledger-error.js";
+import { QueueFullError } from "../application/key-queue.js";
+import { LedgerError, type LedgerFailure } from "../ports/ledger-error.js";
 import { problemOf } from "./problem.js";
 
 function failure(facts: Partial<LedgerFailure>): LedgerError {

@@ -2,8 +2,8 @@
 import { type ErrorDetails, LicetError } from "@licet/domain";
 import { type AnswerCode, ANSWERS, type Refusal } from "../errors/answers.js";
 import { GatewayError, type GatewayErrorCode } from "../errors/gateway-error.js";
-import { QueueFullError } from "../ledger/key-queue.js";
-import { isConflict, LedgerError } from "../ledger/ledger-error.js";
+import { QueueFullError } from "../application/key-queue.js";
+import { isConflict, LedgerError } from "../ports/ledger-error.js";
 
 /** Media type of problem details (RFC 9457). */
 export const PROBLEM_MEDIA_TYPE = "application/problem+json";

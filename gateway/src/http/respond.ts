@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Response } from "express";
-import type { StoredResponse } from "../idempotency/store.js";
-import type { Receipt } from "../ledger/port.js";
+import type { StoredResponse } from "../ports/idempotency.js";
+import type { Receipt } from "../ports/ledger.js";
 import { contextOf } from "./context.js";
 import { type Problem, PROBLEM_MEDIA_TYPE } from "./problem.js";
 

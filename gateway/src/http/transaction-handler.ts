@@ -2,10 +2,10 @@
 import { type Route } from "@licet/domain";
 import type { SubmitDefinition, TransactionDefinition } from "@licet/domain";
 import type { Request, RequestHandler, Response } from "express";
-import type { IdempotencyStore, StoredResponse } from "../idempotency/store.js";
-import type { LedgerIdentity, Receipt } from "../ledger/port.js";
-import type { Submitter } from "../ledger/submitter.js";
-import type { ConfidentialParts, Transactions } from "../ledger/transactions.js";
+import type { IdempotencyStore, StoredResponse } from "../ports/idempotency.js";
+import type { LedgerIdentity, Receipt } from "../ports/ledger.js";
+import type { Submitter } from "../application/submitter.js";
+import type { ConfidentialParts, Transactions } from "../application/transactions.js";
 import type { Metrics } from "../operations/metrics.js";
 import { callerOf, contextOf } from "./context.js";
 import { answerOnce } from "./idempotent.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { NetworkProfiles } from "../ledger/profiles.js";
+import type { NetworkProfiles } from "../ports/network-profiles.js";
 import { CertificateWatch, certificatesOf } from "./certificates.js";
 import { createLog } from "./log.js";
 import { Metrics } from "./metrics.js";

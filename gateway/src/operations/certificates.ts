@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from "node:crypto";
 import type { Logger } from "pino";
-import type { NetworkProfiles } from "../ledger/profiles.js";
+import type { NetworkProfiles } from "../ports/network-profiles.js";
 import { fingerprintOf } from "./fingerprint.js";
 import type { Metrics, WatchedCertificate } from "./metrics.js";
 

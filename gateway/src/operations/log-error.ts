@@ -2,7 +2,7 @@
 import { LicetError } from "@licet/domain";
 import { ANSWERS, type Refusal } from "../errors/answers.js";
 import { GatewayError } from "../errors/gateway-error.js";
-import { LedgerError } from "../ledger/ledger-error.js";
+import { LedgerError } from "../ports/ledger-error.js";
 
 /** Frames of a stack that are logged, from the top, and causes behind an error. */
 const FRAMES_MAX = 20;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LicetError } from "@licet/domain";
 import { describe, expect, it } from "vitest";
-import { LedgerError } from "../ledger/ledger-error.js";
+import { LedgerError } from "../ports/ledger-error.js";
 import { createLog } from "./log.js";
 
 const NAME = "Meridian Precision Optics FZE";

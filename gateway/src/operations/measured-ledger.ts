@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LedgerError } from "../ledger/ledger-error.js";
-import type { EvaluateRequest, Ledger, LedgerBlock, LedgerIdentity, Receipt, SubmitRequest } from "../ledger/port.js";
+import { LedgerError } from "../ports/ledger-error.js";
+import type {
+  EvaluateRequest,
+  Ledger,
+  LedgerBlock,
+  LedgerIdentity,
+  Receipt,
+  SubmitRequest,
+  TransactionOutcome,
+} from "../ports/ledger.js";
 import type { Metrics } from "./metrics.js";
 
 const MS_PER_SECOND = 1_000;
@@ -23,6 +31,14 @@ export class MeasuredLedger implements Ledger {
 
   submit(request: SubmitRequest): Promise<Receipt> {
     return this.#timed("submit", () => this.#ledger.submit(request));
+  }
+
+  outcome(identity: LedgerIdentity, transactionId: string): Promise<TransactionOutcome | undefined> {
+    return this.#timed("evaluate", () => this.#ledger.outcome(identity, transactionId));
+  }
+
+  height(identity: LedgerIdentity): Promise<bigint> {
+    return this.#timed("evaluate", () => this.#ledger.height(identity));
   }
 
   blocks(identity: LedgerIdentity, from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {

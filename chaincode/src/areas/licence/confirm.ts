@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  actionReference,
   type Licence,
   type LICENCE_CONFIRM_ACTION,
   type LICENCE_REJECT_ACTION,
@@ -14,7 +15,7 @@ import { requireRecord, updateRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 import { amended } from "./amend";
 import { changed, requireOwnLicence } from "./change";
-import { actionReference, LICENCE_ACTION_RECORDS } from "./records";
+import { LICENCE_ACTION_RECORDS } from "./records";
 import { LICENCE_RECORDS } from "../../rules/licence/records";
 
 /** `licence:ConfirmAction`. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  actionReference,
   amountOnLine,
   commitmentOf,
   type Licence,
@@ -20,7 +21,7 @@ import { createRecord } from "../../fabric/lists";
 import type { Transaction } from "../../fabric/transaction";
 import { requireAmendable } from "./amend";
 import { requireOwnLicence } from "./change";
-import { actionReference, LICENCE_ACTION_RECORDS } from "./records";
+import { LICENCE_ACTION_RECORDS } from "./records";
 import { isGranted, notGranted } from "../../rules/write-off/grant";
 import { readLine } from "../../rules/licence/line";
 

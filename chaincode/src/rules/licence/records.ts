@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { authorityMspOf, Licence, LineBalance, ownerOfLicence, Reservation } from "@licet/domain";
+import { authorityMspOf, INNER_SEPARATOR, Licence, LineBalance, ownerOfLicence, Reservation } from "@licet/domain";
 import { recordKind } from "../../fabric/records";
-
-/** Separates the parts of an inner reference; none of them holds it. */
-const SEPARATOR = "#";
 
 /** Licences, listed by authority. */
 export const LICENCE_RECORDS = recordKind({
@@ -20,7 +17,7 @@ export const LICENCE_RECORDS = recordKind({
 
 /** Reference of a line: `lineReference("GBSIEE2E350002", 1)`. */
 export function lineReference(licence: string, line: number): string {
-  return `${licence}${SEPARATOR}${line.toString()}`;
+  return `${licence}${INNER_SEPARATOR}${line.toString()}`;
 }
 
 /** Balances of licence lines, one key each: reading and writing it makes the limit hold for everybody at once. */
@@ -34,7 +31,7 @@ export const LINE_RECORDS = recordKind({
 
 /** Reference of a reservation. */
 export function reservationReference(licence: string, line: number, reservation: string): string {
-  return [licence, line.toString(), reservation].join(SEPARATOR);
+  return [licence, line.toString(), reservation].join(INNER_SEPARATOR);
 }
 
 /** Reservations. No list holds them: the entry that opened each is found along its line's chain. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LICENCE_RECORD_LATE, type LicenceAction, LicetError } from "@licet/domain";
+import { actionReference, type LICENCE_RECORD_LATE, type LicenceAction, LicetError } from "@licet/domain";
 import type { Handler } from "../../../fabric/handler";
 import { readRecord, updateRecord } from "../../../fabric/records";
 import { requireNotInFuture } from "../../../rules/time";
 import type { Transaction } from "../../../fabric/transaction";
-import { actionReference, LICENCE_ACTION_RECORDS } from "../records";
+import { LICENCE_ACTION_RECORDS } from "../records";
 import { requireGranted } from "../../../rules/write-off/grant";
 import { announced } from "./outcome";
 import { WriteOff } from "../../../rules/write-off/session";

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type JsonValue, LicetError, Salt, type SubmitDefinition, type TransactionDefinition } from "@licet/domain";
+import { z } from "zod";
+import type { ConfidentialParts } from "./transactions.js";
+
+/** Problems listed in a refusal at most. */
+const ISSUES_MAX = 20;
+
+/** A transaction's input, checked by its schema. @throws LicetError INVALID_INPUT listing the fields that are wrong. */
+export function checkedInput(definition: TransactionDefinition, given: unknown): unknown {
+  const parsed = definition.input.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new LicetError("INVALID_INPUT", `The input of ${definition.name} is not valid.`, {
+    issues: issuesOf(parsed.error),
+  });
+}
+
+/** Problems of an input as path and sentence. */
+export function issuesOf(error: z.ZodError): { path: string; message: string }[] {
+  return error.issues.slice(0, ISSUES_MAX).map(({ path, message }) => ({ path: path.join("."), message }));
+}
+
+const PartsGiven = z.record(z.string(), z.json()).default({});
+const SaltsGiven = z.record(z.string(), Salt).default({});
+
+/**
+ * A transaction's confidential parts, checked for shape, so that a mistake is told before anything leaves the gateway.
+ * @throws LicetError INVALID_CONFIDENTIAL_INPUT naming the part and its fields.
+ */
+export function checkedParts(
+  definition: TransactionDefinition,
+  confidential: unknown,
+  salts?: unknown,
+): ConfidentialParts {
+  const given = parsedConfidential(PartsGiven, confidential, "confidential");
+  const salted = parsedConfidential(SaltsGiven, salts, "salts");
+  const schemas = definition.kind === "submit" ? (definition.parts ?? {}) : {};
+  const unknown = [...Object.keys(given), ...Object.keys(salted)].find((name) => !Object.hasOwn(schemas, name));
+  if (unknown !== undefined) {
+    throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `${definition.name} has no confidential part ${unknown}.`, {
+      part: unknown,
+    });
+  }
+  const parts: Record<string, { content: JsonValue; salt?: string }> = {};
+  for (const [name, schema] of Object.entries(schemas)) {
+    const content = checkedPart(definition as SubmitDefinition, name, schema, given[name]);
+    const salt = salted[name];
+    if (content !== undefined) parts[name] = salt === undefined ? { content } : { content, salt };
+  }
+  return parts;
+}
+
+function checkedPart(
+  definition: SubmitDefinition,
+  name: string,
+  schema: z.ZodType,
+  content: unknown,
+): JsonValue | undefined {
+  if (content === undefined) {
+    if (definition.optionalParts?.includes(name)) return undefined;
+    throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `${definition.name} needs the confidential part ${name}.`, {
+      part: name,
+    });
+  }
+  const parsed = schema.safeParse(content);
+  if (parsed.success) return parsed.data as JsonValue;
+  throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `The confidential part ${name} is not valid.`, {
+    part: name,
+    issues: issuesOf(parsed.error),
+  });
+}
+
+function parsedConfidential<S extends z.ZodType>(schema: S, given: unknown, name: string): z.output<S> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `${name} is not an object with one entry a part.`, {
+    issues: issuesOf(parsed.error),
+  });
+}

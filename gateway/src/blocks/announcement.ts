@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type EventDefinition, EVENTS, type MANIFESTS, type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
+import type { z } from "zod";
+import { jsonOf } from "./json-of.js";
+
+/** The events of each area. */
+type Declared = (typeof MANIFESTS)[number]["events"];
+
+type NamesOf<A> = A extends unknown ? keyof A & string : never;
+
+/** Name of a chaincode event of Licet. */
+export type EventName = NamesOf<Declared>;
+
+type DefinitionOf<N extends EventName> = Extract<Declared, Readonly<Record<N, EventDefinition>>>[N];
+
+/** What an event of a name says. */
+export type EventPayload<N extends EventName> = z.output<DefinitionOf<N>["payload"]>;
+
+/** An event of Licet whose payload is what its schema says. */
+export type KnownAnnouncement = {
+  readonly [N in EventName]: {
+    readonly state: "known";
+    readonly name: N;
+    /** Version of the payload's form. */
+    readonly version: number;
+    readonly payload: EventPayload<N>;
+  };
+}[EventName];
+
+/** A chaincode event, as far as it is understood. */
+export type Announcement =
+  | KnownAnnouncement
+  /** Not the event of the transaction that set it: another chaincode's, or a later release's. */
+  | { readonly state: "unknown"; readonly name: string; readonly payload: Uint8Array }
+  /** The transaction's own event, whose payload does not fit its schema. */
+  | { readonly state: "unreadable"; readonly name: string; readonly payload: Uint8Array; readonly why: string };
+
+const definitions: Readonly<Record<string, TransactionDefinition | undefined>> = TRANSACTIONS;
+
+/** Reads the chaincode event that a transaction of Licet's chaincode set. */
+export function readAnnouncement(transaction: string, name: string, payload: Uint8Array): Announcement {
+  const definition = definitions[transaction];
+  const event = EVENTS[name];
+  if (definition?.kind !== "submit" || definition.event !== name || event === undefined) {
+    return { state: "unknown", name, payload };
+  }
+  const json = jsonOf(payload);
+  if (json === undefined) return { state: "unreadable", name, payload, why: "is not JSON" };
+  const read = event.payload.safeParse(json);
+  if (read.success)
+    return { state: "known", name, version: event.version, payload: read.data } as unknown as KnownAnnouncement;
+  const why = read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
+  return { state: "unreadable", name, payload, why };
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { gunzipSync } from "node:zlib";
+import { packageFolder } from "../config/package-folder.js";
+
+const LENGTH_BYTES = 4;
+
+/**
+ * Blocks as a peer of Fabric 2.5.16 gave them while the demonstration was played, from the channel's first on, without those of the
+ * control lists; each with its length before it, in four bytes.
+ */
+export function recordedBlocks(): Uint8Array[] {
+  const file = path.join(packageFolder(), "src", "testing", "recorded", "fabric-2.5.16-demonstration.blocks.gz");
+  const bytes = gunzipSync(readFileSync(file));
+  const blocks: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const start = at + LENGTH_BYTES;
+    at = start + bytes.readUInt32BE(at);
+    blocks.push(bytes.subarray(start, at));
+  }
+  return blocks;
+}
