@@ -2,8 +2,8 @@
 import { contractOf } from "./contracts/area-contract";
 import { AREA_RULES } from "./contracts/areas";
 import { commitmentAt } from "./contracts/commitments";
-import { setUpShimLogs } from "./ledger/shim-logs";
-import { sharingRules } from "./sharing/rules";
+import { setUpShimLogs } from "./fabric/shim-logs";
+import { sharingRules } from "./areas/sharing/rules";
 
 setUpShimLogs();
 

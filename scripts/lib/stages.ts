@@ -30,9 +30,19 @@ export const staticStages: readonly Stage[] = [
         "--config",
         ".dependency-cruiser.cjs",
         "{chaincode,gateway}/src",
+        "chaincode/domain",
         "{network,test,scripts}/*.ts",
         "{network,test,scripts}/!(dist|node_modules)/**/*.ts",
       ],
+    },
+  },
+  {
+    name: "folders",
+    holds: "no circle of the chaincode's folders",
+    tool: {
+      packageName: "dependency-cruiser",
+      bin: "depcruise",
+      args: ["--config", ".dependency-cruiser-folders.mjs", "chaincode/src"],
     },
   },
   {

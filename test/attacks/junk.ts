@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type KeyType } from "@licet/domain";
-import { ledgerKey } from "@licet/chaincode/internal/ledger/keys";
+import { ledgerKey } from "@licet/chaincode/internal/fabric/keys";
 import { placeOf, TYPES } from "./catalogue/samples.js";
 import { HostileOrganisation } from "./harness/hostile.js";
 import { MSP, PARTIES, signedHandoff } from "./world/cast.js";

@@ -89,14 +89,14 @@ export const NOTE = area({
   ],
 });
 `,
-  "chaincode/src/note/rules.ts": `
+  "chaincode/src/areas/note/rules.ts": `
 import { commitmentOf, LicetError, ownerOfReference } from "@licet/domain";
 import { Note, NOTE, type NOTE_READ, type NOTE_WRITE } from "@licet/domain/note/manifest";
-import { rulesOf } from "../ledger/area-rules";
-import type { Handler } from "../ledger/handler";
-import { createRecord } from "../ledger/lists";
-import { recordKind, requireRecord } from "../ledger/records";
-import { requiredPart, writePart } from "../ledger/parts";
+import { rulesOf } from "../../fabric/area-rules";
+import type { Handler } from "../../fabric/handler";
+import { createRecord } from "../../fabric/lists";
+import { recordKind, requireRecord } from "../../fabric/records";
+import { requiredPart, writePart } from "../../fabric/parts";
 
 const NOTES = recordKind({ type: "note", title: "Note", schema: Note, idOf: ({ id }) => id, ownerOf: ownerOfReference });
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { inspect } from "../checkpoint/inspect";
-import { eventId } from "../custody/chain";
-import { forgeEvents, headKey, mayWrite, storedEvents } from "../custody/testing/hostile";
-import { canonicalJson, CHECKPOINT_INSPECT } from "@licet/domain";
-import { consentKey } from "../ledger/keys";
-import { play } from "../ledger/testing/play";
-import { ConsignmentWorld, WHO } from "../testing/consignment-world";
-import { CARRIER_1, CONSIGNMENT, WAREHOUSE } from "../testing/custody-world";
-import { EXPORTER, salted } from "../testing/licence-world";
-import { auditOf } from "../custody/testing/acts";
+import { inspect } from "../areas/checkpoint/inspect";
+import { forgeEvents, headKey, mayWrite, storedEvents } from "../testing/custody/hostile";
+import { canonicalJson, CHECKPOINT_INSPECT, eventId } from "@licet/domain";
+import { consentKey } from "../fabric/keys";
+import { play } from "../testing/fabric/play";
+import { ConsignmentWorld, WHO } from "../testing/worlds/consignment-world";
+import { CARRIER_1, CONSIGNMENT, WAREHOUSE } from "../testing/worlds/custody-world";
+import { EXPORTER, salted } from "../testing/worlds/licence-world";
+import { auditOf } from "../testing/custody/acts";
 import { outcomeOf, verified } from "./world";
 
 const KEEPERS = ["CarriersMSP", "GBAuthorityMSP"];

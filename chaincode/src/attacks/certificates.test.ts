@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { bind } from "../certificate/bind";
-import { withdraw } from "../certificate/end";
-import { CERTIFICATE_RECORDS } from "../certificate/records";
+import { bind } from "../areas/certificate/bind";
+import { withdraw } from "../areas/certificate/end";
+import { CERTIFICATE_RECORDS } from "../rules/certificate/records";
 import { CERTIFICATE_BIND, CERTIFICATE_WITHDRAW, commitmentOf } from "@licet/domain";
-import { proofKey } from "../ledger/keys";
-import { play } from "../ledger/testing/play";
-import { putCertificate } from "../testing/certificates";
-import { ConsignmentWorld, WHO } from "../testing/consignment-world";
-import { CERTIFICATE, certificateContent, LICENCE, licenceContent, salted } from "../testing/licence-world";
+import { proofKey } from "../fabric/keys";
+import { play } from "../testing/fabric/play";
+import { putCertificate } from "../testing/worlds/certificates";
+import { ConsignmentWorld, WHO } from "../testing/worlds/consignment-world";
+import { CERTIFICATE, certificateContent, LICENCE, licenceContent, salted } from "../testing/worlds/licence-world";
 import { outcomeOf, verified } from "./world";
 
 const content = salted(certificateContent());

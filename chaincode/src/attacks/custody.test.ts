@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { inspect } from "../checkpoint/inspect";
-import { reportIncident, reseal } from "../custody/matters";
-import { readHead } from "../custody/read";
+import { inspect } from "../areas/checkpoint/inspect";
+import { reportIncident, reseal } from "../areas/custody/matters";
+import { readHead } from "../areas/custody/read";
 import { CHECKPOINT_INSPECT, CUSTODY_REPORT_INCIDENT, CUSTODY_RESEAL } from "@licet/domain";
-import { consentKey } from "../ledger/keys";
-import { play } from "../ledger/testing/play";
-import { revokeKey } from "../party/keys";
-import { ConsignmentWorld, WHO } from "../testing/consignment-world";
-import { CARRIER_1, CARRIER_2, CONSIGNMENT } from "../testing/custody-world";
-import { EXPORTER, salted } from "../testing/licence-world";
+import { consentKey } from "../fabric/keys";
+import { play } from "../testing/fabric/play";
+import { revokeKey } from "../areas/party/keys";
+import { ConsignmentWorld, WHO } from "../testing/worlds/consignment-world";
+import { CARRIER_1, CARRIER_2, CONSIGNMENT } from "../testing/worlds/custody-world";
+import { EXPORTER, salted } from "../testing/worlds/licence-world";
 import { outcomeOf, verified } from "./world";
 
 const SEALS = salted({ removed: [], affixed: [{ number: "DE1", source: "CUS" }] });
@@ -85,7 +85,7 @@ describe("whoever has a stolen key", () => {
   });
 
   it("does not launder the goods by one more transfer", async () => {
-    const { CARRIER_3 } = await import("../testing/custody-world.js");
+    const { CARRIER_3 } = await import("../testing/worlds/custody-world.js");
     await world.custody.register(CARRIER_3);
     await world.custody.runHandoff(
       { transfer: 2, releasedBy: CARRIER_1, receivedBy: CARRIER_2, eventTime: "2026-11-23T09:30:00Z" },

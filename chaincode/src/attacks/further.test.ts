@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { hold, release as releaseHold } from "../checkpoint/holding";
+import { hold, release as releaseHold } from "../areas/checkpoint/holding";
 import { canonicalJson, CHECKPOINT_HOLD, CHECKPOINT_RELEASE, LICENCE_ADJUST, LICENCE_LIST } from "@licet/domain";
-import { requireRecord } from "../ledger/records";
-import { play } from "../ledger/testing/play";
-import { listLicences } from "../licence/read";
-import { LICENCE_RECORDS } from "../licence/records";
-import { withLicence, WHO as OFFICERS } from "../licence/testing/fixtures";
-import { gbp, onLine, refOf, take } from "../licence/testing/write-offs";
-import { adjust } from "../licence/write-off/adjust";
-import { ConsignmentWorld, WHO } from "../testing/consignment-world";
-import { CONSIGNMENT } from "../testing/custody-world";
-import { issueLicence, LICENCE } from "../testing/licence-world";
+import { requireRecord } from "../fabric/records";
+import { play } from "../testing/fabric/play";
+import { listLicences } from "../areas/licence/read";
+import { LICENCE_RECORDS } from "../rules/licence/records";
+import { withLicence, WHO as OFFICERS } from "../testing/licence/fixtures";
+import { gbp, onLine, refOf, take } from "../testing/licence/write-offs";
+import { adjust } from "../areas/licence/write-off/adjust";
+import { ConsignmentWorld, WHO } from "../testing/worlds/consignment-world";
+import { CONSIGNMENT } from "../testing/worlds/custody-world";
+import { issueLicence, LICENCE } from "../testing/worlds/licence-world";
 import { outcomeOf, verified } from "./world";
 
 describe("a declaration that is amended", () => {

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { accept, cancel } from "../custody/answer";
-import { propose } from "../custody/propose";
+import { accept, cancel } from "../areas/custody/answer";
+import { propose } from "../areas/custody/propose";
 import { CUSTODY_ACCEPTANCE, CUSTODY_RELEASE, custodyAcceptanceMessage, custodyReleaseMessage } from "@licet/domain";
-import { MemoryLedger } from "../ledger/testing/memory-ledger";
-import type { Transaction } from "../ledger/transaction";
-import { CARRIER_1, CARRIER_2, CONSIGNMENT, COURIER, CustodyWorld, found, terms } from "../testing/custody-world";
+import { MemoryLedger } from "../testing/fabric/memory-ledger";
+import type { Transaction } from "../fabric/transaction";
+import {
+  CARRIER_1,
+  CARRIER_2,
+  CONSIGNMENT,
+  COURIER,
+  CustodyWorld,
+  found,
+  terms,
+} from "../testing/worlds/custody-world";
 
 /** What Fabric looks at when an endorsed transaction is committed: whether what it read is still so. Times are not looked at. */
 async function endorsed(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { bind } from "../certificate/bind";
-import { certify } from "../certificate/certify";
-import { requireCertificateStands } from "../certificate/dependents";
-import { draft } from "../certificate/draft";
-import { repudiate } from "../certificate/end";
-import { reinstate } from "../certificate/reinstate";
-import { sign } from "../certificate/sign";
+import { bind } from "../areas/certificate/bind";
+import { certify } from "../areas/certificate/certify";
+import { requireCertificateStands } from "../rules/certificate/standing";
+import { draft } from "../areas/certificate/draft";
+import { repudiate } from "../areas/certificate/end";
+import { reinstate } from "../areas/certificate/reinstate";
+import { sign } from "../areas/certificate/sign";
 import {
   commitmentOf,
   END_USER_REPUDIATION,
@@ -15,9 +15,9 @@ import {
   endUserUndertakingMessage,
   type SaltedPart,
 } from "@licet/domain";
-import { revokeKey } from "../party/keys";
-import { appointSignatory } from "../party/signatories";
-import { CustodyWorld } from "../testing/custody-world";
+import { revokeKey } from "../areas/party/keys";
+import { appointSignatory } from "../areas/party/signatories";
+import { CustodyWorld } from "../testing/worlds/custody-world";
 import {
   CERTIFICATE,
   certificateContent,
@@ -27,7 +27,7 @@ import {
   LICENCE,
   licenceContent,
   salted,
-} from "../testing/licence-world";
+} from "../testing/worlds/licence-world";
 import { outcomeOf } from "./world";
 
 const PK = "PKAuthorityMSP";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { checkpointReference, STATEMENT_RECORDS } from "../checkpoint/statements";
-import { reseal } from "../custody/matters";
-import { readHead } from "../custody/read";
+import { checkpointReference, STATEMENT_RECORDS } from "../rules/checkpoint/statements";
+import { reseal } from "../areas/custody/matters";
+import { readHead } from "../areas/custody/read";
 import {
   CUSTODY_RESEAL,
   LICENCE_CONFIRM_ACTION,
@@ -11,17 +11,17 @@ import {
   LICENCE_REQUEST_AMENDMENT,
   LICENCE_REQUEST_OVERRIDE,
 } from "@licet/domain";
-import { play } from "../ledger/testing/play";
-import { confirmAction } from "../licence/confirm";
-import { requestAmendment, requestOverride } from "../licence/request";
-import { gbp } from "../licence/testing/write-offs";
-import { LICENCE as FIXTURE, WHO as OFFICERS, withLicence } from "../licence/testing/fixtures";
-import { requireUsableLicence } from "../licence/usable";
-import { recordLate } from "../licence/write-off/record-late";
-import { release } from "../licence/write-off/release";
-import { ConsignmentWorld, kilograms, WHO } from "../testing/consignment-world";
-import { CONSIGNMENT } from "../testing/custody-world";
-import { LICENCE, licenceContent, salted } from "../testing/licence-world";
+import { play } from "../testing/fabric/play";
+import { confirmAction } from "../areas/licence/confirm";
+import { requestAmendment, requestOverride } from "../areas/licence/request";
+import { gbp } from "../testing/licence/write-offs";
+import { LICENCE as FIXTURE, WHO as OFFICERS, withLicence } from "../testing/licence/fixtures";
+import { requireUsableLicence } from "../rules/licence/usable";
+import { recordLate } from "../areas/licence/write-off/record-late";
+import { release } from "../areas/licence/write-off/release";
+import { ConsignmentWorld, kilograms, WHO } from "../testing/worlds/consignment-world";
+import { CONSIGNMENT } from "../testing/worlds/custody-world";
+import { LICENCE, licenceContent, salted } from "../testing/worlds/licence-world";
 import { outcomeOf, verified } from "./world";
 
 const WHY = { reason: "exceptional-circumstances", legalBasis: "the act" } as const;

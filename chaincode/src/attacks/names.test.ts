@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { INSPECTION_RECORDS } from "../checkpoint/inspections";
-import { listInspections } from "../checkpoint/inspect";
-import { readVerification, VERIFICATION_RECORDS } from "../checkpoint/record-verification";
-import { checkpointReference, innerReference, STATEMENT_RECORDS } from "../checkpoint/statements";
-import { showConsignment } from "../consignment/read";
-import { CONSIGNMENT_RECORDS } from "../consignment/records";
+import { INSPECTION_RECORDS } from "../rules/checkpoint/inspections";
+import { listInspections } from "../areas/checkpoint/inspect";
+import { readVerification, VERIFICATION_RECORDS } from "../areas/checkpoint/record-verification";
+import { checkpointReference, innerReference, STATEMENT_RECORDS } from "../rules/checkpoint/statements";
+import { showConsignment } from "../areas/consignment/read";
+import { CONSIGNMENT_RECORDS } from "../rules/consignment/records";
 import { canonicalJson, CHECKPOINT_LIST_INSPECTIONS } from "@licet/domain";
-import { play } from "../ledger/testing/play";
-import { readLicence } from "../licence/read";
-import { LICENCE_RECORDS, LINE_RECORDS, lineReference } from "../licence/records";
-import { requireRecord } from "../ledger/records";
-import { ConsignmentWorld, WHO } from "../testing/consignment-world";
-import { CONSIGNMENT } from "../testing/custody-world";
-import { LICENCE } from "../testing/licence-world";
+import { play } from "../testing/fabric/play";
+import { readLicence } from "../areas/licence/read";
+import { LICENCE_RECORDS, LINE_RECORDS, lineReference } from "../rules/licence/records";
+import { requireRecord } from "../fabric/records";
+import { ConsignmentWorld, WHO } from "../testing/worlds/consignment-world";
+import { CONSIGNMENT } from "../testing/worlds/custody-world";
+import { LICENCE } from "../testing/worlds/licence-world";
 import { outcomeOf, verified } from "./world";
 
 let world: ConsignmentWorld;

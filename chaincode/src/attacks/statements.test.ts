@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { findConsignments } from "../consignment/read";
-import { UCR_RECORDS, ucrReference } from "../consignment/records";
+import { findConsignments } from "../areas/consignment/read";
+import { UCR_RECORDS, ucrReference } from "../rules/consignment/records";
 import {
   canonicalJson,
   CHECKPOINT_RELEASE,
@@ -9,15 +9,15 @@ import {
   CONSIGNMENT_FIND_BY_UCR,
   LICENCE_LIST,
 } from "@licet/domain";
-import { play } from "../ledger/testing/play";
-import { release } from "../checkpoint/holding";
-import { checkpointReference, STATEMENT_RECORDS } from "../checkpoint/statements";
-import { verify } from "../checkpoint/verify";
-import { ConsignmentWorld, UCR, WHO } from "../testing/consignment-world";
-import { CARRIER_1, CONSIGNMENT } from "../testing/custody-world";
-import { EXPORTER } from "../testing/licence-world";
-import { listLicences } from "../licence/read";
-import { LICENCE_RECORDS } from "../licence/records";
+import { play } from "../testing/fabric/play";
+import { release } from "../areas/checkpoint/holding";
+import { checkpointReference, STATEMENT_RECORDS } from "../rules/checkpoint/statements";
+import { verify } from "../areas/checkpoint/verify";
+import { ConsignmentWorld, UCR, WHO } from "../testing/worlds/consignment-world";
+import { CARRIER_1, CONSIGNMENT } from "../testing/worlds/custody-world";
+import { EXPORTER } from "../testing/worlds/licence-world";
+import { listLicences } from "../areas/licence/read";
+import { LICENCE_RECORDS } from "../rules/licence/records";
 
 let world: ConsignmentWorld;
 beforeEach(async () => {

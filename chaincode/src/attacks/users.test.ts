@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { receive } from "../consignment/receive";
+import { receive } from "../areas/consignment/receive";
 import { commitmentOf, CONSIGNMENT_RECEIVE, LICENCE_RESERVE } from "@licet/domain";
-import { CONSIGNMENT_RECORDS } from "../consignment/records";
-import { play } from "../ledger/testing/play";
-import { reserve } from "../licence/write-off/reserve";
-import { ALLOCATIONS, ConsignmentWorld, EXPORTER_2, goods, kilograms, WHO } from "../testing/consignment-world";
-import { CARRIER_1, CONSIGNMENT } from "../testing/custody-world";
-import { EXPORTER, LICENCE, salted } from "../testing/licence-world";
+import { CONSIGNMENT_RECORDS } from "../rules/consignment/records";
+import { play } from "../testing/fabric/play";
+import { reserve } from "../areas/licence/write-off/reserve";
+import { ALLOCATIONS, ConsignmentWorld, EXPORTER_2, goods, kilograms, WHO } from "../testing/worlds/consignment-world";
+import { CARRIER_1, CONSIGNMENT } from "../testing/worlds/custody-world";
+import { EXPORTER, LICENCE, salted } from "../testing/worlds/licence-world";
 import { outcomeOf, verified } from "./world";
 
 describe("what a direct write-off says of its declaration", () => {

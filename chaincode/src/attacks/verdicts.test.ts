@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { amendDeclaration } from "../consignment/amend";
+import { amendDeclaration } from "../areas/consignment/amend";
 import { commitmentOf, CONSIGNMENT_AMEND_DECLARATION } from "@licet/domain";
-import { play } from "../ledger/testing/play";
-import { LICENCE_RECORDS } from "../licence/records";
-import { requireRecord } from "../ledger/records";
-import { putCertificate } from "../testing/certificates";
-import { ALLOCATIONS, ConsignmentWorld, goods, kilograms, LICENCE_2, WHO } from "../testing/consignment-world";
-import { CARRIER_1, CARRIER_2, CONSIGNMENT } from "../testing/custody-world";
-import { EXPORTER, LICENCE, licenceContent, salted } from "../testing/licence-world";
+import { play } from "../testing/fabric/play";
+import { LICENCE_RECORDS } from "../rules/licence/records";
+import { requireRecord } from "../fabric/records";
+import { putCertificate } from "../testing/worlds/certificates";
+import { ALLOCATIONS, ConsignmentWorld, goods, kilograms, LICENCE_2, WHO } from "../testing/worlds/consignment-world";
+import { CARRIER_1, CARRIER_2, CONSIGNMENT } from "../testing/worlds/custody-world";
+import { EXPORTER, LICENCE, licenceContent, salted } from "../testing/worlds/licence-world";
 import { outcomeOf, verified } from "./world";
 
 const ITEM = { description: "Routing apparatus", controlCode: "5A002.a.1", commodityCode: "85176200" };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
 import { CHECKPOINT_VERIFY } from "@licet/domain";
-import type { TransactionSetting } from "../ledger/testing/memory-ledger";
-import { play } from "../ledger/testing/play";
-import { type ConsignmentWorld, WHO } from "../testing/consignment-world";
-import { CONSIGNMENT } from "../testing/custody-world";
-import { verify } from "../checkpoint/verify";
+import type { TransactionSetting } from "../testing/fabric/memory-ledger";
+import { play } from "../testing/fabric/play";
+import { type ConsignmentWorld, WHO } from "../testing/worlds/consignment-world";
+import { CONSIGNMENT } from "../testing/worlds/custody-world";
+import { verify } from "../areas/checkpoint/verify";
 
 export type Answer = z.output<typeof CHECKPOINT_VERIFY.output>;
 

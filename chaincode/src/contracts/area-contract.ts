@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Context, Contract, Info, Param, Returns, Transaction } from "fabric-contract-api";
-import type { AreaRules } from "../ledger/area-rules";
+import type { AreaRules } from "../fabric/area-rules";
 import { type Call, execute } from "./execute";
 
 type Method = (ctx: Context, input: string) => Promise<string>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LicetError, type PartRef } from "@licet/domain";
-import type { CommitmentsReader } from "../ledger/area-rules";
-import type { Transaction } from "../ledger/transaction";
+import type { CommitmentsReader } from "../fabric/area-rules";
+import type { Transaction } from "../fabric/transaction";
 import { AREA_RULES } from "./areas";
 
 const READERS: ReadonlyMap<string, CommitmentsReader> = new Map(

@@ -13,12 +13,12 @@ import {
   type EventDefinition,
 } from "@licet/domain";
 import { commitmentAt } from "./commitments";
-import { type Clock, requireTimely, SYSTEM_CLOCK } from "../ledger/clock";
-import { callerOf, StubPrivateState, StubWorldState, transactionTime } from "../ledger/fabric-transaction";
-import type { Handler } from "../ledger/handler";
-import { findMembers, type LedgerReads, requireMembership } from "../ledger/members";
-import { requireCommitment } from "../ledger/parts";
-import type { Transaction } from "../ledger/transaction";
+import { type Clock, requireTimely, SYSTEM_CLOCK } from "../fabric/clock";
+import { callerOf, StubPrivateState, StubWorldState, transactionTime } from "../fabric/fabric-transaction";
+import type { Handler } from "../fabric/handler";
+import { findMembers, type LedgerReads, requireMembership } from "../fabric/members";
+import { requireCommitment } from "../fabric/parts";
+import type { Transaction } from "../fabric/transaction";
 
 /** Longest input accepted, in characters of JSON. */
 export const INPUT_CHARACTERS_MAX = 262_144;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { consentKey } from "@licet/chaincode/internal/ledger/keys";
+import { consentKey } from "@licet/chaincode/internal/fabric/keys";
 import type { PrivateWrite } from "../harness/write-set.js";
 import type { World } from "../world/world.js";
 

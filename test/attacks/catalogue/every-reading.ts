@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DISCLOSURE, jurisdictionOf, type PartRef, ROLES, type Role, TRANSACTIONS } from "@licet/domain";
-import { ledgerKey } from "@licet/chaincode/internal/ledger/keys";
+import { ledgerKey } from "@licet/chaincode/internal/fabric/keys";
 import { mint } from "../harness/mint.js";
 import { MSP } from "../world/cast.js";
 import { REF, type World } from "../world/world.js";

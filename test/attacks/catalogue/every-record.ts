@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type KeyType } from "@licet/domain";
-import { ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
-import { LOCK, quorumPolicy } from "@licet/chaincode/internal/ledger/policies";
-import { proofText } from "@licet/chaincode/internal/ledger/records";
+import { ledgerKey, proofKey } from "@licet/chaincode/internal/fabric/keys";
+import { LOCK, quorumPolicy } from "@licet/chaincode/internal/fabric/policies";
+import { proofText } from "@licet/chaincode/internal/fabric/records";
 import type { WriteSet } from "../harness/write-set.js";
 import { MSP } from "../world/cast.js";
 import type { World } from "../world/world.js";

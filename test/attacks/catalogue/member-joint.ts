@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonValue } from "@licet/domain";
-import { consentKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
-import { LOCK } from "@licet/chaincode/internal/ledger/policies";
+import { consentKey, proofKey } from "@licet/chaincode/internal/fabric/keys";
+import { LOCK } from "@licet/chaincode/internal/fabric/policies";
 import type { Ordered } from "../harness/network.js";
 import { MSP } from "../world/cast.js";
 import { REF } from "../world/world.js";

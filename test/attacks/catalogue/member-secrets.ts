@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from "node:crypto";
 import { canonicalJson, hashOf, type JsonValue, type SaltedPart } from "@licet/domain";
-import { ledgerKey, valueKey } from "@licet/chaincode/internal/ledger/keys";
+import { ledgerKey, valueKey } from "@licet/chaincode/internal/fabric/keys";
 import { act, ask } from "../harness/honest.js";
 import { CHAINCODE } from "../harness/network.js";
 import { sha256 } from "../harness/write-set.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hashOf, type Member, ROLES } from "@licet/domain";
-import { consentKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
-import { proofText } from "@licet/chaincode/internal/ledger/records";
+import { consentKey, proofKey } from "@licet/chaincode/internal/fabric/keys";
+import { proofText } from "@licet/chaincode/internal/fabric/records";
 import { membersOf } from "../harness/founding.js";
 import { MSP } from "../world/cast.js";
 import type { World } from "../world/world.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
-import { ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
+import { ledgerKey, proofKey } from "@licet/chaincode/internal/fabric/keys";
 import { KEY_TYPES, type KeyType, ownerOfReference } from "@licet/domain";
 import { computeAddress } from "ethers";
 import { keyOf, MSP, PARTIES } from "../world/cast.js";

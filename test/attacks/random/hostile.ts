@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type KeyType } from "@licet/domain";
-import { ledgerKey, proofKey } from "@licet/chaincode/internal/ledger/keys";
-import { LOCK, quorumPolicy } from "@licet/chaincode/internal/ledger/policies";
+import { ledgerKey, proofKey } from "@licet/chaincode/internal/fabric/keys";
+import { LOCK, quorumPolicy } from "@licet/chaincode/internal/fabric/policies";
 import type { Random } from "../../conformance/harness/random.js";
 import { TYPES } from "../catalogue/samples.js";
 import { HostileOrganisation } from "../harness/hostile.js";

@@ -13,7 +13,7 @@ import {
   type SigningAct,
   signingDigest,
 } from "@licet/domain";
-import type { Caller } from "../../ledger/transaction";
+import type { Caller } from "../../fabric/transaction";
 
 export const GB = "GBAuthorityMSP";
 export const AE = "AEAuthorityMSP";

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bind } from "../../certificate/bind";
-import { certify } from "../../certificate/certify";
-import { draft } from "../../certificate/draft";
-import { expire, repudiate, withdraw } from "../../certificate/end";
-import { reinstate } from "../../certificate/reinstate";
-import { sign } from "../../certificate/sign";
+import { bind } from "../../areas/certificate/bind";
+import { certify } from "../../areas/certificate/certify";
+import { draft } from "../../areas/certificate/draft";
+import { expire, repudiate, withdraw } from "../../areas/certificate/end";
+import { reinstate } from "../../areas/certificate/reinstate";
+import { sign } from "../../areas/certificate/sign";
 import {
   CERTIFICATE_BIND,
   CERTIFICATE_CERTIFY,
@@ -24,8 +24,8 @@ import {
   PARTY_REVOKE_KEY,
   SHARING_SHARE,
 } from "@licet/domain";
-import { addKey, revokeKey } from "../../party/keys";
-import { share } from "../../sharing/share";
+import { addKey, revokeKey } from "../../areas/party/keys";
+import { share } from "../../areas/sharing/share";
 import { addressOf, END_USER, GB, PK, type Person, PEOPLE, salted, signatureOf } from "./cast";
 import { CONTROL_CODE, LICENCE, LICENCE_2, PARTIES } from "./licences";
 import type { Stage } from "./stage";

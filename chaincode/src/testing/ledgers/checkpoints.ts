@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hold, release } from "../../checkpoint/holding";
-import { inspect } from "../../checkpoint/inspect";
-import { recordVerification } from "../../checkpoint/record-verification";
+import { hold, release } from "../../areas/checkpoint/holding";
+import { inspect } from "../../areas/checkpoint/inspect";
+import { recordVerification } from "../../areas/checkpoint/record-verification";
 import { CHECKPOINT_HOLD, CHECKPOINT_INSPECT, CHECKPOINT_RECORD_VERIFICATION, CHECKPOINT_RELEASE } from "@licet/domain";
 import { AE, CARRIERS, PEOPLE, type Person, salted } from "./cast";
 import { handCopy } from "./certificates";

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { amendDeclaration } from "../../consignment/amend";
-import { invalidate, releaseForExport } from "../../consignment/leave";
-import { receive, resolveDifference } from "../../consignment/receive";
-import { register } from "../../consignment/register";
-import { fulfil } from "../../certificate/fulfil";
+import { amendDeclaration } from "../../areas/consignment/amend";
+import { invalidate, releaseForExport } from "../../areas/consignment/leave";
+import { receive, resolveDifference } from "../../areas/consignment/receive";
+import { register } from "../../areas/consignment/register";
+import { fulfil } from "../../areas/certificate/fulfil";
 import {
   CERTIFICATE_FULFIL,
   CONSIGNMENT_AMEND_DECLARATION,

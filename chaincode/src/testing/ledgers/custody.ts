@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, cancel, refuse } from "../../custody/answer";
-import { handOff } from "../../custody/handoff";
-import { closeMatter, declareError, reportIncident, reseal } from "../../custody/matters";
-import { propose } from "../../custody/propose";
-import { readHead } from "../../custody/read";
+import { accept, cancel, refuse } from "../../areas/custody/answer";
+import { handOff } from "../../areas/custody/handoff";
+import { closeMatter, declareError, reportIncident, reseal } from "../../areas/custody/matters";
+import { propose } from "../../areas/custody/propose";
+import { readHead } from "../../areas/custody/read";
 import {
   type AcceptanceFindings,
   commitmentOf,

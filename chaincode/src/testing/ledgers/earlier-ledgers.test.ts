@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { listHolds, release } from "../../checkpoint/holding";
-import { resolveDifference } from "../../consignment/receive";
+import { listHolds, release } from "../../areas/checkpoint/holding";
+import { resolveDifference } from "../../areas/consignment/receive";
 import { commitmentAt } from "../../contracts/commitments";
-import { audit } from "../../custody/audit";
-import { listEvents, readHead } from "../../custody/read";
+import { audit } from "../../areas/custody/audit";
+import { listEvents, readHead } from "../../areas/custody/read";
 import {
   CHECKPOINT_LIST_HOLDS,
   CHECKPOINT_RELEASE,
@@ -24,12 +24,12 @@ import {
   type SaltedPart,
   ValueBalance,
 } from "@licet/domain";
-import { requireMembership } from "../../ledger/members";
-import { confirmAction } from "../../licence/confirm";
-import { listActions, readLicence } from "../../licence/read";
-import { consume } from "../../licence/write-off/consume";
-import { listReservations } from "../../licence/write-off/read";
-import { listParties } from "../../party/read";
+import { requireMembership } from "../../fabric/members";
+import { confirmAction } from "../../areas/licence/confirm";
+import { listActions, readLicence } from "../../areas/licence/read";
+import { consume } from "../../areas/licence/write-off/consume";
+import { listReservations } from "../../areas/licence/write-off/read";
+import { listParties } from "../../areas/party/read";
 import { CARRIERS, PEOPLE, SHIPPER, WAREHOUSE } from "./cast";
 import { bound, FREE_CERTIFICATE } from "./certificates";
 import { CONSIGNMENTS } from "./consignments";

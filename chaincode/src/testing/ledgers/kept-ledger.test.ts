@@ -11,7 +11,7 @@ import {
   REQUESTED_ACTS,
   SealState,
 } from "@licet/domain";
-import { RECORD_SCHEMA_VERSION } from "../../ledger/records";
+import { RECORD_SCHEMA_VERSION } from "../../fabric/records";
 import { filesOf } from "./files";
 import { keptBy, keptReleases, keptText, thisRelease } from "./found";
 import { RECORD_KINDS } from "./kinds";

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type KeyType } from "@licet/domain";
-import { EDITIONS, GROUPS } from "../../catalogue/records";
-import { CERTIFICATE_RECORDS, STANDING_RECORDS } from "../../certificate/records";
-import { HOLD_RECORDS, OVERRIDE_RECORDS } from "../../checkpoint/holds";
-import { INSPECTION_RECORDS } from "../../checkpoint/inspections";
-import { VERIFICATION_RECORDS } from "../../checkpoint/record-verification";
-import { STATEMENT_RECORDS } from "../../checkpoint/statements";
-import { CONSIGNMENT_RECORDS, RECEIPT_RECORDS, UCR_RECORDS } from "../../consignment/records";
-import { CUSTODY_HEADS } from "../../custody/chain";
-import type { RecordKind } from "../../ledger/records";
-import {
-  APPLICATION_RECORDS,
-  LICENCE_ACTION_RECORDS,
-  LICENCE_RECORDS,
-  LINE_RECORDS,
-  RESERVATION_RECORDS,
-} from "../../licence/records";
-import { MEMBERS_CHANGES } from "../../members/records";
-import { PARTY_RECORDS, SIGNATORY_RECORDS, SIGNING_KEY_RECORDS } from "../../party/records";
+import { EDITIONS, GROUPS } from "../../areas/catalogue/records";
+import { CERTIFICATE_RECORDS, STANDING_RECORDS } from "../../rules/certificate/records";
+import { HOLD_RECORDS, OVERRIDE_RECORDS } from "../../rules/checkpoint/holds";
+import { INSPECTION_RECORDS } from "../../rules/checkpoint/inspections";
+import { VERIFICATION_RECORDS } from "../../areas/checkpoint/record-verification";
+import { STATEMENT_RECORDS } from "../../rules/checkpoint/statements";
+import { CONSIGNMENT_RECORDS, RECEIPT_RECORDS, UCR_RECORDS } from "../../rules/consignment/records";
+import { CUSTODY_HEADS } from "../../rules/custody/records";
+import type { RecordKind } from "../../fabric/records";
+import { APPLICATION_RECORDS, LICENCE_ACTION_RECORDS } from "../../areas/licence/records";
+import { LICENCE_RECORDS, LINE_RECORDS, RESERVATION_RECORDS } from "../../rules/licence/records";
+import { MEMBERS_CHANGES } from "../../areas/members/records";
+import { PARTY_RECORDS } from "../../rules/party/parties";
+import { SIGNATORY_RECORDS } from "../../rules/party/signatories";
+import { SIGNING_KEY_RECORDS } from "../../rules/party/signing-keys";
 
 /** Types of keys that hold no record of a kind: the members' record, lists, and the entries of chains. */
 export const KEY_TYPES_ASIDE = ["members", "list", "licence-entry", "custody-event"] as const satisfies KeyType[];

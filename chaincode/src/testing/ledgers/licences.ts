@@ -17,18 +17,18 @@ import {
   type LineTerms,
   type SaltedPart,
 } from "@licet/domain";
-import { apply, withdrawApplication } from "../../licence/apply";
-import { expire, surrender, suspend } from "../../licence/change";
-import { confirmAction, rejectAction } from "../../licence/confirm";
-import { decide } from "../../licence/decide";
-import { issue } from "../../licence/issue";
+import { apply, withdrawApplication } from "../../areas/licence/apply";
+import { expire, surrender, suspend } from "../../areas/licence/change";
+import { confirmAction, rejectAction } from "../../areas/licence/confirm";
+import { decide } from "../../areas/licence/decide";
+import { issue } from "../../areas/licence/issue";
 import {
   requestAmendment,
   requestCancellation,
   requestOverride,
   requestReinstatement,
   requestRevocation,
-} from "../../licence/request";
+} from "../../areas/licence/request";
 import { END_USER, EXPORTER, PEOPLE, salted } from "./cast";
 import type { Stage } from "./stage";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addGroup } from "../../catalogue/add-group";
-import { publishEdition } from "../../catalogue/publish-edition";
+import { addGroup } from "../../areas/catalogue/add-group";
+import { publishEdition } from "../../areas/catalogue/publish-edition";
 import {
   CATALOGUE_ADD_GROUP,
   CATALOGUE_PUBLISH_EDITION,
@@ -20,13 +20,13 @@ import {
   type PartyKind,
 } from "@licet/domain";
 import { authority, CARRIERS as CARRIERS_MEMBER } from "@licet/domain/testing/members";
-import { agree } from "../../members/agree";
-import { apply } from "../../members/apply";
-import { propose } from "../../members/propose";
-import { addKey, revokeKey } from "../../party/keys";
-import { registerParty } from "../../party/register";
-import { appointSignatory, endSignatory } from "../../party/signatories";
-import { reinstateParty, suspendParty } from "../../party/standing";
+import { agree } from "../../areas/members/agree";
+import { apply } from "../../areas/members/apply";
+import { propose } from "../../areas/members/propose";
+import { addKey, revokeKey } from "../../areas/party/keys";
+import { registerParty } from "../../areas/party/register";
+import { appointSignatory, endSignatory } from "../../areas/party/signatories";
+import { reinstateParty, suspendParty } from "../../areas/party/standing";
 import {
   addressOf,
   AE,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
 import { Membership, type SaltedPart, type SubmitDefinition, type TransactionDefinition } from "@licet/domain";
-import type { Handler } from "../../ledger/handler";
-import { partKey } from "../../ledger/keys";
-import { findMembers } from "../../ledger/members";
-import { MemoryLedger, type TransactionSetting } from "../../ledger/testing/memory-ledger";
-import { play } from "../../ledger/testing/play";
+import type { Handler } from "../../fabric/handler";
+import { partKey } from "../../fabric/keys";
+import { findMembers } from "../../fabric/members";
+import { MemoryLedger, type TransactionSetting } from "../fabric/memory-ledger";
+import { play } from "../fabric/play";
 import type { Person } from "./cast";
 
 const MILLISECONDS_A_MINUTE = 60_000;

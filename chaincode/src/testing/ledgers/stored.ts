@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Membership } from "@licet/domain";
-import { type KeyPolicy, MemoryLedger } from "../../ledger/testing/memory-ledger";
+import { type KeyPolicy, MemoryLedger } from "../fabric/memory-ledger";
 
 /** One key of the channel: what it holds, and who must endorse its next change (null: nobody can change it). */
 interface KeptKey {

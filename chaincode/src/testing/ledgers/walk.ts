@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventKey, eventPlaceOf } from "../../custody/chain";
-import { listEvents } from "../../custody/read";
-import { CUSTODY_LIST_EVENTS, hashOfText, type KeyType, LICENCE_LIST_ENTRIES } from "@licet/domain";
-import { ledgerKey, sequenceAttribute } from "../../ledger/keys";
-import { pageOfList } from "../../ledger/lists";
-import { readProven, recordKeyAt, requireLockedProof } from "../../ledger/records";
-import { listEntries } from "../../licence/write-off/read";
+import { eventKey } from "../../rules/custody/records";
+import { listEvents } from "../../areas/custody/read";
+import { CUSTODY_LIST_EVENTS, eventPlaceOf, hashOfText, type KeyType, LICENCE_LIST_ENTRIES } from "@licet/domain";
+import { ledgerKey, sequenceAttribute } from "../../fabric/keys";
+import { pageOfList } from "../../fabric/lists";
+import { readProven, recordKeyAt, requireLockedProof } from "../../fabric/records";
+import { listEntries } from "../../areas/licence/write-off/read";
 import { PEOPLE } from "./cast";
 import { KEY_TYPES_ASIDE, kindOf } from "./kinds";
 import { referencesOf } from "./questions";

@@ -9,12 +9,12 @@ import {
   type Reservation,
   type SaltedPart,
 } from "@licet/domain";
-import { adjust } from "../../licence/write-off/adjust";
-import { consume } from "../../licence/write-off/consume";
-import { recordLate } from "../../licence/write-off/record-late";
-import { release } from "../../licence/write-off/release";
-import { reserve } from "../../licence/write-off/reserve";
-import { reverse } from "../../licence/write-off/reverse";
+import { adjust } from "../../areas/licence/write-off/adjust";
+import { consume } from "../../areas/licence/write-off/consume";
+import { recordLate } from "../../areas/licence/write-off/record-late";
+import { release } from "../../areas/licence/write-off/release";
+import { reserve } from "../../areas/licence/write-off/reserve";
+import { reverse } from "../../areas/licence/write-off/reverse";
 import { EXPORTER, PEOPLE, salted } from "./cast";
 import { confirmedOverride, WRITTEN_OFF } from "./licences";
 import type { Stage } from "./stage";

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { problemInForce } from "../../../rules/certificate/standing";
+import {
+  type Certificate,
+  type CertificateStatus,
+  changeSinceBinding,
+  type Licence,
+  type Verdict,
+  verdictOf,
+} from "@licet/domain";
+import { transactionDay } from "../../../rules/time";
+import type { Found, LicenceSituation, Situation } from "../situation";
+
+/** A certificate's validity counts when the licence is used; goods that left may arrive after it. */
+const STANDING: readonly CertificateStatus[] = ["bound", "fulfilled", "expired"];
+
+/** Do the end-use certificates stand that the licences depend on, and those that the goods set out under? */
+export function endUseCertificate({ tx, consignment, licences, certificates }: Situation): Verdict {
+  const left = consignment?.releasedAt !== undefined;
+  const problems = licences.flatMap((situation) => problemOf(situation, left, transactionDay(tx)));
+  const verdicts = [...problems, ...certificates.flatMap(ended)];
+  const first = verdicts.find(({ code }) => code !== "CERTIFICATE_TERMS_CHANGED") ?? verdicts[0];
+  if (first !== undefined) return first;
+  const all = [...licences.flatMap(({ certificate }) => certificate ?? []), ...certificates];
+  const byId = new Map(all.flatMap((each) => ("record" in each ? [[each.record.id, each.record] as const] : [])));
+  const bound = [...byId.values()];
+  if (bound.length === 0) return verdictOf("CERTIFICATE_NOT_NEEDED", "No licence asks for an end-use certificate.");
+  const sentence = bound.map(({ id, status }) => `Certificate ${id} is ${status}.`).join(" ");
+  return verdictOf("CERTIFICATE_STANDS", sentence, {
+    certificates: bound.map(({ id, type, status, validTo }) => ({ id, type, status, validTo: validTo ?? null })),
+  });
+}
+
+/** The exporting state alone says what its licence is bound to; what the goods set out under, it cannot take back. */
+function ended(certificate: Found<Certificate>): Verdict[] {
+  if ("record" in certificate) return [];
+  const { sentence, details } = certificate.problem;
+  return [verdictOf("CERTIFICATE_FAILS", sentence, details)];
+}
+
+function problemOf(situation: LicenceSituation, left: boolean, day: string): Verdict[] {
+  const { number, licence, certificate } = situation;
+  if ("problem" in licence) return [];
+  if (certificate === undefined) {
+    if (!licence.record.certificateRequired) return [];
+    return [
+      verdictOf("CERTIFICATE_ABSENT", `Licence ${number} needs an end-use certificate first.`, { licence: number }),
+    ];
+  }
+  if ("problem" in certificate) return [verdictOf("CERTIFICATE_FAILS", certificate.problem.sentence)];
+  const { id, status, validTo } = certificate.record;
+  const facts = { certificate: id, status, validTo: validTo ?? null };
+  const failing = problemOfRecord(situation, certificate.record, licence.record, left, day);
+  if (failing !== undefined) return [verdictOf("CERTIFICATE_FAILS", `Certificate ${id} ${failing}.`, facts)];
+  const { boundTerms } = certificate.record;
+  // Goods that left are not stopped because their licence was changed since; nor is it passed over.
+  const change = boundTerms && changeSinceBinding(boundTerms, licence.record);
+  return change === undefined ? [] : [verdictOf("CERTIFICATE_TERMS_CHANGED", `Certificate ${id} ${change}.`, facts)];
+}
+
+/** Why a certificate does not serve the licence's end user or, where the goods have not left on it yet, the licence. */
+function problemOfRecord(
+  { content }: LicenceSituation,
+  certificate: Certificate,
+  licence: Licence,
+  left: boolean,
+  day: string,
+): string | undefined {
+  const endUserIn = content?.endUser.country;
+  if (endUserIn !== undefined && endUserIn !== certificate.issuingState) {
+    return `is of ${certificate.issuingState}; the licence's end user is in ${endUserIn}`;
+  }
+  if (left && STANDING.includes(certificate.status) && certificate.boundTo === licence.number) return undefined;
+  return problemInForce(certificate, licence, day);
+}

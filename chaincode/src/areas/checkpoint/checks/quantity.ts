@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type Consignment,
+  countKey,
+  countryOf,
+  describeQuantity,
+  type JsonValue,
+  ownerOfReference,
+  type Presented,
+  type Receipt,
+  reservationMismatches,
+  type Verdict,
+  verdictOf,
+} from "@licet/domain";
+import { viewOf } from "../../../rules/licence/line";
+import type { Situation } from "../situation";
+
+/** Is the quantity covered, does what was counted agree with what was declared, and have the goods not arrived yet? */
+export function quantity(situation: Situation): Verdict {
+  const { consignment, licences } = situation;
+  const views = licences.flatMap(({ lines }) => lines.map(viewOf));
+  const facts: Facts = {
+    lines: views.map(({ licence, line, unit, authorised, reserved, consumed, available, overdrawn }) => ({
+      licence,
+      line,
+      unit,
+      authorised: authorised ?? null,
+      reserved,
+      consumed,
+      available: available ?? null,
+      overdrawn,
+    })),
+  };
+  const overdrawn = views.some((view) => view.overdrawn !== "0")
+    ? verdictOf("QUANTITY_OVERDRAWN", "More was written off than the licence authorises.", facts)
+    : undefined;
+  if (consignment === undefined) return overdrawn ?? ofLicences(views, facts);
+  facts["declared"] = [...declaredQuantities(consignment).values()].map(({ amount, ...of }) => ({
+    ...of,
+    amount: amount.toString(),
+  }));
+  // The gravest answer first: what only refers must not hide what stops.
+  const problem = stopping(situation, consignment, facts) ?? overdrawn ?? referring(consignment, facts);
+  if (problem !== undefined) return problem;
+  return consignment.status === "registered"
+    ? verdictOf("QUANTITY_RESERVED", "The declared quantity is reserved on every licence line.", facts)
+    : verdictOf("QUANTITY_WRITTEN_OFF", "The declared quantity was written off at release.", facts);
+}
+
+type Facts = Record<string, JsonValue>;
+
+function ofLicences(views: readonly { readonly available?: string | undefined }[], facts: Facts): Verdict {
+  const left = views.some(({ available }) => available !== "0");
+  return left
+    ? verdictOf("QUANTITY_LEFT", "The licence has quantity left.", facts)
+    : verdictOf("QUANTITY_NONE_LEFT", "Nothing is left on any line of the licence.", facts);
+}
+
+function stopping(situation: Situation, consignment: Consignment, facts: Facts): Verdict | undefined {
+  const { presented, reservations } = situation;
+  if (consignment.status === "invalidated") {
+    return verdictOf("DECLARATION_INVALIDATED", `The declaration of ${consignment.id} was invalidated.`, facts);
+  }
+  const uncovered = uncoveredAllocations(consignment, reservations);
+  if (uncovered.length > 0) {
+    const sentence = `The licences' balances do not hold what ${consignment.id} claims, for it alone.`;
+    return verdictOf("QUANTITY_NOT_COVERED", sentence, { ...facts, uncovered });
+  }
+  const misplaced = outOfPlace(situation, consignment, facts);
+  if (misplaced !== undefined) return misplaced;
+  const differing = differingCount(declaredQuantities(consignment), presented);
+  if (differing === undefined) return undefined;
+  return verdictOf("QUANTITY_DIFFERS", differing.sentence, { ...facts, counted: differing.counted });
+}
+
+/**
+ * One write-off moves one load once: from the exporting state when customs has released it, to the destination, and no further. Whoever
+ * neither says where the goods are nor speaks for a state may be anywhere.
+ */
+function outOfPlace({ tx, presented }: Situation, consignment: Consignment, facts: Facts): Verdict | undefined {
+  const { id, status, receipt } = consignment;
+  const here = presented.place === undefined ? tx.caller.jurisdiction : countryOf(presented.place);
+  if (receipt !== undefined && here !== countryOf(receipt.place)) {
+    return verdictOf("CONSIGNMENT_SEEN_AGAIN", arrivalOf(id, receipt), { ...facts, ...arrivalFacts(receipt) });
+  }
+  const exporting = tx.members.stateOf(ownerOfReference(id));
+  if (status !== "registered" || here === exporting) return undefined;
+  const sentence = `${id} was not released for export from ${exporting ?? "its state"}.`;
+  return verdictOf("QUANTITY_NOT_RELEASED", sentence, { ...facts, exportingState: exporting ?? null });
+}
+
+function referring({ id, difference, receipt }: Consignment, facts: Facts): Verdict | undefined {
+  if (receipt === undefined) return undefined;
+  const arrival = { ...facts, ...arrivalFacts(receipt) };
+  if (difference !== "open") return verdictOf("CONSIGNMENT_RECEIVED", arrivalOf(id, receipt), arrival);
+  const sentence = `${arrivalOf(id, receipt)} It was another quantity than was sent.`;
+  return verdictOf("QUANTITY_DIFFERENCE_OPEN", sentence, { ...arrival, differences: receipt.differences });
+}
+
+function arrivalOf(id: string, { at, place }: Receipt): string {
+  return `The goods of ${id} arrived on ${at} at ${place}.`;
+}
+
+function arrivalFacts({ at, place }: Receipt): Facts {
+  return { receivedAt: at, receivedIn: place };
+}
+
+/** The first count that is not what was declared in its measure. */
+function differingCount(
+  declared: ReadonlyMap<string, Declared>,
+  { counts = [] }: Presented,
+): { readonly sentence: string; readonly counted: JsonValue } | undefined {
+  const found = counts.find((count) => declared.get(countKey(count))?.amount !== BigInt(count.quantity.amount));
+  if (found === undefined) return undefined;
+  const { amount, unit } = found.quantity;
+  const stated = describeQuantity(declared.get(countKey(found))?.amount ?? 0n, unit);
+  const counted = describeQuantity(BigInt(amount), unit);
+  return {
+    sentence: `Item ${found.item.toString()}: ${counted} counted, ${stated} declared.`,
+    counted: { item: found.item, amount, unit },
+  };
+}
+
+/** Allocations whose reservation is not the one that was made for them, or does not hold the quantity that is claimed. */
+function uncoveredAllocations(
+  consignment: Consignment,
+  reservations: Situation["reservations"],
+): { item: number; licence: string; line: number; claimed: string; held: string | null; differs: string[] }[] {
+  const side = consignment.status === "registered" ? "reserved" : "consumed";
+  return consignment.allocations.flatMap((allocation, index) => {
+    const { item, licence, line, quantity } = allocation;
+    const found = reservations[index];
+    const reservation = found && "record" in found ? found.record : undefined;
+    const held = reservation?.[side] ?? null;
+    const differs = reservation === undefined ? [] : reservationMismatches(consignment, allocation, reservation);
+    const isCovered = held === quantity.amount && differs.length === 0;
+    return isCovered ? [] : [{ item, licence, line, claimed: quantity.amount, held, differs }];
+  });
+}
+
+interface Declared {
+  readonly item: number;
+  readonly unit: string;
+  readonly amount: bigint;
+}
+
+/**
+ * Declared quantity of each item and measure in smallest units. Several licences may cover one item: each covers a share of it, in
+ * kilograms on one and in articles on another.
+ */
+function declaredQuantities(consignment: Consignment): ReadonlyMap<string, Declared> {
+  const declared = new Map<string, Declared>();
+  for (const allocation of consignment.allocations) {
+    const { item, quantity } = allocation;
+    const earlier = declared.get(countKey(allocation))?.amount ?? 0n;
+    declared.set(countKey(allocation), { item, unit: quantity.unit, amount: earlier + BigInt(quantity.amount) });
+  }
+  return declared;
+}

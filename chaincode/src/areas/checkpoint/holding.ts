@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import { customsOfficeOf } from "../../rules/offices";
+import { requireConsignment } from "../../rules/consignment/records";
+import {
+  type CHECKPOINT_HOLD,
+  type CHECKPOINT_LIST_HOLDS,
+  type CHECKPOINT_RELEASE,
+  countryOf,
+  derivedReference,
+  type Hold,
+  HOLD_TRANSITIONS,
+  LicetError,
+  OPEN_HOLDS_MAX,
+  type Overrides,
+  ownerOfReference,
+  type Statement,
+  transition,
+} from "@licet/domain";
+import { requireState } from "../../rules/authority";
+import type { Handler } from "../../fabric/handler";
+import { createRecord } from "../../fabric/lists";
+import { readRecord, updateRecord } from "../../fabric/records";
+import type { Transaction } from "../../fabric/transaction";
+import { registerOf } from "../../rules/party/parties";
+import {
+  hasLapsed,
+  HOLD_RECORDS,
+  type Override,
+  OVERRIDE_RECORDS,
+  overridesOn,
+  statedHolds,
+  type StatedHold,
+} from "../../rules/checkpoint/holds";
+import { pageOfStates } from "./lists";
+import { changeStatement, innerReference, isOnRoute, isOwn, readLegible } from "../../rules/checkpoint/statements";
+
+/** `checkpoint:Hold`: customs of any state stops a consignment; its own organisation endorses that. */
+export const hold: Handler<typeof CHECKPOINT_HOLD> = async (tx, { consignment, reason, office, until }) => {
+  requireState(tx);
+  await requireConsignment(tx, consignment);
+  requireLater(tx, until);
+  const lapse = until === undefined ? {} : { until };
+  const placed = await placeHold(tx, { consignment, reason, ...customsOfficeOf(tx, office), ...lapse });
+  tx.announce({ consignment, hold: placed.id, reason });
+  return placed;
+};
+
+/** Holds a consignment in the caller's state's name. @throws LicetError LIMIT_EXCEEDED. */
+export async function placeHold(
+  tx: Transaction,
+  given: Pick<Hold, "consignment" | "reason" | "office" | "until">,
+): Promise<Hold> {
+  const placed: Hold = {
+    id: derivedReference(requireState(tx), "HD", tx.id),
+    status: "open",
+    placedBy: tx.caller.officer,
+    placedAt: tx.time,
+    ...given,
+  };
+  await createRecord(tx, HOLD_RECORDS, innerReference(placed.consignment, placed.id), placed);
+  await changeStatement(tx, placed.consignment, (statement) => withHold(tx, statement, placed));
+  return placed;
+}
+
+/**
+ * `checkpoint:Release`: the state that placed the hold releases it; the one that registered the consignment overrides it, and where the
+ * state that placed it is not on the route, whatever else that state says to stop these goods.
+ */
+export const release: Handler<typeof CHECKPOINT_RELEASE> = async (tx, input) => {
+  const allowed = [ownerOfReference(input.hold), ownerOfReference(input.consignment)];
+  const stated = await statedHolds(tx, input.consignment);
+  const found = stated.find(({ hold: { id } }) => id === input.hold);
+  const recorded = await readLegible(tx, HOLD_RECORDS, innerReference(input.consignment, input.hold));
+  const held = requireOpen(input.hold, found, recorded);
+  if (!allowed.includes(tx.caller.mspId)) {
+    throw new LicetError("HOLD_NOT_YOURS", `Hold ${held.id} is released by ${allowed.join(" or ")}.`, { allowed });
+  }
+  const { to } = transition(HOLD_TRANSITIONS, held.id, held.status, "release", tx.caller.role);
+  const ended = { at: tx.time, by: tx.caller.officer, reason: input.reason };
+  const released: Hold = { ...held, status: to, released: { ...ended, mspId: tx.caller.mspId } };
+  if (tx.caller.mspId === ownerOfReference(held.id)) await releaseOwn(tx, released);
+  else await override(tx, released, ended, stated);
+  tx.announce({ consignment: held.consignment, hold: held.id, reason: input.reason });
+  return released;
+};
+
+/** `checkpoint:ListHolds`: each as it stands, by its state's statement, the registering state's and the date. */
+export const listHolds: Handler<typeof CHECKPOINT_LIST_HOLDS> = async (tx, input) => {
+  const page = await pageOfStates(tx, HOLD_RECORDS, input.consignment, input);
+  const stated = new Map((await statedHolds(tx, input.consignment)).map((each) => [each.hold.id, each]));
+  const own = page.items.filter((item) => isOwn(tx, ownerOfReference(item.id), item));
+  return { ...page, items: own.flatMap((item) => asItStands(tx, item, stated.get(item.id))) };
+};
+
+/** A hold as it stands; none where its state says in a record of its own that it holds, and not in its statement, which counts. */
+function asItStands(tx: Transaction, held: Hold, stated: StatedHold | undefined): Hold[] {
+  if (held.status !== "open") return [held];
+  if (hasLapsed(tx, held)) return [{ ...held, status: "lapsed" }];
+  if (stated === undefined) return [];
+  if (stated.override === undefined) return [held];
+  const { at, by, reason } = stated.override;
+  return [{ ...held, status: "released", released: { at, by, reason, mspId: ownerOfReference(held.consignment) } }];
+}
+
+function requireLater(tx: Transaction, until: string | undefined): void {
+  if (until === undefined || Date.parse(until) > Date.parse(tx.time)) return;
+  throw new LicetError("HOLD_LAPSES_AT_ONCE", `The hold would lapse at ${until}, and it is ${tx.time}.`, {
+    until,
+    recordTime: tx.time,
+  });
+}
+
+/** A state's statement with one hold more, and without those that have lapsed. */
+function withHold(tx: Transaction, statement: Statement, { consignment, status: _status, ...placed }: Hold): Statement {
+  const standing = statement.openHolds.filter((held) => !hasLapsed(tx, held));
+  if (standing.length === OPEN_HOLDS_MAX) {
+    throw new LicetError("LIMIT_EXCEEDED", `Your state holds ${consignment} already, for each reason that counts.`, {
+      max: OPEN_HOLDS_MAX,
+      holds: standing.map(({ id }) => id),
+    });
+  }
+  return { ...statement, openHolds: [...standing, placed] };
+}
+
+/** The hold, where it stops the consignment now. @throws LicetError NOT_FOUND, HOLD_NOT_OPEN. */
+function requireOpen(id: string, stated: StatedHold | undefined, recorded: Hold | undefined): Hold {
+  const ended = stated === undefined ? recorded?.released : stated.override;
+  if (stated !== undefined && ended === undefined) return stated.hold;
+  if (stated === undefined && recorded === undefined) {
+    throw new LicetError("NOT_FOUND", `Hold ${id} is not on the ledger.`, { kind: "hold", id });
+  }
+  throw new LicetError("HOLD_NOT_OPEN", `Hold ${id} does not stop the consignment any more.`, {
+    hold: id,
+    releasedAt: ended?.at ?? null,
+  });
+}
+
+async function releaseOwn(tx: Transaction, released: Hold): Promise<void> {
+  await updateRecord(tx, HOLD_RECORDS, innerReference(released.consignment, released.id), released);
+  await changeStatement(tx, released.consignment, (statement) => ({
+    ...statement,
+    openHolds: statement.openHolds.filter(({ id }) => id !== released.id),
+  }));
+}
+
+/** Enters an override into the registering state's own record, and drops those of holds that stand no more. */
+async function override(
+  tx: Transaction,
+  { id, consignment }: Hold,
+  ended: Override,
+  stated: readonly StatedHold[],
+): Promise<void> {
+  const before = await overridesOn(tx, consignment);
+  const register = registerOf(id);
+  const standing = before.holds.filter(({ hold: each }) => stated.some(({ hold: { id: open } }) => open === each));
+  const routeStates = (await requireConsignment(tx, consignment)).route.map(countryOf);
+  const after: Overrides = isOnRoute(tx, { consignment, routeStates }, register)
+    ? { ...before, holds: [...standing, { hold: id, ...ended }] }
+    : { ...before, holds: standing, states: [...before.states, { register, ...ended }] };
+  const isNew = (await readRecord(tx, OVERRIDE_RECORDS, consignment)) === undefined;
+  await (isNew ? createRecord : updateRecord)(tx, OVERRIDE_RECORDS, consignment, after);
+}

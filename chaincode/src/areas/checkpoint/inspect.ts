@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import { customsOfficeOf } from "../../rules/offices";
+import { requireConsignment } from "../../rules/consignment/records";
+import { findHead } from "../../rules/custody/head";
+import {
+  type CHECKPOINT_INSPECT,
+  type CHECKPOINT_LIST_INSPECTIONS,
+  commitmentOf,
+  ConsignmentTransport,
+  countryOf,
+  derivedReference,
+  type Inspection,
+  InspectionFindings,
+  LicetError,
+  ownerOfReference,
+  sealStateAfter,
+} from "@licet/domain";
+import { requireOwnPlace, requireState } from "../../rules/authority";
+import type { Handler } from "../../fabric/handler";
+import { createRecord } from "../../fabric/lists";
+import { requiredPart, writePart } from "../../fabric/parts";
+import { requireNotInFuture } from "../../rules/time";
+import type { Transaction } from "../../fabric/transaction";
+import { registerOf } from "../../rules/party/parties";
+import { INSPECTION_RECORDS, type SealedHead, sealStateFound } from "../../rules/checkpoint/inspections";
+import { placeHold } from "./holding";
+import { openHolds } from "../../rules/checkpoint/holds";
+import { pageOfStates } from "./lists";
+import { changeStatement, innerReference, isOnRoute, isOwn } from "../../rules/checkpoint/statements";
+
+const SATISFACTORY: readonly string[] = ["A1", "A2"];
+
+/**
+ * `checkpoint:Inspect`: what a state's customs found at a place of its own, with counts and seal numbers in its collection. Seals that it
+ * found broken stand in the state's statement.
+ */
+export const inspect: Handler<typeof CHECKPOINT_INSPECT> = async (tx, input) => {
+  const { consignment, office, ...stated } = input;
+  const state = requireState(tx);
+  requireOwnPlace(tx, input.place);
+  const { route } = await requireConsignment(tx, consignment);
+  requireNotInFuture(tx, input.eventTime);
+  const part = requiredPart(tx, "findings");
+  const head = await chainAsItLies(tx, consignment, route.map(countryOf));
+  const sealState = await sealStateFound(tx, head);
+  requireConform(tx, input, sealState, InspectionFindings.parse(part.content));
+  const inspection: Inspection = {
+    id: derivedReference(state, "IN", tx.id),
+    consignment,
+    ...stated,
+    ...customsOfficeOf(tx, office),
+    custodySequence: head.count,
+    commitments: { findings: commitmentOf(part) },
+    certifiedBy: tx.caller.officer,
+    recordTime: tx.time,
+  };
+  const reference = innerReference(consignment, inspection.id);
+  await createRecord(tx, INSPECTION_RECORDS, reference, inspection);
+  await writePart(tx, tx.caller.mspId, { kind: "inspection", id: reference, part: "findings" }, part);
+  if (input.sealState === "broken" || !input.sealsConform) await stateBroken(tx, head, inspection);
+  else if (sealState !== "broken")
+    await changeStatement(tx, consignment, ({ seals: _healed, ...statement }) => statement);
+  tx.announce({ consignment, inspection: inspection.id, result: input.result });
+  return inspection;
+};
+
+/** Says of the seals that they are broken. A state off the route has no say on them, so that it holds the goods, unless it does already. */
+async function stateBroken(tx: Transaction, head: SealedHead, { consignment, office }: Inspection): Promise<void> {
+  const { register } = tx.members.require(tx.caller.mspId);
+  if (isOnRoute(tx, head, register)) {
+    const last = head.trail[0];
+    const seals = { found: "broken", ...(last && { sequence: last.sequence, txId: last.txId }) } as const;
+    return changeStatement(tx, consignment, (statement) => ({ ...statement, seals }));
+  }
+  const holds = await openHolds(tx, consignment);
+  if (holds.some(({ id }) => registerOf(id) === register)) return;
+  await placeHold(tx, { consignment, reason: "seals", ...(office === undefined ? {} : { office }) });
+}
+
+/** What customs sees, it records, whatever those who keep the custody chain have done to it. */
+async function chainAsItLies(tx: Transaction, consignment: string, routeStates: string[]): Promise<SealedHead> {
+  try {
+    return await findHead(tx, consignment);
+  } catch (error) {
+    if (error instanceof LicetError)
+      return { consignment, routeStates, count: 0, trail: [], sealState: "unknown", resealedSequence: 0 };
+    throw error;
+  }
+}
+
+/**
+ * Seals that are broken, or not the ones stated, force a result that is not satisfactory (NCTS rule G0017).
+ * @throws LicetError SEAL_NOT_CONFORM, CONSIGNMENT_MISMATCH where the counts differ and the result says otherwise.
+ */
+function requireConform(
+  tx: Transaction,
+  input: Parameters<typeof inspect>[1],
+  recorded: Parameters<typeof sealStateAfter>[0],
+  findings: InspectionFindings,
+): void {
+  if (!SATISFACTORY.includes(input.result)) return;
+  const state = sealStateAfter(recorded, input.sealState);
+  const strange = strangeSeals(tx, findings);
+  if (state === "broken" || state === undefined || !input.sealsConform || strange > 0) {
+    throw new LicetError(
+      "SEAL_NOT_CONFORM",
+      `Seals that do not conform cannot be given control result ${input.result}.`,
+      {
+        recorded,
+        observed: input.sealState,
+        sealsConform: input.sealsConform,
+        strangeSeals: strange,
+        result: input.result,
+      },
+    );
+  }
+  if (input.countsAgree) return;
+  throw new LicetError("CONSIGNMENT_MISMATCH", `Counts that differ cannot be given control result ${input.result}.`, {
+    mismatches: [{ field: "counts", consignment: "as declared", covered: "differ" }],
+    result: input.result,
+  });
+}
+
+/** How many seals were read that the consignment did not set out with, where the inspecting state holds their numbers. */
+function strangeSeals(tx: Transaction, findings: InspectionFindings): number {
+  const { transport } = tx.evidence;
+  if (transport === undefined) return 0;
+  // Of transport data that are none, whoever committed to them, no seal is known.
+  const seals = ConsignmentTransport.safeParse(transport.content).data?.seals ?? [];
+  const stated = new Set(seals.map(({ number }) => number.toUpperCase()));
+  return findings.seals.filter(({ number }) => !stated.has(number.toUpperCase())).length;
+}
+
+/** `checkpoint:ListInspections`: each state's own, at places of its own. */
+export const listInspections: Handler<typeof CHECKPOINT_LIST_INSPECTIONS> = async (tx, input) => {
+  const { items, bookmark } = await pageOfStates(tx, INSPECTION_RECORDS, input.consignment, input);
+  return { items: items.filter((item) => isOwn(tx, ownerOfReference(item.id), item)), bookmark };
+};

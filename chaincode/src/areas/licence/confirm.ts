@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type Licence,
+  type LICENCE_CONFIRM_ACTION,
+  type LICENCE_REJECT_ACTION,
+  type LicenceAction,
+  LicetError,
+} from "@licet/domain";
+import { requireOtherOfficer } from "../../rules/four-eyes";
+import type { Handler } from "../../fabric/handler";
+import { requiredEvidence } from "../../fabric/parts";
+import { requireRecord, updateRecord } from "../../fabric/records";
+import type { Transaction } from "../../fabric/transaction";
+import { amended } from "./amend";
+import { changed, requireOwnLicence } from "./change";
+import { actionReference, LICENCE_ACTION_RECORDS } from "./records";
+import { LICENCE_RECORDS } from "../../rules/licence/records";
+
+/** `licence:ConfirmAction`. */
+export const confirmAction: Handler<typeof LICENCE_CONFIRM_ACTION> = async (tx, input) => {
+  const licence = await requireOwnLicence(tx, input.licence);
+  const open = await requireOpenAction(tx, input.licence, input.action);
+  const action = await close(tx, open, "confirmed");
+  const result = await carriedOut(tx, licence, open);
+  if (result !== licence) await updateRecord(tx, LICENCE_RECORDS, licence.number, result);
+  tx.announce({ licence: licence.number, action: action.action, act: action.act, status: result.status });
+  return { action, licence: result };
+};
+
+/** `licence:RejectAction`. */
+export const rejectAction: Handler<typeof LICENCE_REJECT_ACTION> = async (tx, input) => {
+  await requireOwnLicence(tx, input.licence);
+  const action = await close(tx, await requireOpenAction(tx, input.licence, input.action), "rejected");
+  tx.announce({ licence: input.licence, action: action.action, act: action.act });
+  return action;
+};
+
+/** An override changes no licence: the late entry that uses it does. */
+async function carriedOut(tx: Transaction, licence: Licence, action: LicenceAction): Promise<Licence> {
+  if (action.act === "override") return licence;
+  const { reason, legalBasis, requestedBy } = action;
+  const moved = changed(tx, licence, action.act, { reason, legalBasis, requestedBy });
+  if (action.act !== "amend" || action.amendment === undefined) return moved;
+  const content = action.commitments.content === undefined ? undefined : requiredEvidence(tx, "content");
+  return amended(tx, moved, action.amendment, content);
+}
+
+async function requireOpenAction(tx: Transaction, licence: string, id: string): Promise<LicenceAction> {
+  const action = await requireRecord(tx, LICENCE_ACTION_RECORDS, actionReference(licence, id));
+  if (action.status !== "requested") {
+    throw new LicetError("ACTION_NOT_OPEN", `${id} on ${licence} is ${action.status} already.`, {
+      licence,
+      action: id,
+      status: action.status,
+    });
+  }
+  requireOtherOfficer(tx, [action.requestedBy], `decide on ${id}`);
+  return action;
+}
+
+async function close(tx: Transaction, action: LicenceAction, status: "confirmed" | "rejected"): Promise<LicenceAction> {
+  const closed: LicenceAction = { ...action, status, decidedBy: tx.caller.officer, decidedAt: tx.time };
+  await updateRecord(tx, LICENCE_ACTION_RECORDS, actionReference(action.licence, action.action), closed);
+  return closed;
+}

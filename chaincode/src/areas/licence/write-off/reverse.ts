@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LICENCE_REVERSE } from "@licet/domain";
+import type { Handler } from "../../../fabric/handler";
+import { announced } from "./outcome";
+import { WriteOff } from "../../../rules/write-off/session";
+import { valuesOf } from "../../../rules/write-off/values-part";
+
+/** `licence:Reverse`. */
+export const reverse: Handler<typeof LICENCE_REVERSE> = async (tx, { office, reason, lines }) => {
+  const writeOff = new WriteOff(tx);
+  const values = valuesOf(tx, lines.length);
+  for (const [index, line] of lines.entries()) {
+    await writeOff.reverse({ ...line, office, reason, value: values[index] });
+  }
+  return announced(tx, await writeOff.finish());
+};

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type Consignment,
+  LicetError,
+  ownerOfReference,
+  UCR_DECLARANTS_MAX,
+  UCR_PARTS_MAX,
+  type UcrClaims,
+} from "@licet/domain";
+import { createRecord } from "../../fabric/lists";
+import { readRecord, updateRecord } from "../../fabric/records";
+import type { Transaction } from "../../fabric/transaction";
+import { registerOf } from "../party/parties";
+import { readConsignment, UCR_RECORDS, ucrReference } from "./records";
+
+type Claim = UcrClaims["claims"][number];
+
+/**
+ * Every consignment that has a UCR and was not invalidated: each authority's register is asked for what it claims itself, so that nobody
+ * can take a UCR from another register or answer in its place.
+ * @param part only the consignments with this part of it, where it is given.
+ * @param atMost how many are looked for; all unless it is given.
+ */
+export async function findByUcr(
+  tx: Transaction,
+  ucr: string,
+  part?: string,
+  atMost = Infinity,
+): Promise<readonly Consignment[]> {
+  const found: Consignment[] = [];
+  for (const mspId of tx.members.authorities()) {
+    const { register } = tx.members.require(mspId);
+    for (const claim of await claimsOf(tx, register, ucr)) {
+      if (part !== undefined && claim.part !== part) continue;
+      const consignment = await claimed(tx, register, ucr, claim);
+      if (consignment !== undefined) found.push(consignment);
+      if (found.length >= atMost) return found;
+    }
+  }
+  return found;
+}
+
+/**
+ * Enters a new consignment under its UCR, in its own register. A declarant has each part once; what another has claimed, rightly or not,
+ * keeps nobody from his own reference, and whoever asks for it is told both.
+ * @throws LicetError UCR_IN_USE, LIMIT_EXCEEDED.
+ */
+export async function claimUcr(
+  tx: Transaction,
+  {
+    consignment,
+    declarant,
+    ucr,
+    ucrPart,
+  }: Pick<Consignment, "declarant" | "ucr" | "ucrPart"> & { readonly consignment: string },
+): Promise<void> {
+  const reference = ucrReference(registerOf(consignment), ucr);
+  const claims = await readRecord(tx, UCR_RECORDS, reference);
+  const claim: Claim = { ...(ucrPart === undefined ? {} : { part: ucrPart }), consignment, declarant };
+  if (claims === undefined)
+    return createRecord(tx, UCR_RECORDS, reference, { register: registerOf(consignment), ucr, claims: [claim] });
+  const own = claims.claims.filter((each) => each.declarant === declarant);
+  const other = own.find(({ part }) => part === ucrPart);
+  if (other !== undefined) throw inUse(ucr, other, await readConsignment(tx, other.consignment));
+  if (own.length === UCR_PARTS_MAX) throw tooMany(ucr, `${UCR_PARTS_MAX.toString()} parts`, UCR_PARTS_MAX);
+  const declarants = new Set([...claims.claims.map((each) => each.declarant), declarant]);
+  if (declarants.size > UCR_DECLARANTS_MAX) {
+    throw tooMany(ucr, `${UCR_DECLARANTS_MAX.toString()} declarants`, UCR_DECLARANTS_MAX);
+  }
+  return updateRecord(tx, UCR_RECORDS, reference, { ...claims, claims: [...claims.claims, claim] });
+}
+
+function tooMany(ucr: string, what: string, max: number): LicetError {
+  return new LicetError("LIMIT_EXCEEDED", `UCR ${ucr} has ${what} already.`, { max });
+}
+
+/** Frees the UCR of a consignment that was invalidated. */
+export async function freeUcr(tx: Transaction, { id, ucr }: Consignment): Promise<void> {
+  const reference = ucrReference(registerOf(id), ucr);
+  const claims = await readRecord(tx, UCR_RECORDS, reference);
+  if (claims === undefined) return;
+  const rest = claims.claims.filter(({ consignment }) => consignment !== id);
+  await updateRecord(tx, UCR_RECORDS, reference, { ...claims, claims: rest });
+}
+
+/** @returns the refusal of a UCR that leads to more than one consignment; it is not answered by the first. */
+export function claimedTwice(ucr: string, consignments: readonly Consignment[]): LicetError {
+  const names = consignments.map(({ id }) => id).join(", ");
+  return new LicetError("UCR_CLAIMED_TWICE", `UCR ${ucr} leads to more than one consignment: ${names}.`, {
+    ucr,
+    claims: consignments.map(({ id, ucrPart, status, declarant }) => ({
+      consignment: id,
+      organisation: ownerOfReference(id),
+      declarant,
+      ucrPart: ucrPart ?? null,
+      status,
+    })),
+  });
+}
+
+/** What a register claims under a UCR; what its owner has made unreadable claims nothing. */
+async function claimsOf(tx: Transaction, register: string, ucr: string): Promise<readonly Claim[]> {
+  try {
+    return (await readRecord(tx, UCR_RECORDS, ucrReference(register, ucr)))?.claims ?? [];
+  } catch (error) {
+    if (error instanceof LicetError && error.code === "LEDGER_DATA_INVALID") return [];
+    throw error;
+  }
+}
+
+/** The consignment that a claim leads to, where it is the register's own, says the same and was not invalidated. */
+async function claimed(tx: Transaction, register: string, ucr: string, claim: Claim): Promise<Consignment | undefined> {
+  if (registerOf(claim.consignment) !== register) return undefined;
+  const consignment = await readConsignment(tx, claim.consignment);
+  if (consignment?.ucr !== ucr) return undefined;
+  const agrees = consignment.ucrPart === claim.part && consignment.declarant === claim.declarant;
+  return agrees && consignment.status !== "invalidated" ? consignment : undefined;
+}
+
+function inUse(ucr: string, { part, consignment }: Claim, other: Consignment | undefined): LicetError {
+  return new LicetError("UCR_IN_USE", `UCR ${ucr} belongs to consignment ${consignment}.`, {
+    ucr,
+    ucrPart: part ?? null,
+    consignment,
+    status: other?.status ?? null,
+  });
+}
