@@ -97,6 +97,7 @@ export * from "./shared/comparison";
 export * from "./shared/definition";
 export * from "./shared/eip712";
 export * from "./shared/event";
+export * from "./shared/needs";
 export * from "./shared/ownership";
 export * from "./shared/parts";
 export * from "./shared/primitives";

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { LicetError } from "../errors/licet-error";
 import { ROLES } from "../shared/roles";
 import { transition } from "../shared/transitions";
+import { ALL_SHOWN } from "../testing/evidence";
 import { CERTIFICATE_ACTIONS, CERTIFICATE_STATUSES, CERTIFICATE_TRANSITIONS } from "./transitions";
 
 const ALLOWED: Readonly<Record<string, string>> = {
@@ -37,7 +38,7 @@ describe("certificate transitions", () => {
       it(`${action} from ${from} ${to === undefined ? "is refused" : `leads to ${to}`}`, () => {
         const outcomes = ROLES.map((role) => {
           try {
-            return transition(CERTIFICATE_TRANSITIONS, "it", from, action, role).to;
+            return transition(CERTIFICATE_TRANSITIONS, { subject: "it", from, action, role }, ALL_SHOWN).to;
           } catch (error) {
             return error instanceof LicetError ? error.code : "another error";
           }

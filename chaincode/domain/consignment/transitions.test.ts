@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { LicetError } from "../errors/licet-error";
 import { ROLES } from "../shared/roles";
 import { transition } from "../shared/transitions";
+import { ALL_SHOWN } from "../testing/evidence";
 import { CONSIGNMENT_ACTIONS, CONSIGNMENT_STATUSES, CONSIGNMENT_TRANSITIONS } from "./transitions";
 
 /** What is allowed, told independently of the table: status, action, next status and roles. */
@@ -22,7 +23,7 @@ describe("consignment transitions", () => {
     for (const role of [...ROLES, undefined]) {
       let outcome: string;
       try {
-        outcome = transition(CONSIGNMENT_TRANSITIONS, "it", from, action, role).to;
+        outcome = transition(CONSIGNMENT_TRANSITIONS, { subject: "it", from, action, role }, ALL_SHOWN).to;
       } catch (error) {
         if (!(error instanceof LicetError)) throw error;
         outcome = error.code;

@@ -190,7 +190,7 @@ function resealed(state: CustodyState, event: ActOf<"resealed">): Partial<Custod
   requireNotBefore(state, event.eventTime);
   const subject = `Consignment ${event.consignment}'s seal`;
   const role = isCustoms(event.by) ? "customs-officer" : "carrier";
-  const { to } = transition(SEAL_TRANSITIONS, subject, state.sealState, "reseal", role);
+  const { to } = transition(SEAL_TRANSITIONS, { subject, from: state.sealState, action: "reseal", role });
   return { sealState: to, resealedSequence: event.sequence };
 }
 

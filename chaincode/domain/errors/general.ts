@@ -64,6 +64,12 @@ export const GENERAL_ERRORS = catalogueOf({
     retryable: false,
     next: "See the record's status and the actions it allows.",
   },
+  TRANSITION_NEED_UNMET: {
+    title: "What a change of status needs was not shown",
+    class: "failed-precondition",
+    retryable: false,
+    next: "Give what the act needs: a reason, a legal basis, a signature, or a second officer.",
+  },
   FOUR_EYES_REQUIRED: {
     title: "A second officer must do this",
     class: "permission-denied",

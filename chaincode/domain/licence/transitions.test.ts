@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { LicetError } from "../errors/licet-error";
 import { ROLES } from "../shared/roles";
 import { transition } from "../shared/transitions";
+import { ALL_SHOWN } from "../testing/evidence";
 import {
   APPLICATION_ACTS,
   APPLICATION_STATUSES,
@@ -54,7 +55,8 @@ describe.each([
     const row = allowed.find((text) => text.startsWith(`${status} ${act} `));
     const [, to, roles] = /-> (\S+): (.+)/.exec(row ?? "") ?? [];
     for (const role of [...ROLES, undefined]) {
-      const take = (): string => transition(table as never, subject, status as never, act as never, role).to;
+      const move = { subject, from: status, action: act, role } as never;
+      const take = (): string => transition(table as never, move, ALL_SHOWN).to;
       if (row === undefined) expect(codeOf(take)).toBe("TRANSITION_NOT_ALLOWED");
       else if (role !== undefined && roles?.split(" ").includes(role)) expect(take()).toBe(to);
       else expect(codeOf(take)).toBe("ROLE_NOT_ALLOWED");

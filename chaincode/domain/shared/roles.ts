@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { LicetError } from "../errors/licet-error";
 
 /** Roles that an X.509 identity carries in its attribute `licet.role`. */
 export const ROLES = [
@@ -24,3 +25,9 @@ export const OFFICER_ROLES: readonly Role[] = [
   "certifying-officer",
   "customs-officer",
 ];
+
+/** @throws LicetError ROLE_NOT_ALLOWED where a role, or none, is not one of those that may take an act. */
+export function requireRole(role: Role | undefined, allowed: readonly Role[], act: string): void {
+  if (role !== undefined && allowed.includes(role)) return;
+  throw new LicetError("ROLE_NOT_ALLOWED", `Only ${allowed.join(" or ")} may ${act}.`, { role: role ?? null, allowed });
+}

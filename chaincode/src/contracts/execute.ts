@@ -6,6 +6,7 @@ import {
   type JsonValue,
   LicetError,
   Membership,
+  requireRole,
   Salt,
   type SaltedPart,
   type SubmitDefinition,
@@ -81,7 +82,7 @@ export async function execute<D extends TransactionDefinition>(
       announced.payload = payload;
     },
   };
-  requireRole(definition, tx);
+  requireCallable(definition, tx);
   const result = await handler(await withConfidential(tx, definition, input, ctx), input);
   if (definition.kind === "submit" && event !== undefined) {
     ctx.stub.setEvent(definition.event, Buffer.from(eventText(definition, event, announced.payload), "utf8"));
@@ -145,13 +146,8 @@ export function issuesOf(error: z.ZodError): { path: string; message: string }[]
   return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join("."), message: issue.message }));
 }
 
-function requireRole(definition: TransactionDefinition, tx: Transaction): void {
-  const { roles } = definition;
-  if (roles === "any" || (tx.caller.role !== undefined && roles.includes(tx.caller.role))) return;
-  throw new LicetError("ROLE_NOT_ALLOWED", `Only ${roles.join(" or ")} may call ${definition.name}.`, {
-    role: tx.caller.role ?? null,
-    allowed: roles,
-  });
+function requireCallable({ name, roles }: TransactionDefinition, tx: Transaction): void {
+  if (roles !== "any") requireRole(tx.caller.role, roles, `call ${name}`);
 }
 
 async function withConfidential(

@@ -14,7 +14,7 @@ import { publishEdition } from "./publish-edition";
 import { readEntry } from "./read-entry";
 import { GROUPS } from "./records";
 
-const DATA = path.join(__dirname, "../../data/control-lists");
+const DATA = path.join(__dirname, "../../../data/control-lists");
 const FIRST = { mspId: "GBAuthorityMSP", role: "licensing-officer", officer: "a".repeat(32) } as const;
 const SECOND = { mspId: "GBAuthorityMSP", role: "senior-licensing-officer", officer: "b".repeat(32) } as const;
 const ENTRIES = [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CATALOGUE_PUBLISH_EDITION, type Edition, editionReference } from "@licet/domain";
-import { requireOtherOfficer } from "../../rules/four-eyes";
+import { requireSecondOfficer } from "../../rules/four-eyes";
 import type { Handler } from "../../fabric/handler";
 import { createRecord } from "../../fabric/lists";
 import type { Transaction } from "../../fabric/transaction";
@@ -31,5 +31,5 @@ async function requireGroupOfOther(
   digest: Edition["groups"][number],
 ): Promise<void> {
   const { addedBy } = await requireGroup(tx, reference, digest);
-  requireOtherOfficer(tx, [addedBy], `publish ${reference}: you added group ${digest.group}`);
+  requireSecondOfficer(tx, [addedBy], `publish ${reference}: you added group ${digest.group}`);
 }

@@ -43,7 +43,8 @@ export const bind: Handler<typeof CERTIFICATE_BIND> = async (tx, { certificate: 
   const certificate = await requireCertificate(tx, id);
   const licence = await requireRecord(tx, LICENCE_RECORDS, number);
   requireToBeBound(certificate, licence);
-  const { to } = transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "bind", tx.caller.role);
+  const move = { subject: id, from: certificate.status, action: "bind", role: tx.caller.role } as const;
+  const { to } = transition(CERTIFICATE_TRANSITIONS, move);
   requireTypeAllowsBinding(certificate);
   requireNotExpired(tx, certificate);
   await requireNoOtherInForce(tx, licence, id);

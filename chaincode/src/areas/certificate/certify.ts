@@ -21,7 +21,12 @@ import { requireValidityAllowed } from "./validity";
 export const certify: Handler<typeof CERTIFICATE_CERTIFY> = async (tx, { certificate: id, validTo }) => {
   requireMemberOf(tx, ownerOfReference(id), id);
   const certificate = await requireCertificate(tx, id);
-  transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "certify", tx.caller.role);
+  transition(CERTIFICATE_TRANSITIONS, {
+    subject: id,
+    from: certificate.status,
+    action: "certify",
+    role: tx.caller.role,
+  });
   const rule = CERTIFICATE_RULES[certificate.type];
   if (!rule.certified) throw typeRule(id, "it is a private statement, which no authority certifies");
   if (rule.signed && certificate.status === "draft") throw typeRule(id, "the end user signs before it is certified");

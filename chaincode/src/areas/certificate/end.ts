@@ -67,7 +67,11 @@ async function end(
   ended: CertificateStanding["ended"],
 ): Promise<Certificate> {
   const certificate = await requireCertificate(tx, id);
-  transition(CERTIFICATE_TRANSITIONS, id, certificate.status, action, tx.caller.role);
+  transition(
+    CERTIFICATE_TRANSITIONS,
+    { subject: id, from: certificate.status, action, role: tx.caller.role },
+    { reason: ended?.reason },
+  );
   const { delivery } = certificate;
   const standing: CertificateStanding = { id, status, delivery, ended };
   await putStanding(tx, standing);

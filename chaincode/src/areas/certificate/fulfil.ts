@@ -22,7 +22,12 @@ export const fulfil: Handler<typeof CERTIFICATE_FULFIL> = async (tx, input) => {
   requireNotInFuture(tx, arrivedOn);
   requireOwnPlace(tx, place);
   const certificate = await requireCertificate(tx, id);
-  transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "fulfil", tx.caller.role);
+  transition(CERTIFICATE_TRANSITIONS, {
+    subject: id,
+    from: certificate.status,
+    action: "fulfil",
+    role: tx.caller.role,
+  });
   const consignment = await requireConsignment(tx, consignmentId);
   requireDelivered(certificate, consignment, place);
   const standing: CertificateStanding = {

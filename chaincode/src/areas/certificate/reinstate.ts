@@ -6,6 +6,8 @@ import {
   type CertificateStanding,
   LicetError,
   ownerOfReference,
+  requirePermitted,
+  type SigningKey,
   transition,
 } from "@licet/domain";
 import { requireMemberOf } from "../../rules/authority";
@@ -23,9 +25,10 @@ import { readRepudiation, repudiationSigner } from "./repudiation";
 export const reinstate: Handler<typeof CERTIFICATE_REINSTATE> = async (tx, { certificate: id }) => {
   requireMemberOf(tx, ownerOfReference(id), id);
   const certificate = await requireCertificate(tx, id);
-  transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "reinstate", tx.caller.role);
+  const move = { subject: id, from: certificate.status, action: "reinstate", role: tx.caller.role } as const;
+  requirePermitted(CERTIFICATE_TRANSITIONS, move);
   await requireSignatory(tx, certificate.issuingState, certificate.type);
-  await requireStolenKey(tx, certificate);
+  transition(CERTIFICATE_TRANSITIONS, move, { signature: await requireStolenKey(tx, certificate) });
   const standing: CertificateStanding = { id, status: "bound", delivery: certificate.delivery };
   await putStanding(tx, standing);
   const reinstated: Certificate = { ...certificate, ...standing, ended: undefined };
@@ -33,14 +36,17 @@ export const reinstate: Handler<typeof CERTIFICATE_REINSTATE> = async (tx, { cer
   return reinstated;
 };
 
-/** @throws LicetError REPUDIATION_STANDS, PRIVATE_READ_REFUSED. */
-async function requireStolenKey(tx: Transaction, { id, boundTo, ended }: Certificate): Promise<void> {
+/**
+ * The key that signed the repudiation, where it was compromised by then.
+ * @throws LicetError REPUDIATION_STANDS, PRIVATE_READ_REFUSED.
+ */
+async function requireStolenKey(tx: Transaction, { id, boundTo, ended }: Certificate): Promise<SigningKey> {
   if (boundTo !== undefined && ended?.bySignature === true) {
     const repudiation = await readRepudiation(tx, id);
     if (repudiation !== undefined) {
       const { endUser, address } = repudiationSigner(tx, id, ended.reason, repudiation);
       const key = await readSigningKey(tx, endUser, address);
-      if (key !== undefined && keyDoubt(key, repudiation.signedAt, ended.at)) return;
+      if (key !== undefined && keyDoubt(key, repudiation.signedAt, ended.at)) return key;
     }
   }
   throw new LicetError("REPUDIATION_STANDS", `The repudiation of ${id} stands.`, {

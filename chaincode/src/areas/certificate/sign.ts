@@ -8,6 +8,7 @@ import {
   END_USER_UNDERTAKING,
   endUserUndertakingMessage,
   ownerOfReference,
+  requirePermitted,
   transition,
 } from "@licet/domain";
 import type { Handler } from "../../fabric/handler";
@@ -24,7 +25,8 @@ import { requireFreshSignature } from "./validity";
 /** `certificate:Sign`. The signature itself is confidential: an address would lead to the party on the channel. */
 export const sign: Handler<typeof CERTIFICATE_SIGN> = async (tx, { certificate: id }) => {
   const certificate = await requireCertificate(tx, id);
-  transition(CERTIFICATE_TRANSITIONS, id, certificate.status, "sign", tx.caller.role);
+  const move = { subject: id, from: certificate.status, action: "sign", role: tx.caller.role } as const;
+  requirePermitted(CERTIFICATE_TRANSITIONS, move);
   if (!CERTIFICATE_RULES[certificate.type].signed) throw typeRule(id, "it is not signed by an end user");
   const evidence = requiredEvidence(tx, "content");
   const part = requiredPart(tx, "signature");
@@ -34,7 +36,9 @@ export const sign: Handler<typeof CERTIFICATE_SIGN> = async (tx, { certificate: 
   const endUser = certificateContentOf(evidence).endUser.party;
   await requireParty(tx, endUser);
   const message = endUserUndertakingMessage({ certificate: id, endUser, content: commitmentOf(evidence), signedAt });
-  await requireSigningKey(tx, endUser, recoverSigner(tx, END_USER_UNDERTAKING, message, signature), signedAt);
+  const signer = recoverSigner(tx, END_USER_UNDERTAKING, message, signature);
+  const key = await requireSigningKey(tx, endUser, signer, signedAt);
+  transition(CERTIFICATE_TRANSITIONS, move, { signature: key });
   const signed: CertificateCore = {
     ...(await requireRecord(tx, CERTIFICATE_RECORDS, id)),
     status: "end-user-signed",

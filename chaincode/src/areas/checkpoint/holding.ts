@@ -75,7 +75,8 @@ export const release: Handler<typeof CHECKPOINT_RELEASE> = async (tx, input) => 
   if (!allowed.includes(tx.caller.mspId)) {
     throw new LicetError("HOLD_NOT_YOURS", `Hold ${held.id} is released by ${allowed.join(" or ")}.`, { allowed });
   }
-  const { to } = transition(HOLD_TRANSITIONS, held.id, held.status, "release", tx.caller.role);
+  const move = { subject: held.id, from: held.status, action: "release", role: tx.caller.role } as const;
+  const { to } = transition(HOLD_TRANSITIONS, move, { reason: input.reason });
   const ended = { at: tx.time, by: tx.caller.officer, reason: input.reason };
   const released: Hold = { ...held, status: to, released: { ...ended, mspId: tx.caller.mspId } };
   if (tx.caller.mspId === ownerOfReference(held.id)) await releaseOwn(tx, released);

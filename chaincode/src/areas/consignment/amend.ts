@@ -25,7 +25,12 @@ export const amendDeclaration: Handler<typeof CONSIGNMENT_AMEND_DECLARATION> = a
   requireMemberOf(tx, ownerOfReference(input.consignment), input.consignment);
   const consignment = await requireConsignment(tx, input.consignment);
   await requireOwnDeclaration(tx, consignment);
-  const { to } = transition(CONSIGNMENT_TRANSITIONS, consignment.id, consignment.status, "amend", tx.caller.role);
+  const { id, status } = consignment;
+  const { to } = transition(
+    CONSIGNMENT_TRANSITIONS,
+    { subject: id, from: status, action: "amend", role: tx.caller.role },
+    { reason: input.reasonCode },
+  );
   const amended = amendedAllocations(consignment, input.allocations);
   const values = valuesOf(tx, input.allocations.length);
   const places = input.allocations.map(allocationKey);

@@ -24,7 +24,8 @@ export const releaseForExport: Handler<typeof CONSIGNMENT_RELEASE_FOR_EXPORT> = 
   requireMemberOf(tx, ownerOfReference(input.consignment), input.consignment);
   const consignment = await requireConsignment(tx, input.consignment);
   const { id, status } = consignment;
-  const { to } = transition(CONSIGNMENT_TRANSITIONS, id, status, "release-for-export", tx.caller.role);
+  const move = { subject: id, from: status, action: "release-for-export", role: tx.caller.role } as const;
+  const { to } = transition(CONSIGNMENT_TRANSITIONS, move);
   requireSameLicences(consignment, input.licences);
   await requireNoHold(tx, id);
   await requireParty(tx, consignment.declarant);
@@ -45,7 +46,8 @@ export const invalidate: Handler<typeof CONSIGNMENT_INVALIDATE> = async (tx, inp
   requireMemberOf(tx, ownerOfReference(input.consignment), input.consignment);
   const consignment = await requireConsignment(tx, input.consignment);
   const { id, status } = consignment;
-  const { to } = transition(CONSIGNMENT_TRANSITIONS, id, status, "invalidate", tx.caller.role);
+  const move = { subject: id, from: status, action: "invalidate", role: tx.caller.role } as const;
+  const { to } = transition(CONSIGNMENT_TRANSITIONS, move, { reason: input.reason });
   requireSameLicences(consignment, input.licences);
   const writeOff = new WriteOff(tx, { consignment: id });
   for (const { licence, line, reservation } of consignment.allocations) {

@@ -12,6 +12,7 @@ import {
   type ItemQuantity,
   LicetError,
   ownerOfReference,
+  requirePermitted,
   type Receipt,
   samePlace,
   transition,
@@ -41,12 +42,15 @@ export const receive: Handler<typeof CONSIGNMENT_RECEIVE> = async (tx, input) =>
   requireNotInFuture(tx, eventTime);
   const consignment = await requireConsignment(tx, input.consignment);
   const { id, status } = consignment;
-  const { to } = transition(CONSIGNMENT_TRANSITIONS, id, status, "receive", tx.caller.role);
+  const move = { subject: id, from: status, action: "receive", role: tx.caller.role } as const;
+  requirePermitted(CONSIGNMENT_TRANSITIONS, move);
   await requireLockedProof(tx, CONSIGNMENT_RECORDS, id);
   await requireUnbrokenHolders(tx, await requireHead(tx, id));
   requireDestination(consignment, place);
   await requireNoHold(tx, id);
   const differences = [...requireEveryItem(consignment, input.counts)];
+  const arithmetic = { counted: input.counts.length, toCount: differences.length };
+  const { to } = transition(CONSIGNMENT_TRANSITIONS, move, { arithmetic });
   const receipt: Receipt = { at: tx.time, place, ...customsOfficeOf(tx, input.office), eventTime, differences };
   const isOpen = differences.some(({ difference }) => difference !== "0");
   const received: Consignment = { ...consignment, status: to, receipt, difference: isOpen ? "open" : "closed" };
@@ -69,7 +73,8 @@ export const resolveDifference: Handler<typeof CONSIGNMENT_RESOLVE_DIFFERENCE> =
   requireMemberOf(tx, ownerOfReference(input.consignment), input.consignment);
   const consignment = await requireConsignment(tx, input.consignment);
   const { id, status, difference, receipt } = consignment;
-  const { to } = transition(CONSIGNMENT_TRANSITIONS, id, status, "resolve", tx.caller.role);
+  const move = { subject: id, from: status, action: "resolve", role: tx.caller.role } as const;
+  const { to } = transition(CONSIGNMENT_TRANSITIONS, move, { reason: input.reason });
   requireReceivedIn(consignment, receipt, input.destination);
   if (difference !== "open") {
     throw new LicetError("DIFFERENCE_NOT_OPEN", `The difference of ${id} is ${difference}.`, {

@@ -35,7 +35,8 @@ export const reseal: Handler<typeof CUSTODY_RESEAL> = async (tx, input) => {
   const by = authenticateCustodianOrCustoms(tx, head);
   requireNotBefore(head, input.eventTime);
   const subject = `Consignment ${head.consignment}'s seal`;
-  transition(SEAL_TRANSITIONS, subject, await sealStateFound(tx, head), "reseal", tx.caller.role);
+  const from = await sealStateFound(tx, head);
+  transition(SEAL_TRANSITIONS, { subject, from, action: "reseal", role: tx.caller.role });
   const content = requiredPart(tx, "content");
   const { id, receipt } = await appendEvent(tx, head, {
     type: "resealed",

@@ -41,7 +41,12 @@ export const withdrawApplication: Handler<typeof LICENCE_WITHDRAW_APPLICATION> =
   requireMemberOf(tx, ownerOfReference(input.application), input.application);
   const application = await requireRecord(tx, APPLICATION_RECORDS, input.application);
   const subject = `Application ${input.application}`;
-  const { to } = transition(APPLICATION_TRANSITIONS, subject, application.status, "withdraw", tx.caller.role);
+  const { to } = transition(APPLICATION_TRANSITIONS, {
+    subject,
+    from: application.status,
+    action: "withdraw",
+    role: tx.caller.role,
+  });
   requireHolder(tx, requiredEvidence(tx, "content"), input.application);
   const withdrawn: Application = { ...application, status: to };
   await updateRecord(tx, APPLICATION_RECORDS, input.application, withdrawn);

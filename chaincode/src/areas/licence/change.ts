@@ -7,8 +7,12 @@ import {
   LICENCE_TRANSITIONS,
   type LicenceAct,
   type LicenceChange,
+  type LicenceStatus,
   LicetError,
+  type NeedEvidence,
   ownerOfLicence,
+  requirePermitted,
+  type RoleMove,
   transition,
 } from "@licet/domain";
 import type { z } from "zod";
@@ -43,7 +47,7 @@ export const surrender: Handler<typeof LICENCE_SURRENDER> = async (tx, input) =>
 /** `licence:Expire`. */
 export const expire: Handler<typeof LICENCE_EXPIRE> = async (tx, input) => {
   const licence = await requireOwnLicence(tx, input.licence);
-  const expired = changed(tx, licence, "expire", { reason: "change-of-circumstances" });
+  requirePermitted(LICENCE_TRANSITIONS, moveOf(tx, licence, "expire"));
   const day = transactionDay(tx);
   if (day <= licence.validTo) {
     throw new LicetError("LICENCE_NOT_EXPIRED", `Licence ${licence.number} is valid to ${licence.validTo}.`, {
@@ -52,6 +56,8 @@ export const expire: Handler<typeof LICENCE_EXPIRE> = async (tx, input) => {
       day,
     });
   }
+  const arithmetic = { day, lastDay: licence.validTo };
+  const expired = changed(tx, licence, "expire", { reason: "change-of-circumstances" }, { arithmetic });
   await updateRecord(tx, LICENCE_RECORDS, licence.number, expired);
   tx.announce({ licence: licence.number, validTo: licence.validTo });
   return expired;
@@ -63,13 +69,23 @@ export async function requireOwnLicence(tx: Transaction, number: string): Promis
   return requireRecord(tx, LICENCE_RECORDS, number);
 }
 
-/** The licence after an act. @throws LicetError TRANSITION_NOT_ALLOWED, ROLE_NOT_ALLOWED. */
+/**
+ * The licence after an act.
+ * @param evidence what shows the act's needs beside reason and legal basis.
+ * @throws LicetError TRANSITION_NOT_ALLOWED, ROLE_NOT_ALLOWED, TRANSITION_NEED_UNMET.
+ */
 export function changed(
   tx: Transaction,
   licence: Licence,
   act: LicenceAct,
   why: Pick<z.output<typeof LicenceChange>, "reason" | "legalBasis" | "requestedBy">,
+  evidence: NeedEvidence = {},
 ): Licence {
-  const { to } = transition(LICENCE_TRANSITIONS, `Licence ${licence.number}`, licence.status, act, tx.caller.role);
+  const needs = { reason: why.reason, "legal-basis": why.legalBasis, ...evidence };
+  const { to } = transition(LICENCE_TRANSITIONS, moveOf(tx, licence, act), needs);
   return { ...licence, status: to, changed: { act, at: tx.time, officer: tx.caller.officer, ...why } };
+}
+
+function moveOf(tx: Transaction, licence: Licence, action: LicenceAct): RoleMove<LicenceStatus, LicenceAct> {
+  return { subject: `Licence ${licence.number}`, from: licence.status, action, role: tx.caller.role };
 }

@@ -5,8 +5,9 @@ import {
   type LICENCE_REJECT_ACTION,
   type LicenceAction,
   LicetError,
+  type SecondOfficer,
 } from "@licet/domain";
-import { requireOtherOfficer } from "../../rules/four-eyes";
+import { requireSecondOfficer } from "../../rules/four-eyes";
 import type { Handler } from "../../fabric/handler";
 import { requiredEvidence } from "../../fabric/parts";
 import { requireRecord, updateRecord } from "../../fabric/records";
@@ -20,7 +21,7 @@ import { LICENCE_RECORDS } from "../../rules/licence/records";
 export const confirmAction: Handler<typeof LICENCE_CONFIRM_ACTION> = async (tx, input) => {
   const licence = await requireOwnLicence(tx, input.licence);
   const open = await requireOpenAction(tx, input.licence, input.action);
-  const action = await close(tx, open, "confirmed");
+  const action = await close(tx, open.action, "confirmed");
   const result = await carriedOut(tx, licence, open);
   if (result !== licence) await updateRecord(tx, LICENCE_RECORDS, licence.number, result);
   tx.announce({ licence: licence.number, action: action.action, act: action.act, status: result.status });
@@ -30,22 +31,29 @@ export const confirmAction: Handler<typeof LICENCE_CONFIRM_ACTION> = async (tx, 
 /** `licence:RejectAction`. */
 export const rejectAction: Handler<typeof LICENCE_REJECT_ACTION> = async (tx, input) => {
   await requireOwnLicence(tx, input.licence);
-  const action = await close(tx, await requireOpenAction(tx, input.licence, input.action), "rejected");
+  const open = await requireOpenAction(tx, input.licence, input.action);
+  const action = await close(tx, open.action, "rejected");
   tx.announce({ licence: input.licence, action: action.action, act: action.act });
   return action;
 };
 
 /** An override changes no licence: the late entry that uses it does. */
-async function carriedOut(tx: Transaction, licence: Licence, action: LicenceAction): Promise<Licence> {
+async function carriedOut(tx: Transaction, licence: Licence, { action, second }: OpenAction): Promise<Licence> {
   if (action.act === "override") return licence;
   const { reason, legalBasis, requestedBy } = action;
-  const moved = changed(tx, licence, action.act, { reason, legalBasis, requestedBy });
+  const moved = changed(tx, licence, action.act, { reason, legalBasis, requestedBy }, { "second-officer": second });
   if (action.act !== "amend" || action.amendment === undefined) return moved;
   const content = action.commitments.content === undefined ? undefined : requiredEvidence(tx, "content");
   return amended(tx, moved, action.amendment, content);
 }
 
-async function requireOpenAction(tx: Transaction, licence: string, id: string): Promise<LicenceAction> {
+/** A requested act, and that another officer decides on it. */
+interface OpenAction {
+  readonly action: LicenceAction;
+  readonly second: SecondOfficer;
+}
+
+async function requireOpenAction(tx: Transaction, licence: string, id: string): Promise<OpenAction> {
   const action = await requireRecord(tx, LICENCE_ACTION_RECORDS, actionReference(licence, id));
   if (action.status !== "requested") {
     throw new LicetError("ACTION_NOT_OPEN", `${id} on ${licence} is ${action.status} already.`, {
@@ -54,8 +62,7 @@ async function requireOpenAction(tx: Transaction, licence: string, id: string): 
       status: action.status,
     });
   }
-  requireOtherOfficer(tx, [action.requestedBy], `decide on ${id}`);
-  return action;
+  return { action, second: requireSecondOfficer(tx, [action.requestedBy], `decide on ${id}`) };
 }
 
 async function close(tx: Transaction, action: LicenceAction, status: "confirmed" | "rejected"): Promise<LicenceAction> {

@@ -21,7 +21,11 @@ export const decide: Handler<typeof LICENCE_DECIDE> = async (tx, input) => {
   requireMemberOf(tx, owner, input.application);
   const application = await requireRecord(tx, APPLICATION_RECORDS, input.application);
   const subject = `Application ${input.application}`;
-  const { to } = transition(APPLICATION_TRANSITIONS, subject, application.status, input.outcome, tx.caller.role);
+  const { to } = transition(
+    APPLICATION_TRANSITIONS,
+    { subject, from: application.status, action: input.outcome, role: tx.caller.role },
+    { reason: input.reason, "legal-basis": input.legalBasis },
+  );
   const decided: Application = {
     ...application,
     status: to,

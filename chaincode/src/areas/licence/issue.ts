@@ -6,16 +6,19 @@ import {
   type LICENCE_ISSUE,
   LICENCE_TRANSITIONS,
   type LicenceContent,
+  type LicenceStatus,
   type LicenceTerms,
   LicetError,
   type LineBalance,
   type LineTerms,
   ownerOfLicence,
+  type NeedEvidence,
   ownerOfReference,
+  requirePermitted,
   transition,
 } from "@licet/domain";
 import { requireMemberOf, requireState } from "../../rules/authority";
-import { requireOtherOfficer } from "../../rules/four-eyes";
+import { requireSecondOfficer } from "../../rules/four-eyes";
 import type { Handler } from "../../fabric/handler";
 import { requiredEvidence, writePart } from "../../fabric/parts";
 import { createRecord } from "../../fabric/lists";
@@ -34,16 +37,18 @@ export const issue: Handler<typeof LICENCE_ISSUE> = async (tx, input) => {
   requireOwnNumber(input.licence, owner);
   const application = await requireRecord(tx, APPLICATION_RECORDS, input.application);
   const subject = `Application ${input.application}`;
-  const { to } = transition(APPLICATION_TRANSITIONS, subject, application.status, "issue", tx.caller.role);
+  const move = { subject, from: application.status, action: "issue", role: tx.caller.role } as const;
+  requirePermitted(APPLICATION_TRANSITIONS, move);
   const { decision, terms } = requireApproval(application);
-  requireOtherOfficer(tx, [decision.officer], `issue ${input.licence}`);
+  const evidence = { "second-officer": requireSecondOfficer(tx, [decision.officer], `issue ${input.licence}`) };
+  const { to } = transition(APPLICATION_TRANSITIONS, move, evidence);
   const content = requiredEvidence(tx, "content");
   requireTermsFit(terms.lines, licenceContentOf(content));
   const licence: Licence = {
     number: input.licence,
     authority: requireState(tx),
     ...terms,
-    status: transition(LICENCE_TRANSITIONS, `Licence ${input.licence}`, "draft", "issue", tx.caller.role).to,
+    status: statusOfIssued(tx, input.licence, evidence),
     application: application.id,
     version: 1,
     commitments: application.commitments,
@@ -64,6 +69,11 @@ export const issue: Handler<typeof LICENCE_ISSUE> = async (tx, input) => {
   });
   return licence;
 };
+
+function statusOfIssued(tx: Transaction, licence: string, evidence: NeedEvidence): LicenceStatus {
+  const move = { subject: `Licence ${licence}`, from: "draft", action: "issue", role: tx.caller.role } as const;
+  return transition(LICENCE_TRANSITIONS, move, evidence).to;
+}
 
 /** Opens a line's balance with its first entry, and its value balance where its value is limited. */
 export async function openLine(

@@ -11,8 +11,8 @@ import {
   LICENCE_TRANSITIONS,
   type LicenceAct,
   type LicenceAction,
-  LicetError,
   ownerOfLicence,
+  requireAction,
 } from "@licet/domain";
 import type { Handler } from "../../fabric/handler";
 import { writePart } from "../../fabric/parts";
@@ -82,18 +82,8 @@ async function requestMove(
 }
 
 /** The first officer may be any licensing officer; the role that may take the act is asked of the second. */
-function requireAllowed(licence: Licence, act: LicenceAct): void {
-  if (LICENCE_TRANSITIONS.some(({ from, action }) => from === licence.status && action === act)) return;
-  throw new LicetError(
-    "TRANSITION_NOT_ALLOWED",
-    `Licence ${licence.number} is ${licence.status}, so it cannot ${act}.`,
-    {
-      subject: `Licence ${licence.number}`,
-      status: licence.status,
-      action: act,
-      allowed: LICENCE_TRANSITIONS.filter(({ from }) => from === licence.status).map(({ action }) => action),
-    },
-  );
+function requireAllowed({ number, status }: Licence, act: LicenceAct): void {
+  requireAction(LICENCE_TRANSITIONS, { subject: `Licence ${number}`, from: status, action: act });
 }
 
 function newAction(tx: Transaction, input: Reasons, act: LicenceAction["act"]): LicenceAction {

@@ -11,7 +11,7 @@ import {
 } from "@licet/domain";
 import type { Handler } from "../../fabric/handler";
 import { requireMemberOf } from "../../rules/authority";
-import { requireOtherOfficer } from "../../rules/four-eyes";
+import { requireSecondOfficer } from "../../rules/four-eyes";
 import { createRecord } from "../../fabric/lists";
 import { readRecord, requireRecord, updateRecord } from "../../fabric/records";
 import { requireOrderedValidity, transactionDay } from "../../rules/time";
@@ -22,7 +22,7 @@ import { SIGNATORY_RECORDS, signatoryInForce } from "../../rules/party/signatori
 export const appointSignatory: Handler<typeof PARTY_APPOINT_SIGNATORY> = async (tx, { register, ...input }) => {
   requireMemberOf(tx, authorityMspOf(register), `The register of signatories of ${register}`);
   requireOrderedValidity(input.validFrom, input.validTo);
-  requireOtherOfficer(tx, [input.officer], "appoint you");
+  requireSecondOfficer(tx, [input.officer], "appoint you");
   requireOwnOffice(tx, input.office);
   const id = signatoryReference(register, input.officer);
   const signatory: Signatory = { id, ...input, appointedAt: tx.time, appointedBy: tx.caller.officer };

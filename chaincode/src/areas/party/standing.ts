@@ -29,7 +29,8 @@ async function move(
 ): Promise<Party> {
   requireMemberOf(tx, ownerOfReference(input.id), input.id);
   const party = await requireRecord(tx, PARTY_RECORDS, input.id);
-  const { to } = transition(PARTY_TRANSITIONS, `Party ${input.id}`, party.status, action, tx.caller.role);
+  const move = { subject: `Party ${input.id}`, from: party.status, action, role: tx.caller.role };
+  const { to } = transition(PARTY_TRANSITIONS, move, { reason: input.reason });
   const moved: Party = {
     ...party,
     status: to,
