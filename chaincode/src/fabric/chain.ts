@@ -16,6 +16,7 @@ import {
 import { ledgerKey, sequenceAttribute } from "./keys";
 import { parseRecord, storedText } from "./records";
 import type { Transaction } from "./transaction";
+import { putForGood } from "./endorsement";
 
 /**
  * A chain of entries that hangs under a record: each entry is a key of its own that nobody can change again, holds the hash of the one
@@ -64,8 +65,7 @@ export async function appendEntry<T extends object>(
   const entry = { ...body, ...linksAfter(trail) };
   const text = storedText(entry);
   const key = entryKey(kind, chain, place);
-  await tx.state.put(key, text);
-  await tx.state.lock(key);
+  await putForGood(tx, key, text);
   const link = { ...place, hash: hashOfText(text) };
   return { entry, link, trail: trailAfter(trail, link) };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { canonicalJson, hashOfText, type JsonValue, type KeyType, LicetError, type MspId } from "@licet/domain";
 import { ledgerKey, proofKey } from "./keys";
 import type { Transaction } from "./transaction";
+import { endorseBy, isPrivateForGood, putEndorsedBy, putPrivateForGood } from "./endorsement";
 
 /** Version of the form in which records lie on the ledger; readers of later releases know by it what they have before them. */
 export const RECORD_SCHEMA_VERSION = 1;
@@ -121,8 +122,7 @@ export async function putNewRecord<S extends z.ZodType>(
   requireOwnReference(kind, id, record);
   const address = await writeProof(tx, kind.type, id, owner, kind.joint === true);
   const key = recordKeyAt(kind.type, address);
-  await tx.state.put(key, storedText(record as JsonValue, given.listed));
-  await tx.state.setEndorsers(key, given.endorsers ?? [owner]);
+  await putEndorsedBy(tx, key, storedText(record as JsonValue, given.listed), given.endorsers ?? [owner]);
   tx.memo.set(memoKey(kind, id), { address, record, listed: given.listed });
 }
 
@@ -147,7 +147,7 @@ export async function setRecordEndorsers(
   organisations: readonly MspId[],
 ): Promise<void> {
   const { address } = await requireProven(tx, kind, id);
-  await tx.state.setEndorsers(recordKeyAt(kind.type, address), organisations);
+  await endorseBy(tx, recordKeyAt(kind.type, address), organisations);
 }
 
 /**
@@ -156,7 +156,7 @@ export async function setRecordEndorsers(
  */
 export async function requireLockedProof(tx: Transaction, kind: RecordKind, id: string): Promise<void> {
   const owner = kind.ownerOf(id);
-  if (await tx.privateState.isLocked(owner, proofKey(kind.type, id))) return;
+  if (await isPrivateForGood(tx, owner, proofKey(kind.type, id))) return;
   throw new LicetError("PROOF_NOT_LOCKED", `${kind.title} ${id} could be replaced by ${owner}.`, {
     kind: kind.type,
     id,
@@ -173,8 +173,8 @@ export async function writeProof(
   locked: boolean,
 ): Promise<string> {
   const proof = proofText(type, id, tx.id);
-  await tx.privateState.put(owner, proofKey(type, id), proof);
-  if (locked) await tx.privateState.lock(owner, proofKey(type, id));
+  if (locked) await putPrivateForGood(tx, owner, proofKey(type, id), proof);
+  else await tx.privateState.put(owner, proofKey(type, id), proof);
   return hashOfText(proof);
 }
 

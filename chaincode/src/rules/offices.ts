@@ -9,7 +9,13 @@ import type { Transaction } from "../fabric/transaction";
 export function officeOf(tx: Transaction, given: string | undefined): { office?: string } {
   const office = tx.caller.office ?? given;
   if (office === undefined) return {};
-  if (tx.members.isOfficeOf(tx.caller.mspId, office)) return { office };
+  requireOwnOffice(tx, office);
+  return { office };
+}
+
+/** @throws LicetError OFFICE_OF_ANOTHER_STATE where an office is none of the caller's organisation's. */
+export function requireOwnOffice(tx: Transaction, office: string): void {
+  if (tx.members.isOfficeOf(tx.caller.mspId, office)) return;
   throw new LicetError("OFFICE_OF_ANOTHER_STATE", `${office} is no office of ${tx.caller.mspId}.`, {
     office,
     organisation: tx.caller.mspId,

@@ -33,6 +33,7 @@ import {
 } from "../../rules/certificate/records";
 import { requireSoundSignature } from "./signature";
 import { requireNotExpired } from "./validity";
+import { putPrivateForGood } from "../../fabric/endorsement";
 
 /**
  * `certificate:Bind`: to one licence, endorsed by both states, after the contents were compared field by field; again where the licence
@@ -71,8 +72,7 @@ async function writeBinding(tx: Transaction, bound: CertificateCore, exporting: 
   const { id } = bound;
   await updateRecord(tx, CERTIFICATE_RECORDS, id, bound);
   await setRecordEndorsers(tx, CERTIFICATE_RECORDS, id, [...new Set([ownerOfReference(id), exporting])]);
-  await tx.privateState.put(exporting, bindingConsentKey(bound), bindingConsent(bound));
-  await tx.privateState.lock(exporting, bindingConsentKey(bound));
+  await putPrivateForGood(tx, exporting, bindingConsentKey(bound), bindingConsent(bound));
 }
 
 /** A certificate that is bound is bound again only to its own licence, where that is not what it was bound to any more. */

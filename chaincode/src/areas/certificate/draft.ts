@@ -17,6 +17,7 @@ import type { Transaction } from "../../fabric/transaction";
 import { certificateContentOf, typeRule } from "./content";
 import { CERTIFICATE_RECORDS } from "../../rules/certificate/records";
 import { requireValidityAllowed } from "./validity";
+import { hasRole } from "../../rules/roles";
 
 /** `certificate:Draft`. */
 export const draft: Handler<typeof CERTIFICATE_DRAFT> = async (tx, input) => {
@@ -51,7 +52,7 @@ function requireIssuingState(tx: Transaction, id: string, content: CertificateCo
 
 /** An end user draws up its own certificates only. */
 function requireOwnDraft(tx: Transaction, content: CertificateContent): void {
-  if (tx.caller.role !== "end-user" || tx.caller.party === content.endUser.party) return;
+  if (!hasRole(tx, "end-user") || tx.caller.party === content.endUser.party) return;
   throw new LicetError("NOT_YOUR_RECORD", "You may draw up certificates of your own party only.", {
     callerParty: tx.caller.party ?? null,
   });

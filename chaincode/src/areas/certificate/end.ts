@@ -24,6 +24,7 @@ import { requireSigningKey } from "../../rules/party/signing-keys";
 import { certificateContentOf, certificateSignatureOf, typeRule } from "./content";
 import { putStanding, requireCertificate } from "../../rules/certificate/records";
 import { keepRepudiation, repudiationSigner } from "./repudiation";
+import { hasRole } from "../../rules/roles";
 
 type EndReason = z.output<typeof CertificateEndReason>;
 
@@ -42,7 +43,7 @@ export const repudiate: Handler<typeof CERTIFICATE_REPUDIATE> = async (tx, { cer
   if (signature !== undefined) {
     await requireEndUserSignature(tx, id, reason, signature);
     await keepRepudiation(tx, id, signature);
-  } else if (tx.caller.role === "certifying-officer") requireMemberOf(tx, ownerOfReference(id), id);
+  } else if (hasRole(tx, "certifying-officer")) requireMemberOf(tx, ownerOfReference(id), id);
   else requireEndUser(tx, id);
   const bySignature = signature === undefined ? {} : { bySignature: true as const };
   return end(tx, id, "repudiate", "repudiated", { at: tx.time, reason, ...bySignature });

@@ -10,7 +10,7 @@ import {
 import { requiredEvidence } from "../../fabric/parts";
 import { recoverSigner } from "../../rules/signatures";
 import type { Transaction } from "../../fabric/transaction";
-import { keyDoubt, keyInForce, readSigningKey } from "../../rules/party/signing-keys";
+import { isSoundKey, readSigningKey } from "../../rules/party/signing-keys";
 import { certificateContentOf, certificateSignatureOf } from "./content";
 import { requireFreshSignature } from "./validity";
 
@@ -33,7 +33,7 @@ export async function requireSoundSignature(
   const address = recoverSigner(tx, END_USER_UNDERTAKING, message, signature);
   const key = await readSigningKey(tx, endUser, address);
   const recordedAt = signatureRecordedAt ?? tx.time;
-  if (key !== undefined && keyInForce(key, signedAt) && !keyDoubt(key, signedAt, recordedAt)) return;
+  if (key !== undefined && isSoundKey(key, signedAt, recordedAt)) return;
   throw new LicetError("SIGNER_NOT_ACCEPTED", `${id} is signed with a key that ${endUser} does not answer for.`, {
     certificate: id,
     party: endUser,

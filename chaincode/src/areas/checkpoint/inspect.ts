@@ -27,6 +27,7 @@ import { placeHold } from "./holding";
 import { openHolds } from "../../rules/checkpoint/holds";
 import { pageOfStates } from "./lists";
 import { changeStatement, innerReference, isOnRoute, isOwn } from "../../rules/checkpoint/statements";
+import { numbersOf, sealMismatch } from "./seal-numbers";
 
 const SATISFACTORY: readonly string[] = ["A1", "A2"];
 
@@ -127,8 +128,7 @@ function strangeSeals(tx: Transaction, findings: InspectionFindings): number {
   if (transport === undefined) return 0;
   // Of transport data that are none, whoever committed to them, no seal is known.
   const seals = ConsignmentTransport.safeParse(transport.content).data?.seals ?? [];
-  const stated = new Set(seals.map(({ number }) => number.toUpperCase()));
-  return findings.seals.filter(({ number }) => !stated.has(number.toUpperCase())).length;
+  return sealMismatch(numbersOf(findings.seals), numbersOf(seals)).strange.length;
 }
 
 /** `checkpoint:ListInspections`: each state's own, at places of its own. */

@@ -19,6 +19,7 @@ import { valuesOf } from "../../rules/write-off/values-part";
 import { requireParty } from "../../rules/party/parties";
 import { mismatch } from "./compare";
 import { CONSIGNMENT_RECORDS, requireConsignment } from "../../rules/consignment/records";
+import { hasRole } from "../../rules/roles";
 
 /** `consignment:AmendDeclaration`: quantities and claimed statuses change; items and licence lines do not. */
 export const amendDeclaration: Handler<typeof CONSIGNMENT_AMEND_DECLARATION> = async (tx, input) => {
@@ -69,7 +70,7 @@ export const amendDeclaration: Handler<typeof CONSIGNMENT_AMEND_DECLARATION> = a
 /** Who acts for a party in force amends its declarations and nobody else's. @throws LicetError NOT_YOUR_RECORD, PARTY_NOT_IN_FORCE. */
 async function requireOwnDeclaration(tx: Transaction, { id, declarant }: Consignment): Promise<void> {
   const { caller } = tx;
-  if (caller.role !== "exporter") return;
+  if (!hasRole(tx, "exporter")) return;
   if (caller.party === declarant) {
     await requireParty(tx, declarant);
     return;

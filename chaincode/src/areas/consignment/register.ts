@@ -25,6 +25,7 @@ import { requireParty } from "../../rules/party/parties";
 import { licenceEvidenceOf, requireCovered } from "./compare";
 import { CONSIGNMENT_RECORDS } from "../../rules/consignment/records";
 import { claimUcr } from "../../rules/consignment/ucr";
+import { hasRole } from "../../rules/roles";
 
 type RegisterInput = z.output<(typeof CONSIGNMENT_REGISTER)["input"]>;
 
@@ -76,8 +77,8 @@ export const register: Handler<typeof CONSIGNMENT_REGISTER> = async (tx, input) 
  * @throws LicetError NOT_YOUR_RECORD, PARTY_NOT_REPRESENTED, HOLDER_ONLY.
  */
 function declarantOf(tx: Transaction, { declarant, custodian, allocations }: RegisterInput): string {
-  const { role, party } = tx.caller;
-  if (role !== "exporter") return declarant ?? custodian;
+  const { party } = tx.caller;
+  if (!hasRole(tx, "exporter")) return declarant ?? custodian;
   if (party === undefined || (declarant ?? party) !== party) {
     throw new LicetError("NOT_YOUR_RECORD", "You declare for the party that you act for, and for no other.", {
       declarant: declarant ?? null,

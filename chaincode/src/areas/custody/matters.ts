@@ -28,6 +28,7 @@ import { appendEvent } from "../../rules/custody/chain";
 import { requireHeadToChange } from "../../rules/custody/head";
 import { requireEventOnChain } from "../../rules/custody/events";
 import { writeParts } from "./transfer";
+import { hasRole } from "../../rules/roles";
 
 /** `custody:Reseal`. */
 export const reseal: Handler<typeof CUSTODY_RESEAL> = async (tx, input) => {
@@ -157,7 +158,7 @@ function wasMatter(event: CustodyEvent): boolean {
 }
 
 function authenticateCustodianOrCustoms(tx: Transaction, head: CustodyHead): Authentication {
-  if (tx.caller.role === "customs-officer") return authenticateCustoms(tx, head);
+  if (hasRole(tx, "customs-officer")) return authenticateCustoms(tx, head);
   if (tx.caller.party !== undefined && !actsFor(tx, head.custodian)) {
     throw new LicetError("NOT_CUSTODIAN", `${head.custodian} has custody of ${head.consignment}.`, {
       custodian: head.custodian,

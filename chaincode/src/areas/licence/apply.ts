@@ -15,13 +15,14 @@ import { createRecord } from "../../fabric/lists";
 import { requireRecord, updateRecord } from "../../fabric/records";
 import { requireHolder } from "../../rules/licence/holder";
 import { APPLICATION_RECORDS } from "./records";
+import { hasRole } from "../../rules/roles";
 
 /** `licence:Apply`. */
 export const apply: Handler<typeof LICENCE_APPLY> = async (tx, input) => {
   const owner = ownerOfReference(input.application);
   requireMemberOf(tx, owner, `The register of ${input.application}`);
   const content = requiredPart(tx, "content");
-  if (tx.caller.role === "exporter") requireHolder(tx, content, input.application);
+  if (hasRole(tx, "exporter")) requireHolder(tx, content, input.application);
   const application: Application = {
     id: input.application,
     kind: input.kind,

@@ -15,6 +15,7 @@ import { proofText, recordKeyAt, storedText } from "../../fabric/records";
 import type { Quorum, Transaction } from "../../fabric/transaction";
 import { agreedOf, requireChange } from "./change";
 import { ownMembers, requireOpenChange, requireRevision } from "./records";
+import { putPrivateForGood, putUnderQuorum } from "../../fabric/endorsement";
 
 /**
  * `members:Apply`. A founding writes the proof of the record into every founder's collection, so that Fabric asks every founder to
@@ -89,12 +90,10 @@ async function requireAgreed(
 async function write(tx: Transaction, record: MembersRecord, joining: readonly MspId[]): Promise<void> {
   const proof = proofText("members", MEMBERS_REFERENCE, record.founded);
   for (const mspId of joining) {
-    await tx.privateState.put(mspId, proofKey("members", MEMBERS_REFERENCE), proof);
-    await tx.privateState.lock(mspId, proofKey("members", MEMBERS_REFERENCE));
+    await putPrivateForGood(tx, mspId, proofKey("members", MEMBERS_REFERENCE), proof);
   }
   const key = recordKeyAt("members", hashOfText(proof));
-  await tx.state.put(key, storedText(record));
-  await tx.state.setQuorum(key, quorumOf(record));
+  await putUnderQuorum(tx, key, storedText(record), quorumOf(record));
 }
 
 /** Who must endorse the next change of a members' record: a majority of its members. */

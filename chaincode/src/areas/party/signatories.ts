@@ -15,8 +15,8 @@ import { requireSecondOfficer } from "../../rules/four-eyes";
 import { createRecord } from "../../fabric/lists";
 import { readRecord, requireRecord, updateRecord } from "../../fabric/records";
 import { requireOrderedValidity, transactionDay } from "../../rules/time";
-import type { Transaction } from "../../fabric/transaction";
 import { SIGNATORY_RECORDS, signatoryInForce } from "../../rules/party/signatories";
+import { requireOwnOffice } from "../../rules/offices";
 
 /** `party:AppointSignatory`. Nobody appoints himself. */
 export const appointSignatory: Handler<typeof PARTY_APPOINT_SIGNATORY> = async (tx, { register, ...input }) => {
@@ -39,15 +39,6 @@ export const appointSignatory: Handler<typeof PARTY_APPOINT_SIGNATORY> = async (
   tx.announce({ id, office: signatory.office, scope: signatory.scope, validTo: signatory.validTo });
   return signatory;
 };
-
-/** @throws LicetError OFFICE_OF_ANOTHER_STATE. */
-function requireOwnOffice(tx: Transaction, office: string): void {
-  if (tx.members.isOfficeOf(tx.caller.mspId, office)) return;
-  throw new LicetError("OFFICE_OF_ANOTHER_STATE", `${office} is no office of ${tx.caller.mspId}.`, {
-    office,
-    organisation: tx.caller.mspId,
-  });
-}
 
 /** `party:EndSignatory`. */
 export const endSignatory: Handler<typeof PARTY_END_SIGNATORY> = async (tx, input) => {

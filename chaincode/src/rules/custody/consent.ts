@@ -2,6 +2,7 @@
 import { canonicalJson, type ChainLink, hashOfText, type MspId } from "@licet/domain";
 import { consentKey } from "../../fabric/keys";
 import type { Transaction } from "../../fabric/transaction";
+import { isPrivateForGood, putPrivateForGood } from "../../fabric/endorsement";
 
 /**
  * What an organisation says of an event in its own collection, where nobody else can write: that it received the goods by it and has
@@ -16,8 +17,7 @@ export async function stateBeginning(
   consignment: string,
   first: ChainLink,
 ): Promise<void> {
-  await tx.privateState.put(owner, keyOf(consignment), beginningText(consignment, first));
-  await tx.privateState.lock(owner, keyOf(consignment));
+  await putPrivateForGood(tx, owner, keyOf(consignment), beginningText(consignment, first));
 }
 
 /** Whether the owner says that it began a consignment's chain with just this event. */
@@ -28,7 +28,7 @@ export async function hasBegun(tx: Transaction, owner: MspId, consignment: strin
 
 /** Whether the owner can never say again how it began a consignment's chain. */
 export function isBeginningLocked(tx: Transaction, owner: MspId, consignment: string): Promise<boolean> {
-  return tx.privateState.isLocked(owner, keyOf(consignment));
+  return isPrivateForGood(tx, owner, keyOf(consignment));
 }
 
 /** The goods have come to an organisation, and it says so. */
@@ -43,14 +43,12 @@ export async function consentToParting(
   received: string,
   givenUpBy: ChainLink,
 ): Promise<void> {
-  await tx.privateState.put(organisation, keyOf(received), consentText(received, { givenUpBy }));
-  await tx.privateState.lock(organisation, keyOf(received));
+  await putPrivateForGood(tx, organisation, keyOf(received), consentText(received, { givenUpBy }));
 }
 
 /** An organisation stands by what one of its people did. */
 export async function consentToAct(tx: Transaction, organisation: MspId, event: string): Promise<void> {
-  await tx.privateState.put(organisation, keyOf(event), consentText(event, { acted: true }));
-  await tx.privateState.lock(organisation, keyOf(event));
+  await putPrivateForGood(tx, organisation, keyOf(event), consentText(event, { acted: true }));
 }
 
 /** Whether an organisation says just this of an event. */
@@ -68,7 +66,7 @@ export async function hasConsented(
 
 /** Whether an organisation can never say anything else of an event again. */
 export function isConsentLocked(tx: Transaction, organisation: MspId, event: string): Promise<boolean> {
-  return tx.privateState.isLocked(organisation, keyOf(event));
+  return isPrivateForGood(tx, organisation, keyOf(event));
 }
 
 /** @param subject event, or consignment where its owner speaks of the chain's beginning. */

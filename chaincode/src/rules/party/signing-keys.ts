@@ -34,8 +34,13 @@ export function keyDoubt({ revoked }: SigningKey, made: string, recorded: string
   return isCompromised(revoked) && Date.parse(revoked.from) <= Math.max(Date.parse(made), Date.parse(recorded));
 }
 
+/** Whether a signature counts that others rely on later: its key was in force when it was made, and nothing puts it in doubt since. */
+export function isSoundKey(key: SigningKey, made: string, recorded: string): boolean {
+  return keyInForce(key, made) && !keyDoubt(key, made, recorded);
+}
+
 /** Whether a key's signatures counted at an instant. */
-export function keyInForce(key: SigningKey, at: string): boolean {
+function keyInForce(key: SigningKey, at: string): boolean {
   const instant = Date.parse(at);
   const end = key.revoked?.from ?? key.validTo;
   const ended = end !== undefined && instant >= Date.parse(end);

@@ -16,6 +16,7 @@ import {
 } from "@licet/domain";
 import { readPart } from "../../fabric/parts";
 import type { Transaction } from "../../fabric/transaction";
+import { hasRole } from "../roles";
 
 /** Whether the caller may read a confidential part: by role, and where it acts for a party, because the part concerns that party. */
 export async function mayRead(tx: Transaction, ref: PartRef, content: JsonValue): Promise<boolean> {
@@ -37,8 +38,8 @@ export async function requireOwnMatter(tx: Transaction, ref: PartRef, content: J
 }
 
 async function isOwnMatter(tx: Transaction, ref: PartRef, content: JsonValue): Promise<boolean> {
-  const { role, party } = tx.caller;
-  if (role === undefined || !PARTY_ROLES.includes(role)) return true;
+  const { party } = tx.caller;
+  if (!hasRole(tx, ...PARTY_ROLES)) return true;
   if (party === undefined) return false;
   if (ref.id === party || namesParty(content, party)) return true;
   switch (`${ref.kind}.${ref.part}`) {

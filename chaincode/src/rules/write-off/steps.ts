@@ -19,6 +19,7 @@ import type { EntryFacts } from "./entries";
 import { balanceOf } from "../licence/line";
 import type { DeclaredItem, ReservationRequest, ReserveRequest } from "./requests";
 import { type ValueMove, valueNeeded } from "./values";
+import { hasRole } from "../roles";
 
 /** What names a declared item and what was claimed of it. */
 type Declared = DeclaredItem & Pick<Reservation, "claimedStatus">;
@@ -94,10 +95,10 @@ export function requireMover(tx: Transaction, reservation: Reservation, consignm
  * Whether the caller takes back what another state has set aside, all of it: the licence's own authority may at any time, whatever
  * consignment holds it. That consignment is then not covered any more, which stops it.
  */
-export function takesBack({ caller }: Transaction, { licence, organisation }: Reservation): boolean {
+export function takesBack(tx: Transaction, { licence, organisation }: Reservation): boolean {
   const owner = ownerOfLicence(licence);
-  const isLicensing = caller.role === "licensing-officer" || caller.role === "senior-licensing-officer";
-  return isLicensing && caller.mspId === owner && organisation !== owner;
+  const isLicensing = hasRole(tx, "licensing-officer", "senior-licensing-officer");
+  return isLicensing && tx.caller.mspId === owner && organisation !== owner;
 }
 
 /** Which side an adjustment sets: what is reserved, or what was consumed. A reservation that is half consumed is neither. */

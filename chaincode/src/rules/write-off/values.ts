@@ -19,6 +19,7 @@ import { reservationValueKey, valueKey } from "../../fabric/keys";
 import { parseStored } from "../../fabric/records";
 import { ownSalt } from "../../fabric/salts";
 import type { Transaction } from "../../fabric/transaction";
+import { hasRole } from "../roles";
 
 /** What a write-off does to the value of one reservation on one line. */
 export interface ValueMove {
@@ -113,8 +114,7 @@ export class ValueLedger {
 
   /** The owner's officers see the figures; everybody else sees that the value does not suffice. */
   #visible(line: LineBalance): boolean {
-    const { mspId, role } = this.#tx.caller;
-    return mspId === ownerOfLicence(line.licence) && role !== undefined && OFFICER_ROLES.includes(role);
+    return this.#tx.caller.mspId === ownerOfLicence(line.licence) && hasRole(this.#tx, ...OFFICER_ROLES);
   }
 
   #exceeded(line: LineBalance, balance: Balance, move: BalanceMove, shortage: bigint): LicetError {

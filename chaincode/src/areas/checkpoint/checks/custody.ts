@@ -3,6 +3,7 @@ import {
   type JsonValue,
   type Role,
   sealStateAfter,
+  type Seal,
   type SealStateName,
   type Verdict,
   type VerdictCode,
@@ -10,6 +11,8 @@ import {
 } from "@licet/domain";
 import type { Transaction } from "../../../fabric/transaction";
 import type { Situation } from "../situation";
+import { hasRole } from "../../../rules/roles";
+import { numbersOf, type SealMismatch, sealMismatch } from "../seal-numbers";
 
 /** Is it proven who has the goods, and is nothing open on the way? The head answers, at any length of the chain. */
 export function custodyChain({ custody, doubts }: Situation): Verdict {
@@ -63,10 +66,9 @@ export function seals({ tx, custody, seals: found, transport, presented }: Situa
 }
 
 /** Numbers are for officers of a state, who may look at the seals; others learn how many, not which. */
-function sealFacts({ caller }: Transaction, strange: string[], missing: string[]): Record<string, JsonValue> {
-  const { role, jurisdiction } = caller;
+function sealFacts(tx: Transaction, strange: string[], missing: string[]): Record<string, JsonValue> {
   const counts = { strangeCount: strange.length, missingCount: missing.length };
-  const isOfficer = jurisdiction !== undefined && role !== undefined && SEAL_READERS.includes(role);
+  const isOfficer = tx.caller.jurisdiction !== undefined && hasRole(tx, ...SEAL_READERS);
   return isOfficer ? { ...counts, strange, missing } : counts;
 }
 
@@ -79,17 +81,12 @@ const SEAL_VERDICTS: Readonly<Record<SealStateName, readonly [VerdictCode, strin
   intact: ["SEALS_INTACT", "The seals are whole and the ones that it set out with."],
 };
 
-/** Seal numbers before the officer's eyes against those that the consignment set out with; replaced seals have other numbers. */
+/** Seals that were replaced have other numbers than those that the consignment set out with. */
 function comparedSeals(
-  recorded: string,
+  recorded: SealStateName,
   seen: readonly string[] | undefined,
-  stated: readonly { readonly number: string }[] | undefined,
-): { readonly strange: string[]; readonly missing: string[] } {
-  if (recorded === "replaced" || seen === undefined || stated === undefined) return { strange: [], missing: [] };
-  const known = stated.map(({ number }) => number.toUpperCase());
-  const read = seen.map((number) => number.toUpperCase());
-  return {
-    strange: read.filter((number) => !known.includes(number)),
-    missing: known.filter((number) => !read.includes(number)),
-  };
+  stated: readonly Seal[] | undefined,
+): SealMismatch {
+  const isComparable = recorded !== "replaced" && seen !== undefined && stated !== undefined;
+  return isComparable ? sealMismatch(seen, numbersOf(stated)) : { strange: [], missing: [] };
 }
