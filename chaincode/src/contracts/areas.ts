@@ -11,13 +11,4 @@ import { RULES as checkpoint } from "../areas/checkpoint/rules";
 import type { AreaRules } from "../fabric/area-rules";
 
 /** The rules of every area that chaincode/domain/areas.ts names, in its order. */
-export const AREA_RULES: readonly AreaRules[] = [
-  members,
-  party,
-  catalogue,
-  licence,
-  certificate,
-  consignment,
-  custody,
-  checkpoint,
-];
+export const AREA_RULES: readonly AreaRules[] = [members, party, catalogue, licence, certificate, consignment, custody, checkpoint];
