@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { KeyType } from "@licet/domain";
-import type { JsonValue, TransactionName } from "@licet/domain";
+import type { JsonValue, KeyType, TransactionName } from "@licet/domain";
 import { consentKey, ledgerKey, valueKey } from "@licet/chaincode/internal/fabric/keys";
 import type { Done } from "../harness/honest.js";
 import type { WriteSet } from "../harness/write-set.js";

@@ -197,7 +197,10 @@ function requireSound({ ledger }: CustodyWorld): void {
   expect(head.custodian).toBe(last?.type === "custody-transferred" ? last.terms.receivedBy : CONSIGNOR);
 }
 
-describe("any acts of anybody", () => {
+/** How long thirty programs of acts may take where other work has the processor. */
+const PROGRAMS_TIMEOUT_MS = 60_000;
+
+describe("any acts of anybody", { timeout: PROGRAMS_TIMEOUT_MS }, () => {
   it("leave a head that is what its events say, kept by its keepers, and a chain without a problem", async () => {
     const recorded = new Map<string, number>();
     await fc.assert(
