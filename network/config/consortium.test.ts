@@ -119,6 +119,13 @@ describe("parseConsortium", () => {
     ]);
   });
 
+  it("reads principals in either kind of quotation marks, and OutOf's number in them", () => {
+    const withPolicy = (policy: string): string =>
+      `${SMALL}chaincodes:\n  - { name: cc, version: "1", sequence: 1, endorsementPolicy: ${JSON.stringify(policy)} }\n`;
+    expect(problemsOf(withPolicy(`OutOf("1", "AlphaMSP.peer", 'AlphaMSP.admin')`))).toEqual([]);
+    expect(problemsOf(withPolicy('OR("BetaMSP.peer")'))[0]?.sentence).toContain("'BetaMSP.peer' names an MSP id");
+  });
+
   it("asks for quotation marks around a version that YAML reads as a number", () => {
     const text = `${SMALL}chaincodes:\n  - { name: cc, version: 1.0, sequence: 1 }\n`;
     expect(problemsOf(text)[0]?.sentence).toBe("must be text; put a version such as 1.0 in quotation marks");

@@ -11,7 +11,10 @@ export interface RuleViolation {
 
 type Path = readonly (string | number)[];
 
-const PRINCIPAL = /'([^']*)'/g;
+/** Fabric takes either kind of quotation marks. */
+const PRINCIPAL = /(['"])([^'"]*)\1/g;
+/** The number that `OutOf` begins with may stand in quotation marks too. */
+const COUNT = /^\d+$/;
 const PRINCIPAL_SHAPE = /^(.+)\.(member|admin|client|peer|orderer)$/;
 
 /** Checks what the shape alone cannot say: names and ports are unique, and policies name declared organisations. */
@@ -168,7 +171,9 @@ function checkChaincodes(consortium: Consortium): RuleViolation[] {
 /** Only the principals are checked here; the grammar of the rule is the network's that applies it. */
 function checkPolicy(policy: string | undefined, path: Path, declared: ReadonlySet<string>): RuleViolation[] {
   if (policy === undefined) return [];
-  const principals = [...policy.matchAll(PRINCIPAL)].map((match) => match[1] ?? "");
+  const principals = [...policy.matchAll(PRINCIPAL)]
+    .map((match) => match[2] ?? "")
+    .filter((text) => !COUNT.test(text));
   if (principals.length === 0)
     return [{ path, sentence: "must name at least one principal, such as 'GBAuthorityMSP.peer'" }];
   return principals.flatMap((principal) => {

@@ -128,7 +128,7 @@ async function issueLeaf(
   const { publicKey } = await importKeys(keyPem);
   return issue({
     subject: nameOf(subject),
-    issuer: issuer.certificate.subjectName.toJSON(),
+    issuer: issuer.certificate.subjectName,
     publicKey,
     signingKey: issuer.key,
     ...validity(LEAF_VALIDITY_DAYS, issuer.certificate.notAfter),

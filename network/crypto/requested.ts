@@ -66,7 +66,7 @@ export async function issueRequested(issuer: Issuer, { request }: SigningRequest
   subject.push({ OU: [...grant.units] }, { CN: request.subjectName.getField("CN") });
   return issue({
     subject,
-    issuer: issuer.certificate.subjectName.toJSON(),
+    issuer: issuer.certificate.subjectName,
     publicKey: request.publicKey,
     signingKey: issuer.key,
     ...validity(REQUESTED_VALIDITY_DAYS, issuer.certificate.notAfter),
@@ -114,7 +114,7 @@ export interface RevokedCertificate {
 export async function issueRevocationList(issuer: Issuer, revoked: readonly RevokedCertificate[]): Promise<string> {
   const now = Math.floor(Date.now() / 1_000) * 1_000;
   const list = await x509.X509CrlGenerator.create({
-    issuer: issuer.certificate.subjectName.toJSON(),
+    issuer: issuer.certificate.subjectName,
     thisUpdate: new Date(now),
     nextUpdate: new Date(now + CRL_VALIDITY_MS),
     signingAlgorithm: ALGORITHM,

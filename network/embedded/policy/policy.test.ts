@@ -36,6 +36,11 @@ describe("signature policies", () => {
     expect(satisfied("OutOf(2,'A.peer')", "A.peer", "A.peer.2")).toBe(false);
   });
 
+  it("stand in double quotation marks as well as in single ones", () => {
+    expect(satisfied('OutOf("2", "A.peer", OR("B.peer", \'C.peer\'))', "A.peer", "C.peer")).toBe(true);
+    expect(() => parsePolicy(`OR("A.peer')`)).toThrow(PolicySyntaxError);
+  });
+
   it("use each signer once", () => {
     expect(satisfied("AND('A.peer','A.peer')", "A.peer")).toBe(false);
     expect(satisfied("AND('A.peer','A.peer')", "A.peer.1", "A.peer.2")).toBe(true);
