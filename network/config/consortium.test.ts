@@ -66,6 +66,24 @@ describe("parseConsortium", () => {
     ]);
   });
 
+  it("takes organisations without peers, as long as they are fewer than half", () => {
+    const clients = `  - name: Beta
+    mspId: BetaMSP
+    domain: beta.example
+    peers: []
+    users: [{ name: Admin, admin: true }]
+`;
+    const another = SMALL.slice(SMALL.indexOf("  - name: Alpha"), SMALL.indexOf("orderer:"))
+      .replaceAll("Alpha", "Gamma")
+      .replaceAll("alpha", "gamma")
+      .replace("7051", "7052");
+    const withClients = (text: string): string => text.replace("orderer:", `${clients}orderer:`);
+    expect(problemsOf(withClients(SMALL.replace("orderer:", `${another}orderer:`)))).toEqual([]);
+    expect(problemsOf(withClients(SMALL)).map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^1 of 2 have full access and a peer; it must be more than half/),
+    ]);
+  });
+
   it("fills in what may be left out", () => {
     const consortium = parseConsortium(SMALL);
     expect(consortium.chaincodes).toEqual([]);

@@ -68,12 +68,16 @@ function checkOrganisationNames(consortium: Consortium): RuleViolation[] {
   ];
 }
 
-/** The channel asks for a majority of all organisations' administrators, and those that only read never have a vote. */
+/**
+ * The channel asks for a majority of all organisations: of their administrators, where those that only read never have
+ * a vote, and of their peers for a chaincode's definition, where those without peers have none.
+ */
 function checkMajority({ organisations }: Consortium): RuleViolation[] {
-  const full = organisations.filter(({ access }) => access === "full").length;
-  if (full * 2 > organisations.length) return [];
+  const hasPeers = organisations.every(({ peers }) => peers.length > 0);
+  const able = organisations.filter(({ access, peers }) => access === "full" && peers.length > 0).length;
+  if (able * 2 > organisations.length) return [];
   const sentence =
-    `${full} of ${organisations.length} have full access; it must be more than half, ` +
+    `${able} of ${organisations.length} have full access${hasPeers ? "" : " and a peer"}; it must be more than half, ` +
     `or nobody can change the channel any more`;
   return [{ path: ["organisations"], sentence }];
 }
@@ -171,9 +175,7 @@ function checkChaincodes(consortium: Consortium): RuleViolation[] {
 /** Only the principals are checked here; the grammar of the rule is the network's that applies it. */
 function checkPolicy(policy: string | undefined, path: Path, declared: ReadonlySet<string>): RuleViolation[] {
   if (policy === undefined) return [];
-  const principals = [...policy.matchAll(PRINCIPAL)]
-    .map((match) => match[2] ?? "")
-    .filter((text) => !COUNT.test(text));
+  const principals = [...policy.matchAll(PRINCIPAL)].map((match) => match[2] ?? "").filter((text) => !COUNT.test(text));
   if (principals.length === 0)
     return [{ path, sentence: "must name at least one principal, such as 'GBAuthorityMSP.peer'" }];
   return principals.flatMap((principal) => {

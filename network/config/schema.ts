@@ -110,7 +110,6 @@ const OrganisationSchema = z.strictObject({
   ca: AuthoritySchema.optional(),
   peers: z
     .array(NodeSchema)
-    .min(1, "must declare at least one peer")
     .max(MAX_NODES_PER_ORGANISATION, `must declare at most ${MAX_NODES_PER_ORGANISATION} peers`),
   users: z
     .array(UserSchema)
@@ -187,7 +186,7 @@ export type NetworkNode = Readonly<z.infer<typeof NodeSchema>>;
 export type AuthorityEntry = Readonly<z.infer<typeof AuthoritySchema>>;
 /** A person or service of an organisation; `attributes` are written into the certificate. */
 export type User = Readonly<z.infer<typeof UserSchema>>;
-/** An organisation that runs peers. */
+/** An organisation of the channel: with peers, or with clients alone. */
 export type Organisation = Readonly<z.infer<typeof OrganisationSchema>>;
 /** A chaincode as committed on the channel; without a policy a majority of organisations must endorse. */
 export type ChaincodeDefinition = Readonly<z.infer<typeof ChaincodeSchema>>;

@@ -21,11 +21,11 @@ describe("certificates below an authority whose name is in UTF8Strings", () => {
   beforeAll(async () => {
     const keyPem = await generateKeyPem();
     const authority = await x509.X509CertificateGenerator.createSelfSigned({
-      name: [
+      name: new x509.Name([
         { O: [{ utf8String: "Ministry" }] },
         { DC: [{ ia5String: "example" }] },
         { CN: [{ utf8String: "ca.ministry" }] },
-      ],
+      ]),
       keys: await importKeys(keyPem),
       signingAlgorithm: ALGORITHM,
     });

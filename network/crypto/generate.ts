@@ -77,7 +77,12 @@ async function generateOrganisation(
 ): Promise<void> {
   const { kind, nodes, users, services } =
     "peers" in organisation
-      ? { kind: "peer" as const, nodes: organisation.peers, users: organisation.users, services: chaincodes }
+      ? {
+          kind: "peer" as const,
+          nodes: organisation.peers,
+          users: organisation.users,
+          services: organisation.peers.length > 0 ? chaincodes : [],
+        }
       : { kind: "orderer" as const, nodes: organisation.orderers, users: ORDERER_USERS, services: [] };
   const workshop = await openWorkshop(options, kind, organisation.domain);
   for (const { name } of nodes) await makeNode(workshop, name, kind);

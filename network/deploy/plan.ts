@@ -149,8 +149,10 @@ function layOut(
       caName: (label === "ca" ? authorityOf(members)?.caName : undefined) ?? `${label}-${name.toLowerCase()}`,
       publishedPort: next(),
     })),
-    chaincodes: chaincodes.map((definition) => ({ definition, host: hostOf(definition.name) })),
-    gateway: kind === "peer" ? { host: hostOf("gateway"), publishedPort: next() } : undefined,
+    chaincodes:
+      members.nodes.length > 0 ? chaincodes.map((definition) => ({ definition, host: hostOf(definition.name) })) : [],
+    gateway:
+      kind === "peer" && members.nodes.length > 0 ? { host: hostOf("gateway"), publishedPort: next() } : undefined,
     postgresHost: hostOf("postgres"),
   };
 }
@@ -206,5 +208,5 @@ function refuseClashes(plan: DeployPlan): void {
 
 /** The consortium's chaincodes, as one of its organisations runs them. */
 export function chaincodesOf(plan: DeployPlan): readonly DeployedChaincode[] {
-  return plan.organisations.find(({ kind }) => kind === "peer")?.chaincodes ?? [];
+  return plan.organisations.find(({ chaincodes }) => chaincodes.length > 0)?.chaincodes ?? [];
 }

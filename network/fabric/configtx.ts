@@ -136,12 +136,13 @@ export function anchorPeers(plan: NetworkPlan, organisation: Organisation): { Ho
 function peerOrganisation(plan: NetworkPlan, organisation: Organisation): object {
   const { mspId, domain } = organisation;
   const policies = Object.entries(organisationPolicies(organisation));
+  const anchors = anchorPeers(plan, organisation);
   return {
     Name: mspId,
     ID: mspId,
     MSPDir: new OrganisationLayout(plan.directory, "peer", domain).msp,
     Policies: Object.fromEntries(policies.map(([name, rule]) => [name, signature(rule)])),
-    AnchorPeers: anchorPeers(plan, organisation),
+    ...(anchors.length > 0 && { AnchorPeers: anchors }),
   };
 }
 

@@ -64,7 +64,8 @@ function connectionProfile(
     endorsingPeer: true,
     chaincodeQuery: true,
     ledgerQuery: true,
-    eventSource: organisation.mspId === own.mspId,
+    // Clients of an organisation without peers listen to those of others.
+    eventSource: organisation.mspId === own.mspId || own.peers.length === 0,
   });
   return {
     name: `${consortium.name}-${own.name.toLowerCase()}`,

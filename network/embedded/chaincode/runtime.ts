@@ -30,8 +30,10 @@ export class ChaincodeRuntime {
     this.#invokeSystem = invokeSystem;
     const { chaincodes, executeTimeoutMs } = options;
     const timeouts = executeTimeoutMs === undefined ? {} : { execute: executeTimeoutMs };
-    for (const [chaincode, address] of chaincodes)
-      this.#connections.set(chaincode, new ChaincodeConnection({ chaincode, address, timeouts }));
+    for (const [chaincode, address] of chaincodes) {
+      const expectedId = `${chaincode}:${ledger.definition(chaincode)?.version ?? ""}`;
+      this.#connections.set(chaincode, new ChaincodeConnection({ expectedId, address, timeouts }));
+    }
   }
 
   /** Chaincodes of the channel that this peer has a server for. */

@@ -37,7 +37,7 @@ const open: { close(): void }[] = [];
 
 async function connectTo(chaincode: FakeChaincode, timeouts = {}): Promise<ChaincodeConnection> {
   const port = await chaincode.start();
-  const connection = new ChaincodeConnection({ chaincode: "cc", address: `127.0.0.1:${port}`, timeouts });
+  const connection = new ChaincodeConnection({ expectedId: "cc:1.0", address: `127.0.0.1:${port}`, timeouts });
   open.push(connection, { close: () => chaincode.stop() });
   return connection;
 }
@@ -109,12 +109,28 @@ describe("a chaincode stream", () => {
   });
 
   it("says so when there is no chaincode server", async () => {
-    const connection = new ChaincodeConnection({ chaincode: "cc", address: "127.0.0.1:1", timeouts: { dial: 100 } });
+    const connection = new ChaincodeConnection({
+      expectedId: "cc:1.0",
+      address: "127.0.0.1:1",
+      timeouts: { dial: 100 },
+    });
     open.push(connection);
     await expect(connection.execute(scope("t1"), "cc", INPUT, false)).rejects.toThrow(
-      "could not launch chaincode cc: connection to cc failed: error cannot create connection for cc: " +
+      "could not launch chaincode cc:1.0: connection to cc:1.0 failed: error cannot create connection for cc:1.0: " +
         "error creating grpc connection to 127.0.0.1:1: failed to create new connection: " +
         "no chaincode server answered within 100 ms",
+    );
+  });
+
+  it("names one that has gone by the package id it had registered under", async () => {
+    const chaincode = new FakeChaincode((received, call) => {
+      if (received.getType() === Type.TRANSACTION) call.emit("error", { code: 14, details: "crash" });
+    });
+    const connection = await connectTo(chaincode, { dial: 100 });
+    await expect(connection.execute(scope("t1"), "cc", INPUT, false)).rejects.toThrow("chaincode stream terminated");
+    chaincode.stop();
+    await expect(connection.execute(scope("t2"), "cc", INPUT, false)).rejects.toThrow(
+      "could not launch chaincode cc:1: connection to cc:1 failed",
     );
   });
 

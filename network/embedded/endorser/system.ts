@@ -8,6 +8,7 @@ import type { AccessControl } from "./access.js";
 import { isSystemChaincode } from "./check.js";
 import { invokeConfiguration } from "./cscc.js";
 import { invokeLifecycle } from "./lifecycle.js";
+import { invokeLegacyLifecycle } from "./lscc.js";
 import { decodeArguments, type Proposal } from "./proposal.js";
 import { invokeQuery } from "./qscc.js";
 
@@ -63,6 +64,8 @@ export class SystemChaincodes {
         return invokeConfiguration(call);
       case "_lifecycle":
         return invokeLifecycle(call);
+      case "lscc":
+        return invokeLegacyLifecycle(call);
       default:
         return failure(`system chaincode ${proposal.chaincode} is not implemented by the embedded network`);
     }

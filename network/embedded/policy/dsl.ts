@@ -21,7 +21,8 @@ const ROLES: Readonly<Record<string, MspRole>> = {
 const MAX_DEPTH = 32;
 
 /** A principal stands in quotation marks, single or double, as Fabric's own parser takes them. */
-const TOKEN = /\s*(?:(?<word>[A-Za-z]+)\s*\(|(?<close>\))|(?<comma>,)|(?<quote>['"])(?<principal>[^'"]*)\k<quote>|(?<number>\d+))/y;
+const TOKEN =
+  /\s*(?:(?<word>[A-Za-z]+)\s*\(|(?<close>\))|(?<comma>,)|(?<quote>['"])(?<principal>[^'"]*)\k<quote>|(?<number>\d+))/y;
 
 type Token =
   | { readonly kind: "call"; readonly text: string }
