@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { ConsortiumError, loadConsortium, parseConsortium, type ConsortiumProblem } from "./consortium.js";
-import { authorityOf } from "./authority.js";
+import { authorityOf } from "@licet/embedded-network/description/authority";
 import { defaultConsortiumFile } from "./home.js";
-import { portsOf } from "./names.js";
+import { portsOf } from "@licet/embedded-network/description/names";
 
 const SMALL = `name: small
 channel: trade

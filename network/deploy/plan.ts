@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { authorityOf } from "../config/authority.js";
+import { authorityOf } from "@licet/embedded-network/description/authority";
 import { withOrderersFor, type Consensus } from "../config/consensus.js";
-import { NetworkError } from "../config/network-error.js";
-import { hostName, ORDERER_USERS, portsOf } from "../config/names.js";
-import { DECLARED_PORT_BASE } from "../config/ports.js";
-import type { AuthorityEntry, ChaincodeDefinition, Consortium, NetworkNode, User } from "../config/schema.js";
-import type { OrganisationKind } from "../crypto/layout.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { hostName, ORDERER_USERS, portsOf } from "@licet/embedded-network/description/names";
+import { DECLARED_PORT_BASE } from "@licet/embedded-network/description/ports";
+import type { Consortium } from "../config/schema.js";
+import type {
+  AuthorityEntry,
+  ChaincodeDefinition,
+  NetworkNode,
+  User,
+} from "@licet/embedded-network/description/schema";
+import type { OrganisationKind } from "@licet/embedded-network/crypto/layout";
 import type { FabricLine } from "../fabric/binaries.js";
 import { imagesOf, type Images } from "./images.js";
 

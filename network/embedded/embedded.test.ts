@@ -8,10 +8,10 @@ import { Client, credentials } from "@grpc/grpc-js";
 import { connect, signers, type Gateway } from "@hyperledger/fabric-gateway";
 import { peer } from "@hyperledger/fabric-protos";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { parseConsortium } from "../config/consortium.js";
-import { openToOthers } from "../config/testing/open-to-others.js";
-import type { IdentityEntry } from "../profiles/write-profiles.js";
-import { startEmbedded, type EmbeddedNetwork } from "./index.js";
+import { parseConsortium } from "./description/consortium.js";
+import { openToOthers } from "./testing/open-to-others.js";
+import type { IdentityEntry } from "./profiles/connection-profiles.js";
+import { startEmbedded, type EmbeddedNetwork } from "./start.js";
 import { chaincodeMessage, FakeChaincode, type OnMessage } from "./testing/fake-chaincode.js";
 
 const PORT_BASE = 26_000;
@@ -64,7 +64,7 @@ const keyValue: OnMessage = (received, call) => {
 };
 
 const chaincode = new FakeChaincode(keyValue);
-const home = mkdtempSync(join(tmpdir(), "licet-embedded-"));
+const home = mkdtempSync(join(tmpdir(), "embedded-"));
 const running: EmbeddedNetwork[] = [];
 let address = "";
 

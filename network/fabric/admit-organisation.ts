@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
-import { READ_ONLY_ACLS } from "../config/organisation-policies.js";
+import { READ_ONLY_ACLS } from "@licet/embedded-network/description/organisation-policies";
 import type { Organisation } from "../config/schema.js";
 import {
   fetchConfig,

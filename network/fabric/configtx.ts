@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringify } from "yaml";
-import { organisationPolicies, READ_ONLY_ACLS } from "../config/organisation-policies.js";
+import { organisationPolicies, READ_ONLY_ACLS } from "@licet/embedded-network/description/organisation-policies";
 import type { Organisation } from "../config/schema.js";
-import { OrganisationLayout } from "../crypto/layout.js";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import { LOOPBACK, type NetworkPlan, type OrdererPlan } from "./plan.js";
 
 /** The profile that configtxgen is asked for. */

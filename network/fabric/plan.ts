@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
 import { withOrderersFor, type Consensus } from "../config/consensus.js";
-import { hostName, ORDERER_ADMIN, portOf, portsOf, type Ports } from "../config/names.js";
-import { DECLARED_PORT_BASE, HIGHEST_PORT } from "../config/ports.js";
+import { hostName, ORDERER_ADMIN, portOf, portsOf, type Ports } from "@licet/embedded-network/description/names";
+import { DECLARED_PORT_BASE, HIGHEST_PORT } from "@licet/embedded-network/description/ports";
 import type { Consortium, Organisation } from "../config/schema.js";
-import { OrganisationLayout, type IdentityFiles } from "../crypto/layout.js";
+import { OrganisationLayout, type IdentityFiles } from "@licet/embedded-network/crypto/layout";
 
 /** Everything listens on this address only. */
 export const LOOPBACK = "127.0.0.1";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname } from "node:path";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import type { Organisation } from "../config/schema.js";
 import { administratorEnvironment, peerDataEnvironment, type Environment } from "./node-settings.js";
 import type { FabricContext } from "./peer-commands.js";

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Client, credentials } from "@grpc/grpc-js";
-import { MAX_MESSAGE_BYTES } from "../server/limits.js";
+import { MAX_MESSAGE_BYTES } from "../protocol/grpc-limits.js";
 import type { TransactionScope } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
 import { ChaincodeStream } from "./stream.js";
-import { wrapped } from "../message.js";
+import { wrapped } from "../protocol/errors.js";
 
 const CONNECT_PATH = "/protos.Chaincode/Connect";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { WireReader } from "../wire/reader.js";
-import { WireWriter } from "../wire/writer.js";
+import { WireReader } from "../protocol/reader.js";
+import { WireWriter } from "../protocol/writer.js";
 
 /** protos.ChaincodeMessage.Type, as far as a peer and a chaincode exchange them. */
 export const MessageType = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HistoryEntry, KeyValue } from "../ledger/api.js";
-import { WireReader } from "../wire/reader.js";
-import { WireWriter } from "../wire/writer.js";
+import type { HistoryEntry, KeyValue } from "../state/simulation.js";
+import { WireReader } from "../protocol/reader.js";
+import { WireWriter } from "../protocol/writer.js";
 
 /** protos.QueryMetadata: the page a chaincode asks for. */
 export interface Page {

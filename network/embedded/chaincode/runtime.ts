@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChannelLedger, Simulator } from "../ledger/api.js";
-import { WireReader } from "../wire/reader.js";
+import type { ChannelLedger } from "../channel/api.js";
+import type { Simulator } from "../state/simulation.js";
+import { WireReader } from "../protocol/reader.js";
 import { ChaincodeConnection } from "./connection.js";
 import type { TransactionScope } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
-import { wrapped } from "../message.js";
+import { wrapped } from "../protocol/errors.js";
 
 /** Runs a system chaincode that another chaincode calls; undefined when the name is none. */
 export type SystemInvoker = (

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { peer } from "@hyperledger/fabric-protos";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ChannelLedger, Identity, Simulator } from "../ledger/api.js";
+import type { ChannelLedger } from "../channel/api.js";
+import type { Identity } from "../identity/identity.js";
+import type { Simulator } from "../state/simulation.js";
 import { chaincodeMessage as message, FakeChaincode } from "../testing/fake-chaincode.js";
 import { ChaincodeConnection } from "./connection.js";
 import type { TransactionScope } from "./context.js";

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import type { Channel, Identity } from "../ledger/api.js";
-import type { AccessControl } from "./access.js";
+import type { Channel } from "../channel/api.js";
+import type { Identity } from "../identity/identity.js";
+import type { AccessControl } from "../policy/access.js";
 import { invokeLegacyLifecycle } from "./lscc.js";
-import type { SystemCall } from "./system.js";
+import type { SystemCall } from "./system-call.js";
 
 /** A call by an administrator, or by somebody who may nothing, on channel `trade`. */
 function call(args: readonly string[], allowed = true): SystemCall {

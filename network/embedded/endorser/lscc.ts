@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { msp } from "@hyperledger/fabric-protos";
-import { messageOf } from "../message.js";
-import { failure, success, type ChaincodeResponse } from "../wire/response.js";
-import { localRefusal } from "./cscc.js";
-import type { SystemCall } from "./system.js";
+import { messageOf } from "../protocol/errors.js";
+import { failure, success, type ChaincodeResponse } from "../protocol/response.js";
+import { localRefusal, type SystemCall } from "./system-call.js";
 
 /** One function of lscc: how many arguments it takes, its own name included, whom it asks for leave, and its answer. */
 interface LegacyFunction {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { decodeName } from "../chaincode/invoke.js";
-import { WireReader } from "../wire/reader.js";
-import { WireWriter } from "../wire/writer.js";
+import { WireReader } from "../protocol/reader.js";
+import { WireWriter } from "../protocol/writer.js";
 
 /** A signed proposal taken apart as far as a gateway needs it, with nothing checked yet. Byte fields are views of the request. */
 export interface UnpackedProposal {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { peer } from "@hyperledger/fabric-protos";
-import type { SigningIdentity } from "../ledger/api.js";
-import { WireReader } from "../wire/reader.js";
-import { encodeResponse, type ChaincodeResponse } from "../wire/response.js";
-import { WireWriter } from "../wire/writer.js";
+import type { SigningIdentity } from "../identity/identity.js";
+import { WireReader } from "../protocol/reader.js";
+import { encodeResponse, type ChaincodeResponse } from "../protocol/response.js";
+import { WireWriter } from "../protocol/writer.js";
 import type { Proposal } from "./proposal.js";
 
 /** What an endorser answers to a proposal: protos.ProposalResponse before serialisation. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { common, msp } from "@hyperledger/fabric-protos";
-import { LedgerError } from "../ledger/api.js";
+import { LedgerError } from "../protocol/ledger-error.js";
 
 const { Classification } = msp.MSPPrincipal;
 const { MSPRoleType } = msp.MSPRole;

@@ -2,8 +2,9 @@
 
 import { common, msp } from "@hyperledger/fabric-protos";
 import { describe, expect, it } from "vitest";
-import type { Layout, MspManager } from "../ledger/api.js";
-import type { MspIdentity } from "../msp/msp.js";
+import type { MspManager } from "../identity/identity.js";
+import type { Layout } from "./policy.js";
+import type { MspIdentity } from "../identity/msp.js";
 import { parsePolicy, PolicySyntaxError } from "./dsl.js";
 import { SignaturePolicy } from "./signature-policy.js";
 
