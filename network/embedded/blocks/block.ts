@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { DER_OCTET_STRING, DER_SEQUENCE, writeDer, writeDerInteger } from "../protocol/der.js";
-import { varintLength, WireError, WireReader, WireWriter } from "../protocol/wire.js";
+import { encodeVarint, WireError, WireReader, WireWriter } from "../protocol/wire.js";
 
 /** Indexes into a block's metadata, as common.BlockMetadataIndex. */
 export const METADATA_SIGNATURES = 0;
@@ -67,13 +67,13 @@ export function encodeBlock(parts: BlockParts): EncodedBlock {
   const data = new WireWriter();
   const inner: number[] = [];
   for (const envelope of parts.envelopes) {
-    data.repeatedBytes(1, envelope);
+    data.message(1, envelope);
     inner.push(data.length - envelope.length);
   }
-  const start = writer.length + 1 + varintLength(data.length);
+  const start = writer.length + 1 + encodeVarint(data.length).length;
   writer.message(2, data);
   const metadata = new WireWriter();
-  for (const entry of parts.metadata) metadata.repeatedBytes(1, entry);
+  for (const entry of parts.metadata) metadata.message(1, entry);
   writer.message(3, metadata);
   return { bytes: writer.finish(), envelopeOffsets: inner.map((offset) => start + offset) };
 }
@@ -148,7 +148,7 @@ export function signatureMetadata(
   signer: BlockSigner,
   nonce: Uint8Array,
 ): Uint8Array {
-  const value = ordererMetadata(lastConfig).repeatedBytes(2, EMPTY).finish();
+  const value = ordererMetadata(lastConfig).message(2, EMPTY).finish();
   const signatureHeader = new WireWriter().bytes(1, signer.serialised).bytes(2, nonce).finish();
   const signature = signer.sign(Buffer.concat([value, signatureHeader, headerBytes(header)]));
   const entry = new WireWriter().bytes(1, signatureHeader).bytes(2, signature);

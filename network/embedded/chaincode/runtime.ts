@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChannelLedger } from "../channel/api.js";
 import type { Simulator } from "../state/simulation.js";
-import { WireReader } from "../protocol/reader.js";
+import { WireReader } from "../protocol/wire.js";
 import { ChaincodeConnection } from "./connection.js";
 import type { TransactionScope } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";

@@ -4,7 +4,7 @@ import { common } from "@hyperledger/fabric-protos";
 import type { Channel } from "../channel/api.js";
 import { type Identity, InvalidIdentityError } from "../identity/identity.js";
 import type { AccessControl } from "../policy/access.js";
-import { WireReader } from "../protocol/reader.js";
+import { WireReader } from "../protocol/wire.js";
 import { ProposalError, type Proposal } from "./proposal.js";
 import { messageOf } from "../protocol/errors.js";
 

@@ -3,7 +3,7 @@ import { common, peer } from "@hyperledger/fabric-protos";
 import type { CommittedBlock } from "../blocks/committed.js";
 import type { Channel } from "../channel/api.js";
 import { failure, success, type ChaincodeResponse } from "../protocol/response.js";
-import { WireWriter } from "../protocol/writer.js";
+import { WireWriter } from "../protocol/wire.js";
 import type { SystemCall } from "./system-call.js";
 import { messageOf } from "../protocol/errors.js";
 

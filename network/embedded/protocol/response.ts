@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { WireReader } from "./reader.js";
-import { WireWriter } from "./writer.js";
+import { WireReader, WireWriter } from "./wire.js";
 
 const EMPTY = Buffer.alloc(0);
 
@@ -26,11 +25,7 @@ export function decodeResponse(bytes: Uint8Array): ChaincodeResponse {
 }
 
 export function encodeResponse(response: ChaincodeResponse): Buffer {
-  return new WireWriter(response.payload.length + response.message.length * 3 + 48)
-    .uint(1, response.status)
-    .string(2, response.message)
-    .bytes(3, response.payload)
-    .finish();
+  return new WireWriter().uint(1, response.status).string(2, response.message).bytes(3, response.payload).finish();
 }
 
 /** A response with status 200. */

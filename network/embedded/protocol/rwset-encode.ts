@@ -37,9 +37,9 @@ function rangeQueryWriter(info: RangeQueryInfo): WireWriter {
   const writer = new WireWriter().string(1, info.startKey).string(2, info.endKey).bool(3, info.exhausted);
   if (info.summary !== undefined) {
     const summary = new WireWriter().uint(1, info.summary.maxDegree).uint(2, info.summary.maxLevel);
-    for (const hash of info.summary.hashes) summary.repeatedBytes(3, hash);
+    for (const hash of info.summary.hashes) summary.message(3, hash);
     writer.message(5, summary);
-  } else if (info.reads !== undefined) writer.repeatedBytes(4, encodeReads(info.reads));
+  } else if (info.reads !== undefined) writer.message(4, encodeReads(info.reads));
   return writer;
 }
 

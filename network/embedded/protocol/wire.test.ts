@@ -38,7 +38,7 @@ describe("the wire format", () => {
   });
 
   it("writes elements of repeated fields even when empty", () => {
-    const metadata = new WireWriter().repeatedBytes(1, new Uint8Array(0)).repeatedBytes(1, Buffer.from("x")).finish();
+    const metadata = new WireWriter().message(1, new Uint8Array(0)).message(1, Buffer.from("x")).finish();
     expect(common.BlockMetadata.deserializeBinary(metadata).getMetadataList_asU8()).toHaveLength(2);
   });
 
@@ -60,7 +60,7 @@ describe("the wire format", () => {
   it("refuses values of another type and bad UTF-8", () => {
     const reader = new WireReader(new WireWriter().uint(1, 5).finish());
     reader.next();
-    expect(() => reader.bytes()).toThrow("has wire type 0, expected 2");
+    expect(() => reader.bytes()).toThrow("has wire type 0, not 2");
     expect(() => decodeUtf8(Uint8Array.of(0xc3, 0x28))).toThrow(WireError);
     expect(decodeUtf8(Buffer.from("\ufffd"))).toBe("\ufffd");
   });

@@ -6,7 +6,7 @@ import type { BlockFormat } from "./deliver/responses.js";
 import type { AccessControl } from "../policy/access.js";
 import type { Channel } from "../channel/api.js";
 import { addService } from "./grpc/service.js";
-import { WireWriter } from "../protocol/writer.js";
+import { WireWriter } from "../protocol/wire.js";
 
 /**
  * Adds orderer.AtomicBroadcast: transactions to order, and the blocks that came of them.
@@ -19,7 +19,7 @@ export function addAtomicBroadcast(server: Server, channel: Channel, access: Acc
     conversations: {
       Broadcast: async (envelope, send) => {
         const { status, info } = channel.orderer.broadcast(envelope);
-        await send(new WireWriter(info.length * 3 + 16).uint(1, status).string(2, info).finish());
+        await send(new WireWriter().uint(1, status).string(2, info).finish());
         return status === common.Status.SUCCESS;
       },
       Deliver: (envelope, send, signal) => deliver(options, envelope, send, signal),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SignedData } from "../../identity/identity.js";
-import { WireReader } from "../../protocol/reader.js";
+import { WireReader } from "../../protocol/wire.js";
 
 /** How far a request's timestamp may be from the peer's clock, in milliseconds: Fabric's `peer.authentication.timewindow`. */
 const TIME_WINDOW = 15 * 60 * 1_000;

@@ -3,8 +3,7 @@ import { common } from "@hyperledger/fabric-protos";
 import type { CommittedBlock, CommittedTransaction } from "../../blocks/committed.js";
 import type { ChannelLedger } from "../../channel/api.js";
 import type { Identity } from "../../identity/identity.js";
-import { WireReader } from "../../protocol/reader.js";
-import { WireWriter } from "../../protocol/writer.js";
+import { WireReader, WireWriter } from "../../protocol/wire.js";
 
 /** common.HeaderType of an application's transaction. */
 const ENDORSER_TRANSACTION = 3;
@@ -18,14 +17,14 @@ export interface BlockFormat {
 }
 
 function status(code: number): Buffer {
-  return new WireWriter(16).uint(1, code).finish();
+  return new WireWriter().uint(1, code).finish();
 }
 
 /** Whole blocks. */
 export const wholeBlocks: BlockFormat = {
   block: (block, _identity, headersOnly) => {
     const bytes = headersOnly ? withoutData(block) : block.bytes;
-    return new WireWriter(bytes.length + 16).message(2, bytes).finish();
+    return new WireWriter().message(2, bytes).finish();
   },
   status,
 };
@@ -51,23 +50,19 @@ export function filteredBlocks(channelId: string): BlockFormat {
 }
 
 function encodeFiltered(channelId: string, block: CommittedBlock): Buffer {
-  const filtered = new WireWriter(block.transactions.length * 160 + 64).string(1, channelId).uint(2, block.number);
+  const filtered = new WireWriter().string(1, channelId).uint(2, block.number);
   for (const transaction of block.transactions) filtered.message(4, encodeFilteredTransaction(transaction));
   const bytes = filtered.finish();
-  return new WireWriter(bytes.length + 16).message(3, bytes).finish();
+  return new WireWriter().message(3, bytes).finish();
 }
 
 function encodeFilteredTransaction({ txId, type, code, event }: CommittedTransaction): Buffer {
-  const writer = new WireWriter(256).string(1, txId).uint(2, type).uint(3, code);
+  const writer = new WireWriter().string(1, txId).uint(2, type).uint(3, code);
   if (type !== ENDORSER_TRANSACTION) return writer.finish();
-  const actions = new WireWriter(256);
+  const actions = new WireWriter();
   if (event) {
-    const visible = new WireWriter(256)
-      .string(1, event.chaincodeId)
-      .string(2, event.txId)
-      .string(3, event.name)
-      .finish();
-    actions.message(1, new WireWriter(visible.length + 16).message(1, visible).finish());
+    const visible = new WireWriter().string(1, event.chaincodeId).string(2, event.txId).string(3, event.name).finish();
+    actions.message(1, new WireWriter().message(1, visible).finish());
   }
   return writer.message(4, actions.finish()).finish();
 }
@@ -76,14 +71,14 @@ function encodeFilteredTransaction({ txId, type, code, event }: CommittedTransac
 export function blocksWithPrivateData(ledger: ChannelLedger, mspId: string): BlockFormat {
   return {
     block: async (block, identity) => {
-      const writer = new WireWriter(block.bytes.length + 1_024).message(1, block.bytes);
+      const writer = new WireWriter().message(1, block.bytes);
       for (const [index, rwset] of await ledger.blockPrivateData(block.number, mspId)) {
         const visible = filterCollections(ledger, rwset, identity);
         if (!visible) continue;
-        writer.message(2, new WireWriter(visible.length + 32).mapKey(index).message(2, visible).finish());
+        writer.message(2, new WireWriter().mapKey(index).message(2, visible).finish());
       }
       const bytes = writer.finish();
-      return new WireWriter(bytes.length + 16).message(4, bytes).finish();
+      return new WireWriter().message(4, bytes).finish();
     },
     status,
   };
@@ -92,7 +87,7 @@ export function blocksWithPrivateData(ledger: ChannelLedger, mspId: string): Blo
 /** A TxPvtReadWriteSet without the collections that the identity is no member of; undefined when none is left. */
 function filterCollections(ledger: ChannelLedger, rwset: Uint8Array, identity: Identity): Buffer | undefined {
   const reader = new WireReader(rwset);
-  const writer = new WireWriter(rwset.length + 16);
+  const writer = new WireWriter();
   let any = false;
   while (reader.next()) {
     if (reader.field === 1) writer.uint(1, reader.uint());
@@ -116,7 +111,7 @@ function filterNamespace(ledger: ChannelLedger, bytes: Buffer, identity: Identit
   }
   const visible = collections.filter((entry) => ledger.collection(namespace, nameOf(entry))?.isMember(identity));
   if (visible.length === 0) return undefined;
-  const writer = new WireWriter(bytes.length + 16).string(1, namespace);
+  const writer = new WireWriter().string(1, namespace);
   for (const entry of visible) writer.message(2, entry);
   return writer.finish();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { WireReader } from "../../protocol/reader.js";
+import { WireReader } from "../../protocol/wire.js";
 
 /** orderer.SeekPosition. */
 export type SeekPosition =

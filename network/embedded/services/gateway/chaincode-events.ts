@@ -6,7 +6,7 @@ import { decodeSeekPosition } from "../deliver/seek.js";
 import type { PeerNetwork } from "../../endorser/peer.js";
 import type { CommittedBlock, TransactionEvent } from "../../blocks/committed.js";
 import type { ChannelLedger } from "../../channel/api.js";
-import { WireWriter } from "../../protocol/writer.js";
+import { WireWriter } from "../../protocol/wire.js";
 import { GrpcError } from "./errors.js";
 import { messageOf } from "../../protocol/errors.js";
 import { decodeChaincodeEventsRequest, decodeSignedRequest, type ChaincodeEventsRequest } from "./requests.js";
@@ -68,16 +68,11 @@ async function startBlock(ledger: ChannelLedger, request: ChaincodeEventsRequest
 }
 
 function encodeEvents(events: readonly TransactionEvent[], block: bigint): Buffer {
-  const writer = new WireWriter(events.reduce((size, { payload }) => size + payload.length + 256, 64));
+  const writer = new WireWriter();
   for (const { chaincodeId, txId, name, payload } of events)
     writer.message(
       1,
-      new WireWriter(payload.length + 256)
-        .string(1, chaincodeId)
-        .string(2, txId)
-        .string(3, name)
-        .bytes(4, payload)
-        .finish(),
+      new WireWriter().string(1, chaincodeId).string(2, txId).string(3, name).bytes(4, payload).finish(),
     );
   return writer.uint(2, block).finish();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { status } from "@grpc/grpc-js";
-import { WireWriter } from "../../protocol/writer.js";
+import { WireWriter } from "../../protocol/wire.js";
 
 /** What one node said about a failed request: gateway.ErrorDetail. */
 export interface ErrorDetail {

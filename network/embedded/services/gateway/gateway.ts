@@ -3,7 +3,7 @@ import { status } from "@grpc/grpc-js";
 import { common } from "@hyperledger/fabric-protos";
 import type { EndorsementAnalyzer } from "../discovery/layouts.js";
 import type { PeerNetwork, PeerNode } from "../../endorser/peer.js";
-import { WireWriter } from "../../protocol/writer.js";
+import { WireWriter } from "../../protocol/wire.js";
 import { endorse } from "./endorse.js";
 import { GrpcError } from "./errors.js";
 import { messageOf } from "../../protocol/errors.js";
@@ -34,14 +34,14 @@ export class Gateway {
   async evaluate(bytes: Buffer): Promise<Buffer> {
     const { signedProposal, organisations } = decodeProposalRequest(bytes);
     const response = await evaluate(this.#network, this.#local, signedProposal, organisations);
-    return new WireWriter(response.length + 16).message(1, response).finish();
+    return new WireWriter().message(1, response).finish();
   }
 
   /** Collects the endorsements a transaction needs and answers the transaction for the client to sign. */
   async endorse(bytes: Buffer): Promise<Buffer> {
     const { signedProposal, organisations } = decodeProposalRequest(bytes);
     const envelope = await endorse(this.#planner, signedProposal, organisations);
-    return new WireWriter(envelope.length + 16).message(1, envelope).finish();
+    return new WireWriter().message(1, envelope).finish();
   }
 
   /** Hands a signed transaction to the orderer. */
@@ -77,7 +77,7 @@ export class Gateway {
     const { ledger } = this.#network.channel;
     const known = ledger.transactionStatus(transactionId);
     const { code, block } = known ?? (await ledger.awaitTransaction(transactionId, signal()));
-    return new WireWriter(32).uint(1, code).uint(2, block).finish();
+    return new WireWriter().uint(1, code).uint(2, block).finish();
   }
 }
 

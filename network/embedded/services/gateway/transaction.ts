@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { UnpackedProposal } from "../../endorser/proposal.js";
-import { WireWriter } from "../../protocol/writer.js";
+import { WireWriter } from "../../protocol/wire.js";
 
 /** A message in pieces that are joined once, however deep it is nested. */
 interface Pieces {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from "@hyperledger/fabric-protos";
 import { describe, expect, it } from "vitest";
-import { WireError, WireReader } from "./reader.js";
+import { WireError, WireReader, WireWriter } from "./wire.js";
 import { decodeResponse, encodeResponse } from "./response.js";
-import { WireWriter } from "./writer.js";
 
 describe("WireWriter", () => {
   it("writes what google-protobuf reads", () => {
-    const bytes = new WireWriter(8)
+    const bytes = new WireWriter()
       .uint(1, 3)
       .string(4, "channel-ü")
       .string(5, "ab".repeat(300))
