@@ -13,6 +13,22 @@ const grpc = "node_modules/@grpc/grpc-js/";
 const level = "node_modules/(classic-level|level|abstract-level)/";
 const express = "node_modules/(@types/)?(express|express-serve-static-core|express-rate-limit|helmet)/";
 const fabricShim = "node_modules/(fabric-shim|fabric-shim-api|fabric-contract-api)";
+/** The rooms of the embedded network, from the ground up: each imports those before it. */
+const EMBEDDED_ROOMS = [
+  "(files|protocol)",
+  "description",
+  "(crypto|identity)",
+  "(policy|profiles)",
+  "state",
+  "blocks",
+  "validation",
+  "orderer",
+  "channel",
+  "chaincode",
+  "endorser",
+  "services",
+];
+const embedded = (rooms) => `^network/embedded/(${rooms.join("|")})/`;
 
 module.exports = {
   forbidden: [
@@ -51,6 +67,34 @@ module.exports = {
       from: { path: "^network/" },
       to: { path: "^(chaincode|gateway|test|scripts)/|^node_modules/@licet/(chaincode|gateway|test|scripts)" },
     },
+    {
+      name: "embedded-network-stands-alone",
+      comment: "The embedded network is a package of its own, for whoever writes chaincode.",
+      severity: "error",
+      from: { path: "^network/embedded/" },
+      to: { path: "^network/(?!embedded/)|^node_modules/@licet/" },
+    },
+    {
+      name: "embedded-network-has-no-circles",
+      comment: "Types that need each other are one concept in two places, too.",
+      severity: "error",
+      from: { path: "^network/embedded/" },
+      to: { circular: true },
+    },
+    {
+      name: "embedded-network-is-composed-on-top",
+      comment: "Rooms know nothing of what puts them together, nor of what tests them.",
+      severity: "error",
+      from: { path: "^network/embedded/[^/]+/", pathNot: [TEST_FILES, "^network/embedded/testing/"] },
+      to: { path: "^network/embedded/([^/]+\\.ts$|testing/)" },
+    },
+    ...EMBEDDED_ROOMS.slice(0, -1).map((room, at) => ({
+      name: `embedded-network-${room.replaceAll(/[()]/g, "").replaceAll("|", "-and-")}-is-below`,
+      comment: "The rooms of the embedded network lie upon each other; see its README.",
+      severity: "error",
+      from: { path: embedded([room]), pathNot: TEST_FILES },
+      to: { path: embedded(EMBEDDED_ROOMS.slice(at + 1)) },
+    })),
     {
       name: "chaincode-stands-alone",
       comment: "Chaincode is deployed on its own, to any Fabric network.",

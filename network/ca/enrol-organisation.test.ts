@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadConsortium, type Consortium } from "../config/consortium.js";
 import { generateCrypto } from "../crypto/generate.js";
-import { OrganisationLayout } from "../crypto/layout.js";
-import { parseCertificate } from "../embedded/msp/certificate.js";
-import { startEmbedded } from "../embedded/index.js";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
+import { parseCertificate } from "@licet/embedded-network/identity/certificate";
+import { startEmbedded } from "../start-embedded.js";
 import { embeddedAuthority, fabricAuthority, type RunningTestAuthority } from "./testing/authorities.js";
 
 const START_MS_MAX = 60_000;

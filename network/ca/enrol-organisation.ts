@@ -2,18 +2,19 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { hostName, ORDERER_USERS } from "../config/names.js";
-import { NetworkError } from "../config/network-error.js";
-import type { Consortium, Organisation, User } from "../config/schema.js";
-import type { AuthorityFiles, IdentityFiles } from "../crypto/layout.js";
-import { ensureKey, ensureSecret, isDue, writeText, type Outcome } from "../crypto/material.js";
-import { splitChain, writeChain } from "../crypto/msp-folder.js";
-import { parseCertificate } from "../embedded/msp/certificate.js";
+import { hostName, ORDERER_USERS } from "@licet/embedded-network/description/names";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import type { Consortium, Organisation } from "../config/schema.js";
+import type { User } from "@licet/embedded-network/description/schema";
+import type { AuthorityFiles, IdentityFiles } from "@licet/embedded-network/crypto/layout";
+import { ensureKey, ensureSecret, isDue, writeText, type Outcome } from "@licet/embedded-network/crypto/material";
+import { splitChain, writeChain } from "@licet/embedded-network/crypto/msp-folder";
+import { parseCertificate } from "@licet/embedded-network/identity/certificate";
 import { CaError } from "./client/ca-error.js";
 import type { CertificateRequest, Enrolment } from "./client/ca-client.js";
-import { CA_ERROR } from "./error-codes.js";
+import { CA_ERROR } from "@licet/embedded-network/ca/error-codes";
 import { enrolmentSecretFile, openOrganisation, registrarOf, type CaOrganisation } from "./organisation.js";
-import type { CaIdentity } from "./token.js";
+import type { CaIdentity } from "@licet/embedded-network/ca/token";
 
 /** Somebody or something that the organisation's authority certifies. */
 interface Subject {

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { certificateKey } from "../crypto/requested.js";
-import { parseCertificate } from "../embedded/msp/certificate.js";
-import { RevocationList } from "../embedded/msp/revocation.js";
+import { certificateKey } from "@licet/embedded-network/crypto/requested";
+import { parseCertificate } from "@licet/embedded-network/identity/certificate";
+import { RevocationList } from "@licet/embedded-network/identity/revocation";
 import { embeddedAuthority, type RunningTestAuthority } from "./testing/authorities.js";
 import { findCaProgram, missing } from "./testing/binaries.js";
 

@@ -2,14 +2,15 @@
 import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { authorityOf } from "../config/authority.js";
-import { NetworkError } from "../config/network-error.js";
-import type { AuthorityEntry, Consortium } from "../config/schema.js";
-import { OrganisationLayout } from "../crypto/layout.js";
-import { isDue } from "../crypto/material.js";
-import { readMspIdentity, writeMspFolder } from "../crypto/msp-folder.js";
+import { authorityOf } from "@licet/embedded-network/description/authority";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import type { Consortium } from "../config/schema.js";
+import type { AuthorityEntry } from "@licet/embedded-network/description/schema";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
+import { isDue } from "@licet/embedded-network/crypto/material";
+import { readMspIdentity, writeMspFolder } from "@licet/embedded-network/crypto/msp-folder";
 import { CaClient } from "./client/ca-client.js";
-import type { CaIdentity } from "./token.js";
+import type { CaIdentity } from "@licet/embedded-network/ca/token";
 
 /** Environment variable with the secret of a registrar whose authority runs elsewhere. */
 export const REGISTRAR_SECRET = "LICET_CA_REGISTRAR_SECRET";

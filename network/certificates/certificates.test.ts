@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vites
 import { runIdentity } from "../ca/command/identity.js";
 import { loadConsortium } from "../config/consortium.js";
 import { generateCrypto } from "../crypto/generate.js";
-import { OrganisationLayout } from "../crypto/layout.js";
-import { startEmbedded } from "../embedded/index.js";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
+import { startEmbedded } from "../start-embedded.js";
 import { runCertificates } from "./command.js";
 import { certificateInventory } from "./inventory.js";
 

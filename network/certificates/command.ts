@@ -2,8 +2,8 @@
 import { parseArgs } from "node:util";
 import { consortiumOf, NETWORK_OPTIONS, networkDirectory, organisationOf } from "../ca/command/options.js";
 import { homeFolder } from "../config/home.js";
-import { NetworkError } from "../config/network-error.js";
-import { RENEWAL_DAYS } from "../crypto/material.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { RENEWAL_DAYS } from "@licet/embedded-network/crypto/material";
 import { certificateInventory, networksIn, type InventoryEntry } from "./inventory.js";
 import { renewCertificates } from "./renew.js";
 

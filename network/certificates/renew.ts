@@ -2,16 +2,16 @@
 import { X509Certificate } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ORDERER_USERS } from "../config/names.js";
-import { NetworkError } from "../config/network-error.js";
+import { ORDERER_USERS } from "@licet/embedded-network/description/names";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import type { Consortium } from "../config/schema.js";
 import { generateCrypto, type CryptoSummary } from "../crypto/generate.js";
-import { OrganisationLayout } from "../crypto/layout.js";
-import { isDue, writeText } from "../crypto/material.js";
-import { readMspIdentity } from "../crypto/msp-folder.js";
-import { parseCertificate } from "../embedded/msp/certificate.js";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
+import { isDue, writeText } from "@licet/embedded-network/crypto/material";
+import { readMspIdentity } from "@licet/embedded-network/crypto/msp-folder";
+import { parseCertificate } from "@licet/embedded-network/identity/certificate";
 import { CaError } from "../ca/client/ca-error.js";
-import { CA_ERROR } from "../ca/error-codes.js";
+import { CA_ERROR } from "@licet/embedded-network/ca/error-codes";
 import { registrarOf, type CaOrganisation } from "../ca/organisation.js";
 
 /** What renewing did. */

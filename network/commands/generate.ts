@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { loadConsortium } from "../config/consortium.js";
 import { homeFolder } from "../config/home.js";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { generate as generateFiles, TARGETS, writeGenerated, type Target } from "../deploy/generate.js";
 import { planDeployment } from "../deploy/plan.js";
 import { fabricLine } from "../fabric/binaries.js";

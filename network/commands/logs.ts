@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { fabricFolder } from "../fabric/network-name.js";
 import { followLogs, lastLines, logFiles } from "../fabric/logs.js";
 import { interruptible, networkOf, numberOf, say } from "./shared.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ConsortiumError } from "../config/consortium.js";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { deploy } from "./deploy.js";
 import { down, reset } from "./down.js";
 import { environment } from "./environment.js";
@@ -59,8 +59,8 @@ async function runNamed(argv: readonly string[], afterChange: AfterChange): Prom
 }
 
 async function runEmbeddedNetwork(argv: readonly string[]): Promise<void> {
-  const { runEmbedded } = await import("../embedded/cli.js");
-  await runEmbedded(argv.filter((argument) => argument !== EMBEDDED));
+  const { embedded } = await import("./embedded.js");
+  await embedded(argv.filter((argument) => argument !== EMBEDDED));
 }
 
 /** Errors made for people are shown as they are; anything else with where it came from. */

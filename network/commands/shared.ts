@@ -2,7 +2,7 @@
 import { join, resolve } from "node:path";
 import { consensusFor } from "../config/consensus.js";
 import { defaultConsortiumFile, homeFolder } from "../config/home.js";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import type { Consortium } from "../config/schema.js";
 import { fabricLine } from "../fabric/binaries.js";
 import { chaincodeAt, type ChaincodeSource } from "../fabric/chaincode-process.js";

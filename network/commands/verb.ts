@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import type { Consortium } from "../config/schema.js";
 
 /** What a verb takes, by the option's name; `--help` is every verb's. */

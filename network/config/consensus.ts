@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { NetworkError } from "./network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import type { Consortium } from "./schema.js";
 
 /** How ordering nodes agree: Raft bears nodes that stop, SmartBFT also nodes that lie. */

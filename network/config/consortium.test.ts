@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { ConsortiumError, loadConsortium, parseConsortium, type ConsortiumProblem } from "./consortium.js";
-import { authorityOf } from "./authority.js";
+import { authorityOf } from "@licet/embedded-network/description/authority";
 import { defaultConsortiumFile } from "./home.js";
-import { portsOf } from "./names.js";
+import { portsOf } from "@licet/embedded-network/description/names";
 
 const SMALL = `name: small
 channel: trade
@@ -66,6 +66,24 @@ describe("parseConsortium", () => {
     ]);
   });
 
+  it("takes organisations without peers, as long as they are fewer than half", () => {
+    const clients = `  - name: Beta
+    mspId: BetaMSP
+    domain: beta.example
+    peers: []
+    users: [{ name: Admin, admin: true }]
+`;
+    const another = SMALL.slice(SMALL.indexOf("  - name: Alpha"), SMALL.indexOf("orderer:"))
+      .replaceAll("Alpha", "Gamma")
+      .replaceAll("alpha", "gamma")
+      .replace("7051", "7052");
+    const withClients = (text: string): string => text.replace("orderer:", `${clients}orderer:`);
+    expect(problemsOf(withClients(SMALL.replace("orderer:", `${another}orderer:`)))).toEqual([]);
+    expect(problemsOf(withClients(SMALL)).map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^1 of 2 have full access and a peer; it must be more than half/),
+    ]);
+  });
+
   it("fills in what may be left out", () => {
     const consortium = parseConsortium(SMALL);
     expect(consortium.chaincodes).toEqual([]);
@@ -117,6 +135,13 @@ describe("parseConsortium", () => {
         sentence: "principal 'BetaMSP.peer' names an MSP id that no organisation declares",
       },
     ]);
+  });
+
+  it("reads principals in either kind of quotation marks, and OutOf's number in them", () => {
+    const withPolicy = (policy: string): string =>
+      `${SMALL}chaincodes:\n  - { name: cc, version: "1", sequence: 1, endorsementPolicy: ${JSON.stringify(policy)} }\n`;
+    expect(problemsOf(withPolicy(`OutOf("1", "AlphaMSP.peer", 'AlphaMSP.admin')`))).toEqual([]);
+    expect(problemsOf(withPolicy('OR("BetaMSP.peer")'))[0]?.sentence).toContain("'BetaMSP.peer' names an MSP id");
   });
 
   it("asks for quotation marks around a version that YAML reads as a number", () => {

@@ -55,6 +55,28 @@ describe("one organisation's part", () => {
   });
 });
 
+describe("an organisation without peers", () => {
+  const declared = {
+    ...consortium,
+    organisations: consortium.organisations.map((one, at) => (at === 4 ? { ...one, peers: [] } : one)),
+  };
+  const clients = planDeployment(declared, "2.5", "raft").organisations[4]!;
+
+  it.each(["compose", "kubernetes"] as const)(
+    "%s gives its authorities, and nothing that would need a peer",
+    (target) => {
+      const files = generate(target, planDeployment(declared, "2.5", "raft"), clients.name);
+      const text = Object.entries(files)
+        .filter(([file]) => file.startsWith(`${clients.slug}/`))
+        .map(([, content]) => textOf(content))
+        .join("\n");
+      expect(clients.authorities.filter(({ host }) => !text.includes(host))).toEqual([]);
+      expect(hostsOf(clients)).toEqual(clients.authorities.map(({ host }) => host));
+      expect(text).not.toContain("undefined");
+    },
+  );
+});
+
 describe("a whole consortium with Compose", () => {
   it("publishes each port of the machine once, and all but the nodes' on the loopback interface", () => {
     const ports = plan.organisations.flatMap(({ slug }) =>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename, posix } from "node:path";
-import { OrganisationLayout, type IdentityFiles } from "../crypto/layout.js";
+import { OrganisationLayout, type IdentityFiles } from "@licet/embedded-network/crypto/layout";
 import { CONTAINER_PATHS } from "./environment.js";
 import type { DeployedAuthority, DeployedChaincode, DeployedNode, DeployedOrganisation } from "./plan.js";
 

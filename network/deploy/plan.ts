@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { authorityOf } from "../config/authority.js";
+import { authorityOf } from "@licet/embedded-network/description/authority";
 import { withOrderersFor, type Consensus } from "../config/consensus.js";
-import { NetworkError } from "../config/network-error.js";
-import { hostName, ORDERER_USERS, portsOf } from "../config/names.js";
-import { DECLARED_PORT_BASE } from "../config/ports.js";
-import type { AuthorityEntry, ChaincodeDefinition, Consortium, NetworkNode, User } from "../config/schema.js";
-import type { OrganisationKind } from "../crypto/layout.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { hostName, ORDERER_USERS, portsOf } from "@licet/embedded-network/description/names";
+import { DECLARED_PORT_BASE } from "@licet/embedded-network/description/ports";
+import type { Consortium } from "../config/schema.js";
+import type {
+  AuthorityEntry,
+  ChaincodeDefinition,
+  NetworkNode,
+  User,
+} from "@licet/embedded-network/description/schema";
+import type { OrganisationKind } from "@licet/embedded-network/crypto/layout";
 import type { FabricLine } from "../fabric/binaries.js";
 import { imagesOf, type Images } from "./images.js";
 
@@ -149,8 +155,10 @@ function layOut(
       caName: (label === "ca" ? authorityOf(members)?.caName : undefined) ?? `${label}-${name.toLowerCase()}`,
       publishedPort: next(),
     })),
-    chaincodes: chaincodes.map((definition) => ({ definition, host: hostOf(definition.name) })),
-    gateway: kind === "peer" ? { host: hostOf("gateway"), publishedPort: next() } : undefined,
+    chaincodes:
+      members.nodes.length > 0 ? chaincodes.map((definition) => ({ definition, host: hostOf(definition.name) })) : [],
+    gateway:
+      kind === "peer" && members.nodes.length > 0 ? { host: hostOf("gateway"), publishedPort: next() } : undefined,
     postgresHost: hostOf("postgres"),
   };
 }
@@ -206,5 +214,5 @@ function refuseClashes(plan: DeployPlan): void {
 
 /** The consortium's chaincodes, as one of its organisations runs them. */
 export function chaincodesOf(plan: DeployPlan): readonly DeployedChaincode[] {
-  return plan.organisations.find(({ kind }) => kind === "peer")?.chaincodes ?? [];
+  return plan.organisations.find(({ chaincodes }) => chaincodes.length > 0)?.chaincodes ?? [];
 }

@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { loadConsortium } from "../config/consortium.js";
-import { defaultConsortiumFile, homeFolder } from "../config/home.js";
-import { NetworkError } from "../config/network-error.js";
-import { startEmbedded, type EmbeddedNetwork } from "./index.js";
-import { parseChaincodeAddress } from "./server/chaincode-address.js";
-import { messageOf } from "./message.js";
+import type { Consortium } from "./description/consortium.js";
+import { NetworkError } from "./description/network-error.js";
+import type { EmbeddedNetwork, EmbeddedOptions } from "./start.js";
+import { parseChaincodeAddress, type ChaincodeAddress } from "./chaincode-address.js";
+import { messageOf } from "./protocol/errors.js";
 
-const USAGE = `Usage: npm run network -- up --embedded [OPTIONS]
-
-  --consortium FILE            another description than network/consortium.yaml
-  --chaincode NAME=HOST:PORT   the chaincode server that the peers of all organisations call; repeatable
-  --chaincode NAME@MSPID=HOST:PORT
-                               the same for the peers of one organisation; goes before the one for all
-  --home DIR                   where everything is kept (LICET_HOME, otherwise .licet)
-  --port-base N                move all ports by N - 7000
-  --listen ADDRESS             address to listen on instead of 127.0.0.1
-
-A chaincode server is started on its own, for instance with:
-  fabric-chaincode-node server --chaincode-address=127.0.0.1:9999 --chaincode-id=NAME:1.0
-`;
+/** What a command line of the embedded network leaves to the program that it is part of. */
+export interface EmbeddedCommand<C extends Consortium = Consortium> {
+  readonly usage: string;
+  /** The consortium in the file, or that of a network for which none is named. */
+  readonly consortium: (file: string | undefined, chaincodes: readonly ChaincodeAddress[]) => C;
+  /** Where everything is kept when nothing else is said. */
+  readonly home: () => string;
+  readonly start: (options: EmbeddedOptions & { readonly consortium: C }) => Promise<EmbeddedNetwork>;
+}
 
 const OPTIONS = {
   consortium: { type: "string" },
@@ -34,26 +29,30 @@ const OPTIONS = {
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /**
- * Runs the embedded network until SIGINT or SIGTERM, for `npm run network -- up --embedded`.
+ * Runs the embedded network until SIGINT or SIGTERM.
  *
- * @param argv arguments after the verb
+ * @param argv the options
  * @throws {NetworkError} NETWORK_USAGE and those of `startEmbedded`
  */
-export async function runEmbedded(argv: readonly string[]): Promise<void> {
-  const options = parse(argv);
+export async function runEmbedded<C extends Consortium>(
+  argv: readonly string[],
+  command: EmbeddedCommand<C>,
+): Promise<void> {
+  const options = parse(argv, command.usage);
   if (options.help) {
-    say(USAGE);
+    say(command.usage);
     return;
   }
   const stopSignal = signalled();
-  const network = await startEmbedded({
-    consortium: loadConsortium(options.consortium ? fromCaller(options.consortium) : defaultConsortiumFile()),
-    home: options.home ? fromCaller(options.home) : homeFolder(),
+  const chaincodes = (options.chaincode ?? []).map(parseChaincodeAddress);
+  const network = await command.start({
+    consortium: command.consortium(options.consortium && fromCaller(options.consortium), chaincodes),
+    home: options.home ? fromCaller(options.home) : command.home(),
     portBase: portBase(options["port-base"]),
-    chaincodes: (options.chaincode ?? []).map(parseChaincodeAddress),
+    chaincodes,
     listenOn: options.listen,
   });
-  announce(network, (options.chaincode ?? []).length);
+  announce(network, chaincodes.length);
   await stopSignal;
   say("Stopping …");
   await network.stop();
@@ -74,12 +73,12 @@ function announce(network: EmbeddedNetwork, chaincodes: number): void {
   say("The network runs; Ctrl-C ends it.");
 }
 
-function parse(argv: readonly string[]) {
+function parse(argv: readonly string[], usage: string) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, strict: true }).values;
   } catch (error) {
     const reason = messageOf(error);
-    throw new NetworkError("NETWORK_USAGE", `${reason}\n\n${USAGE}`, { cause: error });
+    throw new NetworkError("NETWORK_USAGE", `${reason}\n\n${usage}`, { cause: error });
   }
 }
 

@@ -8,10 +8,10 @@ import { Client, credentials } from "@grpc/grpc-js";
 import { connect, signers, type Gateway } from "@hyperledger/fabric-gateway";
 import { peer } from "@hyperledger/fabric-protos";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { parseConsortium } from "../config/consortium.js";
-import { openToOthers } from "../config/testing/open-to-others.js";
-import type { IdentityEntry } from "../profiles/write-profiles.js";
-import { startEmbedded, type EmbeddedNetwork } from "./index.js";
+import { parseConsortium } from "./description/consortium.js";
+import { openToOthers } from "./testing/open-to-others.js";
+import type { IdentityEntry } from "./profiles/connection-profiles.js";
+import { startEmbedded, type EmbeddedNetwork } from "./start.js";
 import { chaincodeMessage, FakeChaincode, type OnMessage } from "./testing/fake-chaincode.js";
 
 const PORT_BASE = 26_000;
@@ -64,7 +64,7 @@ const keyValue: OnMessage = (received, call) => {
 };
 
 const chaincode = new FakeChaincode(keyValue);
-const home = mkdtempSync(join(tmpdir(), "licet-embedded-"));
+const home = mkdtempSync(join(tmpdir(), "embedded-"));
 const running: EmbeddedNetwork[] = [];
 let address = "";
 
@@ -92,10 +92,13 @@ async function start(options: { consortium?: string; chaincode?: string } = {}):
   return network;
 }
 
-/** Connects as Org1's user to Org1's peer, by the profiles alone. */
-function connectTo({ profilesDir }: EmbeddedNetwork): { readonly gateway: Gateway; readonly close: () => void } {
+/** Connects as an organisation's user to Org1's peer, by the profiles alone. */
+function connectTo(
+  { profilesDir }: EmbeddedNetwork,
+  name = "Org1",
+): { readonly gateway: Gateway; readonly close: () => void } {
   const identities = JSON.parse(readFileSync(join(profilesDir, "identities.json"), "utf8")) as IdentityEntry[];
-  const entry = identities.find(({ organisation, name }) => organisation === "Org1" && name === "User1")!;
+  const entry = identities.find((one) => one.organisation === name && one.name === "User1")!;
   const profile = JSON.parse(readFileSync(join(profilesDir, entry.connectionProfile), "utf8")) as {
     peers: Record<string, { url: string; tlsCACerts: { pem: string }; grpcOptions: Record<string, string> }>;
   };
@@ -166,6 +169,22 @@ describe("an embedded network", { timeout: 30_000 }, () => {
     const calls = [...written, ...printed].flatMap((spy) => spy.mock.calls as unknown[][]);
     vi.restoreAllMocks();
     expect(calls.flat().map(String).join()).not.toContain("Meridian");
+  });
+
+  it("has organisations of clients alone, who go through the peers of others", async () => {
+    const ownHome = join(home, "clients");
+    const clients =
+      "  - { name: Org3, mspId: Org3MSP, domain: org3.example, peers: [], users: [{ name: Admin, admin: true }, { name: User1 }] }\n";
+    const consortium = parseConsortium(CONSORTIUM().replace("orderer: {", `${clients}orderer: {`));
+    const chaincodes = [{ name: "cc", address }];
+    const network = await startEmbedded({ consortium, home: ownHome, portBase: PORT_BASE, chaincodes });
+    running.push(network);
+    expect(network.peers.map(({ mspId }) => mspId)).toEqual(["Org1MSP", "Org2MSP"]);
+    const client = connectTo(network, "Org3");
+    const contract = client.gateway.getNetwork("test").getContract("cc");
+    await contract.submitTransaction("put", "key", "of Org3");
+    expect(Buffer.from(await contract.evaluateTransaction("get", "key")).toString()).toBe("of Org3");
+    client.close();
   });
 
   it("stops while clients listen", async () => {

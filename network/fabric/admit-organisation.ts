@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
-import { READ_ONLY_ACLS } from "../config/organisation-policies.js";
+import { READ_ONLY_ACLS } from "@licet/embedded-network/description/organisation-policies";
 import type { Organisation } from "../config/schema.js";
 import {
   fetchConfig,
@@ -88,6 +88,7 @@ async function submitUpdate(
 /** `configtxgen -printOrg` leaves the anchor peers out. */
 function withAnchorPeers(context: FabricContext, organisation: Organisation, definition: ConfigGroup): ConfigGroup {
   const anchors = anchorPeers(context.plan, organisation).map(({ Host, Port }) => ({ host: Host, port: Port }));
+  if (anchors.length === 0) return definition;
   const value: ConfigValue = { mod_policy: "Admins", value: { anchor_peers: anchors }, version: "0" };
   return { ...definition, values: { ...definition.values, AnchorPeers: value } };
 }

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 
 /** Fabric's programs that a network of native processes needs. */
 export const FABRIC_PROGRAMS = ["peer", "orderer", "configtxgen", "configtxlator", "osnadmin"] as const;

@@ -2,8 +2,8 @@
 import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { NetworkError } from "../config/network-error.js";
-import type { ChaincodeTlsFiles } from "../crypto/layout.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import type { ChaincodeTlsFiles } from "@licet/embedded-network/crypto/layout";
 import type { ProcessSpec } from "./processes.js";
 
 /** How to run one organisation's process of a chaincode. */

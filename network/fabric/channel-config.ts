@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeFolder } from "../config/owner-only.js";
+import { makeFolder } from "@licet/embedded-network/files/owner-only";
 import type { Organisation } from "../config/schema.js";
-import { writeText } from "../crypto/material.js";
+import { writeText } from "@licet/embedded-network/crypto/material";
 import { run } from "./commands.js";
 import { newOrganisationYaml } from "./configtx.js";
 import { COMMAND_LOG_LEVEL } from "./node-settings.js";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { NetworkError } from "../config/network-error.js";
-import { writeText } from "../crypto/material.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { writeText } from "@licet/embedded-network/crypto/material";
 import { CHANNEL_PROFILE, configtxYaml } from "./configtx.js";
 import { run } from "./commands.js";
 import { COMMAND_LOG_LEVEL } from "./node-settings.js";

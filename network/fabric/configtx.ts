@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringify } from "yaml";
-import { organisationPolicies, READ_ONLY_ACLS } from "../config/organisation-policies.js";
+import { organisationPolicies, READ_ONLY_ACLS } from "@licet/embedded-network/description/organisation-policies";
 import type { Organisation } from "../config/schema.js";
-import { OrganisationLayout } from "../crypto/layout.js";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import { LOOPBACK, type NetworkPlan, type OrdererPlan } from "./plan.js";
 
 /** The profile that configtxgen is asked for. */
@@ -136,12 +136,13 @@ export function anchorPeers(plan: NetworkPlan, organisation: Organisation): { Ho
 function peerOrganisation(plan: NetworkPlan, organisation: Organisation): object {
   const { mspId, domain } = organisation;
   const policies = Object.entries(organisationPolicies(organisation));
+  const anchors = anchorPeers(plan, organisation);
   return {
     Name: mspId,
     ID: mspId,
     MSPDir: new OrganisationLayout(plan.directory, "peer", domain).msp,
     Policies: Object.fromEntries(policies.map(([name, rule]) => [name, signature(rule)])),
-    AnchorPeers: anchorPeers(plan, organisation),
+    ...(anchors.length > 0 && { AnchorPeers: anchors }),
   };
 }
 

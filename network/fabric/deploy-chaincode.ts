@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { NetworkError } from "../config/network-error.js";
-import type { ChaincodeDefinition } from "../config/schema.js";
-import { OrganisationLayout, type ChaincodeTlsFiles } from "../crypto/layout.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import type { ChaincodeDefinition } from "@licet/embedded-network/description/schema";
+import { OrganisationLayout, type ChaincodeTlsFiles } from "@licet/embedded-network/crypto/layout";
 import { chaincodeProcess, chaincodeProcessName, type ChaincodeSource } from "./chaincode-process.js";
 import { packageService, type ChaincodePackage, type ServiceTls } from "./chaincode-package.js";
 import { awaitDiscovery } from "./discovery.js";

@@ -3,8 +3,8 @@ import { createHash, createPrivateKey, sign, X509Certificate } from "node:crypto
 import { readFileSync } from "node:fs";
 import { Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import { discovery, gossip, msp } from "@hyperledger/fabric-protos";
-import { NetworkError } from "../config/network-error.js";
-import type { ChaincodeDefinition } from "../config/schema.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import type { ChaincodeDefinition } from "@licet/embedded-network/description/schema";
 import type { FabricContext } from "./peer-commands.js";
 import { administratorOf, LOOPBACK, type NetworkPlan, type PeerPlan } from "./plan.js";
 import { until } from "./wait.js";

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { cacheFolder, fabricLine, findFabric, type FabricBinaries } from "./binaries.js";
 import { run } from "./commands.js";
 import type { Progress } from "./deploy-chaincode.js";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import { writeText } from "../crypto/material.js";
+import { writeText } from "@licet/embedded-network/crypto/material";
 import type { FabricBinaries } from "./binaries.js";
 import { administratorOf, LOOPBACK, type NetworkPlan, type OrdererPlan, type PeerPlan } from "./plan.js";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import type { Progress } from "./deploy-chaincode.js";
 import { ordererEnvironment, peerEnvironment, writeOrdererConfig, writePeerConfig } from "./node-settings.js";
 import type { FabricContext } from "./peer-commands.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { startNodes } from "./nodes.js";
 import type { NetworkPlan } from "./plan.js";
 import { openNetwork, type NetworkTask } from "./running-network.js";

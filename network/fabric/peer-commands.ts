@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChaincodeDefinition } from "../config/schema.js";
+import type { ChaincodeDefinition } from "@licet/embedded-network/description/schema";
 import type { FabricBinaries } from "./binaries.js";
 import { CommandError, run } from "./commands.js";
 import { administratorEnvironment, type Environment } from "./node-settings.js";

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
 import { withOrderersFor, type Consensus } from "../config/consensus.js";
-import { hostName, ORDERER_ADMIN, portOf, portsOf, type Ports } from "../config/names.js";
-import { DECLARED_PORT_BASE, HIGHEST_PORT } from "../config/ports.js";
+import { hostName, ORDERER_ADMIN, portOf, portsOf, type Ports } from "@licet/embedded-network/description/names";
+import { DECLARED_PORT_BASE, HIGHEST_PORT } from "@licet/embedded-network/description/ports";
 import type { Consortium, Organisation } from "../config/schema.js";
-import { OrganisationLayout, type IdentityFiles } from "../crypto/layout.js";
+import { OrganisationLayout, type IdentityFiles } from "@licet/embedded-network/crypto/layout";
 
 /** Everything listens on this address only. */
 export const LOOPBACK = "127.0.0.1";
@@ -103,7 +103,7 @@ export function planNetwork(declared: Consortium, directory: string, options: Pl
   });
   const chaincodePorts = new Map<string, number>();
   for (const chaincode of consortium.chaincodes)
-    for (const organisation of consortium.organisations)
+    for (const organisation of consortium.organisations.filter(({ peers }) => peers.length > 0))
       chaincodePorts.set(
         `${chaincode.name}@${organisation.mspId}`,
         auxiliary(chaincodePurpose(chaincode.name, chaincode.version, organisation.mspId)),
@@ -146,12 +146,11 @@ function portAllocator(first: number, taken: readonly number[]): () => number {
   };
 }
 
-/** The first peer of each organisation, through which the organisation's administrator acts. */
+/** The first peer of each organisation that has peers, through which the organisation's administrator acts. */
 export function administrativePeers(plan: NetworkPlan): PeerPlan[] {
-  return plan.consortium.organisations.map((organisation) => {
-    const peer = plan.peers.find((candidate) => candidate.organisation.mspId === organisation.mspId);
-    if (!peer) throw new Error(`${organisation.name} has no peer in the plan`);
-    return peer;
+  return plan.consortium.organisations.flatMap(({ mspId }) => {
+    const peer = plan.peers.find((candidate) => candidate.organisation.mspId === mspId);
+    return peer === undefined ? [] : [peer];
   });
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
-import { NetworkError } from "../config/network-error.js";
-import { makeFolder } from "../config/owner-only.js";
-import { OrganisationLayout } from "../crypto/layout.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { makeFolder } from "@licet/embedded-network/files/owner-only";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import type { NetworkPlan } from "./plan.js";
 import { stateFile } from "./state.js";
 

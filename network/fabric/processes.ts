@@ -2,8 +2,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { NetworkError, type NetworkErrorCode } from "../config/network-error.js";
-import { makeFolder, OWNER_ONLY_FILE } from "../config/owner-only.js";
+import { NetworkError, type NetworkErrorCode } from "@licet/embedded-network/description/network-error";
+import { makeFolder, OWNER_ONLY_FILE } from "@licet/embedded-network/files/owner-only";
 import { environmentWith, type Environment } from "./node-settings.js";
 import { until } from "./wait.js";
 

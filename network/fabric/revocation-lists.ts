@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { OrganisationLayout } from "../crypto/layout.js";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import { fetchConfig, printOrganisation, submitConfigUpdate } from "./channel-config.js";
 import type { FabricContext } from "./peer-commands.js";
 import type { PeerPlan } from "./plan.js";

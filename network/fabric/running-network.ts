@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { NetworkError } from "../config/network-error.js";
-import { createForOwnerOnly } from "../config/owner-only.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { createForOwnerOnly } from "@licet/embedded-network/files/owner-only";
 import type { Consortium } from "../config/schema.js";
 import { findFabric } from "./binaries.js";
 import type { Progress } from "./deploy-chaincode.js";

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { loadConsortium } from "../config/consortium.js";
 import { defaultConsortiumFile } from "../config/home.js";
 import type { FabricContext } from "./peer-commands.js";
-import { planNetwork } from "./plan.js";
+import { configtxYaml } from "./configtx.js";
+import { administrativePeers, planNetwork } from "./plan.js";
 import { exportLines, shellEnvironment } from "./shell-environment.js";
 
 const declared = loadConsortium(defaultConsortiumFile());
@@ -53,6 +54,16 @@ describe("shellEnvironment", () => {
       ORDERER_ADMIN_ADDRESS: `127.0.0.1:${context.plan.orderers[1]!.adminPort}`,
     });
     expect(environment["CORE_PEER_MSPCONFIGPATH"]).toMatch(/ordererOrganizations.*Admin@orderer\.licet\.example/);
+  });
+
+  it("lets the administrator of an organisation without peers read through the first one", () => {
+    const organisations = declared.organisations.map((one, at) => (at === 4 ? { ...one, peers: [] } : one));
+    const plan = planNetwork({ ...declared, organisations }, "/network");
+    const environment = shellEnvironment({ ...context, plan }, { organisation: "CarriersMSP" });
+    expect(environment).toMatchObject({ CORE_PEER_LOCALMSPID: "CarriersMSP", CORE_PEER_ADDRESS: "127.0.0.1:7051" });
+    expect(environment["CORE_PEER_MSPCONFIGPATH"]).toMatch(/Admin@carriers\.licet\.example/);
+    expect(administrativePeers(plan)).toHaveLength(4);
+    expect(configtxYaml(plan).match(/AnchorPeers/g)).toHaveLength(4);
   });
 
   it("says which organisations and nodes there are", () => {

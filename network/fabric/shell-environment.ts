@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname } from "node:path";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import type { Organisation } from "../config/schema.js";
 import { administratorEnvironment, peerDataEnvironment, type Environment } from "./node-settings.js";
 import type { FabricContext } from "./peer-commands.js";
-import { LOOPBACK } from "./plan.js";
+import { administratorOf, LOOPBACK } from "./plan.js";
 
 /** People want to read what a command reports beside its answer; of gRPC's connections 3.1 would tell everything. */
 const SHELL_LOG_LEVEL = "grpc=error:info";
@@ -19,8 +19,8 @@ export interface ShellUser {
 
 /**
  * What a shell needs so that Fabric's own commands (`peer`, `osnadmin`) act for an organisation as its administrator,
- * under the names of Fabric and of its samples. The ordering service's administrator, who has no peer, reads through
- * the first one.
+ * under the names of Fabric and of its samples. Who has no peer of their own, the ordering service's administrator among
+ * them, reads through the first one.
  *
  * @throws {NetworkError} NETWORK_USAGE for an organisation or a node that there is not
  */
@@ -34,13 +34,17 @@ export function shellEnvironment({ plan, binaries }: FabricContext, user: ShellU
       `The consortium has no organisation "${user.organisation}"; it has ` +
         `${[...organisations, orderer].map(({ name }) => name).join(", ")}.`,
     );
-  const peers = plan.peers.filter((peer) => ordering || peer.organisation === organisation);
-  const peer = nodeNamed(peers, ordering ? undefined : user.node);
+  const own = plan.peers.filter((peer) => peer.organisation === organisation);
+  const peer = nodeNamed(own.length > 0 ? own : plan.peers, ordering ? undefined : user.node);
   const orderingNode = nodeNamed(plan.orderers, ordering ? user.node : undefined);
   return {
     PATH: `${dirname(binaries.programs.peer)}:$PATH`,
     ...administratorEnvironment(plan, peer),
     FABRIC_LOGGING_SPEC: SHELL_LOG_LEVEL,
+    ...(organisation && {
+      CORE_PEER_LOCALMSPID: organisation.mspId,
+      CORE_PEER_MSPCONFIGPATH: administratorOf(plan, organisation).msp,
+    }),
     ...(ordering && { CORE_PEER_LOCALMSPID: orderer.mspId, CORE_PEER_MSPCONFIGPATH: plan.ordererAdmin.msp }),
     CORE_PEER_ID: peer.host,
     ...peerDataEnvironment(peer),

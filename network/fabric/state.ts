@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Consensus } from "../config/consensus.js";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import type { Organisation } from "../config/schema.js";
-import { writeText } from "../crypto/material.js";
+import { writeText } from "@licet/embedded-network/crypto/material";
 import type { ChaincodeSource } from "./chaincode-process.js";
 import type { NetworkPlan, PeerPlan } from "./plan.js";
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { isFabricNetwork } from "./network-name.js";
 import { ProcessTable, type ProcessKind, type ProcessRecord } from "./processes.js";
 import { isHealthy, isListening } from "./wait.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer, connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { NetworkError } from "../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { LOOPBACK } from "./plan.js";
 
 const POLL_INTERVAL_MS = 100;

@@ -2,9 +2,9 @@
 import { join, relative } from "node:path";
 import { stringify } from "yaml";
 import type { Consortium, Organisation } from "../config/schema.js";
-import { OrganisationLayout } from "../crypto/layout.js";
-import { writeText } from "../crypto/material.js";
-import { profileFileName } from "./identities.js";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
+import { writeText } from "@licet/embedded-network/crypto/material";
+import { profileFileName } from "@licet/embedded-network/profiles/identities";
 
 const FILE = "caliper-network.yaml";
 

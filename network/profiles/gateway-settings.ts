@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
 import type { Consortium } from "../config/schema.js";
-import { writeText } from "../crypto/material.js";
+import { writeText } from "@licet/embedded-network/crypto/material";
 
 /** The file with the gateway's settings, as `node --env-file` and Compose's `env_file` read it. */
 const GATEWAY_SETTINGS_FILE = "gateway.env";

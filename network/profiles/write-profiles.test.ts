@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { loadConsortium } from "../config/consortium.js";
 import { defaultConsortiumFile } from "../config/home.js";
-import { portsOf } from "../config/names.js";
+import { portsOf } from "@licet/embedded-network/description/names";
 import { generateCrypto } from "../crypto/generate.js";
 import { writeProfiles, type IdentityEntry } from "./write-profiles.js";
 

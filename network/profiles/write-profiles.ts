@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { authorityOf } from "../config/authority.js";
-import { AUTHORITY_NODE, hostName, portOf, type Ports } from "../config/names.js";
-import type { Consortium, NetworkNode, Organisation } from "../config/schema.js";
-import { OrganisationLayout } from "../crypto/layout.js";
-import { writeText } from "../crypto/material.js";
+import type { Ports } from "@licet/embedded-network/description/names";
+import { writeConnectionProfiles, type ProfileOptions } from "@licet/embedded-network/profiles/connection-profiles";
+import type { Consortium } from "../config/schema.js";
 import { writeCaliperNetwork } from "./caliper-network.js";
 import { writeGatewaySettings } from "./gateway-settings.js";
-import { profileFileName, writeIdentities } from "./identities.js";
 
-export type { IdentityEntry } from "./identities.js";
-
-const ENDORSE_TIMEOUT_SECONDS = "300";
-
-/** What the profiles say beside the consortium file. */
-export interface ProfileOptions {
-  /** Whether the authorities that the file declares with a port run on this network. */
-  readonly localAuthorities?: boolean;
-}
+export type { IdentityEntry } from "@licet/embedded-network/profiles/identities";
 
 /**
  * Writes a connection profile for each organisation, the list of users, and the settings of the gateway and of Caliper, into
@@ -33,110 +20,13 @@ export function writeProfiles(
   ports: Ports,
   options: ProfileOptions = {},
 ): string {
-  const folder = join(directory, "profiles");
-  for (const organisation of consortium.organisations) {
-    const profile = connectionProfile(consortium, organisation, directory, ports, options);
-    writeText(join(folder, profileFileName(organisation)), `${JSON.stringify(profile, null, 2)}\n`);
-  }
-  writeIdentities(consortium, directory, folder);
-  writeGatewaySettings(consortium, folder);
-  writeCaliperNetwork(consortium, directory, folder);
+  const folder = writeConnectionProfiles(consortium, directory, ports, options);
+  writeClientSettings(consortium, directory, folder);
   return folder;
 }
 
-/** Fabric's common connection profile as `fabric-network` reads it, with every organisation's peers in it. */
-function connectionProfile(
-  consortium: Consortium,
-  own: Organisation,
-  directory: string,
-  ports: Ports,
-  options: ProfileOptions,
-): object {
-  const peersOf = (organisation: Organisation): string[] =>
-    organisation.peers.map((peer) => hostName(peer, organisation));
-  const peers = consortium.organisations.flatMap((organisation) => {
-    const layout = new OrganisationLayout(directory, "peer", organisation.domain);
-    return organisation.peers.map((peer) => endpoint(organisation.domain, peer, layout, ports));
-  });
-  const layout = new OrganisationLayout(directory, "orderer", consortium.orderer.domain);
-  const orderers = consortium.orderer.orderers.map((node) => endpoint(consortium.orderer.domain, node, layout, ports));
-  const roles = (organisation: Organisation): object => ({
-    endorsingPeer: true,
-    chaincodeQuery: true,
-    ledgerQuery: true,
-    eventSource: organisation.mspId === own.mspId,
-  });
-  return {
-    name: `${consortium.name}-${own.name.toLowerCase()}`,
-    version: "1.0.0",
-    client: {
-      organization: own.name,
-      connection: { timeout: { peer: { endorser: ENDORSE_TIMEOUT_SECONDS }, orderer: ENDORSE_TIMEOUT_SECONDS } },
-    },
-    organizations: Object.fromEntries(
-      consortium.organisations.map((organisation) => [
-        organisation.name,
-        {
-          mspid: organisation.mspId,
-          peers: peersOf(organisation),
-          certificateAuthorities: hasAuthority(organisation, options) ? [authorityHost(organisation)] : [],
-        },
-      ]),
-    ),
-    peers: Object.fromEntries(peers),
-    orderers: Object.fromEntries(orderers),
-    certificateAuthorities: Object.fromEntries(
-      [...consortium.organisations, consortium.orderer]
-        .filter((organisation) => hasAuthority(organisation, options))
-        .map((organisation) => [authorityHost(organisation), authorityEntry(organisation, directory, ports)]),
-    ),
-    channels: {
-      [consortium.channel]: {
-        orderers: consortium.orderer.orderers.map((node) => hostName(node, consortium.orderer)),
-        peers: Object.fromEntries(
-          consortium.organisations.flatMap((organisation) =>
-            peersOf(organisation).map((host) => [host, roles(organisation)]),
-          ),
-        ),
-      },
-    },
-  };
-}
-
-function endpoint(domain: string, node: NetworkNode, layout: OrganisationLayout, ports: Ports): [string, object] {
-  const host = hostName(node, { domain });
-  return [
-    host,
-    {
-      url: `grpcs://localhost:${portOf(ports, host)}`,
-      tlsCACerts: { pem: readFileSync(layout.tlsCa.certificate, "utf8") },
-      grpcOptions: { "ssl-target-name-override": host, hostnameOverride: host },
-    },
-  ];
-}
-
-type AnyOrganisation = Organisation | Consortium["orderer"];
-
-const authorityHost = (organisation: AnyOrganisation): string => hostName({ name: AUTHORITY_NODE }, organisation);
-
-function hasAuthority(organisation: AnyOrganisation, { localAuthorities = false }: ProfileOptions): boolean {
-  const kind = authorityOf(organisation)?.kind;
-  return kind === "remote" || (kind === "local" && localAuthorities);
-}
-
-function authorityEntry(organisation: AnyOrganisation, directory: string, ports: Ports): object {
-  const authority = authorityOf(organisation);
-  const { tlsCa } = new OrganisationLayout(
-    directory,
-    "peers" in organisation ? "peer" : "orderer",
-    organisation.domain,
-  );
-  const isRemote = authority?.kind === "remote";
-  const tlsRoot = isRemote ? authority.tlsCaCertificate : tlsCa.certificate;
-  return {
-    url: isRemote ? authority.url : `https://localhost:${portOf(ports, authorityHost(organisation))}`,
-    caName: authority?.caName,
-    tlsCACerts: { pem: [readFileSync(tlsRoot, "utf8")] },
-    httpOptions: { verify: true },
-  };
+/** Writes the settings of the gateway and of Caliper beside the connection profiles. */
+export function writeClientSettings(consortium: Consortium, directory: string, profilesFolder: string): void {
+  writeGatewaySettings(consortium, profilesFolder);
+  writeCaliperNetwork(consortium, directory, profilesFolder);
 }

@@ -2,8 +2,8 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Consortium } from "@licet/network/dist/config/consortium.js";
-import { hostName, portOf, portsOf, type Ports } from "@licet/network/dist/config/names.js";
-import { startEmbedded } from "@licet/network/dist/embedded/index.js";
+import { hostName, portOf, portsOf, type Ports } from "@licet/embedded-network/description/names";
+import { startEmbedded } from "@licet/network/dist/start-embedded.js";
 import { Child } from "./child.js";
 import { networkFolder } from "./ledgers.js";
 import { accepts, type NeededPort, requireFreePorts, waitUntil } from "./ports.js";

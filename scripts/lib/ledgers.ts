@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
-import { NetworkError } from "@licet/network/dist/config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { cacheFolder, findFabric } from "@licet/network/dist/fabric/binaries.js";
 
 /** The networks that a whole Licet can be brought up on: the embedded one, or a line of real Fabric. */

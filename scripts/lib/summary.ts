@@ -13,7 +13,8 @@ export function describeStack(stack: Stack, tokensFolder: string, demonstrationL
   const { consortium, gatewayUrl, ledger } = stack;
   const portFor = new Map(stack.ports.map(({ port, purpose }) => [purpose, port]));
   const members = consortium.organisations.map(({ name, mspId, domain, peers }) => {
-    const peer = peers[0] === undefined ? "" : portFor.get(`${peers[0].name}.${domain}`);
+    if (peers[0] === undefined) return `  ${name.padEnd(14)} clients only`;
+    const peer = portFor.get(`${peers[0].name}.${domain}`);
     return `  ${name.padEnd(14)} peer ${peer}, chaincode ${portFor.get(chaincodePurpose(mspId))}`;
   });
   const token = path.join(relative(tokensFolder), OFFICER_IN_TRANSIT);

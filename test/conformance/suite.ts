@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname } from "node:path";
-import { openToOthers } from "@licet/network/dist/config/testing/open-to-others.js";
+import { openToOthers } from "@licet/embedded-network/testing/open-to-others";
 import { beforeAll, describe, expect, it } from "vitest";
 import { allCases } from "./cases/all-cases.js";
 import { compare, measureOf, type Comparison } from "./compare.js";

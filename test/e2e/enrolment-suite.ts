@@ -3,7 +3,7 @@ import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { findCaProgram, missing } from "@licet/network/dist/ca/testing/binaries.js";
 import { findFabric } from "@licet/network/dist/fabric/binaries.js";
-import { OrganisationLayout } from "@licet/network/dist/crypto/layout.js";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import { expect, it } from "vitest";
 import { readProfiles } from "../conformance/harness/profile.js";
 import { FabricCommands, runProgram } from "./fabric-commands.js";

@@ -7,7 +7,7 @@ import { CertificateWatch, certificatesOf } from "@licet/gateway/dist/operations
 import { createLog } from "@licet/gateway/dist/operations/log.js";
 import { Metrics } from "@licet/gateway/dist/operations/metrics.js";
 import { parseConsortium } from "@licet/network/dist/config/consortium.js";
-import { portsOf } from "@licet/network/dist/config/names.js";
+import { portsOf } from "@licet/embedded-network/description/names";
 import { generateCrypto } from "@licet/network/dist/crypto/generate.js";
 import { writeProfiles } from "@licet/network/dist/profiles/write-profiles.js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
 import type { Consortium } from "@licet/network/dist/config/consortium.js";
-import { OrganisationLayout } from "@licet/network/dist/crypto/layout.js";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import { chaincodeAt } from "@licet/network/dist/fabric/chaincode-process.js";
 import { planNetwork } from "@licet/network/dist/fabric/plan.js";
 import { readState } from "@licet/network/dist/fabric/state.js";

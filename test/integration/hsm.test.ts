@@ -12,7 +12,7 @@ import { readProfiles } from "@licet/gateway/dist/adapters/files/profiles.js";
 import { createLog } from "@licet/gateway/dist/operations/log.js";
 import { startGateway } from "@licet/gateway/dist/server.js";
 import { parseConsortium } from "@licet/network/dist/config/consortium.js";
-import { type EmbeddedNetwork, startEmbedded } from "@licet/network/dist/embedded/index.js";
+import { type EmbeddedNetwork, startEmbedded } from "@licet/network/dist/start-embedded.js";
 import type { IdentityEntry } from "@licet/network/dist/profiles/write-profiles.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 

@@ -4,12 +4,12 @@ import "reflect-metadata";
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { generateKeyPem, issueAuthority } from "../../crypto/certificates.js";
-import { certificateKey } from "../../crypto/requested.js";
-import { parseCertificate } from "../../embedded/msp/certificate.js";
-import { RevocationList } from "../../embedded/msp/revocation.js";
+import { generateKeyPem, issueAuthority } from "@licet/embedded-network/crypto/certificates";
+import { certificateKey } from "@licet/embedded-network/crypto/requested";
+import { parseCertificate } from "@licet/embedded-network/identity/certificate";
+import { RevocationList } from "@licet/embedded-network/identity/revocation";
 import { embeddedAuthority, fabricAuthority, type RunningTestAuthority } from "../testing/authorities.js";
-import { createToken, type CaIdentity } from "../token.js";
+import { createToken, type CaIdentity } from "@licet/embedded-network/ca/token";
 import { CaClient, type Registration } from "./ca-client.js";
 import { CaTransport } from "./transport.js";
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { NetworkError } from "../../config/network-error.js";
-import { generateKeyPem } from "../../crypto/certificates.js";
-import { createToken, type CaIdentity } from "../token.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { generateKeyPem } from "@licet/embedded-network/crypto/certificates";
+import { createToken, type CaIdentity } from "@licet/embedded-network/ca/token";
 import {
   AnswerSchema,
   CrlSchema,

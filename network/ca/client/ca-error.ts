@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { NetworkError } from "../../config/network-error.js";
-import { CA_ERROR } from "../error-codes.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { CA_ERROR } from "@licet/embedded-network/ca/error-codes";
 
 /** How a request showed who sent it. */
 export type Credential = "secret" | "certificate";

@@ -3,7 +3,7 @@
 import "reflect-metadata";
 import { isIP } from "node:net";
 import * as x509 from "@peculiar/x509";
-import { ALGORITHM, importKeys } from "../../crypto/certificates.js";
+import { ALGORITHM, importKeys } from "@licet/embedded-network/crypto/certificates";
 
 /**
  * A certificate signing request in PEM. Fabric CA takes the common name, which must be the enrolment id, and the hosts;

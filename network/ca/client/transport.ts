@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from "node:https";
-import { NetworkError } from "../../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 
 /** How long an authority may take to answer. */
 const ANSWER_MS_MAX = 30_000;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { NetworkError } from "../../config/network-error.js";
-import { writeText } from "../../crypto/material.js";
-import { readMspIdentity, splitChain, writeMspFolder } from "../../crypto/msp-folder.js";
-import { parseCertificate } from "../../embedded/msp/certificate.js";
-import { publishIdentity } from "../../profiles/identities.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { writeText } from "@licet/embedded-network/crypto/material";
+import { readMspIdentity, splitChain, writeMspFolder } from "@licet/embedded-network/crypto/msp-folder";
+import { parseCertificate } from "@licet/embedded-network/identity/certificate";
+import { publishIdentity } from "@licet/embedded-network/profiles/identities";
 import type { CertificateRequest, Enrolment } from "../client/ca-client.js";
 import { enrolmentSecretFile, type CaOrganisation } from "../organisation.js";
 import type { IdentityValues } from "./identity.js";

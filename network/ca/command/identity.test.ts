@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { loadConsortium } from "../../config/consortium.js";
-import { OrganisationLayout } from "../../crypto/layout.js";
-import { startEmbedded, type EmbeddedNetwork } from "../../embedded/index.js";
-import { parseCertificate } from "../../embedded/msp/certificate.js";
-import { loadSigningIdentity } from "../../embedded/msp/signer.js";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
+import { startEmbedded, type EmbeddedNetwork } from "../../start-embedded.js";
+import { parseCertificate } from "@licet/embedded-network/identity/certificate";
+import { loadSigningIdentity } from "@licet/embedded-network/identity/signer";
 import type { IdentityEntry } from "../../profiles/write-profiles.js";
 import { runIdentity } from "./identity.js";
 

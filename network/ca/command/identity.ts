@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from "node:util";
-import { NetworkError } from "../../config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { NETWORK_OPTIONS } from "./options.js";
 import { enroll, reenroll } from "./enroll.js";
 import { crl, list, register, revoke } from "./registrar.js";

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadConsortium } from "../../config/consortium.js";
 import { defaultConsortiumFile, homeFolder } from "../../config/home.js";
-import { AUTHORITY_NODE, hostName, portOf, portsOf } from "../../config/names.js";
-import { NetworkError } from "../../config/network-error.js";
+import { AUTHORITY_NODE, hostName, portOf, portsOf } from "@licet/embedded-network/description/names";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import type { Consortium } from "../../config/schema.js";
 import { openOrganisation, type CaOrganisation } from "../organisation.js";
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
-import { NetworkError } from "../../config/network-error.js";
-import { writeText } from "../../crypto/material.js";
-import { readMspIdentity } from "../../crypto/msp-folder.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { writeText } from "@licet/embedded-network/crypto/material";
+import { readMspIdentity } from "@licet/embedded-network/crypto/msp-folder";
 import type { RegisteredAttribute, Registration, Revocation } from "../client/ca-client.js";
 import { enrolmentSecretFile, registrarOf, type CaOrganisation } from "../organisation.js";
-import type { CaIdentity } from "../token.js";
+import type { CaIdentity } from "@licet/embedded-network/ca/token";
 import { required } from "./enroll.js";
 import type { IdentityValues } from "./identity.js";
 import { fromCaller, organisationOf, readSecret } from "./options.js";

@@ -77,12 +77,13 @@ function manifestFiles(context: KubernetesContext): Readonly<Record<string, read
     "network-policies.yaml": networkPolicies(context),
     "backups.yaml": backupManifests(context),
   };
-  if (!organisation.gateway)
+  if (organisation.kind === "orderer")
     return {
       ...common,
       "orderers.yaml": organisation.nodes.flatMap((node) => ordererManifests(context, node)),
       "disruption-budgets.yaml": [disruptionBudget(context, "orderer")],
     };
+  if (!organisation.gateway) return common;
   return {
     ...common,
     "peers.yaml": organisation.nodes.flatMap((node) => peerManifests(context, node)),

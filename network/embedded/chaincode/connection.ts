@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Client, credentials } from "@grpc/grpc-js";
-import { MAX_MESSAGE_BYTES } from "../server/limits.js";
+import { MAX_MESSAGE_BYTES } from "../protocol/grpc-limits.js";
 import type { TransactionScope } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
 import { ChaincodeStream } from "./stream.js";
-import { wrapped } from "../message.js";
+import { wrapped } from "../protocol/errors.js";
 
 const CONNECT_PATH = "/protos.Chaincode/Connect";
 
@@ -19,7 +19,8 @@ const DEFAULT_TIMEOUTS = {
 } as const;
 
 export interface ChaincodeConnectionOptions {
-  readonly chaincode: string;
+  /** What the chaincode is called as long as it has never registered: `name:version`, as a Fabric peer in development mode. */
+  readonly expectedId: string;
   /** `host:port` of the chaincode server, without TLS. */
   readonly address: string;
   readonly timeouts?: Partial<Record<keyof typeof DEFAULT_TIMEOUTS, number>>;
@@ -31,7 +32,8 @@ export interface ChaincodeConnectionOptions {
  */
 export class ChaincodeConnection {
   readonly address: string;
-  readonly #chaincode: string;
+  /** The package id, which failures name. */
+  #id: string;
   readonly #timeouts: Record<keyof typeof DEFAULT_TIMEOUTS, number>;
   /** Set while the chaincode may be called. */
   #stream: ChaincodeStream | undefined;
@@ -41,7 +43,7 @@ export class ChaincodeConnection {
 
   constructor(options: ChaincodeConnectionOptions) {
     this.address = options.address;
-    this.#chaincode = options.chaincode;
+    this.#id = options.expectedId;
     this.#timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   }
 
@@ -77,7 +79,7 @@ export class ChaincodeConnection {
   }
 
   async #open(): Promise<ChaincodeStream> {
-    if (this.#closed) throw new Error(`could not launch chaincode ${this.#chaincode}: the peer is stopping`);
+    if (this.#closed) throw new Error(`could not launch chaincode ${this.#id}: the peer is stopping`);
     const client = new Client(this.address, credentials.createInsecure(), {
       "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
       "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
@@ -90,17 +92,18 @@ export class ChaincodeConnection {
       const stream = this.#startStream(client);
       await withTimeout(stream.ready, this.#timeouts.startup, "timeout expired while starting chaincode");
       this.#stream = stream;
+      this.#id = stream.packageId;
       return stream;
     } catch (error) {
       client.close();
-      throw wrapped(`could not launch chaincode ${this.#chaincode}: connection to ${this.#chaincode} failed`, error);
+      throw wrapped(`could not launch chaincode ${this.#id}: connection to ${this.#id} failed`, error);
     }
   }
 
   #reach(client: Client): Promise<void> {
     const { dial } = this.#timeouts;
     const failed =
-      `error cannot create connection for ${this.#chaincode}: error creating grpc connection to ${this.address}: ` +
+      `error cannot create connection for ${this.#id}: error creating grpc connection to ${this.address}: ` +
       `failed to create new connection: no chaincode server answered within ${dial} ms`;
     return new Promise((resolve, reject) => {
       client.waitForReady(Date.now() + dial, (error) => {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChannelLedger, Identity, Simulator } from "../ledger/api.js";
+import type { ChannelLedger } from "../channel/api.js";
+import type { Identity } from "../identity/identity.js";
+import type { Simulator } from "../state/simulation.js";
 import type { ChaincodeMessage } from "./messages.js";
 import { OpenQueries } from "./queries.js";
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { WireReader } from "../wire/reader.js";
+import { WireReader } from "../protocol/wire.js";
 import type { ExecutionContext } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
-import { wrapped } from "../message.js";
+import { wrapped } from "../protocol/errors.js";
 
 /**
  * INVOKE_CHAINCODE: runs another chaincode of the channel in the same transaction and answers its final message whole.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { WireReader } from "../wire/reader.js";
-import { WireWriter } from "../wire/writer.js";
+import { WireReader, WireWriter } from "../protocol/wire.js";
 
 /** protos.ChaincodeMessage.Type, as far as a peer and a chaincode exchange them. */
 export const MessageType = {
@@ -78,12 +77,7 @@ export interface OutgoingMessage {
 
 export function encodeMessage(message: OutgoingMessage): Buffer {
   const { payload, proposal, txId = "", channelId = "" } = message;
-  const writer = new WireWriter(
-    (payload?.length ?? 0) + (proposal?.length ?? 0) + txId.length + channelId.length * 3 + 64,
-  )
-    .uint(1, message.type)
-    .bytes(3, payload)
-    .string(4, txId);
+  const writer = new WireWriter().uint(1, message.type).bytes(3, payload).string(4, txId);
   if (proposal) writer.message(5, proposal);
   return writer.string(7, channelId).finish();
 }
@@ -143,6 +137,6 @@ export function decodePutMetadata(payload: Buffer): PutMetadataRequest {
 export function encodeMetadata(metadata: ReadonlyMap<string, Uint8Array> | undefined): Buffer {
   const writer = new WireWriter();
   for (const [metakey, value] of metadata ?? [])
-    writer.message(1, new WireWriter(value.length + 64).string(1, metakey).bytes(2, value).finish());
+    writer.message(1, new WireWriter().string(1, metakey).bytes(2, value).finish());
   return writer.finish();
 }

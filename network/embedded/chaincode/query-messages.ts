@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HistoryEntry, KeyValue } from "../ledger/api.js";
-import { WireReader } from "../wire/reader.js";
-import { WireWriter } from "../wire/writer.js";
+import type { HistoryEntry, KeyValue } from "../state/simulation.js";
+import { WireReader, WireWriter } from "../protocol/wire.js";
 
 /** protos.QueryMetadata: the page a chaincode asks for. */
 export interface Page {
@@ -72,17 +71,13 @@ export function decodeSingleString(payload: Buffer): string {
 
 /** queryresult.KV. */
 export function encodeKeyValue(namespace: string, entry: KeyValue): Buffer {
-  return new WireWriter(namespace.length + entry.key.length * 3 + entry.value.length + 48)
-    .string(1, namespace)
-    .string(2, entry.key)
-    .bytes(3, entry.value)
-    .finish();
+  return new WireWriter().string(1, namespace).string(2, entry.key).bytes(3, entry.value).finish();
 }
 
 /** queryresult.KeyModification. The shim needs the timestamp to be present. */
 export function encodeKeyModification(entry: HistoryEntry): Buffer {
-  const timestamp = new WireWriter(32).uint(1, entry.timestamp.seconds).uint(2, entry.timestamp.nanos).finish();
-  return new WireWriter(entry.value.length + 160)
+  const timestamp = new WireWriter().uint(1, entry.timestamp.seconds).uint(2, entry.timestamp.nanos).finish();
+  return new WireWriter()
     .string(1, entry.txId)
     .bytes(2, entry.value)
     .message(3, timestamp)
@@ -100,9 +95,8 @@ export interface QueryBatch {
 }
 
 export function encodeBatch(batch: QueryBatch): Buffer {
-  const size = batch.results.reduce((total, result) => total + result.length + 24, 96);
-  const writer = new WireWriter(size);
-  for (const result of batch.results) writer.message(1, new WireWriter(result.length + 16).bytes(1, result).finish());
+  const writer = new WireWriter();
+  for (const result of batch.results) writer.message(1, new WireWriter().bytes(1, result).finish());
   writer.bool(2, batch.hasMore).string(3, batch.id);
   // A page without results and bookmark has no metadata: its default value is left out.
   if (batch.page) writer.bytes(4, new WireWriter().uint(1, batch.page.fetched).string(2, batch.page.bookmark).finish());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HistoryResults, RangeResults } from "../ledger/api.js";
+import type { HistoryResults, RangeResults } from "../state/simulation.js";
 import { checkNotInit, checkRead, checkWrite } from "./access.js";
 import type { ExecutionContext } from "./context.js";
 import { handleInvoke } from "./invoke.js";

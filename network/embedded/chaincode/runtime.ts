@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChannelLedger, Simulator } from "../ledger/api.js";
-import { WireReader } from "../wire/reader.js";
+import type { ChannelLedger } from "../channel/api.js";
+import type { Simulator } from "../state/simulation.js";
+import { WireReader } from "../protocol/wire.js";
 import { ChaincodeConnection } from "./connection.js";
 import type { TransactionScope } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
-import { wrapped } from "../message.js";
+import { wrapped } from "../protocol/errors.js";
 
 /** Runs a system chaincode that another chaincode calls; undefined when the name is none. */
 export type SystemInvoker = (
@@ -30,8 +31,10 @@ export class ChaincodeRuntime {
     this.#invokeSystem = invokeSystem;
     const { chaincodes, executeTimeoutMs } = options;
     const timeouts = executeTimeoutMs === undefined ? {} : { execute: executeTimeoutMs };
-    for (const [chaincode, address] of chaincodes)
-      this.#connections.set(chaincode, new ChaincodeConnection({ chaincode, address, timeouts }));
+    for (const [chaincode, address] of chaincodes) {
+      const expectedId = `${chaincode}:${ledger.definition(chaincode)?.version ?? ""}`;
+      this.#connections.set(chaincode, new ChaincodeConnection({ expectedId, address, timeouts }));
+    }
   }
 
   /** Chaincodes of the channel that this peer has a server for. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { peer } from "@hyperledger/fabric-protos";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ChannelLedger, Identity, Simulator } from "../ledger/api.js";
+import type { ChannelLedger } from "../channel/api.js";
+import type { Identity } from "../identity/identity.js";
+import type { Simulator } from "../state/simulation.js";
 import { chaincodeMessage as message, FakeChaincode } from "../testing/fake-chaincode.js";
 import { ChaincodeConnection } from "./connection.js";
 import type { TransactionScope } from "./context.js";
@@ -37,7 +39,7 @@ const open: { close(): void }[] = [];
 
 async function connectTo(chaincode: FakeChaincode, timeouts = {}): Promise<ChaincodeConnection> {
   const port = await chaincode.start();
-  const connection = new ChaincodeConnection({ chaincode: "cc", address: `127.0.0.1:${port}`, timeouts });
+  const connection = new ChaincodeConnection({ expectedId: "cc:1.0", address: `127.0.0.1:${port}`, timeouts });
   open.push(connection, { close: () => chaincode.stop() });
   return connection;
 }
@@ -109,12 +111,28 @@ describe("a chaincode stream", () => {
   });
 
   it("says so when there is no chaincode server", async () => {
-    const connection = new ChaincodeConnection({ chaincode: "cc", address: "127.0.0.1:1", timeouts: { dial: 100 } });
+    const connection = new ChaincodeConnection({
+      expectedId: "cc:1.0",
+      address: "127.0.0.1:1",
+      timeouts: { dial: 100 },
+    });
     open.push(connection);
     await expect(connection.execute(scope("t1"), "cc", INPUT, false)).rejects.toThrow(
-      "could not launch chaincode cc: connection to cc failed: error cannot create connection for cc: " +
+      "could not launch chaincode cc:1.0: connection to cc:1.0 failed: error cannot create connection for cc:1.0: " +
         "error creating grpc connection to 127.0.0.1:1: failed to create new connection: " +
         "no chaincode server answered within 100 ms",
+    );
+  });
+
+  it("names one that has gone by the package id it had registered under", async () => {
+    const chaincode = new FakeChaincode((received, call) => {
+      if (received.getType() === Type.TRANSACTION) call.emit("error", { code: 14, details: "crash" });
+    });
+    const connection = await connectTo(chaincode, { dial: 100 });
+    await expect(connection.execute(scope("t1"), "cc", INPUT, false)).rejects.toThrow("chaincode stream terminated");
+    chaincode.stop();
+    await expect(connection.execute(scope("t2"), "cc", INPUT, false)).rejects.toThrow(
+      "could not launch chaincode cc:1: connection to cc:1 failed",
     );
   });
 

@@ -4,7 +4,7 @@ import { ExecutionContext, type TransactionScope } from "./context.js";
 import { decodeName } from "./invoke.js";
 import { decodeMessage, encodeMessage, MessageType, messageTypeName, type ChaincodeMessage } from "./messages.js";
 import { requestHandlers } from "./requests.js";
-import { messageOf } from "../message.js";
+import { messageOf } from "../protocol/errors.js";
 
 /** The stream ended while the chaincode was executing. Gateways retry on another peer when a message ends so. */
 export const STREAM_TERMINATED = "chaincode stream terminated";

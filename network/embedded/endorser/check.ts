@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { common } from "@hyperledger/fabric-protos";
-import { InvalidIdentityError, type Channel, type Identity } from "../ledger/api.js";
-import type { AccessControl } from "./access.js";
-import { WireReader } from "../wire/reader.js";
+import type { Channel } from "../channel/api.js";
+import { type Identity, InvalidIdentityError } from "../identity/identity.js";
+import type { AccessControl } from "../policy/access.js";
+import { WireReader } from "../protocol/wire.js";
 import { ProposalError, type Proposal } from "./proposal.js";
-import { messageOf } from "../message.js";
+import { messageOf } from "../protocol/errors.js";
 
 const { HeaderType } = common;
 const HEADER_TYPE_NAMES = new Map<number, string>(Object.entries(HeaderType).map(([name, value]) => [value, name]));

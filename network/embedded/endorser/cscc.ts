@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { msp, peer } from "@hyperledger/fabric-protos";
-import { failure, success, type ChaincodeResponse } from "../wire/response.js";
-import type { SystemCall } from "./system.js";
-import { messageOf } from "../message.js";
+import { failure, success, type ChaincodeResponse } from "../protocol/response.js";
+import { localRefusal, type SystemCall } from "./system-call.js";
+import { messageOf } from "../protocol/errors.js";
 
 /** Functions of cscc that bring a channel to a peer; the embedded network's one channel is there from the start. */
 const REFUSED: ReadonlySet<string> = new Set(["JoinChain", "JoinChainBySnapshot", "JoinBySnapshotStatus"]);
@@ -52,28 +52,4 @@ async function guarded(
     return failure(`access denied for [${name}][${channelId}]: ${messageOf(error)}`);
   }
   return success(await read());
-}
-
-/** Why the creator does not have a role in the peer's own organisation; undefined when it has. */
-export function localRefusal(
-  call: SystemCall,
-  role: msp.MSPRole.MSPRoleTypeMap[keyof msp.MSPRole.MSPRoleTypeMap],
-  policy: string,
-): string | undefined {
-  const principal = new msp.MSPPrincipal();
-  const required = new msp.MSPRole();
-  required.setMspIdentifier(call.mspId);
-  required.setRole(role);
-  principal.setPrincipalClassification(msp.MSPPrincipal.Classification.ROLE);
-  principal.setPrincipal(required.serializeBinary());
-  if (call.channel.msps.satisfiesPrincipal(call.creator, principal)) return undefined;
-  const what = "Failed verifying that proposal's creator satisfies local MSP principal during channelless check policy";
-  return `${what} with policy [${policy}]: [${unsatisfied(call)}]`;
-}
-
-function unsatisfied({ creator, mspId }: SystemCall): string {
-  if (creator.mspId !== mspId)
-    return `the identity is a member of a different MSP (expected ${mspId}, got ${creator.mspId})`;
-  const missing = `The identity does not contain OU [ADMIN], MSP: [${mspId}]`;
-  return `The identity is not an admin under this MSP [${mspId}]: ${missing}`;
 }

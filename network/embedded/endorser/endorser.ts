@@ -2,9 +2,11 @@
 import type { TransactionScope } from "../chaincode/context.js";
 import { MessageType, type ChaincodeMessage } from "../chaincode/messages.js";
 import type { ChaincodeRuntime } from "../chaincode/runtime.js";
-import type { Channel, Identity, SigningIdentity, SimulationResult, Simulator } from "../ledger/api.js";
-import { decodeResponse, failure, type ChaincodeResponse } from "../wire/response.js";
-import type { AccessControl } from "./access.js";
+import type { Channel } from "../channel/api.js";
+import type { Identity, SigningIdentity } from "../identity/identity.js";
+import type { SimulationResult, Simulator } from "../state/simulation.js";
+import { decodeResponse, failure, type ChaincodeResponse } from "../protocol/response.js";
+import type { AccessControl } from "../policy/access.js";
 import { checkProposal, isSystemChaincode } from "./check.js";
 import {
   completeProposal,
@@ -16,7 +18,7 @@ import {
 } from "./proposal.js";
 import { completeEvent, encodeResponsePayload, endorse, type ProposalResponse } from "./response.js";
 import { SYSTEM_CHAINCODE_VERSION, type SystemChaincodes } from "./system.js";
-import { messageOf, wrapped } from "../message.js";
+import { messageOf, wrapped } from "../protocol/errors.js";
 
 /** Responses from this status on are no endorsed transactions. */
 const ERROR_THRESHOLD = 400;

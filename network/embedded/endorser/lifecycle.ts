@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, msp, peer } from "@hyperledger/fabric-protos";
-import type { ChaincodeDefinition, Channel, ChannelLedger } from "../ledger/api.js";
-import { failure, success, type ChaincodeResponse } from "../wire/response.js";
-import { localRefusal } from "./cscc.js";
-import type { SystemCall } from "./system.js";
-import { messageOf } from "../message.js";
+import type { Channel, ChannelLedger } from "../channel/api.js";
+import type { ChaincodeDefinition } from "../state/definition.js";
+import { failure, success, type ChaincodeResponse } from "../protocol/response.js";
+import { localRefusal, type SystemCall } from "./system-call.js";
+import { messageOf } from "../protocol/errors.js";
 
 const { lifecycle } = peer;
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { ChaincodeRuntime } from "../chaincode/runtime.js";
-import type { Channel, Endpoint, SigningIdentity } from "../ledger/api.js";
-import { AccessControl } from "./access.js";
+import type { Endpoint } from "../blocks/channel-options.js";
+import type { Channel } from "../channel/api.js";
+import type { SigningIdentity } from "../identity/identity.js";
+import { AccessControl } from "../policy/access.js";
 import { isSystemChaincode } from "./check.js";
 import { Endorser } from "./endorser.js";
 import { SystemChaincodes } from "./system.js";

@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { common, peer } from "@hyperledger/fabric-protos";
 import { describe, expect, it } from "vitest";
-import { InvalidIdentityError, MspError, type Channel, type Identity } from "../ledger/api.js";
-import { AccessControl } from "./access.js";
+import type { Channel } from "../channel/api.js";
+import { type Identity, InvalidIdentityError, MspError } from "../identity/identity.js";
+import { AccessControl } from "../policy/access.js";
 import { checkProposal } from "./check.js";
 import { completeProposal, decodeArguments, unpackProposal, type Proposal } from "./proposal.js";
 

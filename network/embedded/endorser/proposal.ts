@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { decodeName } from "../chaincode/invoke.js";
-import { WireReader } from "../wire/reader.js";
-import { WireWriter } from "../wire/writer.js";
+import { WireReader, WireWriter } from "../protocol/wire.js";
 
 /** A signed proposal taken apart as far as a gateway needs it, with nothing checked yet. Byte fields are views of the request. */
 export interface UnpackedProposal {
@@ -87,7 +86,7 @@ export function unpackProposal(signedProposal: Buffer): UnpackedProposal {
     signatureHeader,
     ...channel,
     invocation: parse("ChaincodeInvocationSpec", invocation, decodeInvocation),
-    visiblePayload: new WireWriter(invocation.length + 16).bytes(1, invocation).finish(),
+    visiblePayload: new WireWriter().bytes(1, invocation).finish(),
     hasTransient: transient !== undefined,
   };
 }

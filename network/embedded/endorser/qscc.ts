@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from "@hyperledger/fabric-protos";
-import type { Channel, CommittedBlock } from "../ledger/api.js";
-import { failure, success, type ChaincodeResponse } from "../wire/response.js";
-import { WireWriter } from "../wire/writer.js";
-import type { SystemCall } from "./system.js";
-import { messageOf } from "../message.js";
+import type { CommittedBlock } from "../blocks/committed.js";
+import type { Channel } from "../channel/api.js";
+import { failure, success, type ChaincodeResponse } from "../protocol/response.js";
+import { WireWriter } from "../protocol/wire.js";
+import type { SystemCall } from "./system-call.js";
+import { messageOf } from "../protocol/errors.js";
 
 type Query = (channel: Channel, argument: Buffer) => ChaincodeResponse | Promise<ChaincodeResponse>;
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { peer } from "@hyperledger/fabric-protos";
-import type { SigningIdentity } from "../ledger/api.js";
-import { WireReader } from "../wire/reader.js";
-import { encodeResponse, type ChaincodeResponse } from "../wire/response.js";
-import { WireWriter } from "../wire/writer.js";
+import type { SigningIdentity } from "../identity/identity.js";
+import { WireReader, WireWriter } from "../protocol/wire.js";
+import { encodeResponse, type ChaincodeResponse } from "../protocol/response.js";
 import type { Proposal } from "./proposal.js";
 
 /** What an endorser answers to a proposal: protos.ProposalResponse before serialisation. */
@@ -18,7 +17,7 @@ export interface ProposalResponse {
 }
 
 export function encodeProposalResponse(answer: ProposalResponse): Buffer {
-  const writer = new WireWriter((answer.payload?.length ?? 0) + answer.response.payload.length + 2_048);
+  const writer = new WireWriter();
   if (answer.endorsement) writer.uint(1, 1);
   writer.message(4, encodeResponse(answer.response)).bytes(5, answer.payload).bytes(6, answer.endorsement);
   if (answer.interest) writer.message(7, answer.interest.serializeBinary());
@@ -37,28 +36,25 @@ export interface Outcome {
 /** Serialised protos.ProposalResponsePayload. */
 export function encodeResponsePayload(proposal: Proposal, outcome: Outcome): Buffer {
   const { response, event, publicRwset, chaincodeVersion } = outcome;
-  const size = response.payload.length + (publicRwset?.length ?? 0) + (event?.length ?? 0) + 512;
-  const action = new WireWriter(size)
+  const action = new WireWriter()
     .bytes(1, publicRwset)
     .bytes(2, event)
     .message(3, encodeResponse(response))
-    .message(4, new WireWriter(128).string(2, proposal.chaincode).string(3, chaincodeVersion).finish())
+    .message(4, new WireWriter().string(2, proposal.chaincode).string(3, chaincodeVersion).finish())
     .finish();
-  return new WireWriter(action.length + 64).bytes(1, proposal.hash).bytes(2, action).finish();
+  return new WireWriter().bytes(1, proposal.hash).bytes(2, action).finish();
 }
 
 /** Serialised protos.Endorsement: the peer's signature over payload and its own identity. */
 export function endorse(payload: Buffer, signer: SigningIdentity): Buffer {
   const signature = signer.sign(Buffer.concat([payload, signer.serialised]));
-  return new WireWriter(signer.serialised.length + 128).bytes(1, signer.serialised).bytes(2, signature).finish();
+  return new WireWriter().bytes(1, signer.serialised).bytes(2, signature).finish();
 }
 
 /** The event a chaincode set, with the ids the peer fills in. */
 export function completeEvent(event: Buffer, chaincode: string, txId: string): Buffer {
   const reader = new WireReader(event);
-  const writer = new WireWriter(event.length + chaincode.length * 3 + txId.length + 32)
-    .string(1, chaincode)
-    .string(2, txId);
+  const writer = new WireWriter().string(1, chaincode).string(2, txId);
   while (reader.next()) {
     if (reader.field === 3) writer.string(3, reader.string());
     else if (reader.field === 4) writer.bytes(4, reader.bytes());

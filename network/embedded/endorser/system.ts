@@ -2,30 +2,20 @@
 import type { TransactionScope } from "../chaincode/context.js";
 import { decodeMessage, encodeMessage, MessageType, type ChaincodeMessage } from "../chaincode/messages.js";
 import type { ChaincodeRuntime } from "../chaincode/runtime.js";
-import type { Channel, Identity } from "../ledger/api.js";
-import { encodeResponse, failure, type ChaincodeResponse } from "../wire/response.js";
-import type { AccessControl } from "./access.js";
+import type { Channel } from "../channel/api.js";
+import type { Identity } from "../identity/identity.js";
+import { encodeResponse, failure, type ChaincodeResponse } from "../protocol/response.js";
+import type { AccessControl } from "../policy/access.js";
 import { isSystemChaincode } from "./check.js";
 import { invokeConfiguration } from "./cscc.js";
 import { invokeLifecycle } from "./lifecycle.js";
+import { invokeLegacyLifecycle } from "./lscc.js";
+import type { SystemCall } from "./system-call.js";
 import { decodeArguments, type Proposal } from "./proposal.js";
 import { invokeQuery } from "./qscc.js";
 
 /** The version system chaincodes have in endorsed payloads. */
 export const SYSTEM_CHAINCODE_VERSION = "syscc";
-
-/** One call of a system chaincode. */
-export interface SystemCall {
-  readonly channel: Channel;
-  readonly access: AccessControl;
-  readonly creator: Identity;
-  /** The proposal's channel; empty where it has none. */
-  readonly channelId: string;
-  /** Organisation of the peer. */
-  readonly mspId: string;
-  readonly runtime: ChaincodeRuntime;
-  readonly args: readonly Buffer[];
-}
 
 /** The chaincodes a peer answers itself, for clients that look at its ledger and configuration. */
 export class SystemChaincodes {
@@ -63,6 +53,8 @@ export class SystemChaincodes {
         return invokeConfiguration(call);
       case "_lifecycle":
         return invokeLifecycle(call);
+      case "lscc":
+        return invokeLegacyLifecycle(call);
       default:
         return failure(`system chaincode ${proposal.chaincode} is not implemented by the embedded network`);
     }

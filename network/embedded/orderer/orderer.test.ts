@@ -2,10 +2,10 @@
 
 import { common } from "@hyperledger/fabric-protos";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DEFAULT_LIMITS } from "../ledger/channel.js";
-import type { Channel } from "../ledger/api.js";
-import { TEST_CHANNEL, TestNetwork } from "../ledger/testnetwork.js";
-import { WireWriter } from "../ledger/wire.js";
+import { DEFAULT_LIMITS } from "../channel/channel.js";
+import type { Channel } from "../channel/api.js";
+import { TEST_CHANNEL, TestNetwork } from "../testing/test-network.js";
+import { WireWriter } from "../protocol/wire.js";
 import type { PendingTransaction } from "../validation/transaction.js";
 import { GroupCommitOrderer, type OrdererOptions } from "./orderer.js";
 

@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { common } from "@hyperledger/fabric-protos";
-import {
-  LedgerError,
-  MspError,
-  type BroadcastResult,
-  type ChannelPolicies,
-  type Identity,
-  type LedgerLimits,
-  type MspManager,
-  type Orderer,
-} from "../ledger/api.js";
+import { type Identity, MspError, type MspManager } from "../identity/identity.js";
+import type { BroadcastResult, Orderer } from "./broadcast.js";
+import type { ChannelPolicies } from "../policy/policy.js";
+import { LedgerError } from "../protocol/ledger-error.js";
+import type { LedgerLimits } from "../protocol/limits.js";
 import {
   parseChannelHeader,
   parseSignatureHeader,
   splitEnvelope,
   splitPayload,
   type ParsedEnvelope,
-} from "../ledger/envelope.js";
-import { WireError } from "../ledger/wire.js";
+} from "../protocol/envelope.js";
+import { WireError } from "../protocol/wire.js";
 import type { PendingTransaction } from "../validation/transaction.js";
 
 const { HeaderType, Status } = common;

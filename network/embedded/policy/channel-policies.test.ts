@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Channel, Identity, SigningIdentity } from "../ledger/api.js";
-import { openChannel } from "../ledger/channel.js";
-import { TestNetwork } from "../ledger/testnetwork.js";
+import type { Channel } from "../channel/api.js";
+import type { Identity, SigningIdentity } from "../identity/identity.js";
+import { openChannel } from "../channel/channel.js";
+import { TestNetwork } from "../testing/test-network.js";
 
 describe("the channel's policies", () => {
   let network: TestNetwork;

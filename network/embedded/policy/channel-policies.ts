@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { common, peer } from "@hyperledger/fabric-protos";
-import {
-  LedgerError,
-  type ChannelPolicies,
-  type Identity,
-  type Layout,
-  type MspManager,
-  type Policy,
-  type SignedData,
-} from "../ledger/api.js";
+import type { Identity, MspManager, SignedData } from "../identity/identity.js";
+import type { ChannelPolicies, Layout, Policy } from "./policy.js";
+import { LedgerError } from "../protocol/ledger-error.js";
 import { DEFAULT_ACLS } from "./acls.js";
 import { chooseLayouts, minimalLayouts, sharedSigners } from "./layouts.js";
 import { SignaturePolicy, validSigners } from "./signature-policy.js";

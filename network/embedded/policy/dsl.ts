@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { common, msp } from "@hyperledger/fabric-protos";
-import { LedgerError } from "../ledger/api.js";
+import { LedgerError } from "../protocol/ledger-error.js";
 
 const { Classification } = msp.MSPPrincipal;
 const { MSPRoleType } = msp.MSPRole;
@@ -20,7 +20,9 @@ const ROLES: Readonly<Record<string, MspRole>> = {
 /** Levels of nesting a policy may have. */
 const MAX_DEPTH = 32;
 
-const TOKEN = /\s*(?:(?<word>[A-Za-z]+)\s*\(|(?<close>\))|(?<comma>,)|'(?<principal>[^']*)'|(?<number>\d+))/y;
+/** A principal stands in quotation marks, single or double, as Fabric's own parser takes them. */
+const TOKEN =
+  /\s*(?:(?<word>[A-Za-z]+)\s*\(|(?<close>\))|(?<comma>,)|(?<quote>['"])(?<principal>[^'"]*)\k<quote>|(?<number>\d+))/y;
 
 type Token =
   | { readonly kind: "call"; readonly text: string }
@@ -147,7 +149,7 @@ export function rolePrincipal(mspId: string, role: MspRole): msp.MSPPrincipal {
   return principal;
 }
 
-/** Parses a policy in Fabric's notation: `OR`, `AND`, `OutOf` and `'<MSP id>.<role>'`. Throws PolicySyntaxError. */
+/** Parses a policy in Fabric's notation: `OR`, `AND`, `OutOf` and `'<MSP id>.<role>'` in either kind of quotation marks. Throws PolicySyntaxError. */
 export function parsePolicy(text: string): common.SignaturePolicyEnvelope {
   const parser = new Parser(text);
   const rule = parser.parse();

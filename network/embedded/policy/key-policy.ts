@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { msp, type common } from "@hyperledger/fabric-protos";
-import type { Layout } from "../ledger/api.js";
+import type { Layout } from "./policy.js";
 import { chooseLayouts, distinctSigners, minimalLayouts } from "./layouts.js";
 
 /** Stands in a layout for a principal that no peer is. No organisation has this MSP id. */

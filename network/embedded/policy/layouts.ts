@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Layout } from "../ledger/api.js";
+import type { Layout } from "./policy.js";
 
 /** Combinations kept of one policy at most; further ones are not considered when endorsers are planned. */
 export const MAX_LAYOUTS = 512;

@@ -2,8 +2,9 @@
 
 import { common, msp } from "@hyperledger/fabric-protos";
 import { describe, expect, it } from "vitest";
-import type { Layout, MspManager } from "../ledger/api.js";
-import type { MspIdentity } from "../msp/msp.js";
+import type { MspManager } from "../identity/identity.js";
+import type { Layout } from "./policy.js";
+import type { MspIdentity } from "../identity/msp.js";
 import { parsePolicy, PolicySyntaxError } from "./dsl.js";
 import { SignaturePolicy } from "./signature-policy.js";
 
@@ -34,6 +35,11 @@ describe("signature policies", () => {
     expect(satisfied("OutOf(2, 'A.peer', AND('B.peer','C.peer'))", "B.peer", "C.peer", "A.peer")).toBe(true);
     expect(satisfied("OutOf(0,'A.peer')")).toBe(true);
     expect(satisfied("OutOf(2,'A.peer')", "A.peer", "A.peer.2")).toBe(false);
+  });
+
+  it("stand in double quotation marks as well as in single ones", () => {
+    expect(satisfied('OutOf("2", "A.peer", OR("B.peer", \'C.peer\'))', "A.peer", "C.peer")).toBe(true);
+    expect(() => parsePolicy(`OR("A.peer')`)).toThrow(PolicySyntaxError);
   });
 
   it("use each signer once", () => {

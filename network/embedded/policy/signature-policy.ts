@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { common, msp } from "@hyperledger/fabric-protos";
-import {
-  LedgerError,
-  MspError,
-  type Identity,
-  type Layout,
-  type MspManager,
-  type Policy,
-  type SignedData,
-} from "../ledger/api.js";
-import type { MspIdentity } from "../msp/msp.js";
-import { compilePrincipal, type PrincipalCheck } from "../msp/principal.js";
+import { type Identity, MspError, type MspManager, type SignedData } from "../identity/identity.js";
+import type { Layout, Policy } from "./policy.js";
+import { LedgerError } from "../protocol/ledger-error.js";
+import type { MspIdentity } from "../identity/msp.js";
+import { compilePrincipal, type PrincipalCheck } from "../identity/principal.js";
 import { chooseLayouts, distinctSigners, minimalLayouts } from "./layouts.js";
 
 /** Marks in `used` whom it counts; leaves it undefined what is marked after a failure. */

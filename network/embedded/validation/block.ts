@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { BlockUpdates } from "../ledger/updates.js";
+import { BlockUpdates } from "../state/updates.js";
 import { Code, type ValidationCode } from "./codes.js";
 import { checkConflicts } from "./conflicts.js";
 import { EndorsementChecker, type EndorsementContext } from "./endorsement.js";

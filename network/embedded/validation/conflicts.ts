@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { LIFECYCLE_NAMESPACE, type DefinitionReads } from "../ledger/lifecycle.js";
-import { RangeReads, sameSummary } from "../ledger/merkle.js";
+import { LIFECYCLE_NAMESPACE, type DefinitionReads } from "../state/lifecycle.js";
+import { RangeReads, sameSummary } from "../state/merkle.js";
 import {
   compareUtf8,
   sameVersion,
@@ -10,9 +10,9 @@ import {
   type RangeQueryInfo,
   type TxRwset,
   type Version,
-} from "../ledger/rwset.js";
-import type { StateReader } from "../ledger/state.js";
-import type { BlockUpdates } from "../ledger/updates.js";
+} from "../protocol/rwset.js";
+import type { StateReader } from "../state/state.js";
+import type { BlockUpdates } from "../state/updates.js";
 import { Code, type ValidationCode } from "./codes.js";
 
 interface KeyVersion {

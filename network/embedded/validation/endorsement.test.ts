@@ -2,8 +2,15 @@
 
 import { peer } from "@hyperledger/fabric-protos";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Channel, Simulator } from "../ledger/api.js";
-import { broadcast, TEST_CHAINCODE, testChaincode, TestNetwork, type TestOrganisation } from "../ledger/testnetwork.js";
+import type { Channel } from "../channel/api.js";
+import type { Simulator } from "../state/simulation.js";
+import {
+  broadcast,
+  TEST_CHAINCODE,
+  testChaincode,
+  TestNetwork,
+  type TestOrganisation,
+} from "../testing/test-network.js";
 import { parsePolicy } from "../policy/dsl.js";
 
 const NS = TEST_CHAINCODE;

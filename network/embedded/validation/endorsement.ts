@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { LedgerError, type ChannelPolicies, type Collection, type MspManager, type Policy } from "../ledger/api.js";
-import type { DefinitionReads } from "../ledger/lifecycle.js";
-import { VALIDATION_PARAMETER } from "../ledger/interest.js";
-import type { CollectionHashedRwset, NsRwset } from "../ledger/rwset.js";
-import { readMetadata, type StateReader } from "../ledger/state.js";
-import type { MspIdentity } from "../msp/msp.js";
+import type { MspManager } from "../identity/identity.js";
+import type { ChannelPolicies, Policy } from "../policy/policy.js";
+import { LedgerError } from "../protocol/ledger-error.js";
+import type { Collection } from "../state/definition.js";
+import type { DefinitionReads } from "../state/lifecycle.js";
+import { VALIDATION_PARAMETER } from "../state/interest.js";
+import type { CollectionHashedRwset, NsRwset } from "../protocol/rwset.js";
+import { readMetadata, type StateReader } from "../state/state.js";
+import type { MspIdentity } from "../identity/msp.js";
 import { validSigners } from "../policy/signature-policy.js";
 import { Code } from "./codes.js";
 import { InvalidTransaction, type EndorserTransaction } from "./transaction.js";

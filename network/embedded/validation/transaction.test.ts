@@ -3,8 +3,8 @@
 import { randomBytes } from "node:crypto";
 import { common, peer } from "@hyperledger/fabric-protos";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Channel } from "../ledger/api.js";
-import { computeTxId } from "../ledger/envelope.js";
+import type { Channel } from "../channel/api.js";
+import { computeTxId } from "../protocol/envelope.js";
 import {
   broadcast,
   endorsedEnvelope,
@@ -12,8 +12,8 @@ import {
   testChaincode,
   TestNetwork,
   type EnvelopeParts,
-} from "../ledger/testnetwork.js";
-import { WireWriter } from "../ledger/wire.js";
+} from "../testing/test-network.js";
+import { WireWriter } from "../protocol/wire.js";
 import { checkCreator, InvalidTransaction, parseHeaders } from "./transaction.js";
 
 const Code = peer.TxValidationCode;

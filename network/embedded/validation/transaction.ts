@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { common } from "@hyperledger/fabric-protos";
-import { MspError, type MspManager } from "../ledger/api.js";
+import { MspError, type MspManager } from "../identity/identity.js";
 import {
   computeProposalHash,
   computeTxId,
@@ -19,10 +19,10 @@ import {
   type EndorsedAction,
   type ParsedEnvelope,
   type SignatureHeader,
-} from "../ledger/envelope.js";
-import { decodeRwset } from "../ledger/rwset-decode.js";
-import type { TxRwset } from "../ledger/rwset.js";
-import { WireError } from "../ledger/wire.js";
+} from "../protocol/envelope.js";
+import { decodeRwset } from "../protocol/rwset-decode.js";
+import type { TxRwset } from "../protocol/rwset.js";
+import { WireError } from "../protocol/wire.js";
 import { Code, type ValidationCode } from "./codes.js";
 
 const { HeaderType } = common;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
-import { generateKeyPem, issueAuthority, issueIdentity, openIssuer } from "@licet/network/dist/crypto/certificates.js";
+import { generateKeyPem, issueAuthority, issueIdentity, openIssuer } from "@licet/embedded-network/crypto/certificates";
 import { Person } from "../../conformance/harness/person.js";
 import type { Net } from "./network.js";
 

@@ -4,7 +4,7 @@ import { common, gateway, peer } from "@hyperledger/fabric-protos";
 import { type JsonValue, parseLicetError } from "@licet/domain";
 import { type Consortium, loadConsortium } from "@licet/network/dist/config/consortium.js";
 import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
-import { OrganisationLayout } from "@licet/network/dist/crypto/layout.js";
+import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import { validationCodeName, validationCodes } from "../../conformance/harness/block.js";
 import { Connections, type NodeConnection } from "../../conformance/harness/connections.js";
 import { Person } from "../../conformance/harness/person.js";

@@ -17,7 +17,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 function withoutReason(observation: Observation): Observation {
   return mapTexts(withoutNodes(observation), (text) =>
     text
-      .replaceAll(/kv2(_1\.0:[0-9a-f]{64})?/g, "kv2")
+      .replaceAll(/kv2(_1\.0:[0-9a-f]{64}|:[^ :]+)?/g, "kv2")
       .replaceAll(/connection to 127\.0\.0\.1:\d+: failed to create new connection: .*/g, "connection: <reason>"),
   );
 }

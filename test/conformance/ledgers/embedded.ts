@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withOrderersFor } from "@licet/network/dist/config/consensus.js";
-import { startEmbedded, type EmbeddedNetwork } from "@licet/network/dist/embedded/index.js";
+import { startEmbedded, type EmbeddedNetwork } from "@licet/network/dist/start-embedded.js";
 import { startChaincode, type ChaincodeProcess } from "./chaincode-process.js";
 import { conformanceConsortium } from "./files.js";
 import { EXECUTE_MS_MAX, type Ledger, type NodeControl, type RunningLedger } from "./ledger.js";

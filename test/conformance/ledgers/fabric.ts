@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Consortium } from "@licet/network/dist/config/consortium.js";
-import { NetworkError } from "@licet/network/dist/config/network-error.js";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { cacheFolder, findFabric, type FabricLine } from "@licet/network/dist/fabric/binaries.js";
 import { chaincodeAt, chaincodeProcessName } from "@licet/network/dist/fabric/chaincode-process.js";
 import { startFabric, type FabricNetwork } from "@licet/network/dist/fabric/start-fabric.js";

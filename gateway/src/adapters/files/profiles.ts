@@ -64,7 +64,8 @@ function filesOf(folder: string): string[] {
 function readOrganisation(file: string): OrganisationProfile {
   const profile = readJson(file, Profile);
   const organisation = profile.organizations[profile.client.organization];
-  const peer = profile.peers[organisation?.peers[0] ?? ""];
+  // Clients of an organisation without peers go through the first of another.
+  const peer = profile.peers[organisation?.peers[0] ?? Object.keys(profile.peers)[0] ?? ""];
   if (!organisation || !peer) {
     throw new ConfigError(`${file} names no peer of its own organisation ${profile.client.organization}.`);
   }
