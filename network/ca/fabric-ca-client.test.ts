@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { claimPortBase } from "../config/free-ports.js";
 import { certificateKey } from "../crypto/requested.js";
 import { parseCertificate } from "../embedded/msp/certificate.js";
 import { RevocationList } from "../embedded/msp/revocation.js";
 import { embeddedAuthority, type RunningTestAuthority } from "./testing/authorities.js";
 import { findCaProgram, missing } from "./testing/binaries.js";
 
-const PORT = 22_120;
 const program = findCaProgram("fabric-ca-client");
 
 describe("fabric-ca-client with the embedded network's authority", { timeout: 30_000 }, () => {
@@ -20,7 +20,7 @@ describe("fabric-ca-client with the embedded network's authority", { timeout: 30
   let running: RunningTestAuthority;
 
   beforeAll(async () => {
-    running = await embeddedAuthority.start(PORT);
+    running = await embeddedAuthority.start((await claimPortBase()) + 100);
   });
 
   afterAll(async () => {

@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runIdentity } from "../ca/command/identity.js";
 import { loadConsortium } from "../config/consortium.js";
+import { claimPortBase } from "../config/free-ports.js";
 import { generateCrypto } from "../crypto/generate.js";
 import { OrganisationLayout } from "../crypto/layout.js";
 import { startEmbedded } from "../embedded/index.js";
 import { runCertificates } from "./command.js";
 import { certificateInventory } from "./inventory.js";
 
-const PORT_BASE = 22_500;
+const PORT_BASE = await claimPortBase();
 const DAY_MS = 86_400_000;
 /** Days for which a leaf certificate is issued. */
 const LEAF_DAYS = 1_825;

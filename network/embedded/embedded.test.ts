@@ -9,12 +9,13 @@ import { connect, signers, type Gateway } from "@hyperledger/fabric-gateway";
 import { peer } from "@hyperledger/fabric-protos";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { parseConsortium } from "../config/consortium.js";
+import { claimPortBase } from "../config/free-ports.js";
 import { openToOthers } from "../config/testing/open-to-others.js";
 import type { IdentityEntry } from "../profiles/write-profiles.js";
 import { startEmbedded, type EmbeddedNetwork } from "./index.js";
 import { chaincodeMessage, FakeChaincode, type OnMessage } from "./testing/fake-chaincode.js";
 
-const PORT_BASE = 26_000;
+const PORT_BASE = await claimPortBase();
 const FIRST_PEER_PORT = PORT_BASE + 51;
 
 const CONSORTIUM = (second = "Org2MSP"): string => `

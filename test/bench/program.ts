@@ -55,8 +55,15 @@ const FAILURES_SHOWN_MAX = 3;
 /** Workloads of one round in their order; each is made when its turn comes, so that handoffs follow one another. */
 type Round = readonly (() => Workload)[];
 
+/** Options with the ports decided on. */
+type PlacedOptions = BenchOptions & Required<Pick<BenchOptions, "portBase">>;
+
 /** Brings a ledger up, measures everything on it and takes it down, also where the signal ends it early. */
-export async function measureLedger(ledger: LedgerName, options: BenchOptions, signal: AbortSignal): Promise<Measured> {
+export async function measureLedger(
+  ledger: LedgerName,
+  options: PlacedOptions,
+  signal: AbortSignal,
+): Promise<Measured> {
   process.stderr.write(`${ledger}: starting …\n`);
   const stops: Stops = [];
   try {
@@ -77,12 +84,12 @@ function aborted(signal: AbortSignal): Promise<never> {
 class LedgerProgram {
   readonly #ledger: LedgerName;
   readonly #network: BenchNetwork;
-  readonly #options: BenchOptions;
+  readonly #options: PlacedOptions;
   readonly #stops: Stops;
   readonly #sdk: BenchClient;
   readonly #slices: Slice[] = [];
 
-  constructor(ledger: LedgerName, network: BenchNetwork, options: BenchOptions, stops: Stops) {
+  constructor(ledger: LedgerName, network: BenchNetwork, options: PlacedOptions, stops: Stops) {
     this.#ledger = ledger;
     this.#network = network;
     this.#options = options;

@@ -7,6 +7,7 @@ import { mintToken } from "@licet/gateway/dist/auth/tokens.js";
 import { openTokenKey } from "@licet/gateway/dist/auth/token-key.js";
 import { homeFolder } from "@licet/scripts/dist/lib/paths.js";
 import type { LedgerName } from "@licet/scripts/dist/lib/ledgers.js";
+import { claimStackPorts } from "@licet/scripts/dist/lib/ports.js";
 import { findRunning, gatewayFolder } from "@licet/scripts/dist/lib/running.js";
 import { type Stack, startStack, type StackOptions } from "@licet/scripts/dist/lib/stack.js";
 import { GatewayClient } from "./client.js";
@@ -42,7 +43,8 @@ export async function freshTheatre(options: Partial<StackOptions> = {}): Promise
   const home = mkdtempSync(path.join(tmpdir(), "licet-demo-"));
   const remove = (): void => rmSync(home, { recursive: true, force: true });
   try {
-    const stack = await startStack({ home, gatewayPort: 18_080, portBase: 17_000, ...options });
+    const ports = await claimStackPorts();
+    const stack = await startStack({ home, ...ports, ...options });
     const close = async (): Promise<void> => {
       await stack.stop();
       remove();

@@ -13,9 +13,6 @@ import { describeCommands, describeOrdererCommands } from "./commands-suite.js";
 import { describeGateway, type Place } from "./gateway-suite.js";
 import { GatewayUnderTest } from "./gateway-under-test.js";
 
-const GATEWAY_PORT = 27_990;
-const PORT_BASE = 27_000;
-
 describeFabric("2.5", () => {
   const theatre = useTheatre("2.5");
   describe("the demonstration case through fabric-gateway", () => describeDemonstration(CASE, theatre));
@@ -63,7 +60,7 @@ function useTheatre(ledger: LedgerName): () => Theatre {
   let theatre: Theatre;
   beforeAll(async () => {
     const gatewayEnvironment = { LEDGER_CLIENT: "fabric-gateway", LOG_LEVEL: "warn" };
-    theatre = await freshTheatre({ ledger, gatewayPort: GATEWAY_PORT, portBase: PORT_BASE, gatewayEnvironment });
+    theatre = await freshTheatre({ ledger, gatewayEnvironment });
   });
   afterAll(() => theatre.close());
   return () => theatre;

@@ -4,11 +4,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { claimStackPorts } from "@licet/scripts/dist/lib/ports.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../checks/sources.js";
 
-const GATEWAY_PORT = 28_180;
-const PORT_BASE = 28_000;
+const { gatewayPort, portBase } = await claimStackPorts();
 const READY = "Ctrl-C stops everything";
 
 let home = "";
@@ -32,7 +32,7 @@ class Command {
 
   constructor(verb: string, args: readonly string[] = []) {
     this.#process = spawn(process.execPath, [path.join(projectRoot, "scripts", "dist", `${verb}.js`), ...args], {
-      env: { ...process.env, LICET_HOME: home, PORT: String(GATEWAY_PORT), INIT_CWD: projectRoot },
+      env: { ...process.env, LICET_HOME: home, PORT: String(gatewayPort), INIT_CWD: projectRoot },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const collect = (chunk: Buffer): void => void (this.#output += chunk.toString());
@@ -65,7 +65,7 @@ class Command {
 }
 
 function start(): Command {
-  return new Command("start", ["--port-base", String(PORT_BASE)]);
+  return new Command("start", ["--port-base", String(portBase)]);
 }
 
 function blocks(output: string): number {
@@ -82,9 +82,9 @@ describe("npm start", () => {
   it("brings everything up, keeps the data from start to start, and stops cleanly", async () => {
     const first = start();
     const summary = await first.printed(READY);
-    expect(summary).toContain(`http://127.0.0.1:${GATEWAY_PORT}`);
+    expect(summary).toContain(`http://127.0.0.1:${gatewayPort}`);
     expect(summary.slice(summary.indexOf("Licet is running")).split("\n").length).toBeLessThanOrEqual(30);
-    expect((await fetch(`http://127.0.0.1:${GATEWAY_PORT}/readyz`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${gatewayPort}/readyz`)).status).toBe(200);
 
     const refused = await start().ended;
     expect(refused).toMatchObject({ status: 1 });
@@ -100,11 +100,11 @@ describe("npm start", () => {
   });
 
   it("names the port that is taken and what it is for", async () => {
-    const server = await occupy(GATEWAY_PORT);
+    const server = await occupy(gatewayPort);
     const { status, output } = await start().ended;
     server.close();
     expect(status).toBe(1);
-    expect(output).toContain(`${GATEWAY_PORT} for gateway`);
+    expect(output).toContain(`${gatewayPort} for gateway`);
     expect(output).toContain("--port-base");
   });
 

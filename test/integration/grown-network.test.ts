@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
 import type { Consortium } from "@licet/network/dist/config/consortium.js";
+import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
 import { OrganisationLayout } from "@licet/network/dist/crypto/layout.js";
 import { chaincodeAt } from "@licet/network/dist/fabric/chaincode-process.js";
 import { planNetwork } from "@licet/network/dist/fabric/plan.js";
@@ -17,7 +18,7 @@ import { readProfiles } from "../conformance/harness/profile.js";
 import { fabricLedger } from "../conformance/ledgers/fabric.js";
 import { chaincodeStarter, conformanceConsortium } from "../conformance/ledgers/files.js";
 
-const PORT_BASE = 15_000;
+const PORT_BASE = await claimPortBase();
 const START_MS_MAX = 120_000;
 const ANY_ONE = { chaincode: "kv2", endorsers: ["Org1MSP"] };
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { loadConsortium } from "@licet/network/dist/config/consortium.js";
+import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
 import { findFabric } from "@licet/network/dist/fabric/binaries.js";
 import { chaincodeAt } from "@licet/network/dist/fabric/chaincode-process.js";
 import { planNetwork } from "@licet/network/dist/fabric/plan.js";
@@ -17,7 +18,7 @@ import { chaincodeStarter, suiteFile } from "../conformance/ledgers/files.js";
 import { shellBlocks } from "../docs/shell-blocks.js";
 import { projectRoot, read } from "../checks/sources.js";
 
-const PORT_BASE = 19_000;
+const PORT_BASE = await claimPortBase();
 const START_MS_MAX = 120_000;
 const CHAINCODE = "kv2";
 const PRIVATE = "_implicit_org_Org1MSP";

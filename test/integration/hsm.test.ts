@@ -12,11 +12,12 @@ import { readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
 import { createLog } from "@licet/gateway/dist/operations/log.js";
 import { startGateway } from "@licet/gateway/dist/server.js";
 import { parseConsortium } from "@licet/network/dist/config/consortium.js";
+import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
 import { type EmbeddedNetwork, startEmbedded } from "@licet/network/dist/embedded/index.js";
 import type { IdentityEntry } from "@licet/network/dist/profiles/write-profiles.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const PORT_BASE = 22_600;
+const PORT_BASE = await claimPortBase();
 const PIN = "24680";
 const LABEL = "licet";
 const SIGNATURES_AT_ONCE = 20;

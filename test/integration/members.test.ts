@@ -8,6 +8,7 @@ import { TRANSACTIONS } from "@licet/domain";
 import { openRegistrarsOffice } from "@licet/gateway/dist/consortium/office.js";
 import { readMembers } from "@licet/gateway/dist/consortium/steps.js";
 import { loadConsortium } from "@licet/network/dist/config/consortium.js";
+import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
 import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
 import { chaincodeAt } from "@licet/network/dist/fabric/chaincode-process.js";
 import { startFabric, type FabricNetwork } from "@licet/network/dist/fabric/start-fabric.js";
@@ -16,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shellBlocks } from "../docs/shell-blocks.js";
 import { projectRoot, read } from "../checks/sources.js";
 
-const PORT_BASE = 23_400;
+const PORT_BASE = await claimPortBase();
 const START_MS_MAX = 180_000;
 const FOUNDERS = ["GBAuthority", "AEAuthority"];
 const GB = "GBAuthorityMSP";

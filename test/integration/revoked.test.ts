@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { Client, credentials } from "@grpc/grpc-js";
 import { connect, signers } from "@hyperledger/fabric-gateway";
 import { parseConsortium } from "@licet/network/dist/config/consortium.js";
+import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
 import { openIssuer } from "@licet/network/dist/crypto/certificates.js";
 import { OrganisationLayout } from "@licet/network/dist/crypto/layout.js";
 import { certificateKey, issueRevocationList } from "@licet/network/dist/crypto/requested.js";
@@ -15,7 +16,7 @@ import type { IdentityEntry } from "@licet/network/dist/profiles/write-profiles.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fabricLedger } from "../conformance/ledgers/fabric.js";
 
-const PORT_BASE = 22_800;
+const PORT_BASE = await claimPortBase();
 const START_MS_MAX = 120_000;
 const PEER = "peer0.org1.example";
 

@@ -29,7 +29,7 @@ describe("write-off on one licence line from three states at once", () => {
   let session: Session;
 
   beforeAll(async () => {
-    theatre = await freshTheatre({ gatewayPort: 18_180, portBase: 12_000, gatewayEnvironment: { LOG_LEVEL: "warn" } });
+    theatre = await freshTheatre({ gatewayEnvironment: { LOG_LEVEL: "warn" } });
     stage = await stageOn(theatre);
     const licence = LICENCE_STEPS.filter(({ step }) => step === "issue-second-licence");
     const played = await play([...REGISTER_STEPS, ...licence], stage, SILENT);

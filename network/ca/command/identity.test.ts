@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { loadConsortium } from "../../config/consortium.js";
+import { claimPortBase } from "../../config/free-ports.js";
 import { OrganisationLayout } from "../../crypto/layout.js";
 import { startEmbedded, type EmbeddedNetwork } from "../../embedded/index.js";
 import { parseCertificate } from "../../embedded/msp/certificate.js";
@@ -11,7 +12,7 @@ import { loadSigningIdentity } from "../../embedded/msp/signer.js";
 import type { IdentityEntry } from "../../profiles/write-profiles.js";
 import { runIdentity } from "./identity.js";
 
-const PORT_BASE = 22_400;
+const PORT_BASE = await claimPortBase();
 
 describe("npm run network -- identity", { timeout: 30_000 }, () => {
   const home = mkdtempSync(join(tmpdir(), "licet-identity-"));

@@ -9,10 +9,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { CaClient } from "../../ca/client/ca-client.js";
 import type { CaIdentity } from "../../ca/token.js";
 import { parseConsortium } from "../../config/consortium.js";
+import { claimPortBase } from "../../config/free-ports.js";
 import { OrganisationLayout } from "../../crypto/layout.js";
 import { startEmbedded, type EmbeddedNetwork } from "../index.js";
 
-const PORT_BASE = 22_200;
+const PORT_BASE = await claimPortBase();
 const CONSORTIUM = parseConsortium(`
 name: test
 channel: test

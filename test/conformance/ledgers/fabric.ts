@@ -3,14 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Consortium } from "@licet/network/dist/config/consortium.js";
+import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
 import { NetworkError } from "@licet/network/dist/config/network-error.js";
 import { cacheFolder, findFabric, type FabricLine } from "@licet/network/dist/fabric/binaries.js";
 import { chaincodeAt, chaincodeProcessName } from "@licet/network/dist/fabric/chaincode-process.js";
 import { startFabric, type FabricNetwork } from "@licet/network/dist/fabric/start-fabric.js";
 import { chaincodeStarter, conformanceConsortium } from "./files.js";
 import { EXECUTE_MS_MAX, type Ledger, type NodeControl, type RunningLedger } from "./ledger.js";
-
-const PORT_BASES: Readonly<Record<FabricLine, number>> = { "2.5": 24_000, "3.1": 25_500 };
 
 /** What makes it short to wait until a peer's absence is noticed. */
 const PEER_SETTINGS = {
@@ -58,7 +57,7 @@ async function start(line: FabricLine, executeMsMax = EXECUTE_MS_MAX): Promise<R
     const network = await startFabric({
       version: line,
       home,
-      portBase: PORT_BASES[line],
+      portBase: await claimPortBase(),
       consortium,
       peerSettings: { ...PEER_SETTINGS, CORE_CHAINCODE_EXECUTETIMEOUT: `${executeMsMax}ms` },
       chaincodes: consortium.chaincodes.map(({ name }) => chaincodeAt(name, chaincodeStarter())),

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { loadConsortium } from "@licet/network/dist/config/consortium.js";
+import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
 import { LEDGER_NAMES, type LedgerName, unavailable } from "@licet/scripts/dist/lib/ledgers.js";
 import { startNetwork } from "@licet/scripts/dist/lib/stack.js";
 import type { StackNetwork } from "@licet/scripts/dist/lib/stack-network.js";
@@ -10,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../../checks/sources.js";
 import { caliperCommand, caliperMissing, othersPrograms, runNode, sampleFolders, sampleMissing } from "./others.js";
 
-const PORT_BASE = 25_000;
+const PORT_BASE = await claimPortBase();
 const SUITE_FOLDER = path.join(projectRoot, "test", "e2e", "samples");
 const WORKLOAD = path.join(projectRoot, "test", "dist", "e2e", "samples", "caliper-workload.js");
 const TRANSACTIONS = 40;

@@ -5,6 +5,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseConsortium } from "@licet/network/dist/config/consortium.js";
+import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
 import { generateCrypto } from "@licet/network/dist/crypto/generate.js";
 import { generate, writeGenerated } from "@licet/network/dist/deploy/generate.js";
 import {
@@ -19,7 +20,7 @@ import { findCaProgram, missing } from "@licet/network/dist/ca/testing/binaries.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesIn, StandIns } from "./stand-ins.js";
 
-const FIRST_PORT = 21_900;
+const PORT_BASE = await claimPortBase();
 const START_TIMEOUT_MS = 60_000;
 const POLICY = "AND('Org1MSP.peer','Org2MSP.peer')";
 
@@ -30,22 +31,22 @@ organisations:
   - name: Org1
     mspId: Org1MSP
     domain: org1.example
-    peers: [{ name: peer0, port: 21851 }]
+    peers: [{ name: peer0, port: ${PORT_BASE + 51} }]
     users: [{ name: Admin, admin: true }, { name: officer, attributes: { licet.role: customs-officer } }]
   - name: Org2
     mspId: Org2MSP
     domain: org2.example
-    peers: [{ name: peer0, port: 21861 }]
+    peers: [{ name: peer0, port: ${PORT_BASE + 61} }]
     users: [{ name: Admin, admin: true }]
 orderer:
   name: Orderer
   mspId: OrdererMSP
   domain: orderer.example
   orderers:
-    - { name: orderer0, port: 21870 }
-    - { name: orderer1, port: 21871 }
-    - { name: orderer2, port: 21872 }
-    - { name: orderer3, port: 21873 }
+    - { name: orderer0, port: ${PORT_BASE + 70} }
+    - { name: orderer1, port: ${PORT_BASE + 71} }
+    - { name: orderer2, port: ${PORT_BASE + 72} }
+    - { name: orderer3, port: ${PORT_BASE + 73} }
 chaincodes:
   - { name: licet, version: "1.0", sequence: 1, endorsementPolicy: "${POLICY}" }
 `);
@@ -95,7 +96,7 @@ describe.each([
 
     beforeAll(async () => {
       folder = mkdtempSync(path.join(tmpdir(), "licet-deployment-"));
-      standIns = new StandIns(folder, plan, binaries!, FIRST_PORT);
+      standIns = new StandIns(folder, plan, binaries!, PORT_BASE + 100);
       writeGenerated(folder, generate("compose", plan));
       await generateCrypto(plan.consortium, folder);
       for (const { slug } of plan.organisations)
