@@ -6,7 +6,7 @@ import type { Submitted } from "../harness/gateway-actor.js";
 import { ORG1, ORG2, type World } from "../harness/world.js";
 
 /** How long a stream must be silent to count as silent. */
-const SILENCE_MS = 1_500;
+const SILENCE_MS = 4_000;
 
 /** Takes up to `count` items off a stream, or fewer where it falls silent. */
 async function take<Item>(

@@ -54,7 +54,10 @@ export async function runDifferential(options: DifferentialOptions): Promise<num
     recordOutcome(findFabric(ledger).version, summarise(real));
   const played = [["embedded", embedded] as const, ...(real === undefined ? [] : [[ledger, real] as const])];
   const outcomes = Object.fromEntries(
-    played.map(([name, outcome]) => [name, { ...summarise(outcome), timing: outcome.timing }]),
+    played.map(([name, outcome]) => [
+      name,
+      { ...summarise(outcome), resubmissions: outcome.resubmissions, timing: outcome.timing },
+    ]),
   );
   if (json) process.stdout.write(`${JSON.stringify({ ...report(options, differences), outcomes }, null, 2)}\n`);
   else print(options, differences, played);
@@ -84,6 +87,7 @@ function print(
     const counts = [
       ...Object.entries(codes),
       ...Object.entries(replays).map(([code, count]) => [`again ${code}`, count]),
+      ...Object.entries(outcome.resubmissions).map(([reason, count]) => [`resubmitted upon ${reason}`, count]),
     ];
     process.stdout.write(
       `${name}: ${endorsed} of ${outcome.transactions} endorsed, ${submitted} submitted in ${blocks} blocks ` +

@@ -16,6 +16,7 @@ const outcome: Outcome = {
   withheld: [],
   left: { "kv a": { result: "1" } },
   peersAgree: true,
+  resubmissions: {},
   timing: { playMs: 1, readMs: 1, blocks: 1 },
 };
 

@@ -41,6 +41,8 @@ export interface Outcome {
   readonly left: LeftBehind;
   /** Whether all peers ended with one commit hash. */
   readonly peersAgree: boolean;
+  /** How often transactions were sent once more because the ordering service was busy, by its answer. */
+  readonly resubmissions: Readonly<Record<string, number>>;
   readonly timing: Timing;
 }
 

@@ -3,6 +3,7 @@ import type * as grpc from "@grpc/grpc-js";
 import { common, gateway, orderer, peer } from "@hyperledger/fabric-protos";
 import type { NodeConnection } from "./connections.js";
 import { observeError, type Observation } from "./observation.js";
+import { bearingOf, type Resubmissions, sendPatiently } from "./resubmission.js";
 
 const CALL_MS_MAX = 30_000;
 /** Longest wait for one more message of a block stream, in milliseconds. */
@@ -62,35 +63,62 @@ export function broadcast(connection: NodeConnection, envelope: common.Envelope)
   });
 }
 
+/** What an ordering node answers to an envelope. */
+export interface BroadcastAnswer {
+  readonly status: string;
+  readonly info: string;
+}
+
+/** An envelope, and whether nobody has sent it before: then a busy ordering service is asked again. */
+export interface ToOrder {
+  readonly envelope: common.Envelope;
+  readonly fresh: boolean;
+}
+
 /** Sends envelopes to an ordering node so that it orders them in turn; says the status of each. */
 export async function broadcastInTurn(
   connection: NodeConnection,
-  envelopes: readonly common.Envelope[],
+  toOrder: readonly ToOrder[],
+  resubmissions: Resubmissions,
 ): Promise<string[]> {
   const statuses: string[] = [];
-  while (statuses.length < envelopes.length) {
-    const answered = await broadcastOnOneStream(connection, envelopes.slice(statuses.length));
-    if (answered.length === 0) throw new Error("the ordering service ended the stream without an answer");
-    statuses.push(...answered);
+  const sendRest = async (): Promise<string | undefined> => {
+    const rest = toOrder.slice(statuses.length);
+    const answers = await broadcastOnOneStream(
+      connection,
+      rest.map(({ envelope }) => envelope),
+    );
+    const last = answers.pop();
+    if (last === undefined) throw new Error("the ordering service ended the stream without an answer");
+    statuses.push(...answers.map(({ status }) => status));
+    const said = `${last.status}: ${last.info}`;
+    const bearing = rest[answers.length]?.fresh === true ? bearingOf(said) : "final";
+    if (bearing === "send again") return said;
+    statuses.push(bearing === "taken" ? "SUCCESS" : last.status);
+    return undefined;
+  };
+  while (statuses.length < toOrder.length) {
+    const refusal = await sendPatiently(sendRest, resubmissions);
+    if (refusal !== undefined) throw new Error(`the ordering service stays busy: ${refusal}`);
   }
   return statuses;
 }
 
-/** The statuses up to the first refusal, upon which the ordering service ends the stream. */
+/** The answers up to the first refusal, upon which the ordering service ends the stream. */
 export function broadcastOnOneStream(
   connection: NodeConnection,
   envelopes: readonly common.Envelope[],
-): Promise<string[]> {
+): Promise<BroadcastAnswer[]> {
   return new Promise((resolve, reject) => {
-    const statuses: string[] = [];
+    const answers: BroadcastAnswer[] = [];
     const stream = connection.broadcast.broadcast(callOptions());
     stream.on("data", (answer: orderer.BroadcastResponse) => {
-      statuses.push(statusName(answer.getStatus()));
-      if (statuses.length === envelopes.length) stream.end();
+      answers.push({ status: statusName(answer.getStatus()), info: answer.getInfo() });
+      if (answers.length === envelopes.length) stream.end();
     });
     // What was written behind a refusal may come back as an error of the stream.
-    stream.on("error", (error) => (statuses.length > 0 ? resolve(statuses) : reject(error)));
-    stream.on("end", () => resolve(statuses));
+    stream.on("error", (error) => (answers.length > 0 ? resolve(answers) : reject(error)));
+    stream.on("end", () => resolve(answers));
     for (const envelope of envelopes) stream.write(envelope);
   });
 }

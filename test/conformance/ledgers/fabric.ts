@@ -14,7 +14,7 @@ import { EXECUTE_MS_MAX, type Ledger, type NodeControl, type RunningLedger } fro
 /** What makes it short to wait until a peer's absence is noticed. */
 const PEER_SETTINGS = {
   CORE_PEER_GOSSIP_ALIVETIMEINTERVAL: "1s",
-  CORE_PEER_GOSSIP_ALIVEEXPIRATIONTIMEOUT: "4s",
+  CORE_PEER_GOSSIP_ALIVEEXPIRATIONTIMEOUT: "8s",
 };
 
 function unavailable(line: FabricLine): string | undefined {
