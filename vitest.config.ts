@@ -46,7 +46,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["test/{integration,e2e,demo,property}/**/*.test.ts"],
+          include: ["test/{integration,e2e,property}/**/*.test.ts"],
           exclude: built,
           sequence: { groupOrder: 1 },
           ...oneAtATime,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRequire } from "node:module";
 import path from "node:path";
-import type { Consortium } from "@licet/network/dist/config/consortium.js";
-import { hostName, portOf, portsOf, type Ports } from "@licet/network/dist/config/names.js";
-import { startEmbedded } from "@licet/network/dist/embedded/index.js";
+import type { Consortium } from "@licet/network/config/consortium";
+import { hostName, portOf, portsOf, type Ports } from "@licet/network/config/names";
+import { startEmbedded } from "@licet/network/embedded/index";
 import { Child } from "./child.js";
 import { networkFolder } from "./ledgers.js";
 import { accepts, type NeededPort, requireFreePorts, waitUntil } from "./ports.js";

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Member } from "@licet/domain";
-import { membersOf } from "@licet/gateway/dist/consortium/members.js";
-import { settleConsortium } from "@licet/gateway/dist/consortium/office.js";
-import type { Settled } from "@licet/gateway/dist/consortium/settle.js";
-import { sentenceOf } from "@licet/gateway/dist/ledger/sentence.js";
-import type { ChangedNetwork } from "@licet/network/dist/commands/verb.js";
-import type { Consortium } from "@licet/network/dist/config/consortium.js";
+import { membersOf } from "@licet/gateway/consortium/members";
+import { settleConsortium } from "@licet/gateway/consortium/office";
+import type { Settled } from "@licet/gateway/consortium/settle";
+import { sentenceOf } from "@licet/gateway/ledger/sentence";
+import type { ChangedNetwork } from "@licet/network/commands/verb";
+import type { Consortium } from "@licet/network/config/consortium";
 
 /** Name under which Licet's own chaincode is deployed. */
 const LICET_CHAINCODE = "licet";

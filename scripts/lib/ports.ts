@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect, createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
+import { claimPortBase } from "@licet/network/config/free-ports";
 
 const LOOPBACK = "127.0.0.1";
 

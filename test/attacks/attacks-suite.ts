@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LedgerName, unavailable } from "@licet/scripts/dist/lib/ledgers.js";
+import { type LedgerName, unavailable } from "@licet/scripts/lib/ledgers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CATALOGUE } from "./catalogue/catalogue.js";
 import { startBattlefield } from "./harness/start.js";

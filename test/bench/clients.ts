@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FabricNetworkLedger } from "@licet/gateway/dist/ledger/fabric-network-client.js";
-import type { EvaluateRequest, LedgerIdentity } from "@licet/gateway/dist/ledger/port.js";
-import { readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
+import { FabricNetworkLedger } from "@licet/gateway/ledger/fabric-network-client";
+import type { EvaluateRequest, LedgerIdentity } from "@licet/gateway/ledger/port";
+import { readProfiles } from "@licet/gateway/ledger/profiles";
 import { Session } from "./session.js";
 
 /** One transaction, by whom and at whose peers. */

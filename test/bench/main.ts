@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `npm run bench`: measures ledgers in one run, one after another, and prints a row a workload and the ratios within the run. */
-import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
-import { NetworkError } from "@licet/network/dist/config/network-error.js";
+import { claimPortBase } from "@licet/network/config/free-ports";
+import { NetworkError } from "@licet/network/config/network-error";
 import { requireLedger } from "./network.js";
 import { type BenchOptions, readOptions, USAGE } from "./options.js";
 import { measureAloud, measureLedger } from "./program.js";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
-import { LedgerError } from "@licet/gateway/dist/ledger/ledger-error.js";
-import { settleMembersOf } from "@licet/scripts/dist/lib/members.js";
-import { BenchCast } from "./cast.js";
+import { LedgerError } from "@licet/gateway/ledger/ledger-error";
+import { settleMembersOf } from "@licet/scripts/lib/members";
+import { BenchActors } from "./actors.js";
 import { type BenchClient, GatewayClient, NetworkClient } from "./clients.js";
 import { benchConsortium } from "./consortium.js";
 import { CONSIGNMENTS_PER_WORKER, Fleet, handoff, handoffByHttp, verify, verifyByHttp } from "./custody.js";
@@ -99,7 +99,7 @@ class LedgerProgram {
 
   async run(): Promise<Measured> {
     const workers = Math.max(...this.#options.inFlight);
-    const fleet = new Fleet(await this.#cast(workers * CONSIGNMENTS_PER_WORKER), this.#sdk);
+    const fleet = new Fleet(await this.#prepare(workers * CONSIGNMENTS_PER_WORKER), this.#sdk);
     await writePlainKeys(this.#sdk, workers);
     await this.#besideGateway(fleet);
     for (const make of this.#alone(fleet)) await this.#measure(make());
@@ -109,13 +109,13 @@ class LedgerProgram {
     return { slices: this.#slices, steadiness: steadinessOf(steady) };
   }
 
-  async #cast(consignments: number): Promise<string[]> {
+  async #prepare(consignments: number): Promise<string[]> {
     await settleMembersOf(benchConsortium(), this.#network.profilesFolder);
-    const cast = new BenchCast(this.#network.profilesFolder);
+    const actors = new BenchActors(this.#network.profilesFolder);
     try {
-      return await cast.consignments(consignments);
+      return await actors.consignments(consignments);
     } finally {
-      await cast.close();
+      await actors.close();
     }
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname } from "node:path";
-import { openToOthers } from "@licet/network/dist/config/testing/open-to-others.js";
+import { openToOthers } from "@licet/network/config/testing/open-to-others";
 import { beforeAll, describe, expect, it } from "vitest";
 import { allCases } from "./cases/all-cases.js";
 import { compare, measureOf, type Comparison } from "./compare.js";
 import { summarise, type OutcomeSummary } from "./differential/outcome.js";
 import { play } from "./differential/play.js";
 import { makeProgram } from "./differential/program.js";
-import { differencesFrom, readRecordedOutcomes, type RecordedOutcome } from "./differential/recordings.js";
+import { differencesFrom, readRecordedOutcomes, type RecordedOutcome } from "./differential/recorded.js";
 import type { Ledger } from "./ledgers/ledger.js";
 import { runCases, runnable } from "./run.js";
 import { onLedger } from "./run-on.js";

@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { common } from "@hyperledger/fabric-protos";
-import { consignmentReference } from "@licet/gateway/dist/declarations/reference.js";
-import { FabricGatewayLedger } from "@licet/gateway/dist/ledger/fabric-gateway-client.js";
-import { FabricNetworkLedger } from "@licet/gateway/dist/ledger/fabric-network-client.js";
-import type { Ledger } from "@licet/gateway/dist/ledger/port.js";
-import { type NetworkProfiles, readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
+import { consignmentReference } from "@licet/gateway/declarations/reference";
+import { FabricGatewayLedger } from "@licet/gateway/ledger/fabric-gateway-client";
+import { FabricNetworkLedger } from "@licet/gateway/ledger/fabric-network-client";
+import type { Ledger } from "@licet/gateway/ledger/port";
+import { type NetworkProfiles, readProfiles } from "@licet/gateway/ledger/profiles";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../checks/sources.js";
 import { GatewayUnderTest } from "./gateway-under-test.js";

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { unavailable } from "@licet/scripts/dist/lib/ledgers.js";
-import { claimStackPorts } from "@licet/scripts/dist/lib/ports.js";
-import { startStack, type Stack } from "@licet/scripts/dist/lib/stack.js";
+import { unavailable } from "@licet/scripts/lib/ledgers";
+import { claimStackPorts } from "@licet/scripts/lib/ports";
+import { startStack, type Stack } from "@licet/scripts/lib/stack";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { describeCommands, describeRefusedCommands } from "./commands-suite.js";
 import { describeEnrolment } from "./enrolment-suite.js";

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { claimStackPorts } from "@licet/scripts/dist/lib/ports.js";
+import { claimStackPorts } from "@licet/scripts/lib/ports";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../checks/sources.js";
 

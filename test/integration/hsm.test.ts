@@ -5,16 +5,16 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Pkcs11Config, readConfig } from "@licet/gateway/dist/config.js";
-import { FabricGatewayLedger } from "@licet/gateway/dist/ledger/fabric-gateway-client.js";
-import type { LedgerIdentity } from "@licet/gateway/dist/ledger/port.js";
-import { readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
-import { createLog } from "@licet/gateway/dist/operations/log.js";
-import { startGateway } from "@licet/gateway/dist/server.js";
-import { parseConsortium } from "@licet/network/dist/config/consortium.js";
-import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
-import { type EmbeddedNetwork, startEmbedded } from "@licet/network/dist/embedded/index.js";
-import type { IdentityEntry } from "@licet/network/dist/profiles/write-profiles.js";
+import { type Pkcs11Config, readConfig } from "@licet/gateway/config";
+import { FabricGatewayLedger } from "@licet/gateway/ledger/fabric-gateway-client";
+import type { LedgerIdentity } from "@licet/gateway/ledger/port";
+import { readProfiles } from "@licet/gateway/ledger/profiles";
+import { createLog } from "@licet/gateway/operations/log";
+import { startGateway } from "@licet/gateway/server";
+import { parseConsortium } from "@licet/network/config/consortium";
+import { claimPortBase } from "@licet/network/config/free-ports";
+import { type EmbeddedNetwork, startEmbedded } from "@licet/network/embedded/index";
+import type { IdentityEntry } from "@licet/network/profiles/write-profiles";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const PORT_BASE = await claimPortBase();
@@ -125,7 +125,7 @@ describe("keys in a hardware security module", () => {
   });
 
   on("sign transactions, many at once", async () => {
-    const { Hsm } = await import("@licet/gateway/dist/ledger/hsm.js");
+    const { Hsm } = await import("@licet/gateway/ledger/hsm");
     const profiles = readProfiles(network.profilesDir);
     const hsm = Hsm.open(config, profiles.identities.values());
     const ledger = new FabricGatewayLedger(profiles, { channelName: "test", chaincodeName: "none", hsm });
@@ -146,7 +146,7 @@ describe("keys in a hardware security module", () => {
   });
 
   on("are missed with a sentence that says what to do", async () => {
-    const { Hsm } = await import("@licet/gateway/dist/ledger/hsm.js");
+    const { Hsm } = await import("@licet/gateway/ledger/hsm");
     const open = (changes: Partial<Pkcs11Config>): unknown => Hsm.open({ ...config, ...changes }, [identity]);
     const wrong = join(home, "wrong-pin");
     writeFileSync(wrong, "11111\n");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { openToOthers } from "@licet/network/dist/config/testing/open-to-others.js";
+import { openToOthers } from "@licet/network/config/testing/open-to-others";
 import { SECRETS } from "../world/content.js";
 import { type Attack, attacksOf, type Outcome, type Stage } from "./types.js";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
-import { generateKeyPem, issueAuthority, issueIdentity, openIssuer } from "@licet/network/dist/crypto/certificates.js";
-import { Person } from "../../conformance/harness/person.js";
+import { generateKeyPem, issueAuthority, issueIdentity, openIssuer } from "@licet/network/crypto/certificates";
+import { Person } from "@licet/scripts/wire/person";
 import type { Net } from "./network.js";
 
 /** Attributes of a certificate, such as `licet.role`. */

@@ -2,17 +2,17 @@
 import { readFileSync } from "node:fs";
 import { common, gateway, peer } from "@hyperledger/fabric-protos";
 import { type JsonValue, parseLicetError } from "@licet/domain";
-import { type Consortium, loadConsortium } from "@licet/network/dist/config/consortium.js";
-import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
-import { OrganisationLayout } from "@licet/network/dist/crypto/layout.js";
-import { validationCodeName, validationCodes } from "../../conformance/harness/block.js";
-import { Connections, type NodeConnection } from "../../conformance/harness/connections.js";
-import { Person } from "../../conformance/harness/person.js";
-import { type NetworkProfile, readProfiles } from "../../conformance/harness/profile.js";
-import { observeError } from "../../conformance/harness/observation.js";
-import { buildProposal, type ForgedProposal, signedProposal } from "../../conformance/harness/proposal.js";
-import { Resubmissions, sendPatiently } from "../../conformance/harness/resubmission.js";
-import { broadcast, commitStatus, gatewaySubmit, processProposal } from "../../conformance/harness/raw-peer.js";
+import { type Consortium, loadConsortium } from "@licet/network/config/consortium";
+import { defaultConsortiumFile } from "@licet/network/config/home";
+import { OrganisationLayout } from "@licet/network/crypto/layout";
+import { validationCodeName, validationCodes } from "@licet/scripts/wire/block";
+import { Connections, type NodeConnection } from "@licet/scripts/wire/connections";
+import { Person } from "@licet/scripts/wire/person";
+import { type NetworkProfile, readProfiles } from "@licet/scripts/wire/profile";
+import { observeError } from "@licet/scripts/wire/observation";
+import { buildProposal, type ForgedProposal, signedProposal } from "@licet/scripts/wire/proposal";
+import { Resubmissions, sendPatiently } from "@licet/scripts/wire/resubmission";
+import { broadcast, commitStatus, gatewaySubmit, processProposal } from "@licet/scripts/wire/raw-peer";
 
 const COMMIT_MS_MAX = 60_000;
 const POLL_MS = 50;

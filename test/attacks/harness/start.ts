@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { loadConsortium } from "@licet/network/dist/config/consortium.js";
-import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
-import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
-import { chaincodeAt } from "@licet/network/dist/fabric/chaincode-process.js";
-import { startFabric } from "@licet/network/dist/fabric/start-fabric.js";
-import { type LedgerName, networkFolder } from "@licet/scripts/dist/lib/ledgers.js";
-import { startNetwork } from "@licet/scripts/dist/lib/stack.js";
+import { loadConsortium } from "@licet/network/config/consortium";
+import { claimPortBase } from "@licet/network/config/free-ports";
+import { defaultConsortiumFile } from "@licet/network/config/home";
+import { chaincodeAt } from "@licet/network/fabric/chaincode-process";
+import { startFabric } from "@licet/network/fabric/start-fabric";
+import { type LedgerName, networkFolder } from "@licet/scripts/lib/ledgers";
+import { startNetwork } from "@licet/scripts/lib/stack";
 import { CHAINCODE, Net } from "./network.js";
 
 /** Networks of the attacks lie beside those of every other suite. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checkpointers, type Checkpoint, type CloseableAsyncIterable } from "@hyperledger/fabric-gateway";
 import type { ConformanceCase } from "../harness/case.js";
-import type { Observation } from "../harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import type { Submitted } from "../harness/gateway-actor.js";
 import { ORG1, ORG2, type World } from "../harness/world.js";
 

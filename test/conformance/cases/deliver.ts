@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from "@hyperledger/fabric-protos";
 import type { ConformanceCase } from "../harness/case.js";
-import { describeEvent, validationCodeName, validationCodes } from "../harness/block.js";
-import { envelopeOf, seekPayload, type SeekOptions } from "../harness/envelope.js";
-import type { Observation } from "../harness/observation.js";
-import type { Person } from "../harness/person.js";
-import { deliver, statusName, type DeliverKind } from "../harness/raw-peer.js";
-import { describePrivateRwset } from "../harness/rwset.js";
+import { describeEvent, validationCodeName, validationCodes } from "@licet/scripts/wire/block";
+import { envelopeOf, seekPayload, type SeekOptions } from "@licet/scripts/wire/envelope";
+import type { Observation } from "@licet/scripts/wire/observation";
+import type { Person } from "@licet/scripts/wire/person";
+import { deliver, statusName, type DeliverKind } from "@licet/scripts/wire/raw-peer";
+import { describePrivateRwset } from "@licet/scripts/wire/rwset";
 import { listening } from "../harness/listening.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChaincodeEvent, CloseableAsyncIterable } from "@hyperledger/fabric-gateway";
 import type { ConformanceCase } from "../harness/case.js";
-import { describeTransactions } from "../harness/block.js";
-import { observe, type Observation } from "../harness/observation.js";
+import { describeTransactions } from "@licet/scripts/wire/block";
+import { observe, type Observation } from "@licet/scripts/wire/observation";
 import { listening } from "../harness/listening.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 

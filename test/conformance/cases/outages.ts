@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
 import { configQuery, discovered, endorsersQuery, peersQuery } from "../harness/discovery.js";
-import { mapTexts, withoutNodes, type Observation } from "../harness/observation.js";
+import { mapTexts, withoutNodes, type Observation } from "@licet/scripts/wire/observation";
 import { backAgain, eventually, pausing, withoutChaincode, withoutPeer } from "../harness/outages.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 import { EXECUTE_MS_MAX } from "../ledgers/ledger.js";

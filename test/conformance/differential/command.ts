@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { findFabric } from "@licet/network/dist/fabric/binaries.js";
+import { findFabric } from "@licet/network/fabric/binaries";
 import { ledgers, onLedger } from "../run-on.js";
 import type { LedgerName } from "../ledgers/ledger.js";
 import { compareOutcomes, summarise, type Outcome } from "./outcome.js";
 import { play } from "./play.js";
 import { makeProgram } from "./program.js";
-import { differencesFrom, readRecordedOutcomes, recordOutcome } from "./recordings.js";
+import { differencesFrom, readRecordedOutcomes, recordOutcome } from "./recorded.js";
 
 /** Transactions of a program where nobody asks for another number. */
 export const DEFAULT_TRANSACTIONS = 2_200;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { playOn } from "./command.js";
 import { compareOutcomes, summarise, type Outcome } from "./outcome.js";
 import { makeProgram } from "./program.js";
-import { differencesFrom, readRecordedOutcomes } from "./recordings.js";
+import { differencesFrom, readRecordedOutcomes } from "./recorded.js";
 
 const PLAY_MS_MAX = 240_000;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { differencesOf } from "../compare.js";
-import type { Observation } from "../harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import type { LeftBehind } from "./left-behind.js";
 
 /** A transaction that was ordered: its index in the program, and what became of it. */

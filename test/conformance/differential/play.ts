@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from "@hyperledger/fabric-protos";
-import { describePayload, transactionsOf, type CommittedTransaction } from "../harness/block.js";
-import { envelopeOf } from "../harness/envelope.js";
+import { describePayload, transactionsOf, type CommittedTransaction } from "@licet/scripts/wire/block";
+import { envelopeOf } from "@licet/scripts/wire/envelope";
 import type { Endorsed } from "../harness/gateway-actor.js";
-import { mapTexts, withoutNodes, type Observation } from "../harness/observation.js";
-import { broadcastInTurn } from "../harness/raw-peer.js";
-import { Resubmissions } from "../harness/resubmission.js";
+import { mapTexts, withoutNodes, type Observation } from "@licet/scripts/wire/observation";
+import { broadcastInTurn } from "@licet/scripts/wire/raw-peer";
+import { Resubmissions } from "@licet/scripts/wire/resubmission";
 import { ORGANISATIONS, type World } from "../harness/world.js";
 import { Hazards } from "./hazards.js";
 import { inParallel } from "./in-parallel.js";

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect, EndorseError, hash, type Contract, type Gateway } from "@hyperledger/fabric-gateway";
 import { gateway } from "@hyperledger/fabric-protos";
-import type { NodeConnection } from "./connections.js";
-import { observe, observeError, type Observation } from "./observation.js";
-import type { Person } from "./person.js";
-import { Resubmissions, sendPatiently } from "./resubmission.js";
-import { validationCodeName } from "./block.js";
+import type { NodeConnection } from "@licet/scripts/wire/connections";
+import { observe, observeError, type Observation } from "@licet/scripts/wire/observation";
+import type { Person } from "@licet/scripts/wire/person";
+import { Resubmissions, sendPatiently } from "@licet/scripts/wire/resubmission";
+import { validationCodeName } from "@licet/scripts/wire/block";
 
 /** How a transaction is proposed; everything has the suite's usual value. */
 export interface InvokeOptions {

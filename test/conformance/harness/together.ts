@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { envelopeOf, transactionPayload } from "./envelope.js";
+import { envelopeOf, transactionPayload } from "@licet/scripts/wire/envelope";
 import { endorseAt, usual, type ForgedTransaction } from "./forge.js";
-import type { Observation } from "./observation.js";
-import type { ProposalOptions } from "./proposal.js";
-import { broadcastInTurn } from "./raw-peer.js";
-import { Resubmissions } from "./resubmission.js";
+import type { Observation } from "@licet/scripts/wire/observation";
+import type { ProposalOptions } from "@licet/scripts/wire/proposal";
+import { broadcastInTurn } from "@licet/scripts/wire/raw-peer";
+import { Resubmissions } from "@licet/scripts/wire/resubmission";
 import { ORG1, type World } from "./world.js";
 
 const FILLER_BYTES = String(512 * 1024);

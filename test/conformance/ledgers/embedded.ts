@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { withOrderersFor } from "@licet/network/dist/config/consensus.js";
-import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
-import { startEmbedded, type EmbeddedNetwork } from "@licet/network/dist/embedded/index.js";
+import { withOrderersFor } from "@licet/network/config/consensus";
+import { claimPortBase } from "@licet/network/config/free-ports";
+import { startEmbedded, type EmbeddedNetwork } from "@licet/network/embedded/index";
 import { startChaincode, type ChaincodeProcess } from "./chaincode-process.js";
 import { conformanceConsortium } from "./files.js";
 import { EXECUTE_MS_MAX, type Ledger, type NodeControl, type RunningLedger } from "./ledger.js";

@@ -2,12 +2,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Consortium } from "@licet/network/dist/config/consortium.js";
-import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
-import { NetworkError } from "@licet/network/dist/config/network-error.js";
-import { cacheFolder, findFabric, type FabricLine } from "@licet/network/dist/fabric/binaries.js";
-import { chaincodeAt, chaincodeProcessName } from "@licet/network/dist/fabric/chaincode-process.js";
-import { startFabric, type FabricNetwork } from "@licet/network/dist/fabric/start-fabric.js";
+import type { Consortium } from "@licet/network/config/consortium";
+import { claimPortBase } from "@licet/network/config/free-ports";
+import { NetworkError } from "@licet/network/config/network-error";
+import { cacheFolder, findFabric, type FabricLine } from "@licet/network/fabric/binaries";
+import { chaincodeAt, chaincodeProcessName } from "@licet/network/fabric/chaincode-process";
+import { startFabric, type FabricNetwork } from "@licet/network/fabric/start-fabric";
 import { chaincodeStarter, conformanceConsortium } from "./files.js";
 import { EXECUTE_MS_MAX, type Ledger, type NodeControl, type RunningLedger } from "./ledger.js";
 

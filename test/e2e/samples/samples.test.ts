@@ -2,11 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { loadConsortium } from "@licet/network/dist/config/consortium.js";
-import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
-import { LEDGER_NAMES, type LedgerName, unavailable } from "@licet/scripts/dist/lib/ledgers.js";
-import { startNetwork } from "@licet/scripts/dist/lib/stack.js";
-import type { StackNetwork } from "@licet/scripts/dist/lib/stack-network.js";
+import { loadConsortium } from "@licet/network/config/consortium";
+import { claimPortBase } from "@licet/network/config/free-ports";
+import { LEDGER_NAMES, type LedgerName, unavailable } from "@licet/scripts/lib/ledgers";
+import { startNetwork } from "@licet/scripts/lib/stack";
+import type { StackNetwork } from "@licet/scripts/lib/stack-network";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../../checks/sources.js";
 import { caliperCommand, caliperMissing, othersPrograms, runNode, sampleFolders, sampleMissing } from "./others.js";

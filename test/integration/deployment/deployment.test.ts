@@ -4,19 +4,14 @@ import { X509Certificate } from "node:crypto";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseConsortium } from "@licet/network/dist/config/consortium.js";
-import { claimPortBase } from "@licet/network/dist/config/free-ports.js";
-import { generateCrypto } from "@licet/network/dist/crypto/generate.js";
-import { generate, writeGenerated } from "@licet/network/dist/deploy/generate.js";
-import {
-  CONTAINER_PORTS,
-  planDeployment,
-  type DeployedAuthority,
-  type DeployPlan,
-} from "@licet/network/dist/deploy/plan.js";
-import { findFabric, type FabricBinaries, type FabricLine } from "@licet/network/dist/fabric/binaries.js";
-import { askOperations, isHealthy, until } from "@licet/network/dist/fabric/wait.js";
-import { findCaProgram, missing } from "@licet/network/dist/ca/testing/binaries.js";
+import { parseConsortium } from "@licet/network/config/consortium";
+import { claimPortBase } from "@licet/network/config/free-ports";
+import { generateCrypto } from "@licet/network/crypto/generate";
+import { generate, writeGenerated } from "@licet/network/deploy/generate";
+import { CONTAINER_PORTS, planDeployment, type DeployedAuthority, type DeployPlan } from "@licet/network/deploy/plan";
+import { findFabric, type FabricBinaries, type FabricLine } from "@licet/network/fabric/binaries";
+import { askOperations, isHealthy, until } from "@licet/network/fabric/wait";
+import { findCaProgram, missing } from "@licet/network/ca/testing/binaries";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesIn, StandIns } from "./stand-ins.js";
 

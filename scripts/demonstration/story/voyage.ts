@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ActorName } from "../cast.js";
+import type { ActorName } from "../actors.js";
 import { PLACES } from "../goods.js";
 import { outcomeOf, type Outcome, type Stage, type Step } from "../step.js";
 import { custodyHead, signedAcceptance, signedRelease, type SignedRelease, type Transfer } from "./custody.js";

@@ -7,7 +7,7 @@ import {
   type JsonValue,
   typedDataOf,
 } from "@licet/domain";
-import { demonstrationKey, PARTIES } from "../cast.js";
+import { demonstrationKey, PARTIES } from "../actors.js";
 import { GOODS } from "../goods.js";
 import { outcomeOf, resultOf, type Outcome, type Stage, type Step } from "../step.js";
 

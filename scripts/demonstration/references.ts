@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { consignmentReference } from "@licet/gateway/dist/declarations/reference.js";
-import { PARTIES } from "./cast.js";
+import { consignmentReference } from "@licet/gateway/declarations/reference";
+import { PARTIES } from "./actors.js";
 
 /**
  * References of one playing of the case. The first playing on a ledger uses those of the real declarations; later ones, on a ledger

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { Connections, type NodeConnection } from "../../conformance/harness/connections.js";
-import { Person } from "../../conformance/harness/person.js";
-import { type NetworkProfile, readProfiles } from "../../conformance/harness/profile.js";
-import { ACTORS, type ActorName } from "../cast.js";
+import { Connections, type NodeConnection } from "../../wire/connections.js";
+import { Person } from "../../wire/person.js";
+import { type NetworkProfile, readProfiles } from "../../wire/profile.js";
+import { ACTORS, type ActorName } from "../actors.js";
 import type { Stage } from "../step.js";
 
 /** The network behind the gateway, for the steps that go around it. */

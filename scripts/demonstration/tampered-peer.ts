@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { type common, ledger, peer } from "@hyperledger/fabric-protos";
-import { envelopeOf, transactionPayload } from "../conformance/harness/envelope.js";
-import type { Person } from "../conformance/harness/person.js";
-import { buildProposal, type ForgedProposal } from "../conformance/harness/proposal.js";
+import { envelopeOf, transactionPayload } from "../wire/envelope.js";
+import type { Person } from "../wire/person.js";
+import { buildProposal, type ForgedProposal } from "../wire/proposal.js";
 
 /** What a tampered peer wants on the ledger. */
 export interface TamperedWrite {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalJson, parseLicetError } from "@licet/domain";
-import { buildProposal, signedProposal } from "../../conformance/harness/proposal.js";
-import { processProposal } from "../../conformance/harness/raw-peer.js";
+import { buildProposal, signedProposal } from "../../wire/proposal.js";
+import { processProposal } from "../../wire/raw-peer.js";
 import type { Outcome, Stage } from "../step.js";
 import { NetworkDoor } from "./network.js";
 

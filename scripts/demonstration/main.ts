@@ -6,12 +6,12 @@
  * plays that once, silently, on a ledger that has not got it yet: it is what `npm start` calls.
  */
 import { parseArgs } from "node:util";
-import { ledgerNamed } from "@licet/scripts/dist/lib/ledgers.js";
+import { ledgerNamed } from "../lib/ledgers.js";
 import { CASE, STORY } from "./case.js";
 import { Narrator, SILENT } from "./narrate.js";
 import { asExpected, play } from "./play.js";
 import type { Stage } from "./step.js";
-import { openTheatre, stageOn } from "./theatre.js";
+import { openSetup, stageOn } from "./setup.js";
 
 /** Between the ports of nodes and those of administration and chaincode. */
 const GATEWAY_PORT_OFFSET = 1_080;
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   });
   const json = values.json === true;
   const tell = (text: string): void => void (json ? process.stderr : process.stdout).write(text);
-  const theatre = await openTheatre({
+  const setup = await openSetup({
     ...(values.ledger === undefined ? {} : { ledger: ledgerNamed(values.ledger) }),
     ...portsFrom(values["port-base"]),
     step: async (title, work) => {
@@ -39,10 +39,10 @@ async function main(): Promise<number> {
     },
   });
   try {
-    const stage = await stageOn(theatre);
+    const stage = await stageOn(setup);
     if (values.load === true) return stage.references.run === 0 ? await load(stage) : 0;
-    const where = theatre.ledger === "embedded" ? "the embedded network" : `Fabric ${theatre.ledger}`;
-    tell(`Playing on ${where}, ${theatre.gatewayUrl}${theatre.fresh ? ", started for this" : ""}.\n`);
+    const where = setup.ledger === "embedded" ? "the embedded network" : `Fabric ${setup.ledger}`;
+    tell(`Playing on ${where}, ${setup.gatewayUrl}${setup.fresh ? ", started for this" : ""}.\n`);
     const steps = values.story === true ? STORY : CASE;
     const played = await play(steps, stage, json ? SILENT : new Narrator(tell));
     const missed = played.filter((step) => !asExpected(step));
@@ -50,7 +50,7 @@ async function main(): Promise<number> {
     tell(`\n${played.length - missed.length} of ${played.length} steps came out as expected.\n`);
     return missed.length === 0 ? 0 : 1;
   } finally {
-    await theatre.close();
+    await setup.close();
   }
 }
 

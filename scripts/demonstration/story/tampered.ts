@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { gateway } from "@hyperledger/fabric-protos";
 import { canonicalJson, hashOf, type JsonValue } from "@licet/domain";
-import { validationCodeName } from "../../conformance/harness/block.js";
-import { commitStatus, gatewaySubmit } from "../../conformance/harness/raw-peer.js";
+import { validationCodeName } from "../../wire/block.js";
+import { commitStatus, gatewaySubmit } from "../../wire/raw-peer.js";
 import { channelTransactions } from "../blocks.js";
 import { outcomeOf, resultOf, type Outcome, type Stage } from "../step.js";
 import { tamperedTransaction } from "../tampered-peer.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from "node:crypto";
-import { ACTORS, type ActorName } from "./cast.js";
+import { ACTORS, type ActorName } from "./actors.js";
 import { blockOf, type Peers } from "./peers.js";
 
 /** Address and method of the route that answers for a transaction. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FabricGatewayLedger } from "@licet/gateway/dist/ledger/fabric-gateway-client.js";
-import { KeyQueue } from "@licet/gateway/dist/ledger/key-queue.js";
-import type { LedgerIdentity } from "@licet/gateway/dist/ledger/port.js";
-import { readProfiles } from "@licet/gateway/dist/ledger/profiles.js";
-import { Submitter } from "@licet/gateway/dist/ledger/submitter.js";
-import { Transactions } from "@licet/gateway/dist/ledger/transactions.js";
+import { FabricGatewayLedger } from "@licet/gateway/ledger/fabric-gateway-client";
+import { KeyQueue } from "@licet/gateway/ledger/key-queue";
+import type { LedgerIdentity } from "@licet/gateway/ledger/port";
+import { readProfiles } from "@licet/gateway/ledger/profiles";
+import { Submitter } from "@licet/gateway/ledger/submitter";
+import { Transactions } from "@licet/gateway/ledger/transactions";
 import { type JsonValue, type SubmitDefinition, TRANSACTIONS, type TransactionName } from "@licet/domain";
-import { ACTORS, demonstrationKey, type ActorName, PARTIES, type PartyName } from "../demo/cast.js";
-import { GOODS } from "../demo/goods.js";
+import { ACTORS, demonstrationKey, type ActorName, PARTIES, type PartyName } from "@licet/scripts/demonstration/actors";
+import { GOODS } from "@licet/scripts/demonstration/goods";
 import { signedDeparture } from "./handoff.js";
 
 const CHANNEL = "licet";
@@ -19,7 +19,7 @@ const DEPARTURES_MAX = 25;
 const PARTY_NAMES = ["exporter", "endUser", "firstCarrier", "secondCarrier"] as const satisfies readonly PartyName[];
 
 /** Puts on the ledger what the custody and verification workloads need: parties, a licence, consignments. */
-export class BenchCast {
+export class BenchActors {
   readonly #ledger: FabricGatewayLedger;
   readonly #transactions: Transactions;
   readonly #identities: ReadonlyMap<string, LedgerIdentity>;

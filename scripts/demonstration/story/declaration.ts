@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { projectRoot } from "@licet/scripts/dist/lib/paths.js";
+import { projectRoot } from "../../lib/paths.js";
 import type { Answer } from "../client.js";
-import { PARTIES } from "../cast.js";
+import { PARTIES } from "../actors.js";
 import { outcomeOf, type Outcome, type Stage, type Step } from "../step.js";
 
 const CHAPTER = "Export declaration";

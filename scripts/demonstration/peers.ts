@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Connections } from "../conformance/harness/connections.js";
-import { envelopeOf, seekPayload } from "../conformance/harness/envelope.js";
-import type { Person } from "../conformance/harness/person.js";
-import { type Endpoint, type NetworkProfile, readProfiles } from "../conformance/harness/profile.js";
-import { deliver } from "../conformance/harness/raw-peer.js";
+import { Connections } from "../wire/connections.js";
+import { envelopeOf, seekPayload } from "../wire/envelope.js";
+import type { Person } from "../wire/person.js";
+import { type Endpoint, type NetworkProfile, readProfiles } from "../wire/profile.js";
+import { deliver } from "../wire/raw-peer.js";
 
 /**
  * Every peer of a network. On real Fabric a peer may be some blocks behind the one that a command was sent through, so whoever asks

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeAll, expect, it } from "vitest";
-import { channelTransactions } from "./blocks.js";
-import { confidentialIn } from "./confidential.js";
-import { SILENT } from "./narrate.js";
-import { asExpected, play, type PlayedStep } from "./play.js";
-import type { Step } from "./step.js";
-import { stageOn, type Theatre } from "./theatre.js";
+import { channelTransactions } from "@licet/scripts/demonstration/blocks";
+import { confidentialIn } from "@licet/scripts/demonstration/confidential";
+import { SILENT } from "@licet/scripts/demonstration/narrate";
+import { asExpected, play, type PlayedStep } from "@licet/scripts/demonstration/play";
+import type { Step } from "@licet/scripts/demonstration/step";
+import { stageOn, type Setup } from "@licet/scripts/demonstration/setup";
 
 /** A playing sends some 150 transactions, mostly one after another; a block of real Fabric takes a quarter of a second. */
 const PLAY_MS_MAX = 240_000;
 
 /** A network with a gateway, however it was started. */
-type Place = Omit<Theatre, "close" | "fresh" | "ledger">;
+type Place = Omit<Setup, "close" | "fresh" | "ledger">;
 
 /** Plays steps of the case on a network with a gateway, and looks at what came of them and at what every member can read. */
-export function describeDemonstration(steps: readonly Step[], theatre: () => Place): void {
+export function describeDemonstration(steps: readonly Step[], setup: () => Place): void {
   let played: PlayedStep[] = [];
 
   beforeAll(async () => {
-    played = await play(steps, await stageOn(theatre()), SILENT);
+    played = await play(steps, await stageOn(setup()), SILENT);
   }, PLAY_MS_MAX);
 
   it("comes out as told, step by step", () => {
@@ -38,7 +38,7 @@ export function describeDemonstration(steps: readonly Step[], theatre: () => Pla
   });
 
   it("leaves nothing confidential in any block of the channel", async () => {
-    const transactions = await channelTransactions(theatre().profilesFolder, "licet");
+    const transactions = await channelTransactions(setup().profilesFolder, "licet");
     const names = new Set(transactions.map(({ name }) => name));
     for (const name of [
       "party:Register",

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ROUTES } from "@licet/domain";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { mintToken } from "@licet/gateway/dist/auth/tokens.js";
-import { openTokenKey } from "@licet/gateway/dist/auth/token-key.js";
-import { homeFolder } from "@licet/scripts/dist/lib/paths.js";
-import type { LedgerName } from "@licet/scripts/dist/lib/ledgers.js";
-import { claimStackPorts } from "@licet/scripts/dist/lib/ports.js";
-import { findRunning, gatewayFolder } from "@licet/scripts/dist/lib/running.js";
-import { type Stack, startStack, type StackOptions } from "@licet/scripts/dist/lib/stack.js";
+import { ROUTES } from "@licet/domain";
+import { mintToken } from "@licet/gateway/auth/tokens";
+import { openTokenKey } from "@licet/gateway/auth/token-key";
+import { homeFolder } from "../lib/paths.js";
+import type { LedgerName } from "../lib/ledgers.js";
+import { claimStackPorts } from "../lib/ports.js";
+import { findRunning, gatewayFolder } from "../lib/running.js";
+import { type Stack, startStack, type StackOptions } from "../lib/stack.js";
 import { GatewayClient } from "./client.js";
 import { Peers } from "./peers.js";
 import { type References, referencesOf, RUN_MAX } from "./references.js";
@@ -19,7 +19,7 @@ const CHANNEL = "licet";
 const TOKEN_SECONDS = 3_600;
 
 /** A network with a gateway that the case is played on. */
-export interface Theatre {
+export interface Setup {
   readonly ledger: LedgerName;
   readonly gatewayUrl: string;
   readonly profilesFolder: string;
@@ -32,14 +32,14 @@ export interface Theatre {
 }
 
 /** The Licet that runs on the home folder, on the ledger named if any, or else a fresh one that is thrown away afterwards. */
-export async function openTheatre(options: Partial<StackOptions> = {}): Promise<Theatre> {
+export async function openSetup(options: Partial<StackOptions> = {}): Promise<Setup> {
   const home = homeFolder();
   const running = await findRunning(home, options.ledger && [options.ledger]);
-  return running === undefined ? freshTheatre(options) : theatreOf(home, running, () => Promise.resolve());
+  return running === undefined ? freshSetup(options) : setupOf(home, running, () => Promise.resolve());
 }
 
 /** A fresh Licet on ports of its own, in a folder that is removed afterwards. */
-export async function freshTheatre(options: Partial<StackOptions> = {}): Promise<Theatre> {
+export async function freshSetup(options: Partial<StackOptions> = {}): Promise<Setup> {
   const home = mkdtempSync(path.join(tmpdir(), "licet-demo-"));
   const remove = (): void => rmSync(home, { recursive: true, force: true });
   try {
@@ -49,18 +49,18 @@ export async function freshTheatre(options: Partial<StackOptions> = {}): Promise
       await stack.stop();
       remove();
     };
-    return { ...theatreOf(home, stack, close), fresh: true };
+    return { ...setupOf(home, stack, close), fresh: true };
   } catch (error) {
     remove();
     throw error;
   }
 }
 
-function theatreOf(
+function setupOf(
   home: string,
   { ledger, gatewayUrl, profilesFolder }: Pick<Stack, "ledger" | "gatewayUrl" | "profilesFolder">,
   end: () => Promise<void>,
-): Theatre {
+): Setup {
   const peers = new Peers(profilesFolder);
   const close = (): Promise<void> => {
     peers.close();
@@ -70,16 +70,16 @@ function theatreOf(
 }
 
 /** The stage of the next playing: the first whose licence the ledger does not have. */
-export async function stageOn(theatre: Omit<Theatre, "close" | "fresh" | "ledger">): Promise<Stage> {
-  const key = openTokenKey(path.join(theatre.gatewayFolder, "token-key.pem"));
+export async function stageOn(setup: Omit<Setup, "close" | "fresh" | "ledger">): Promise<Stage> {
+  const key = openTokenKey(path.join(setup.gatewayFolder, "token-key.pem"));
   const client = new GatewayClient(
-    theatre.gatewayUrl,
+    setup.gatewayUrl,
     (user) => mintToken(key, user, TOKEN_SECONDS),
-    theatre.peers,
+    setup.peers,
     ROUTES,
   );
   const references = await nextReferences(client);
-  const { peers, profilesFolder } = theatre;
+  const { peers, profilesFolder } = setup;
   return { client, references, peers, profilesFolder, channel: CHANNEL };
 }
 

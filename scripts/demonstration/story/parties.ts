@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CastParty, demonstrationKey, PARTIES, type PartyName } from "../cast.js";
+import { type DemonstrationParty, demonstrationKey, PARTIES, type PartyName } from "../actors.js";
 import { outcomeOf, resultOf, type Outcome, type Stage, type Step } from "../step.js";
 
 const CHAPTER = "Registers";
@@ -8,7 +8,7 @@ const KEYS_VALID_FROM = "2026-01-01T00:00:00Z";
 
 /** Steps that a ledger needs once: what is there already counts as done. */
 export const REGISTER_STEPS: readonly Step[] = [
-  ...Object.entries<CastParty>(PARTIES).map(([name, party]) => registration(name as PartyName, party)),
+  ...Object.entries<DemonstrationParty>(PARTIES).map(([name, party]) => registration(name as PartyName, party)),
   {
     step: "appoint-signatory",
     chapter: CHAPTER,
@@ -18,7 +18,7 @@ export const REGISTER_STEPS: readonly Step[] = [
   },
 ];
 
-function registration(name: PartyName, party: CastParty): Step {
+function registration(name: PartyName, party: DemonstrationParty): Step {
   return {
     step: `register-${party.id.toLowerCase()}`,
     chapter: CHAPTER,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PARTIES } from "../cast.js";
+import { PARTIES } from "../actors.js";
 import { GOODS } from "../goods.js";
 import { outcomeOf, type Outcome, type Stage, type Step } from "../step.js";
 

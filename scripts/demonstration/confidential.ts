@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PARTIES } from "./cast.js";
+import { PARTIES } from "./actors.js";
 import { GOODS, PLACES } from "./goods.js";
 
 /** What must not stand in any block: names, goods, control codes, values, end use, seal numbers, exact positions. */

@@ -13,7 +13,7 @@ import {
   type SignedValue,
   typedDataOf,
 } from "@licet/domain";
-import { type ActorName, demonstrationKey, PARTIES, type PartyName } from "../cast.js";
+import { type ActorName, demonstrationKey, PARTIES, type PartyName } from "../actors.js";
 import { GOODS, type PLACES } from "../goods.js";
 import { resultOf, type Stage } from "../step.js";
 

@@ -26,7 +26,7 @@ export const ACTORS = {
 export type ActorName = keyof typeof ACTORS;
 
 /** A party of the case as its register enters it. */
-export interface CastParty {
+export interface DemonstrationParty {
   readonly id: string;
   readonly registrar: ActorName;
   readonly kinds: readonly string[];
@@ -108,7 +108,7 @@ export const PARTIES = {
     },
     signs: true,
   },
-} as const satisfies Readonly<Record<string, CastParty>>;
+} as const satisfies Readonly<Record<string, DemonstrationParty>>;
 
 /** Name of a party of the table above. */
 export type PartyName = keyof typeof PARTIES;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ActorName } from "../cast.js";
+import type { ActorName } from "../actors.js";
 import { resultOf, type Stage } from "../step.js";
 
 /** What a checkpoint is told of a consignment. */
