@@ -19,7 +19,7 @@ async function run({ full, stages, vitestArguments }: TestOptions): Promise<numb
   if (failed.length > 0) process.stdout.write(`\nFailed so far: ${failed.join(", ")}\n`);
   rmSync(testCountsPath, { force: true });
   const vitest = { packageName: "vitest", args: ["run", ...vitestArguments] };
-  const environment = { TEST_COUNTS_PATH: testCountsPath, ...(full ? { LICET_TEST_FULL: "1" } : {}) };
+  const environment = { TEST_COUNTS_PATH: testCountsPath, ...(full ? { TEST_FULL: "1" } : {}) };
   if ((await runTool(vitest, environment)) !== 0) failed.push("tests");
   const counts = readTestCounts(testCountsPath);
   const lines = counts === undefined ? [] : [...timeLines(counts), ...skippedLines(counts)];

@@ -18,7 +18,7 @@ const AUTHORITIES = [
   { authority: fabricAuthority, port: PORT_BASE + 140 },
 ];
 
-describe.each(AUTHORITIES)("an organisation enrolled through $authority.name", { timeout: 30_000 }, (given) => {
+describe.each(AUTHORITIES)("an organisation enrolled through $authority.name", (given) => {
   const { authority, port } = given;
   const home = mkdtempSync(join(tmpdir(), "licet-enrol-"));
   const directory = join(home, "embedded");

@@ -14,7 +14,7 @@ import { findCaProgram, missing } from "./testing/binaries.js";
 
 const program = findCaProgram("fabric-ca-client");
 
-describe("fabric-ca-client with the embedded network's authority", { timeout: 30_000 }, () => {
+describe("fabric-ca-client with the embedded network's authority", () => {
   const reason = missing(program);
   const home = mkdtempSync(join(tmpdir(), "licet-ca-client-"));
   let running: RunningTestAuthority;

@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 const LEAF_DAYS = 1_825;
 const ENROLLED_DAYS = 365;
 
-describe("npm run network -- certificates", { timeout: 30_000 }, () => {
+describe("npm run network -- certificates", () => {
   const home = mkdtempSync(join(tmpdir(), "licet-certificates-"));
   const file = join(home, "consortium.yaml");
   const directory = join(home, "embedded");

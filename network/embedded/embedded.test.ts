@@ -120,7 +120,7 @@ function connectTo({ profilesDir }: EmbeddedNetwork): { readonly gateway: Gatewa
   };
 }
 
-describe("an embedded network", { timeout: 30_000 }, () => {
+describe("an embedded network", () => {
   it("serves a client by its profiles, and goes on where it stopped", async () => {
     const first = await start();
     expect(first.height).toBe(1n);

@@ -97,7 +97,7 @@ export class GatewayClient {
 function queryString(fields: Readonly<Record<string, unknown>>): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) {
-    if (value !== undefined) parameters.append(name, String(value));
+    if (value !== undefined) parameters.append(name, typeof value === "string" ? value : JSON.stringify(value));
   }
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;

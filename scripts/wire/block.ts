@@ -54,24 +54,29 @@ function mspIdOf(creator: Uint8Array): string {
 function describeAction(action: peer.TransactionAction, version: DescribeVersion) {
   const payload = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8());
   const endorsed = payload.getAction();
-  const responsePayload = peer.ProposalResponsePayload.deserializeBinary(
-    endorsed?.getProposalResponsePayload_asU8() ?? new Uint8Array(),
-  );
-  const result = peer.ChaincodeAction.deserializeBinary(responsePayload.getExtension_asU8());
   const proposal = peer.ChaincodeProposalPayload.deserializeBinary(payload.getChaincodeProposalPayload_asU8());
-  const input = peer.ChaincodeInvocationSpec.deserializeBinary(proposal.getInput_asU8()).getChaincodeSpec();
+  const input = peer.ChaincodeInvocationSpec.deserializeBinary(proposal.getInput_asU8()).getChaincodeSpec()?.getInput();
+  const described = describeResult(endorsed?.getProposalResponsePayload_asU8() ?? new Uint8Array(), version);
+  return {
+    chaincode: described.chaincode,
+    args: input?.getArgsList_asU8().map((arg) => Buffer.from(arg).toString("utf8")),
+    transientInBlock: proposal.getTransientmapMap().getLength(),
+    response: described.response,
+    event: described.event,
+    endorsers: (endorsed?.getEndorsementsList() ?? []).map((e) => mspIdOf(e.getEndorser_asU8())).sort(),
+    rwset: described.rwset,
+  };
+}
+
+function describeResult(responsePayload: Uint8Array, version: DescribeVersion) {
+  const extension = peer.ProposalResponsePayload.deserializeBinary(responsePayload).getExtension_asU8();
+  const result = peer.ChaincodeAction.deserializeBinary(extension);
   const response = result.getResponse();
-  const event = peer.ChaincodeEvent.deserializeBinary(result.getEvents_asU8());
+  const event = result.getEvents_asU8();
   return {
     chaincode: `${result.getChaincodeId()?.getName()}:${result.getChaincodeId()?.getVersion()}`,
-    args: input
-      ?.getInput()
-      ?.getArgsList_asU8()
-      .map((arg) => Buffer.from(arg).toString("utf8")),
-    transientInBlock: proposal.getTransientmapMap().getLength(),
     response: [response?.getStatus() ?? 0, response?.getMessage() ?? "", text(response?.getPayload_asU8())],
-    event: result.getEvents_asU8().length === 0 ? null : describeEvent(event),
-    endorsers: (endorsed?.getEndorsementsList() ?? []).map((e) => mspIdOf(e.getEndorser_asU8())).sort(),
+    event: event.length === 0 ? null : describeEvent(peer.ChaincodeEvent.deserializeBinary(event)),
     rwset: describeRwset(result.getResults_asU8(), version),
   };
 }

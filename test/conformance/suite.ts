@@ -12,7 +12,8 @@ import type { Ledger } from "./ledgers/ledger.js";
 import { runCases, runnable } from "./run.js";
 import { onLedger } from "./run-on.js";
 
-const RUN_MS_MAX = 480_000;
+/** Many times what it takes on an idle machine. */
+const RUN_MS_MAX = 1_500_000;
 
 /** What was seen on a ledger, in one start of its network. */
 interface Seen {

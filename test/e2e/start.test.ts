@@ -12,12 +12,17 @@ const { gatewayPort, portBase } = await claimStackPorts();
 const READY = "Ctrl-C stops everything";
 
 let home = "";
+const commands: Command[] = [];
 
 beforeAll(() => {
   home = mkdtempSync(path.join(tmpdir(), "licet-start-"));
 });
 
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(async () => {
+  // A test that failed may have left its Licet running.
+  await Promise.all(commands.map((command) => command.interrupt()));
+  rmSync(home, { recursive: true, force: true });
+});
 
 interface Ended {
   readonly status: number | null;
@@ -41,6 +46,7 @@ class Command {
     this.ended = new Promise((resolve) => {
       this.#process.once("close", (status) => resolve({ status, output: this.#output }));
     });
+    commands.push(this);
   }
 
   /** Resolves when a text was printed; rejects with everything printed when the command ends before. */

@@ -22,7 +22,7 @@ const AUTHORITIES = [
   { authority: fabricAuthority, port: PORT_BASE + 110 },
 ];
 
-describe.each(AUTHORITIES)("a client of $authority.name", { timeout: 30_000 }, ({ authority, port }) => {
+describe.each(AUTHORITIES)("a client of $authority.name", ({ authority, port }) => {
   let running: RunningTestAuthority;
   let client: CaClient;
   let registrar: CaIdentity;

@@ -14,7 +14,7 @@ import { runIdentity } from "./identity.js";
 
 const PORT_BASE = await claimPortBase();
 
-describe("npm run network -- identity", { timeout: 30_000 }, () => {
+describe("npm run network -- identity", () => {
   const home = mkdtempSync(join(tmpdir(), "licet-identity-"));
   const file = join(home, "consortium.yaml");
   const layout = new OrganisationLayout(join(home, "embedded"), "peer", "org1.example");

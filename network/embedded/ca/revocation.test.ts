@@ -32,7 +32,7 @@ interface Profile {
   >;
 }
 
-describe("an identity of the embedded network's authority", { timeout: 30_000 }, () => {
+describe("an identity of the embedded network's authority", () => {
   const home = mkdtempSync(join(tmpdir(), "licet-revocation-"));
   const layout = new OrganisationLayout(join(home, "embedded"), "peer", "org1.example");
   let network: EmbeddedNetwork;

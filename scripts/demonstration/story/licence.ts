@@ -79,7 +79,7 @@ export const LICENCE_STEPS: readonly Step[] = [
     chapter: CHAPTER,
     narration: "The declaration names a second licence; it is applied for, approved and issued the same way.",
     expected: "accepted",
-    run: async (stage) => {
+    run: async (stage: Stage): Promise<Outcome> => {
       for (const act of [apply, decide]) {
         const outcome = await act(stage, other(stage));
         if (outcome.outcome === "refused") return outcome;

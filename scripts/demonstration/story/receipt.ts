@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { GOODS, PLACES } from "../goods.js";
-import { outcomeOf, type Step } from "../step.js";
+import { type Outcome, outcomeOf, type Stage, type Step } from "../step.js";
 
 const CHAPTER = "Receipt";
 
@@ -11,7 +11,7 @@ export const RECEIPT_STEPS: readonly Step[] = [
     chapter: CHAPTER,
     narration: "Karachi: customs weighs what arrived, which closes the shipper/receiver difference.",
     expected: "accepted",
-    run: async ({ client, references }) => {
+    run: async ({ client, references }: Stage): Promise<Outcome> => {
       const answer = await client.call("pkCustoms", "consignment:Receive", {
         consignment: references.consignment,
         place: PLACES.karachi.code,
@@ -27,7 +27,7 @@ export const RECEIPT_STEPS: readonly Step[] = [
     chapter: CHAPTER,
     narration: "Pakistan's authority verifies the delivery, which fulfils the end-use certificate.",
     expected: "accepted",
-    run: async ({ client, references }) => {
+    run: async ({ client, references }: Stage): Promise<Outcome> => {
       const answer = await client.call("pkCertifier", "certificate:Fulfil", {
         certificate: references.certificate,
         consignment: references.consignment,

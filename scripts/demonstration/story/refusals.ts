@@ -84,7 +84,7 @@ export const REFUSAL_STEPS: readonly Step[] = [
     chapter: CHAPTER,
     narration: "It still gets the channel's verdicts, and is told which others it may not see.",
     expected: "accepted",
-    run: async (stage) => {
+    run: async (stage: Stage): Promise<Outcome> => {
       const verified = await verify(stage, "deCustoms");
       const hidden = verified.verdicts.filter(({ verdict }) => verdict === "not-disclosed");
       const known = verified.verdicts.filter(({ verdict }) => verdict === "satisfactory");

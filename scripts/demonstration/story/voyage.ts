@@ -42,7 +42,7 @@ export const VOYAGE_STEPS: readonly Step[] = [
     chapter: CHAPTER,
     narration: "Jebel Ali: customs of the Emirates asks whether the consignment may pass.",
     expected: "accepted",
-    run: async (stage) => {
+    run: async (stage: Stage): Promise<Outcome> => {
       const verified = await verify(stage, "aeCustoms");
       return { outcome: verified.disposition === "may-pass" ? "accepted" : "refused", says: verdictSentence(verified) };
     },

@@ -5,7 +5,7 @@ import { compareOutcomes, summarise, type Outcome } from "./outcome.js";
 import { makeProgram } from "./program.js";
 import { differencesFrom, readRecordedOutcomes } from "./recorded.js";
 
-const PLAY_MS_MAX = 240_000;
+const PLAY_MS_MAX = 600_000;
 
 const outcome: Outcome = {
   seed: 1,
