@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { peer } from "@hyperledger/fabric-protos";
 import { Connections } from "../wire/connections.js";
 import { envelopeOf, seekPayload } from "../wire/envelope.js";
 import type { Person } from "../wire/person.js";
 import { type Endpoint, type NetworkProfile, readProfiles } from "../wire/profile.js";
 import { deliver } from "../wire/raw-peer.js";
+
+/** Many times what a peer takes for a block on an idle machine. */
+const REACHED_MS_MAX = 60_000;
 
 /**
  * Every peer of a network. On real Fabric a peer may be some blocks behind the one that a command was sent through, so whoever asks
@@ -22,7 +26,7 @@ export class Peers {
   /** Waits until every peer has committed a block. @throws Error naming a peer that does not get it in time. */
   async reach(block: number): Promise<void> {
     if (block <= this.#reached) return;
-    await Promise.all(this.#profile.peers.map((peer) => this.#await(peer, block)));
+    await Promise.all(this.#profile.peers.map((endpoint) => this.#await(endpoint, block)));
     this.#reached = Math.max(this.#reached, block);
   }
 
@@ -35,8 +39,10 @@ export class Peers {
     const reader = this.#readerOf(endpoint.mspId);
     const payload = seekPayload(reader, { channel: this.#profile.channel, start: block, stop: block });
     const envelope = envelopeOf(payload, reader.sign(payload));
-    const [answer] = await deliver(this.#connections.to(endpoint), "deliverFiltered", envelope, 1);
-    if (answer === undefined) throw new Error(`${endpoint.name} has not committed block ${block} in time.`);
+    const connection = this.#connections.to(endpoint);
+    const [answer] = await deliver(connection, "deliverFiltered", envelope, 1, REACHED_MS_MAX);
+    if (!(answer instanceof peer.DeliverResponse && answer.hasFilteredBlock()))
+      throw new Error(`${endpoint.name} has not committed block ${block} in time.`);
   }
 
   #readerOf(mspId: string): Person {

@@ -19,8 +19,8 @@ function unary<Answer>(call: (callback: grpc.requestCallback<Answer>) => unknown
   });
 }
 
-function callOptions(): grpc.CallOptions {
-  return { deadline: Date.now() + CALL_MS_MAX };
+function callOptions(milliseconds = CALL_MS_MAX): grpc.CallOptions {
+  return { deadline: Date.now() + milliseconds };
 }
 
 /** Sends a proposal to a peer's endorser. */
@@ -131,27 +131,32 @@ export function statusName(status: number): string {
 
 export type DeliverKind = "deliver" | "deliverFiltered" | "deliverWithPrivateData";
 
-/** Opens a block stream and collects its messages until `count` came, a status came, or the stream fell silent. */
+/**
+ * Opens a block stream and collects its messages until `count` came, a status came, or the stream fell silent.
+ *
+ * @param silenceMs how long it must be silent for that
+ */
 export function deliver(
   connection: NodeConnection,
   kind: DeliverKind,
   envelope: common.Envelope,
   count: number,
+  silenceMs = STREAM_MS_MAX,
 ): Promise<readonly (peer.DeliverResponse | Observation)[]> {
   return new Promise((resolve) => {
     const received: (peer.DeliverResponse | Observation)[] = [];
-    const stream = connection.deliver[kind](callOptions());
+    const stream = connection.deliver[kind](callOptions(Math.max(CALL_MS_MAX, silenceMs)));
     const finish = (): void => {
       clearTimeout(silence);
       stream.cancel();
       resolve(received);
     };
-    let silence = setTimeout(finish, STREAM_MS_MAX);
+    let silence = setTimeout(finish, silenceMs);
     stream.on("data", (answer: peer.DeliverResponse) => {
       clearTimeout(silence);
       received.push(answer);
       if (received.length >= count || answer.hasStatus()) finish();
-      else silence = setTimeout(finish, STREAM_MS_MAX);
+      else silence = setTimeout(finish, silenceMs);
     });
     stream.on("error", (error: grpc.ServiceError) => {
       if (received.length < count && error.details !== "Cancelled on client") received.push(observeError(error));
