@@ -7,8 +7,7 @@ import { broadcastInTurn } from "@licet/scripts/wire/raw-peer";
 import { Resubmissions } from "@licet/scripts/wire/resubmission";
 import { ORG1, type World } from "./world.js";
 
-/** Below what an ordering service prefers for a block, and large enough that a busy machine writes on it for a while. */
-const FILLER_BYTES = String(1_536 * 1024);
+const FILLER_BYTES = String(512 * 1024);
 
 /** Endorses a call of kv2, unless `options` name another chaincode, at the organisations given. */
 export function endorsedCall(
