@@ -2,7 +2,8 @@
 
 /** Prints the last test run's counts as one plain line, for a build server. */
 import { testCountsPath } from "./lib/paths.js";
-import { closingLine, readTestCounts } from "./lib/test-results.js";
+import { closingLine, readTestCounts, type TestCounts } from "./lib/test-results.js";
 
-const counts = readTestCounts(testCountsPath) ?? { passed: 0, failed: 1, skipped: 0, skippedIn: [] };
+const NOTHING_RAN: TestCounts = { passed: 0, failed: 1, skipped: 0, skippedIn: [], projects: [], files: [] };
+const counts = readTestCounts(testCountsPath) ?? NOTHING_RAN;
 process.stdout.write(`${closingLine(counts)}\n`);

@@ -2,7 +2,7 @@
 
 /**
  * `npm run derive -- SOURCES [NAME…]`: writes the project's data files anew from their public sources.
- * SOURCES is a folder that holds one folder per source, named and laid out as each derivation's `SOURCES.md` says.
+ * SOURCES is a folder that holds one folder per source, named and arranged as each derivation's `SOURCES.md` says.
  * Nothing else in the project reads that folder.
  */
 import { existsSync } from "node:fs";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** `npm run format [-- PATH…]`: lays the files out with prettier. */
+/** `npm run format [-- PATH…]`: formats the files with prettier. */
 import { runTool } from "./lib/tool.js";
 
 const paths = process.argv.slice(2);

@@ -7,8 +7,8 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { MembersRecord } from "@licet/domain";
-import { digestOf } from "@licet/gateway/dist/application/members/members.js";
-import { openRegistrarsOffice, type RegistrarsOffice } from "@licet/gateway/dist/registrars-office.js";
+import { digestOf } from "@licet/gateway/application/members/members";
+import { openRegistrarsOffice, type RegistrarsOffice } from "@licet/gateway/registrars-office";
 import {
   agreeToMembers,
   applyChange,
@@ -16,11 +16,11 @@ import {
   proposeMembers,
   readChange,
   readMembers,
-} from "@licet/gateway/dist/application/members/steps.js";
-import type { LedgerIdentity } from "@licet/gateway/dist/ports/ledger.js";
-import { sentenceOf } from "@licet/gateway/dist/application/sentence.js";
-import { consortiumFile, fromCaller } from "@licet/network/dist/commands/shared.js";
-import { type Consortium, loadConsortium } from "@licet/network/dist/config/consortium.js";
+} from "@licet/gateway/application/members/steps";
+import type { LedgerIdentity } from "@licet/gateway/ports/ledger";
+import { sentenceOf } from "@licet/gateway/application/sentence";
+import { consortiumFile, fromCaller } from "@licet/network/commands/shared";
+import { type Consortium, loadConsortium } from "@licet/network/config/consortium";
 import { ledgerNamed, networkFolder } from "./lib/ledgers.js";
 import { membersIn, settledSentence, settleMembersOf } from "./lib/members.js";
 import { homeFolder } from "./lib/paths.js";

@@ -21,7 +21,7 @@ const SCRIPT_OF_VERB = {
   attacks: "test/dist/attacks/main.js",
   bench: "test/dist/bench/main.js",
   conformance: "test/dist/conformance/main.js",
-  demo: "test/dist/demo/main.js",
+  demo: "scripts/dist/demonstration/main.js",
 };
 
 function fail(message) {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadConsortium, type Consortium } from "../config/consortium.js";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 import { generateCrypto } from "../crypto/generate.js";
 import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import { parseCertificate } from "@licet/embedded-network/identity/certificate";
@@ -11,13 +12,13 @@ import { startEmbedded } from "../start-embedded.js";
 import { embeddedAuthority, fabricAuthority, type RunningTestAuthority } from "./testing/authorities.js";
 
 const START_MS_MAX = 60_000;
-const NODES_PORT_BASE = 22_300;
+const PORT_BASE = await claimPortBase();
 const AUTHORITIES = [
-  { authority: embeddedAuthority, port: 22_130 },
-  { authority: fabricAuthority, port: 22_140 },
+  { authority: embeddedAuthority, port: PORT_BASE + 130 },
+  { authority: fabricAuthority, port: PORT_BASE + 140 },
 ];
 
-describe.each(AUTHORITIES)("an organisation enrolled through $authority.name", { timeout: 30_000 }, (given) => {
+describe.each(AUTHORITIES)("an organisation enrolled through $authority.name", (given) => {
   const { authority, port } = given;
   const home = mkdtempSync(join(tmpdir(), "licet-enrol-"));
   const directory = join(home, "embedded");
@@ -95,7 +96,7 @@ chaincodes: [{ name: kv, version: "1.0", sequence: 1 }]
   });
 
   on("brings a network up", async () => {
-    const options = { consortium: consortium(), home, portBase: NODES_PORT_BASE, chaincodes: [] };
+    const options = { consortium: consortium(), home, portBase: PORT_BASE, chaincodes: [] };
     const network = await startEmbedded(options);
     expect(network.height).toBe(1n);
     await network.stop();

@@ -5,22 +5,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 import { certificateKey } from "@licet/embedded-network/crypto/requested";
 import { parseCertificate } from "@licet/embedded-network/identity/certificate";
 import { RevocationList } from "@licet/embedded-network/identity/revocation";
 import { embeddedAuthority, type RunningTestAuthority } from "./testing/authorities.js";
 import { findCaProgram, missing } from "./testing/binaries.js";
 
-const PORT = 22_120;
 const program = findCaProgram("fabric-ca-client");
 
-describe("fabric-ca-client with the embedded network's authority", { timeout: 30_000 }, () => {
+describe("fabric-ca-client with the embedded network's authority", () => {
   const reason = missing(program);
   const home = mkdtempSync(join(tmpdir(), "licet-ca-client-"));
   let running: RunningTestAuthority;
 
   beforeAll(async () => {
-    running = await embeddedAuthority.start(PORT);
+    running = await embeddedAuthority.start((await claimPortBase()) + 100);
   });
 
   afterAll(async () => {

@@ -9,10 +9,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { CaClient } from "./client/ca-client.js";
 import type { CaIdentity } from "@licet/embedded-network/ca/token";
 import { parseConsortium } from "../config/consortium.js";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import { startEmbedded, type EmbeddedNetwork } from "../start-embedded.js";
 
-const PORT_BASE = 22_200;
+const PORT_BASE = await claimPortBase();
 const CONSORTIUM = parseConsortium(`
 name: test
 channel: test
@@ -31,7 +32,7 @@ interface Profile {
   >;
 }
 
-describe("an identity of the embedded network's authority", { timeout: 30_000 }, () => {
+describe("an identity of the embedded network's authority", () => {
   const home = mkdtempSync(join(tmpdir(), "licet-revocation-"));
   const layout = new OrganisationLayout(join(home, "embedded"), "peer", "org1.example");
   let network: EmbeddedNetwork;

@@ -5,19 +5,20 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runIdentity } from "../ca/command/identity.js";
 import { loadConsortium } from "../config/consortium.js";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 import { generateCrypto } from "../crypto/generate.js";
 import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import { startEmbedded } from "../start-embedded.js";
 import { runCertificates } from "./command.js";
 import { certificateInventory } from "./inventory.js";
 
-const PORT_BASE = 22_500;
+const PORT_BASE = await claimPortBase();
 const DAY_MS = 86_400_000;
 /** Days for which a leaf certificate is issued. */
 const LEAF_DAYS = 1_825;
 const ENROLLED_DAYS = 365;
 
-describe("npm run network -- certificates", { timeout: 30_000 }, () => {
+describe("npm run network -- certificates", () => {
   const home = mkdtempSync(join(tmpdir(), "licet-certificates-"));
   const file = join(home, "consortium.yaml");
   const directory = join(home, "embedded");

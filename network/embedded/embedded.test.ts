@@ -9,12 +9,13 @@ import { connect, signers, type Gateway } from "@hyperledger/fabric-gateway";
 import { peer } from "@hyperledger/fabric-protos";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { parseConsortium } from "./description/consortium.js";
+import { claimPortBase } from "./description/free-ports.js";
 import { openToOthers } from "./testing/open-to-others.js";
 import type { IdentityEntry } from "./profiles/connection-profiles.js";
-import { startEmbedded, type EmbeddedNetwork } from "./start.js";
+import { startEmbedded, type EmbeddedNetwork } from "./index.js";
 import { chaincodeMessage, FakeChaincode, type OnMessage } from "./testing/fake-chaincode.js";
 
-const PORT_BASE = 26_000;
+const PORT_BASE = await claimPortBase();
 const FIRST_PEER_PORT = PORT_BASE + 51;
 
 const CONSORTIUM = (second = "Org2MSP"): string => `
@@ -122,7 +123,7 @@ function connectTo(
   };
 }
 
-describe("an embedded network", { timeout: 30_000 }, () => {
+describe("an embedded network", () => {
   it("serves a client by its profiles, and goes on where it stopped", async () => {
     const first = await start();
     expect(first.height).toBe(1n);

@@ -2,14 +2,12 @@
 import { join } from "node:path";
 import { withOrderersFor, type Consensus } from "../config/consensus.js";
 import { hostName, ORDERER_ADMIN, portOf, portsOf, type Ports } from "@licet/embedded-network/description/names";
-import { DECLARED_PORT_BASE, HIGHEST_PORT } from "@licet/embedded-network/description/ports";
+import { AUXILIARY_PORT_OFFSET, DECLARED_PORT_BASE, HIGHEST_PORT } from "@licet/embedded-network/description/ports";
 import type { Consortium, Organisation } from "../config/schema.js";
 import { OrganisationLayout, type IdentityFiles } from "@licet/embedded-network/crypto/layout";
 
 /** Everything listens on this address only. */
 export const LOOPBACK = "127.0.0.1";
-/** Ports that the consortium file does not declare (administration, health, chaincode) count from the base plus this. */
-const AUXILIARY_PORT_OFFSET = 2_000;
 
 /** Where and how a network is laid out. */
 export interface PlanOptions {

@@ -74,7 +74,7 @@ it("currencies have minor units", () => {
 });
 
 it("the voyage calls at its three ports, by way of Suez", () => {
-  const { features } = readJson("test/demo/data/voyage.geojson") as {
+  const { features } = readJson("scripts/demonstration/data/voyage.geojson") as {
     readonly features: readonly {
       readonly properties: { readonly code?: string; readonly from?: string; readonly to?: string };
       readonly geometry: { readonly coordinates: readonly (readonly [number, number])[] };

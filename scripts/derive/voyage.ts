@@ -31,7 +31,7 @@ export function deriveVoyage(sources: string): readonly string[] {
   });
   const content = `${JSON.stringify({ type: "FeatureCollection", features: [...points, ...legs] }, null, 1)}\n`;
   const distances = legs.map((leg) => `${leg.properties.from}-${leg.properties.to} ${leg.properties.distanceKm} km`);
-  return [`${writeProjectFile("test/demo/data/voyage.geojson", content)}: ${distances.join(", ")}`];
+  return [`${writeProjectFile("scripts/demonstration/data/voyage.geojson", content)}: ${distances.join(", ")}`];
 }
 
 interface Graph {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ErrorEntry, GENERAL_ERRORS, MANIFESTS, TRANSACTIONS, type TransactionDefinition } from "@licet/domain";
-import { type AnswerEntry, answerOf } from "@licet/gateway/dist/errors/answers.js";
-import { GATEWAY_ERRORS } from "@licet/gateway/dist/errors/gateway-errors.js";
+import { type AnswerEntry, answerOf } from "@licet/gateway/errors/answers";
+import { GATEWAY_ERRORS } from "@licet/gateway/errors/gateway-errors";
 import { anchorOf } from "./markdown.js";
 
 const INTRODUCTION = `# Errors

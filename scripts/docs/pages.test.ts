@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { EVENTS, RECORDS, TRANSACTIONS } from "@licet/domain";
-import { ANSWERS } from "@licet/gateway/dist/errors/answers.js";
+import { ANSWERS } from "@licet/gateway/errors/answers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { generatedPages } from "./pages.js";
 

@@ -3,11 +3,11 @@ import { areasSource } from "./areas-source.js";
 import { domainIndexSource } from "./domain-index-source.js";
 import { errorsPage } from "./errors-page.js";
 import { eventsPage } from "./events-page.js";
-import { laidOut } from "./lay-out.js";
+import { formatted } from "./formatted.js";
 import { recordsPage } from "./records-page.js";
 import { transactionsPage } from "./transactions-page.js";
 
-/** Text of every generated page by its path, laid out as all files of the project are. */
+/** Text of every generated page by its path, formatted as all files of the project are. */
 export async function generatedPages(root: string): Promise<Readonly<Record<string, string>>> {
   const pages = {
     "chaincode/domain/index.ts": domainIndexSource(root),
@@ -18,6 +18,6 @@ export async function generatedPages(root: string): Promise<Readonly<Record<stri
     "docs/reference/transactions.md": transactionsPage(),
   };
   const texts: Record<string, string> = {};
-  for (const [file, text] of Object.entries(pages)) texts[file] = await laidOut(root, file, text);
+  for (const [file, text] of Object.entries(pages)) texts[file] = await formatted(root, file, text);
   return texts;
 }

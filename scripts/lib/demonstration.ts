@@ -11,7 +11,7 @@ import { projectRoot } from "./paths.js";
  * @throws Error naming the steps that missed their expected outcome
  */
 export async function loadDemonstration(home: string, ledger: LedgerName): Promise<void> {
-  const script = path.join(projectRoot, "test", "dist", "demo", "main.js");
+  const script = path.join(projectRoot, "scripts", "dist", "demonstration", "main.js");
   const child = spawn(process.execPath, [script, "--load", "--ledger", ledger], {
     env: { ...process.env, LICET_HOME: home },
     stdio: ["ignore", "ignore", "pipe"],

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRequire } from "node:module";
 import path from "node:path";
-import type { Consortium } from "@licet/network/dist/config/consortium.js";
+import type { Consortium } from "@licet/network/config/consortium";
 import { hostName, portOf, portsOf, type Ports } from "@licet/embedded-network/description/names";
-import { startEmbedded } from "@licet/network/dist/start-embedded.js";
+import { startEmbedded } from "@licet/network/start-embedded";
 import { Child } from "./child.js";
 import { networkFolder } from "./ledgers.js";
 import { accepts, type NeededPort, requireFreePorts, waitUntil } from "./ports.js";

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Consortium } from "@licet/network/dist/config/consortium.js";
-import { chaincodeAt } from "@licet/network/dist/fabric/chaincode-process.js";
-import type { ProcessRecord } from "@licet/network/dist/fabric/processes.js";
-import { type FabricNetwork, startFabric } from "@licet/network/dist/fabric/start-fabric.js";
-import { watchProcesses } from "@licet/network/dist/fabric/verbs.js";
+import type { Consortium } from "@licet/network/config/consortium";
+import { chaincodeAt } from "@licet/network/fabric/chaincode-process";
+import type { ProcessRecord } from "@licet/network/fabric/processes";
+import { type FabricNetwork, startFabric } from "@licet/network/fabric/start-fabric";
+import { watchProcesses } from "@licet/network/fabric/verbs";
 import type { LedgerName } from "./ledgers.js";
 import type { NeededPort } from "./ports.js";
 import { chaincodeName, chaincodePurpose, type StackNetwork, type StackNetworkOptions } from "./stack-network.js";

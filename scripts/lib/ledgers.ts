@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
 import { NetworkError } from "@licet/embedded-network/description/network-error";
-import { cacheFolder, findFabric } from "@licet/network/dist/fabric/binaries.js";
+import { cacheFolder, findFabric } from "@licet/network/fabric/binaries";
 
 /** The networks that a whole Licet can be brought up on: the embedded one, or a line of real Fabric. */
 export const LEDGER_NAMES = ["embedded", "2.5", "3.1"] as const;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Member } from "@licet/domain";
-import { membersOf } from "@licet/gateway/dist/application/members/members.js";
-import { settleConsortium } from "@licet/gateway/dist/registrars-office.js";
-import type { Settled } from "@licet/gateway/dist/application/members/settle.js";
-import { sentenceOf } from "@licet/gateway/dist/application/sentence.js";
-import type { ChangedNetwork } from "@licet/network/dist/commands/verb.js";
-import type { Consortium } from "@licet/network/dist/config/consortium.js";
+import { membersOf } from "@licet/gateway/application/members/members";
+import { settleConsortium } from "@licet/gateway/registrars-office";
+import type { Settled } from "@licet/gateway/application/members/settle";
+import { sentenceOf } from "@licet/gateway/application/sentence";
+import type { ChangedNetwork } from "@licet/network/commands/verb";
+import type { Consortium } from "@licet/network/config/consortium";
 
 /** Name under which Licet's own chaincode is deployed. */
 const LICET_CHAINCODE = "licet";

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect, createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 
 const LOOPBACK = "127.0.0.1";
+
+/** A gateway on claimed ports listens at the base plus this, above every node. */
+const GATEWAY_PORT_OFFSET = 990;
 
 /** How long to wait between two tries while something comes up. */
 const POLL_INTERVAL_MS = 50;
@@ -40,6 +44,12 @@ function isFree(port: number): Promise<boolean> {
     server.once("error", () => resolve(false));
     server.listen(port, LOOPBACK, () => server.close(() => resolve(true)));
   });
+}
+
+/** Ports for a whole Licet on which nothing listens; no other process that asks gets them while this one runs. */
+export async function claimStackPorts(): Promise<{ readonly portBase: number; readonly gatewayPort: number }> {
+  const portBase = await claimPortBase();
+  return { portBase, gatewayPort: portBase + GATEWAY_PORT_OFFSET };
 }
 
 /** Whether something accepts connections on a loopback port. */

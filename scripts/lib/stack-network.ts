@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Consortium } from "@licet/network/dist/config/consortium.js";
+import type { Consortium } from "@licet/network/config/consortium";
 import type { NeededPort } from "./ports.js";
 
 /** Wraps a long step, with a title that people see. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
-import { sentenceOf } from "@licet/gateway/dist/application/sentence.js";
-import { type Consortium, loadConsortium } from "@licet/network/dist/config/consortium.js";
-import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
+import { sentenceOf } from "@licet/gateway/application/sentence";
+import { type Consortium, loadConsortium } from "@licet/network/config/consortium";
+import { defaultConsortiumFile } from "@licet/network/config/home";
 import { Child } from "./child.js";
 import { startEmbeddedNetwork } from "./embedded-network.js";
 import { startFabricNetwork } from "./fabric-network.js";

@@ -17,7 +17,7 @@ export const staticStages: readonly Stage[] = [
   },
   {
     name: "format",
-    holds: "every file is laid out by prettier",
+    holds: "every file is formatted by prettier",
     tool: { packageName: "prettier", args: ["--check", "--log-level", "warn", "."] },
   },
   {

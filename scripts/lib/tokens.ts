@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { openTokenKey } from "@licet/gateway/dist/adapters/files/token-key.js";
-import { mintToken, TOKEN_LIFETIME_SECONDS_MAX } from "@licet/gateway/dist/http/auth/tokens.js";
-import type { Consortium } from "@licet/network/dist/config/consortium.js";
+import { openTokenKey } from "@licet/gateway/adapters/files/token-key";
+import { mintToken, TOKEN_LIFETIME_SECONDS_MAX } from "@licet/gateway/http/auth/tokens";
+import type { Consortium } from "@licet/network/config/consortium";
 import { type LedgerName, networkFolder } from "./ledgers.js";
 import { gatewayFolder } from "./running.js";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LedgerName, unavailable } from "@licet/scripts/dist/lib/ledgers.js";
+import { type LedgerName, unavailable } from "@licet/scripts/lib/ledgers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CATALOGUE } from "./catalogue/catalogue.js";
 import { startBattlefield } from "./harness/start.js";
@@ -11,11 +11,12 @@ import { buildWorld } from "./world/build.js";
 const SEED = 20_261;
 const TRANSACTIONS = 120;
 const TRANSACTIONS_FULL = 5_000;
-const RUN_MS_MAX = 480_000;
+/** Many times what it takes on an idle machine. */
+const RUN_MS_MAX = 1_500_000;
 const RUN_MS_MAX_FULL = 5_400_000;
 
 /** Set by `npm run test:full`. */
-const full = process.env["LICET_TEST_FULL"] === "1";
+const full = process.env["TEST_FULL"] === "1";
 
 interface Seen {
   readonly rows: readonly PlayedAttack[];

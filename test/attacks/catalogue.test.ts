@@ -93,7 +93,7 @@ describe("what runs over everything", () => {
   });
 });
 
-/** Text without the line breaks and paddings that laying out puts in. */
+/** Text without the line breaks and paddings that formatting puts in. */
 function normalised(text: string): string {
   return text
     .replaceAll(/[\s|-]+/g, " ")

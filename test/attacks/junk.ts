@@ -3,7 +3,7 @@ import { type KeyType } from "@licet/domain";
 import { ledgerKey } from "@licet/chaincode/internal/fabric/keys";
 import { placeOf, TYPES } from "./catalogue/samples.js";
 import { HostileOrganisation } from "./harness/hostile.js";
-import { MSP, PARTIES, signedHandoff } from "./world/cast.js";
+import { MSP, PARTIES, signedHandoff } from "./world/actors.js";
 import type { World } from "./world/world.js";
 
 /** Keys of junk beside each consignment that has any. */

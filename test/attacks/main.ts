@@ -2,7 +2,7 @@
 // `npm run attacks`: plays the catalogue of attacks on a network that is started for it.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type LedgerName, ledgerNamed, unavailable } from "@licet/scripts/dist/lib/ledgers.js";
+import { type LedgerName, ledgerNamed, unavailable } from "@licet/scripts/lib/ledgers";
 import { CATALOGUE } from "./catalogue/catalogue.js";
 import { type Battlefield, startBattlefield } from "./harness/start.js";
 import { junkRatios } from "./junk.js";
@@ -67,7 +67,7 @@ async function main(): Promise<number> {
   const options = readOptions();
   if (options.help || options.page) {
     if (options.page) writeFileSync(ATTACKS_PAGE, attacksPage());
-    process.stdout.write(options.help ? USAGE : `${ATTACKS_PAGE}: lay it out with npm run format\n`);
+    process.stdout.write(options.help ? USAGE : `${ATTACKS_PAGE}: format it with npm run format\n`);
     return 0;
   }
   const reason = unavailable(options.ledger);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
-import { projectRoot } from "@licet/scripts/dist/lib/paths.js";
+import { projectRoot } from "@licet/scripts/lib/paths";
 import { CATALOGUE } from "./catalogue/catalogue.js";
 import { FINDINGS } from "./catalogue/findings.js";
 import { type Attack, type Group, GROUPS } from "./catalogue/types.js";

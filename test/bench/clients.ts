@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FabricNetworkLedger } from "@licet/gateway/dist/adapters/fabric-network/client.js";
-import type { EvaluateRequest, LedgerIdentity } from "@licet/gateway/dist/ports/ledger.js";
-import { readProfiles } from "@licet/gateway/dist/adapters/files/profiles.js";
+import { FabricNetworkLedger } from "@licet/gateway/adapters/fabric-network/client";
+import type { EvaluateRequest, LedgerIdentity } from "@licet/gateway/ports/ledger";
+import { readProfiles } from "@licet/gateway/adapters/files/profiles";
 import { Session } from "./session.js";
 
 /** One transaction, by whom and at whose peers. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRequire } from "node:module";
 import path from "node:path";
-import { loadConsortium, type Consortium } from "@licet/network/dist/config/consortium.js";
-import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
+import { loadConsortium, type Consortium } from "@licet/network/config/consortium";
+import { defaultConsortiumFile } from "@licet/network/config/home";
 
 /** Name of the chaincode whose plain puts and gets are the measure for everything else. */
 export const PLAIN_CHAINCODE = "kv";

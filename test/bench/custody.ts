@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from "node:crypto";
-import { ACTORS } from "../demo/cast.js";
+import { ACTORS } from "@licet/scripts/demonstration/actors";
 import type { BenchClient } from "./clients.js";
 import { type SignedHandoff, signedHandoffs, transientOf } from "./handoff.js";
 import type { HttpDoor } from "./http.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { findFabric } from "@licet/network/dist/fabric/binaries.js";
-import { chaincodeAt } from "@licet/network/dist/fabric/chaincode-process.js";
-import { startFabric } from "@licet/network/dist/fabric/start-fabric.js";
+import { findFabric } from "@licet/network/fabric/binaries";
+import { chaincodeAt } from "@licet/network/fabric/chaincode-process";
+import { startFabric } from "@licet/network/fabric/start-fabric";
 import { chaincodeStarter } from "../conformance/ledgers/files.js";
 import { benchConsortium, LICET_CHAINCODE, licetPackage, PLAIN_CHAINCODE } from "./consortium.js";
 import type { Starting } from "./stops.js";

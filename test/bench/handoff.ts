@@ -16,8 +16,8 @@ import {
   signingDigest,
 } from "@licet/domain";
 import type { Wallet } from "ethers";
-import { demonstrationKey, PARTIES, type PartyName } from "../demo/cast.js";
-import { GOODS } from "../demo/goods.js";
+import { demonstrationKey, PARTIES, type PartyName } from "@licet/scripts/demonstration/actors";
+import { GOODS } from "@licet/scripts/demonstration/goods";
 
 /** A handoff that both carriers have signed on their devices: ready to be sent. */
 export interface SignedHandoff {

@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { Agent, request } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { openTokenKey } from "@licet/gateway/dist/adapters/files/token-key.js";
-import { mintToken } from "@licet/gateway/dist/http/auth/tokens.js";
-import { waitUntil } from "@licet/scripts/dist/lib/ports.js";
+import { openTokenKey } from "@licet/gateway/adapters/files/token-key";
+import { mintToken } from "@licet/gateway/http/auth/tokens";
+import { waitUntil } from "@licet/scripts/lib/ports";
 
 const UP_MS_MAX = 30_000;
 const TOKEN_SECONDS = 3_600;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** `npm run bench`: measures ledgers in one run, one after another, and prints a row a workload and the ratios within the run. */
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { requireLedger } from "./network.js";
 import { type BenchOptions, readOptions, USAGE } from "./options.js";
@@ -27,12 +28,13 @@ function interruption(): AbortSignal {
 async function run(options: BenchOptions): Promise<Results> {
   const signal = interruption();
   const started = new Date();
+  const portBase = options.portBase ?? (await claimPortBase());
   const slices = [
     await measureAloud(eip712Check({ ledger: "none", inFlight: 1, operations: Math.ceil(SIGNATURES * options.scale) })),
   ];
   const steadiness: Ratio[] = [];
   for (const ledger of options.ledgers) {
-    const measured = await measureLedger(ledger, options, signal);
+    const measured = await measureLedger(ledger, { ...options, portBase }, signal);
     slices.push(...measured.slices);
     steadiness.push(measured.steadiness);
   }

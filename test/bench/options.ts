@@ -11,7 +11,8 @@ export interface BenchOptions {
   readonly scale: number;
   /** Requests in flight: the first for every workload, each for put and handoff. */
   readonly inFlight: readonly number[];
-  readonly portBase: number;
+  /** First port of the networks; free ones are found where none is given. */
+  readonly portBase?: number;
   readonly json: boolean;
   readonly ratios: boolean;
   /** Name that the results are kept under. */
@@ -26,7 +27,7 @@ export const USAGE = `npm run bench -- [OPTIONS]
   --in-flight N,N     requests in flight: the first for all workloads, every one for put and handoff (50,200)
   --scale X           share of the usual operations (1)
   --quick             one round with a tenth of the operations: enough to see that everything works
-  --port-base N       first port of the networks (29000)
+  --port-base N       first port of the networks (a free block)
   --json              prints the rows as one JSON array
   --ratios            with --json prints an object of rows and ratios
   --keep NAME         writes rows and ratios to test/bench/results/NAME.json
@@ -47,7 +48,7 @@ export function readOptions(args: readonly string[]): BenchOptions | "help" {
       "in-flight": { type: "string", default: "50,200" },
       scale: { type: "string" },
       quick: { type: "boolean", default: false },
-      "port-base": { type: "string", default: "29000" },
+      "port-base": { type: "string" },
       json: { type: "boolean", default: false },
       ratios: { type: "boolean", default: false },
       keep: { type: "string" },
@@ -62,9 +63,11 @@ export function readOptions(args: readonly string[]): BenchOptions | "help" {
     rounds: whole("--rounds", values.rounds ?? rounds, ROUNDS_MAX),
     scale: share(values.scale ?? scale),
     inFlight: listed(values["in-flight"]).map((text) => whole("--in-flight", text, IN_FLIGHT_MAX)),
-    portBase: whole("--port-base", values["port-base"], PORT_BASE_MAX),
     json: values.json,
     ratios: values.ratios,
+    ...(values["port-base"] === undefined
+      ? {}
+      : { portBase: whole("--port-base", values["port-base"], PORT_BASE_MAX) }),
     ...(values.keep === undefined ? {} : { keep: resultsName("--keep", values.keep) }),
     ...(values.report === undefined ? {} : { report: resultsName("--report", values.report) }),
   };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
-import { LedgerError } from "@licet/gateway/dist/ports/ledger-error.js";
-import { settleMembersOf } from "@licet/scripts/dist/lib/members.js";
-import { BenchCast } from "./cast.js";
+import { LedgerError } from "@licet/gateway/ports/ledger-error";
+import { settleMembersOf } from "@licet/scripts/lib/members";
+import { BenchActors } from "./actors.js";
 import { type BenchClient, GatewayClient, NetworkClient } from "./clients.js";
 import { benchConsortium } from "./consortium.js";
 import { CONSIGNMENTS_PER_WORKER, Fleet, handoff, handoffByHttp, verify, verifyByHttp } from "./custody.js";
@@ -55,8 +55,15 @@ const FAILURES_SHOWN_MAX = 3;
 /** Workloads of one round in their order; each is made when its turn comes, so that handoffs follow one another. */
 type Round = readonly (() => Workload)[];
 
+/** Options with the ports decided on. */
+type PlacedOptions = BenchOptions & Required<Pick<BenchOptions, "portBase">>;
+
 /** Brings a ledger up, measures everything on it and takes it down, also where the signal ends it early. */
-export async function measureLedger(ledger: LedgerName, options: BenchOptions, signal: AbortSignal): Promise<Measured> {
+export async function measureLedger(
+  ledger: LedgerName,
+  options: PlacedOptions,
+  signal: AbortSignal,
+): Promise<Measured> {
   process.stderr.write(`${ledger}: starting …\n`);
   const stops: Stops = [];
   try {
@@ -77,12 +84,12 @@ function aborted(signal: AbortSignal): Promise<never> {
 class LedgerProgram {
   readonly #ledger: LedgerName;
   readonly #network: BenchNetwork;
-  readonly #options: BenchOptions;
+  readonly #options: PlacedOptions;
   readonly #stops: Stops;
   readonly #sdk: BenchClient;
   readonly #slices: Slice[] = [];
 
-  constructor(ledger: LedgerName, network: BenchNetwork, options: BenchOptions, stops: Stops) {
+  constructor(ledger: LedgerName, network: BenchNetwork, options: PlacedOptions, stops: Stops) {
     this.#ledger = ledger;
     this.#network = network;
     this.#options = options;
@@ -92,7 +99,7 @@ class LedgerProgram {
 
   async run(): Promise<Measured> {
     const workers = Math.max(...this.#options.inFlight);
-    const fleet = new Fleet(await this.#cast(workers * CONSIGNMENTS_PER_WORKER), this.#sdk);
+    const fleet = new Fleet(await this.#prepare(workers * CONSIGNMENTS_PER_WORKER), this.#sdk);
     await writePlainKeys(this.#sdk, workers);
     await this.#besideGateway(fleet);
     for (const make of this.#alone(fleet)) await this.#measure(make());
@@ -102,13 +109,13 @@ class LedgerProgram {
     return { slices: this.#slices, steadiness: steadinessOf(steady) };
   }
 
-  async #cast(consignments: number): Promise<string[]> {
+  async #prepare(consignments: number): Promise<string[]> {
     await settleMembersOf(benchConsortium(), this.#network.profilesFolder);
-    const cast = new BenchCast(this.#network.profilesFolder);
+    const actors = new BenchActors(this.#network.profilesFolder);
     try {
-      return await cast.consignments(consignments);
+      return await actors.consignments(consignments);
     } finally {
-      await cast.close();
+      await actors.close();
     }
   }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { laidOut } from "@licet/scripts/dist/docs/lay-out.js";
-import { tableOf } from "@licet/scripts/dist/docs/markdown.js";
-import { projectRoot } from "@licet/scripts/dist/lib/paths.js";
+import { formatted } from "@licet/scripts/docs/formatted";
+import { tableOf } from "@licet/scripts/docs/markdown";
+import { projectRoot } from "@licet/scripts/lib/paths";
 import type { Ratio } from "./ratios.js";
 import type { Results } from "./results.js";
 import type { BenchRow } from "./rows.js";
@@ -19,11 +19,11 @@ export function reportedName(page: string): string {
   return name;
 }
 
-/** The page with the tables of a run, laid out as all files of the project are. */
+/** The page with the tables of a run, formatted as all files of the project are. */
 export async function pageWith(page: string, name: string, results: Results): Promise<string> {
   const named = page.replace(`<!-- tables of ${reportedName(page)} -->`, `<!-- tables of ${name} -->`);
   const text = named.replace(TABLES, () => `\n${tables(results)}\n\n`);
-  return laidOut(projectRoot, PAGE, text);
+  return formatted(projectRoot, PAGE, text);
 }
 
 /** The page as it stands. */

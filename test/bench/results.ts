@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import path from "node:path";
-import { projectRoot } from "@licet/scripts/dist/lib/paths.js";
+import { projectRoot } from "@licet/scripts/lib/paths";
 import type { Ratio } from "./ratios.js";
 import type { BenchRow } from "./rows.js";
 

@@ -4,7 +4,7 @@
  * The embedded network in a process of its own, as it runs for people: `node server.js CONSORTIUM HOME PORT_BASE CHAINCODE…`, each
  * chaincode as `NAME@MSPID=HOST:PORT`. Prints the profiles' folder as one line when it is up, and ends with its input.
  */
-import { startEmbedded } from "@licet/network/dist/start-embedded.js";
+import { startEmbedded } from "@licet/network/start-embedded";
 import { benchConsortium } from "./consortium.js";
 
 const [home = "", portBase = "", ...addresses] = process.argv.slice(2);

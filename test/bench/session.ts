@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect, type Contract, type Gateway, hash } from "@hyperledger/fabric-gateway";
-import { Connections } from "../conformance/harness/connections.js";
-import { readProfiles, type NetworkProfile } from "../conformance/harness/profile.js";
-import type { Person } from "../conformance/harness/person.js";
+import { Connections } from "@licet/scripts/wire/connections";
+import { readProfiles, type NetworkProfile } from "@licet/scripts/wire/profile";
+import type { Person } from "@licet/scripts/wire/person";
 
 /** Users of a network at their own organisations' peers, through `@hyperledger/fabric-gateway` with signatures by node:crypto. */
 export class Session {

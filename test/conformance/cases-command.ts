@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { findFabric, type FabricLine } from "@licet/network/dist/fabric/binaries.js";
+import { findFabric, type FabricLine } from "@licet/network/fabric/binaries";
 import { allCases } from "./cases/all-cases.js";
-import { compare, measureOf, readRecording, recordingFile, type Comparison, type Recording } from "./compare.js";
+import { compare, measureOf, readRecorded, recordedFile, type Comparison, type RecordedResults } from "./compare.js";
 import type { World } from "./harness/world.js";
 import type { LedgerName } from "./ledgers/ledger.js";
 import { ledgers, onLedger, onProfiles } from "./run-on.js";
@@ -22,7 +22,7 @@ export interface CasesOptions {
   readonly record: boolean;
 }
 
-/** Runs the cases and compares them with the recordings, or records them. @returns the exit status */
+/** Runs the cases and compares them with the recorded results, or records them. @returns the exit status */
 export async function runCasesOn(options: CasesOptions): Promise<number> {
   const { ledger, profiles, json } = options;
   const cases = runnable(allCases, ledger, profiles === undefined).filter(({ id }) => id.includes(options.filter));
@@ -57,13 +57,13 @@ function print(comparison: Comparison): void {
 /** Writes down what was seen; cases that were not run keep what was recorded of them. */
 function record(line: FabricLine, observations: Observations): void {
   const { version } = findFabric(line);
-  const file = recordingFile(line);
-  const all: Observations = { ...readRecording(line).observations, ...observations };
+  const file = recordedFile(line);
+  const all: Observations = { ...readRecorded(line).observations, ...observations };
   const known = runnable(allCases, line, true)
     .filter(({ id }) => id in all)
     .map(({ id }) => [id, all[id]] as const);
   mkdirSync(dirname(file), { recursive: true });
-  const recording: Recording = { fabric: version, observations: Object.fromEntries(known) as Observations };
-  writeFileSync(file, `${JSON.stringify(recording, null, 2)}\n`);
+  const results: RecordedResults = { fabric: version, observations: Object.fromEntries(known) as Observations };
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
   process.stdout.write(`${file}: ${Object.keys(observations).length} cases on Fabric ${version}\n`);
 }

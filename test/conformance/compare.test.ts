@@ -40,7 +40,7 @@ describe("comparing observations", () => {
     expect(compare("2.5", { one: { a: { b: 2, bc: 1 } } }, measure).differed).toBe(1);
   });
 
-  it("holds a ledger to its own recording, also where it is known to differ from the reference", () => {
+  it("holds a ledger to its own recorded results, also where it is known to differ from the reference", () => {
     const bft = { ...known, ledger: "3.1" as const };
     const measure = { reference: { one: { a: { b: 1 } } }, own: { one: { a: { b: 2 } } }, known: [bft] };
     expect(compare("3.1", { one: { a: { b: 2 } } }, measure)).toMatchObject({ known: 1, differed: 0 });

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
-import type { FabricLine } from "@licet/network/dist/fabric/binaries.js";
+import type { FabricLine } from "@licet/network/fabric/binaries";
 import { z } from "zod";
-import type { Observation } from "./harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import { suiteFile } from "./ledgers/files.js";
 import { LEDGER_NAMES, type LedgerName } from "./ledgers/ledger.js";
 import type { Observations } from "./run.js";
 
-/** One place where a ledger and the recording of real Fabric do not say the same. */
+/** One place where a ledger and the recorded results of real Fabric do not say the same. */
 export interface Difference {
   readonly caseId: string;
   /** Names and indexes from the observation's top to the place, joined by dots; empty for the whole observation. */
@@ -39,7 +39,7 @@ export type KnownDifference = z.infer<typeof KnownSchema>;
 /** What is known to differ, and what cannot be compared. */
 export type KnownDifferences = z.infer<typeof KnownFileSchema>;
 
-/** The outcome of a run against the recording. */
+/** The outcome of a run against the recorded results. */
 export interface Comparison {
   readonly ledger: LedgerName;
   readonly cases: number;
@@ -94,7 +94,7 @@ export interface Measure {
   readonly known: readonly KnownDifference[];
 }
 
-/** Compares what was seen on a ledger with the recordings, leaving out what is known to differ. */
+/** Compares what was seen on a ledger with the recorded results, leaving out what is known to differ. */
 export function compare(ledger: LedgerName, seen: Observations, { reference, own, known: all }: Measure): Comparison {
   const known = all.filter((one) => one.ledger === ledger);
   const ids = Object.keys(seen);
@@ -126,19 +126,19 @@ function samePlace(one: Difference, other: Difference): boolean {
 
 const RecordingSchema = z.object({ fabric: z.string(), observations: z.record(z.string(), z.unknown()) });
 
-/** Where the recording of a line of real Fabric lies. */
-export function recordingFile(line: FabricLine): string {
+/** Where the recorded results of a line of real Fabric lie. */
+export function recordedFile(line: FabricLine): string {
   return suiteFile("observed", `fabric-${line}.json`);
 }
 
 /** What a line of real Fabric did, case by case, and its exact version. */
-export interface Recording {
+export interface RecordedResults {
   readonly fabric: string;
   readonly observations: Observations;
 }
 
-export function readRecording(line: FabricLine): Recording {
-  const { fabric, observations } = RecordingSchema.parse(JSON.parse(readFileSync(recordingFile(line), "utf8")));
+export function readRecorded(line: FabricLine): RecordedResults {
+  const { fabric, observations } = RecordingSchema.parse(JSON.parse(readFileSync(recordedFile(line), "utf8")));
   return { fabric, observations: observations as Observations };
 }
 
@@ -149,6 +149,6 @@ export function readKnownDifferences(): KnownDifferences {
 
 /** What a ledger is compared with, as it is written down. */
 export function measureOf(ledger: LedgerName): Measure {
-  const own = ledger === "embedded" ? undefined : readRecording(ledger).observations;
-  return { reference: readRecording("2.5").observations, own, known: readKnownDifferences().known };
+  const own = ledger === "embedded" ? undefined : readRecorded(ledger).observations;
+  return { reference: readRecorded("2.5").observations, own, known: readKnownDifferences().known };
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { allCases } from "./cases/all-cases.js";
-import { compare, measureOf, readRecording } from "./compare.js";
+import { compare, measureOf, readRecorded } from "./compare.js";
 import { KNOWN_DIFFERENCES_PAGE, knownDifferencesPage } from "./known-differences.js";
 import { runnable } from "./run.js";
 
@@ -13,8 +13,8 @@ describe("the suite's data", () => {
     expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   });
 
-  it.each(["2.5", "3.1"] as const)("has a recording of every case on %s, and of no other", (line) => {
-    const recorded = Object.keys(readRecording(line).observations);
+  it.each(["2.5", "3.1"] as const)("has recorded results of every case on %s, and of no other", (line) => {
+    const recorded = Object.keys(readRecorded(line).observations);
     expect(recorded.sort()).toEqual(
       runnable(allCases, line, true)
         .map(({ id }) => id)
@@ -23,14 +23,14 @@ describe("the suite's data", () => {
   });
 
   it.each(["2.5", "3.1"] as const)("holds no observation of a case that failed to run on %s", (line) => {
-    const failed = Object.entries(readRecording(line).observations).filter(([, seen]) =>
+    const failed = Object.entries(readRecorded(line).observations).filter(([, seen]) =>
       JSON.stringify(seen).includes("caseFailed"),
     );
     expect(failed.map(([id]) => id)).toEqual([]);
   });
 
-  it("lists where the recordings of 2.5 and 3.1 differ, and nothing else", () => {
-    const { differences, stale } = compare("3.1", readRecording("3.1").observations, measureOf("3.1"));
+  it("lists where the recorded results of 2.5 and 3.1 differ, and nothing else", () => {
+    const { differences, stale } = compare("3.1", readRecorded("3.1").observations, measureOf("3.1"));
     expect({ differences, stale }).toEqual({ differences: [], stale: [] });
   });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname, join } from "node:path";
 import { allCases } from "./cases/all-cases.js";
-import { readKnownDifferences, readRecording } from "./compare.js";
+import { readKnownDifferences, readRecorded } from "./compare.js";
 import { suiteFile } from "./ledgers/files.js";
 
 /** The page that shows the list to readers. */
@@ -19,7 +19,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 /** Writes the page on what is known to differ. */
 export function knownDifferencesPage(): string {
   const { known, leftOut } = readKnownDifferences();
-  const [raft, bft] = [readRecording("2.5").fabric, readRecording("3.1").fabric];
+  const [raft, bft] = [readRecorded("2.5").fabric, readRecorded("3.1").fabric];
   const ofEmbedded = known
     .filter(({ ledger }) => ledger === "embedded")
     .map((one) => [one.behaviour, one.fabric, one.here, one.why, `\`${one.case}\``]);

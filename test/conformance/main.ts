@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `npm run conformance`: runs the suite on a ledger and compares it with the recordings of real Fabric.
+// `npm run conformance`: runs the suite on a ledger and compares it with the recorded results of real Fabric.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { allCases } from "./cases/all-cases.js";
@@ -19,7 +19,7 @@ const USAGE = `Usage: npm run conformance -- [OPTIONS]
   --case TEXT             only the cases whose id contains the text
   --list                  print the cases and what each shows
   --json                  print the outcome as JSON: ledger, cases, agreed, differed, known, differences
-  --record                write what real Fabric does as its new recording, of the cases that are run
+  --record                write what real Fabric does as its new recorded results, of the cases that are run
   --differential SEED     instead of the cases, play the random program of that seed on the ledger and on the embedded
                           network, and compare results, codes, writes, events, world state and private data; on the
                           embedded network alone, compare with what is recorded of real Fabric
@@ -69,7 +69,7 @@ function printed({ help, list, page }: Values): boolean {
   else if (list) for (const { id, title, what } of allCases) process.stdout.write(`${id}: ${title}. ${what}\n`);
   else if (page) {
     writeFileSync(KNOWN_DIFFERENCES_PAGE, knownDifferencesPage());
-    process.stdout.write(`${KNOWN_DIFFERENCES_PAGE}: lay it out with npm run format\n`);
+    process.stdout.write(`${KNOWN_DIFFERENCES_PAGE}: format it with npm run format\n`);
   }
   return help || list || page;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readProfiles } from "./harness/profile.js";
+import { readProfiles } from "@licet/scripts/wire/profile";
 import { World } from "./harness/world.js";
 import { embeddedLedger } from "./ledgers/embedded.js";
 import { fabricLedger } from "./ledgers/fabric.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "./harness/case.js";
-import { observeError, type Observation } from "./harness/observation.js";
+import { observeError, type Observation } from "@licet/scripts/wire/observation";
 import type { LedgerName } from "./ledgers/ledger.js";
 import type { World } from "./harness/world.js";
 

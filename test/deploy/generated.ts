@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from "node:child_process";
-import { loadConsortium } from "@licet/network/dist/config/consortium.js";
-import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
-import type { GeneratedFiles } from "@licet/network/dist/deploy/files.js";
-import { generate, type Target } from "@licet/network/dist/deploy/generate.js";
-import { planDeployment, type DeployPlan } from "@licet/network/dist/deploy/plan.js";
+import { loadConsortium } from "@licet/network/config/consortium";
+import { defaultConsortiumFile } from "@licet/network/config/home";
+import type { GeneratedFiles } from "@licet/network/deploy/files";
+import { generate, type Target } from "@licet/network/deploy/generate";
+import { planDeployment, type DeployPlan } from "@licet/network/deploy/plan";
 import { parseAllDocuments } from "yaml";
 
 /** The two networks that are deployed: Fabric 2.5 with Raft and Fabric 3.1 with SmartBFT. */
@@ -13,7 +13,7 @@ export const NETWORKS = [
   ["3.1", "bft"],
 ] as const;
 
-/** The repository's consortium, laid out on containers. */
+/** The repository's consortium, placed on containers. */
 export function planOf(line: "2.5" | "3.1" = "2.5", consensus: "raft" | "bft" = "raft"): DeployPlan {
   return planDeployment(loadConsortium(defaultConsortiumFile()), line, consensus);
 }

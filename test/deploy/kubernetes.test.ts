@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { generateCrypto } from "@licet/network/dist/crypto/generate.js";
-import { generate, writeGenerated } from "@licet/network/dist/deploy/generate.js";
+import { generateCrypto } from "@licet/network/crypto/generate";
+import { generate, writeGenerated } from "@licet/network/deploy/generate";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { read } from "../checks/sources.js";
@@ -66,6 +66,9 @@ const hasKubectl = isInstalled("kubectl", "version", "--client");
 
 describe.skipIf(!hasKubectl)("kubectl (skipped where it is not installed)", () => {
   const plan = planOf();
+  // The script starts kubectl for each Secret; the first organisation and the ordering one have every kind of them.
+  const scripted =
+    process.env["TEST_FULL"] === "1" ? plan.organisations : [plan.organisations[0]!, plan.organisations.at(-1)!];
   let folder: string;
 
   beforeAll(async () => {
@@ -90,7 +93,7 @@ describe.skipIf(!hasKubectl)("kubectl (skipped where it is not installed)", () =
   it(
     "makes by the generated script every Secret and key that the manifests of an organisation refer to",
     () => {
-      for (const { slug } of plan.organisations) {
+      for (const { slug } of scripted) {
         const printed = run("sh", path.join(folder, slug, "create-secrets.sh"), path.join(folder, "organizations"));
         const secrets = (documentsOf(printed) as (Manifest | null)[]).filter((secret) => secret !== null);
         expect(secrets.flatMap(problemsOf)).toEqual([]);

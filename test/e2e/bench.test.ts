@@ -7,10 +7,9 @@ import type { Ratio } from "../bench/ratios.js";
 import type { BenchRow } from "../bench/rows.js";
 import { projectRoot } from "../checks/sources.js";
 
-const PORT_BASE = 27_000;
 const PROGRAM = path.join(projectRoot, "test", "dist", "bench", "main.js");
 /** So few operations that nothing is measured, and everything is done once. */
-const TINY = ["--rounds", "1", "--scale", "0.002", "--in-flight", "2,3", "--port-base", String(PORT_BASE)];
+const TINY = ["--rounds", "1", "--scale", "0.002", "--in-flight", "2,3"];
 const WORKLOADS = [
   "eip712-check by none",
   "get-1kb by fabric-gateway",

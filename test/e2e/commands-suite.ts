@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { findFabric } from "@licet/network/dist/fabric/binaries.js";
+import { findFabric } from "@licet/network/fabric/binaries";
 import { beforeAll, describe, expect, it } from "vitest";
 import { FabricCommands, type Ended } from "./fabric-commands.js";
 import type { Place } from "./gateway-suite.js";

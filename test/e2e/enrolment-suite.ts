@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { findCaProgram, missing } from "@licet/network/dist/ca/testing/binaries.js";
-import { findFabric } from "@licet/network/dist/fabric/binaries.js";
+import { findCaProgram, missing } from "@licet/network/ca/testing/binaries";
+import { findFabric } from "@licet/network/fabric/binaries";
 import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import { expect, it } from "vitest";
-import { readProfiles } from "../conformance/harness/profile.js";
+import { readProfiles } from "@licet/scripts/wire/profile";
 import { FabricCommands, runProgram } from "./fabric-commands.js";
 import type { Place } from "./gateway-suite.js";
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
-import { OwnParts } from "@licet/gateway/dist/application/held-parts.js";
-import { decodeBlock } from "@licet/gateway/dist/blocks/decode-block.js";
-import { EventReader } from "@licet/gateway/dist/blocks/event-reader.js";
-import type { JoinedEvent } from "@licet/gateway/dist/blocks/join-parts.js";
-import type { Checkpoint, JoinedWrite } from "@licet/gateway/dist/blocks/ledger-event.js";
-import { readProfiles } from "@licet/gateway/dist/adapters/files/profiles.js";
-import type { Ledger, LedgerIdentity } from "@licet/gateway/dist/ports/ledger.js";
-import type { NetworkProfiles } from "@licet/gateway/dist/ports/network-profiles.js";
+import { OwnParts } from "@licet/gateway/application/held-parts";
+import { decodeBlock } from "@licet/gateway/blocks/decode-block";
+import { EventReader } from "@licet/gateway/blocks/event-reader";
+import type { JoinedEvent } from "@licet/gateway/blocks/join-parts";
+import type { Checkpoint, JoinedWrite } from "@licet/gateway/blocks/ledger-event";
+import { readProfiles } from "@licet/gateway/adapters/files/profiles";
+import type { Ledger, LedgerIdentity } from "@licet/gateway/ports/ledger";
+import type { NetworkProfiles } from "@licet/gateway/ports/network-profiles";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Place } from "./gateway-suite.js";
 import { GatewayUnderTest } from "./gateway-under-test.js";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from "node:child_process";
 import path from "node:path";
-import type { FabricBinaries } from "@licet/network/dist/fabric/binaries.js";
-import { type Endpoint, readProfiles } from "../conformance/harness/profile.js";
+import type { FabricBinaries } from "@licet/network/fabric/binaries";
+import { type Endpoint, readProfiles } from "@licet/scripts/wire/profile";
 
 /** How long one command may take. */
 const COMMAND_MS_MAX = 30_000;

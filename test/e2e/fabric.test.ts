@@ -1,47 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
-import { loadConsortium } from "@licet/network/dist/config/consortium.js";
-import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
-import { LOOPBACK } from "@licet/network/dist/fabric/plan.js";
-import { openNetwork } from "@licet/network/dist/fabric/running-network.js";
-import { type LedgerName, unavailable } from "@licet/scripts/dist/lib/ledgers.js";
+import { loadConsortium } from "@licet/network/config/consortium";
+import { defaultConsortiumFile } from "@licet/network/config/home";
+import { LOOPBACK } from "@licet/network/fabric/plan";
+import { openNetwork } from "@licet/network/fabric/running-network";
+import { type LedgerName, unavailable } from "@licet/scripts/lib/ledgers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CASE } from "../demo/case.js";
-import { describeDemonstration } from "../demo/demo-suite.js";
-import { freshTheatre, type Theatre } from "../demo/theatre.js";
+import { CASE } from "@licet/scripts/demonstration/case";
+import { describeDemonstration } from "./demonstration-suite.js";
+import { freshSetup, type Setup } from "@licet/scripts/demonstration/setup";
 import { describeCommands, describeOrdererCommands } from "./commands-suite.js";
 import { describeGateway, type Place } from "./gateway-suite.js";
 import { GatewayUnderTest } from "./gateway-under-test.js";
 
-const GATEWAY_PORT = 27_990;
-const PORT_BASE = 27_000;
-
 describeFabric("2.5", () => {
-  const theatre = useTheatre("2.5");
-  describe("the demonstration case through fabric-gateway", () => describeDemonstration(CASE, theatre));
+  const setup = useSetup("2.5");
+  describe("the demonstration case through fabric-gateway", () => describeDemonstration(CASE, setup));
   describe("the demonstration case through fabric-network", () => {
     let gateway: GatewayUnderTest;
-    const folder = (): string => path.join(theatre().gatewayFolder, "..", "gateway-fabric-network");
+    const folder = (): string => path.join(setup().gatewayFolder, "..", "gateway-fabric-network");
 
     beforeAll(async () => {
-      gateway = await GatewayUnderTest.start("fabric-network", theatre().profilesFolder, folder());
+      gateway = await GatewayUnderTest.start("fabric-network", setup().profilesFolder, folder());
     });
     afterAll(() => gateway.stop());
 
-    describeDemonstration(CASE, () => ({ ...theatre(), gatewayUrl: gateway.url, gatewayFolder: folder() }));
+    describeDemonstration(CASE, () => ({ ...setup(), gatewayUrl: gateway.url, gatewayFolder: folder() }));
   });
-  describeGateway(() => placeIn(theatre()), ["fabric-gateway", "fabric-network"]);
-  describe("Fabric's own commands", () => describeAllCommands("2.5", theatre));
+  describeGateway(() => placeIn(setup()), ["fabric-gateway", "fabric-network"]);
+  describe("Fabric's own commands", () => describeAllCommands("2.5", setup));
 });
 
 describeFabric("3.1", () => {
-  const theatre = useTheatre("3.1");
-  describe("the demonstration case through fabric-gateway", () => describeDemonstration(CASE, theatre));
-  describeGateway(() => placeIn(theatre()), ["fabric-gateway"]);
-  describe("Fabric's own commands", () => describeAllCommands("3.1", theatre));
+  const setup = useSetup("3.1");
+  describe("the demonstration case through fabric-gateway", () => describeDemonstration(CASE, setup));
+  describeGateway(() => placeIn(setup()), ["fabric-gateway"]);
+  describe("Fabric's own commands", () => describeAllCommands("3.1", setup));
 
   it("is refused by a gateway that is set to fabric-network, with what to set instead", async () => {
-    const { profilesFolder, home } = placeIn(theatre());
+    const { profilesFolder, home } = placeIn(setup());
     const refused = GatewayUnderTest.start("fabric-network", profilesFolder, path.join(home, "refused"));
     await expect(refused).rejects.toMatchObject({
       refusal: { code: "LEDGER_CLIENT_UNSUITED", details: { consensus: "BFT" } },
@@ -59,20 +56,20 @@ function describeFabric(ledger: LedgerName, tests: () => void): void {
 }
 
 /** One network for all tests of a line: starting it takes longer than most of them. */
-function useTheatre(ledger: LedgerName): () => Theatre {
-  let theatre: Theatre;
+function useSetup(ledger: LedgerName): () => Setup {
+  let setup: Setup;
   beforeAll(async () => {
     const gatewayEnvironment = { LEDGER_CLIENT: "fabric-gateway", LOG_LEVEL: "warn" };
-    theatre = await freshTheatre({ ledger, gatewayPort: GATEWAY_PORT, portBase: PORT_BASE, gatewayEnvironment });
+    setup = await freshSetup({ ledger, gatewayEnvironment });
   });
-  afterAll(() => theatre.close());
-  return () => theatre;
+  afterAll(() => setup.close());
+  return () => setup;
 }
 
-function describeAllCommands(ledger: LedgerName, theatre: () => Theatre): void {
-  const place = (): Place => placeIn(theatre());
+function describeAllCommands(ledger: LedgerName, setup: () => Setup): void {
+  const place = (): Place => placeIn(setup());
   const adminAddress = (): string => {
-    const home = path.join(theatre().gatewayFolder, "..", "..");
+    const home = path.join(setup().gatewayFolder, "..", "..");
     const { plan } = openNetwork({ version: ledger, home }, loadConsortium(defaultConsortiumFile())).context;
     return `${LOOPBACK}:${plan.orderers[0]!.adminPort}`;
   };
@@ -80,6 +77,6 @@ function describeAllCommands(ledger: LedgerName, theatre: () => Theatre): void {
   describeOrdererCommands(place, ledger, adminAddress);
 }
 
-function placeIn({ profilesFolder, gatewayFolder }: Theatre): Place {
+function placeIn({ profilesFolder, gatewayFolder }: Setup): Place {
   return { profilesFolder, home: path.join(gatewayFolder, "..", "e2e") };
 }

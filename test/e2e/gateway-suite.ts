@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { common } from "@hyperledger/fabric-protos";
-import { consignmentReference } from "@licet/gateway/dist/application/declarations/reference.js";
-import { FabricGatewayLedger } from "@licet/gateway/dist/adapters/fabric-gateway/client.js";
-import { FabricNetworkLedger } from "@licet/gateway/dist/adapters/fabric-network/client.js";
-import type { Ledger } from "@licet/gateway/dist/ports/ledger.js";
-import { readProfiles } from "@licet/gateway/dist/adapters/files/profiles.js";
-import type { NetworkProfiles } from "@licet/gateway/dist/ports/network-profiles.js";
+import { consignmentReference } from "@licet/gateway/application/declarations/reference";
+import { FabricGatewayLedger } from "@licet/gateway/adapters/fabric-gateway/client";
+import { FabricNetworkLedger } from "@licet/gateway/adapters/fabric-network/client";
+import type { Ledger } from "@licet/gateway/ports/ledger";
+import { readProfiles } from "@licet/gateway/adapters/files/profiles";
+import type { NetworkProfiles } from "@licet/gateway/ports/network-profiles";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../checks/sources.js";
 import { describeEvents } from "./events-suite.js";

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from "node:crypto";
-import { mintToken } from "@licet/gateway/dist/http/auth/tokens.js";
-import { readConfig } from "@licet/gateway/dist/config/config.js";
-import { createLog } from "@licet/gateway/dist/operations/log.js";
-import { type RunningGateway, startGateway } from "@licet/gateway/dist/server.js";
-import { blockOf, Peers } from "../demo/peers.js";
+import { mintToken } from "@licet/gateway/http/auth/tokens";
+import { readConfig } from "@licet/gateway/config/config";
+import { createLog } from "@licet/gateway/operations/log";
+import { type RunningGateway, startGateway } from "@licet/gateway/server";
+import { blockOf, Peers } from "@licet/scripts/demonstration/peers";
 
 /** Lifetime of the tokens that a suite uses, in seconds. */
 const TOKEN_SECONDS = 3_600;

@@ -2,15 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { unavailable } from "@licet/scripts/dist/lib/ledgers.js";
-import { startStack, type Stack } from "@licet/scripts/dist/lib/stack.js";
+import { unavailable } from "@licet/scripts/lib/ledgers";
+import { claimStackPorts } from "@licet/scripts/lib/ports";
+import { startStack, type Stack } from "@licet/scripts/lib/stack";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { describeCommands, describeRefusedCommands } from "./commands-suite.js";
 import { describeEnrolment } from "./enrolment-suite.js";
 import { describeGateway, type Place } from "./gateway-suite.js";
-
-const GATEWAY_PORT = 26_990;
-const PORT_BASE = 26_500;
 
 describe("on the embedded network", () => {
   let home = "";
@@ -18,7 +16,7 @@ describe("on the embedded network", () => {
 
   beforeAll(async () => {
     home = mkdtempSync(path.join(tmpdir(), "licet-gateway-"));
-    stack = await startStack({ home, gatewayPort: GATEWAY_PORT, portBase: PORT_BASE });
+    stack = await startStack({ home, ...(await claimStackPorts()) });
   });
 
   afterAll(async () => {

@@ -4,20 +4,25 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { claimStackPorts } from "@licet/scripts/lib/ports";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../checks/sources.js";
 
-const GATEWAY_PORT = 28_180;
-const PORT_BASE = 28_000;
+const { gatewayPort, portBase } = await claimStackPorts();
 const READY = "Ctrl-C stops everything";
 
 let home = "";
+const commands: Command[] = [];
 
 beforeAll(() => {
   home = mkdtempSync(path.join(tmpdir(), "licet-start-"));
 });
 
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(async () => {
+  // A test that failed may have left its Licet running.
+  await Promise.all(commands.map((command) => command.interrupt()));
+  rmSync(home, { recursive: true, force: true });
+});
 
 interface Ended {
   readonly status: number | null;
@@ -32,7 +37,7 @@ class Command {
 
   constructor(verb: string, args: readonly string[] = []) {
     this.#process = spawn(process.execPath, [path.join(projectRoot, "scripts", "dist", `${verb}.js`), ...args], {
-      env: { ...process.env, LICET_HOME: home, PORT: String(GATEWAY_PORT), INIT_CWD: projectRoot },
+      env: { ...process.env, LICET_HOME: home, PORT: String(gatewayPort), INIT_CWD: projectRoot },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const collect = (chunk: Buffer): void => void (this.#output += chunk.toString());
@@ -41,6 +46,7 @@ class Command {
     this.ended = new Promise((resolve) => {
       this.#process.once("close", (status) => resolve({ status, output: this.#output }));
     });
+    commands.push(this);
   }
 
   /** Resolves when a text was printed; rejects with everything printed when the command ends before. */
@@ -65,7 +71,7 @@ class Command {
 }
 
 function start(): Command {
-  return new Command("start", ["--port-base", String(PORT_BASE)]);
+  return new Command("start", ["--port-base", String(portBase)]);
 }
 
 function blocks(output: string): number {
@@ -82,9 +88,9 @@ describe("npm start", () => {
   it("brings everything up, keeps the data from start to start, and stops cleanly", async () => {
     const first = start();
     const summary = await first.printed(READY);
-    expect(summary).toContain(`http://127.0.0.1:${GATEWAY_PORT}`);
+    expect(summary).toContain(`http://127.0.0.1:${gatewayPort}`);
     expect(summary.slice(summary.indexOf("Licet is running")).split("\n").length).toBeLessThanOrEqual(30);
-    expect((await fetch(`http://127.0.0.1:${GATEWAY_PORT}/readyz`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${gatewayPort}/readyz`)).status).toBe(200);
 
     const refused = await start().ended;
     expect(refused).toMatchObject({ status: 1 });
@@ -100,11 +106,11 @@ describe("npm start", () => {
   });
 
   it("names the port that is taken and what it is for", async () => {
-    const server = await occupy(GATEWAY_PORT);
+    const server = await occupy(gatewayPort);
     const { status, output } = await start().ended;
     server.close();
     expect(status).toBe(1);
-    expect(output).toContain(`${GATEWAY_PORT} for gateway`);
+    expect(output).toContain(`${gatewayPort} for gateway`);
     expect(output).toContain("--port-base");
   });
 

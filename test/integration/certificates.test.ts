@@ -2,14 +2,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readProfiles } from "@licet/gateway/dist/adapters/files/profiles.js";
-import { CertificateWatch, certificatesOf } from "@licet/gateway/dist/operations/certificates.js";
-import { createLog } from "@licet/gateway/dist/operations/log.js";
-import { Metrics } from "@licet/gateway/dist/operations/metrics.js";
-import { parseConsortium } from "@licet/network/dist/config/consortium.js";
+import { readProfiles } from "@licet/gateway/adapters/files/profiles";
+import { CertificateWatch, certificatesOf } from "@licet/gateway/operations/certificates";
+import { createLog } from "@licet/gateway/operations/log";
+import { Metrics } from "@licet/gateway/operations/metrics";
+import { parseConsortium } from "@licet/network/config/consortium";
 import { portsOf } from "@licet/embedded-network/description/names";
-import { generateCrypto } from "@licet/network/dist/crypto/generate.js";
-import { writeProfiles } from "@licet/network/dist/profiles/write-profiles.js";
+import { generateCrypto } from "@licet/network/crypto/generate";
+import { writeProfiles } from "@licet/network/profiles/write-profiles";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const DAY_MS = 86_400_000;

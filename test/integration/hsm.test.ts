@@ -5,18 +5,19 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Pkcs11Config, readConfig } from "@licet/gateway/dist/config/config.js";
-import { FabricGatewayLedger } from "@licet/gateway/dist/adapters/fabric-gateway/client.js";
-import type { LedgerIdentity } from "@licet/gateway/dist/ports/ledger.js";
-import { readProfiles } from "@licet/gateway/dist/adapters/files/profiles.js";
-import { createLog } from "@licet/gateway/dist/operations/log.js";
-import { startGateway } from "@licet/gateway/dist/server.js";
-import { parseConsortium } from "@licet/network/dist/config/consortium.js";
-import { type EmbeddedNetwork, startEmbedded } from "@licet/network/dist/start-embedded.js";
-import type { IdentityEntry } from "@licet/network/dist/profiles/write-profiles.js";
+import { type Pkcs11Config, readConfig } from "@licet/gateway/config/config";
+import { FabricGatewayLedger } from "@licet/gateway/adapters/fabric-gateway/client";
+import type { LedgerIdentity } from "@licet/gateway/ports/ledger";
+import { readProfiles } from "@licet/gateway/adapters/files/profiles";
+import { createLog } from "@licet/gateway/operations/log";
+import { startGateway } from "@licet/gateway/server";
+import { parseConsortium } from "@licet/network/config/consortium";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
+import { type EmbeddedNetwork, startEmbedded } from "@licet/network/start-embedded";
+import type { IdentityEntry } from "@licet/network/profiles/write-profiles";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const PORT_BASE = 22_600;
+const PORT_BASE = await claimPortBase();
 const PIN = "24680";
 const LABEL = "licet";
 const SIGNATURES_AT_ONCE = 20;
@@ -124,7 +125,7 @@ describe("keys in a hardware security module", () => {
   });
 
   on("sign transactions, many at once", async () => {
-    const { Hsm } = await import("@licet/gateway/dist/adapters/fabric-gateway/hsm.js");
+    const { Hsm } = await import("@licet/gateway/adapters/fabric-gateway/hsm");
     const profiles = readProfiles(network.profilesDir);
     const hsm = Hsm.open(config, profiles.identities.values());
     const ledger = new FabricGatewayLedger(profiles, { channelName: "test", chaincodeName: "none", hsm });
@@ -145,7 +146,7 @@ describe("keys in a hardware security module", () => {
   });
 
   on("are missed with a sentence that says what to do", async () => {
-    const { Hsm } = await import("@licet/gateway/dist/adapters/fabric-gateway/hsm.js");
+    const { Hsm } = await import("@licet/gateway/adapters/fabric-gateway/hsm");
     const open = (changes: Partial<Pkcs11Config>): unknown => Hsm.open({ ...config, ...changes }, [identity]);
     const wrong = join(home, "wrong-pin");
     writeFileSync(wrong, "11111\n");

@@ -5,17 +5,18 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Client, credentials } from "@grpc/grpc-js";
 import { connect, signers } from "@hyperledger/fabric-gateway";
-import { parseConsortium } from "@licet/network/dist/config/consortium.js";
+import { parseConsortium } from "@licet/network/config/consortium";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 import { openIssuer } from "@licet/embedded-network/crypto/certificates";
 import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import { certificateKey, issueRevocationList } from "@licet/embedded-network/crypto/requested";
-import { type FabricNetwork, startFabric } from "@licet/network/dist/fabric/start-fabric.js";
-import { updateNetwork } from "@licet/network/dist/fabric/update-network.js";
-import type { IdentityEntry } from "@licet/network/dist/profiles/write-profiles.js";
+import { type FabricNetwork, startFabric } from "@licet/network/fabric/start-fabric";
+import { updateNetwork } from "@licet/network/fabric/update-network";
+import type { IdentityEntry } from "@licet/network/profiles/write-profiles";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fabricLedger } from "../conformance/ledgers/fabric.js";
 
-const PORT_BASE = 22_800;
+const PORT_BASE = await claimPortBase();
 const START_MS_MAX = 120_000;
 const PEER = "peer0.org1.example";
 

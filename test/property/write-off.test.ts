@@ -3,12 +3,12 @@ import { CommitError, EndorseError } from "@hyperledger/fabric-gateway";
 import { parseLicetError, type LicetError, type LineView, type WriteOffEntry } from "@licet/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Session } from "../bench/session.js";
-import { SILENT } from "../demo/narrate.js";
-import { asExpected, play } from "../demo/play.js";
-import type { Stage } from "../demo/step.js";
-import { LICENCE_STEPS } from "../demo/story/licence.js";
-import { REGISTER_STEPS } from "../demo/story/parties.js";
-import { freshTheatre, stageOn, type Theatre } from "../demo/theatre.js";
+import { SILENT } from "@licet/scripts/demonstration/narrate";
+import { asExpected, play } from "@licet/scripts/demonstration/play";
+import type { Stage } from "@licet/scripts/demonstration/step";
+import { LICENCE_STEPS } from "@licet/scripts/demonstration/story/licence";
+import { REGISTER_STEPS } from "@licet/scripts/demonstration/story/parties";
+import { freshSetup, stageOn, type Setup } from "@licet/scripts/demonstration/setup";
 
 const OWNER = "GBAuthorityMSP";
 /** The first is the licence's own state; the licence names the others. */
@@ -24,22 +24,22 @@ const RETRIED: readonly string[] = ["MVCC_READ_CONFLICT", "PHANTOM_READ_CONFLICT
 
 /** Licences' quantities under concurrency, past the gateway and its queue: only the ledger keeps the limit. */
 describe("write-off on one licence line from three states at once", () => {
-  let theatre: Theatre;
+  let setup: Setup;
   let stage: Stage;
   let session: Session;
 
   beforeAll(async () => {
-    theatre = await freshTheatre({ gatewayPort: 18_180, portBase: 12_000, gatewayEnvironment: { LOG_LEVEL: "warn" } });
-    stage = await stageOn(theatre);
+    setup = await freshSetup({ gatewayEnvironment: { LOG_LEVEL: "warn" } });
+    stage = await stageOn(setup);
     const licence = LICENCE_STEPS.filter(({ step }) => step === "issue-second-licence");
     const played = await play([...REGISTER_STEPS, ...licence], stage, SILENT);
     expect(played.filter((step) => !asExpected(step))).toEqual([]);
-    session = new Session(theatre.profilesFolder);
+    session = new Session(setup.profilesFolder);
   });
 
   afterAll(async () => {
     session.close();
-    await theatre.close();
+    await setup.close();
   });
 
   it("gives out exactly what is authorised, and tells every other what it falls short by", async () => {

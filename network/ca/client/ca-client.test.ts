@@ -4,6 +4,7 @@ import "reflect-metadata";
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 import { generateKeyPem, issueAuthority } from "@licet/embedded-network/crypto/certificates";
 import { certificateKey } from "@licet/embedded-network/crypto/requested";
 import { parseCertificate } from "@licet/embedded-network/identity/certificate";
@@ -15,12 +16,13 @@ import { CaTransport } from "./transport.js";
 
 const START_MS_MAX = 60_000;
 const WRONG_SECRETS_MAX = 10;
+const PORT_BASE = await claimPortBase();
 const AUTHORITIES = [
-  { authority: embeddedAuthority, port: 22_100 },
-  { authority: fabricAuthority, port: 22_110 },
+  { authority: embeddedAuthority, port: PORT_BASE + 100 },
+  { authority: fabricAuthority, port: PORT_BASE + 110 },
 ];
 
-describe.each(AUTHORITIES)("a client of $authority.name", { timeout: 30_000 }, ({ authority, port }) => {
+describe.each(AUTHORITIES)("a client of $authority.name", ({ authority, port }) => {
   let running: RunningTestAuthority;
   let client: CaClient;
   let registrar: CaIdentity;

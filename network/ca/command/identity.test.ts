@@ -4,16 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { loadConsortium } from "../../config/consortium.js";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
-import { startEmbedded, type EmbeddedNetwork } from "../../start-embedded.js";
+import { startEmbedded, type EmbeddedNetwork } from "../../embedded/index.js";
 import { parseCertificate } from "@licet/embedded-network/identity/certificate";
 import { loadSigningIdentity } from "@licet/embedded-network/identity/signer";
 import type { IdentityEntry } from "../../profiles/write-profiles.js";
 import { runIdentity } from "./identity.js";
 
-const PORT_BASE = 22_400;
+const PORT_BASE = await claimPortBase();
 
-describe("npm run network -- identity", { timeout: 30_000 }, () => {
+describe("npm run network -- identity", () => {
   const home = mkdtempSync(join(tmpdir(), "licet-identity-"));
   const file = join(home, "consortium.yaml");
   const layout = new OrganisationLayout(join(home, "embedded"), "peer", "org1.example");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SubmitDefinition, TRANSACTIONS, TransactionName } from "@licet/domain";
 import { membersOf } from "../harness/founding.js";
-import { MSP, PARTIES, signedAcceptance, signedHandoff, signedOffer, termsOf } from "../world/cast.js";
+import { MSP, PARTIES, signedAcceptance, signedHandoff, signedOffer, termsOf } from "../world/actors.js";
 import {
   certificateContent,
   CONTROL_ENTRIES,

@@ -3,7 +3,7 @@ import { hashOf, type KeyType } from "@licet/domain";
 import { computeAddress } from "ethers";
 import type { Done } from "../harness/honest.js";
 import { mint } from "../harness/mint.js";
-import { keyOf, MSP, PARTIES } from "../world/cast.js";
+import { keyOf, MSP, PARTIES } from "../world/actors.js";
 import { draft, draftAndCertify } from "../world/build.js";
 import { CONTROL_ENTRIES, licenceContent } from "../world/content.js";
 import { membersOf } from "../harness/founding.js";

@@ -2,7 +2,7 @@
 import { DISCLOSURE, jurisdictionOf, type PartRef, ROLES, type Role, TRANSACTIONS } from "@licet/domain";
 import { ledgerKey } from "@licet/chaincode/internal/fabric/keys";
 import { mint } from "../harness/mint.js";
-import { MSP } from "../world/cast.js";
+import { MSP } from "../world/actors.js";
 import { REF, type World } from "../world/world.js";
 import { QUERY_INPUTS, type QueryName } from "./queries.js";
 import { type Attack, attacksOf, type Outcome, refusedBy, type Stage } from "./types.js";

@@ -4,7 +4,7 @@ import { ledgerKey, proofKey } from "@licet/chaincode/internal/fabric/keys";
 import { LOCK, quorumPolicy } from "@licet/chaincode/internal/fabric/policies";
 import { proofText } from "@licet/chaincode/internal/fabric/records";
 import type { WriteSet } from "../harness/write-set.js";
-import { MSP } from "../world/cast.js";
+import { MSP } from "../world/actors.js";
 import type { World } from "../world/world.js";
 import { CREATIONS } from "./creations.js";
 import { hashLike, placeOf, type Sample, SAMPLES, TYPES } from "./samples.js";

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ROLES, type Role, type SubmitDefinition, TRANSACTIONS } from "@licet/domain";
-import type { Person } from "../../conformance/harness/person.js";
+import type { Person } from "@licet/scripts/wire/person";
 import { act, type ActOptions } from "../harness/honest.js";
 import { mint } from "../harness/mint.js";
-import { MSP } from "../world/cast.js";
+import { MSP } from "../world/actors.js";
 import type { World } from "../world/world.js";
 import { COMMANDS, type CommandName } from "./commands.js";
 import { type Attack, attacksOf, mustBeRefused, type Outcome, refusedBy, type Stage } from "./types.js";

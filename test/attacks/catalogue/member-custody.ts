@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalJson } from "@licet/domain";
-import { MSP } from "../world/cast.js";
+import { MSP } from "../world/actors.js";
 import { REF } from "../world/world.js";
 import { consentsOf, privateWrite } from "./consents.js";
 import { changed, lookUp } from "./forged-records.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { commitmentOf } from "@licet/domain";
 import { salted } from "../harness/honest.js";
-import { MSP } from "../world/cast.js";
+import { MSP } from "../world/actors.js";
 import { goodsContent } from "../world/content.js";
 import { REF } from "../world/world.js";
 import { firstEntry, joined, lookUp, ownRecords } from "./forged-records.js";

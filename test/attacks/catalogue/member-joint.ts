@@ -3,7 +3,7 @@ import type { JsonValue } from "@licet/domain";
 import { consentKey, proofKey } from "@licet/chaincode/internal/fabric/keys";
 import { LOCK } from "@licet/chaincode/internal/fabric/policies";
 import type { Ordered } from "../harness/network.js";
-import { MSP } from "../world/cast.js";
+import { MSP } from "../world/actors.js";
 import { REF } from "../world/world.js";
 import { consentsOf, privateWrite } from "./consents.js";
 import { changed, lookUp, ownRecords } from "./forged-records.js";

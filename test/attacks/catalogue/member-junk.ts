@@ -3,7 +3,7 @@ import type { JsonValue, KeyType, TransactionName } from "@licet/domain";
 import { consentKey, ledgerKey, valueKey } from "@licet/chaincode/internal/fabric/keys";
 import type { Done } from "../harness/honest.js";
 import type { WriteSet } from "../harness/write-set.js";
-import { MSP, PARTIES } from "../world/cast.js";
+import { MSP, PARTIES } from "../world/actors.js";
 import { REF, type World } from "../world/world.js";
 import { joined, type OwnRecord, ownRecords } from "./forged-records.js";
 import { hashLike } from "./samples.js";

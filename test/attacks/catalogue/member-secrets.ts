@@ -5,7 +5,7 @@ import { ledgerKey, valueKey } from "@licet/chaincode/internal/fabric/keys";
 import { act, ask } from "../harness/honest.js";
 import { CHAINCODE } from "../harness/network.js";
 import { sha256 } from "../harness/write-set.js";
-import { MSP, PARTIES } from "../world/cast.js";
+import { MSP, PARTIES } from "../world/actors.js";
 import { certificateContent, goodsContent } from "../world/content.js";
 import { REF, type World } from "../world/world.js";
 import { hashLike } from "./samples.js";

@@ -3,7 +3,7 @@ import { hashOf, type Member, ROLES } from "@licet/domain";
 import { consentKey, proofKey } from "@licet/chaincode/internal/fabric/keys";
 import { proofText } from "@licet/chaincode/internal/fabric/records";
 import { membersOf } from "../harness/founding.js";
-import { MSP } from "../world/cast.js";
+import { MSP } from "../world/actors.js";
 import type { World } from "../world/world.js";
 import { changed, lookUp } from "./forged-records.js";
 import { hashLike } from "./samples.js";

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from "@hyperledger/fabric-protos";
-import { envelopeOf, seekPayload, transactionPayload } from "../../conformance/harness/envelope.js";
-import { Person } from "../../conformance/harness/person.js";
-import { buildProposal, signedProposal } from "../../conformance/harness/proposal.js";
-import { deliver, processProposal } from "../../conformance/harness/raw-peer.js";
+import { envelopeOf, seekPayload, transactionPayload } from "@licet/scripts/wire/envelope";
+import { Person } from "@licet/scripts/wire/person";
+import { buildProposal, signedProposal } from "@licet/scripts/wire/proposal";
+import { deliver, processProposal } from "@licet/scripts/wire/raw-peer";
 import { forge } from "../harness/hostile.js";
 import { assemble } from "../harness/honest.js";
 import { mintOutside } from "../harness/mint.js";
 import { type Answer, CHAINCODE } from "../harness/network.js";
-import { MSP } from "../world/cast.js";
+import { MSP } from "../world/actors.js";
 import { REF, type World } from "../world/world.js";
 import { COMMANDS } from "./commands.js";
 import { type Attack, attacksOf, mustBeRefused, ordered, type Outcome, refusedBy, type Stage } from "./types.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EvaluateDefinition, TRANSACTIONS, TransactionName } from "@licet/domain";
-import { MSP, PARTIES } from "../world/cast.js";
+import { MSP, PARTIES } from "../world/actors.js";
 import { REF, type World } from "../world/world.js";
 
 /** Names of the queries; the compiler refuses a table that lacks one. */

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { ledgerKey, proofKey } from "@licet/chaincode/internal/fabric/keys";
 import { KEY_TYPES, type KeyType, ownerOfReference } from "@licet/domain";
 import { computeAddress } from "ethers";
-import { keyOf, MSP, PARTIES } from "../world/cast.js";
+import { keyOf, MSP, PARTIES } from "../world/actors.js";
 import { REF, type World } from "../world/world.js";
 
 /** A record of the honest world, as one of its type. */

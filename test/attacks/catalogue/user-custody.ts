@@ -3,7 +3,7 @@ import { type TransferTerms } from "@licet/domain";
 import { computeAddress } from "ethers";
 import type { Done } from "../harness/honest.js";
 import { mint } from "../harness/mint.js";
-import { findings, keyOf, MSP, PARTIES, signedAcceptance, signedHandoff, signedOffer } from "../world/cast.js";
+import { findings, keyOf, MSP, PARTIES, signedAcceptance, signedHandoff, signedOffer } from "../world/actors.js";
 import { SECRETS } from "../world/content.js";
 import { REF, type World } from "../world/world.js";
 import { type Attack, attacksOf, mustBeRefused, type Outcome, refusedBy, type Stage } from "./types.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SaltedPart } from "@licet/domain";
 import type { ActOptions } from "../harness/honest.js";
-import { PARTIES } from "../world/cast.js";
+import { PARTIES } from "../world/actors.js";
 import { AUTHORISED, DECLARED, REF, type World } from "../world/world.js";
 import { COMMANDS, type CommandName } from "./commands.js";
 import { type Attack, attacksOf, mustBeRefused, type Outcome, refusedBy, type Stage } from "./types.js";

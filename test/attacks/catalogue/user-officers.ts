@@ -2,7 +2,7 @@
 import { hashOf } from "@licet/domain";
 import type { ActOptions } from "../harness/honest.js";
 import { mint } from "../harness/mint.js";
-import { MSP } from "../world/cast.js";
+import { MSP } from "../world/actors.js";
 import { CONTROL_ENTRIES } from "../world/content.js";
 import { AUTHORISED, REF, type World } from "../world/world.js";
 import { COMMANDS, type CommandName } from "./commands.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CUSTODY_ACCEPTANCE, CUSTODY_RELEASE, custodyAcceptanceMessage, custodyReleaseMessage } from "@licet/domain";
-import { PARTIES, signedHandoff, signedOffer, signTyped, termsOf } from "../world/cast.js";
+import { PARTIES, signedHandoff, signedOffer, signTyped, termsOf } from "../world/actors.js";
 import { REF } from "../world/world.js";
 import { type Attack, attacksOf, mustBeRefused, type Outcome, refusedBy, type Stage } from "./types.js";
 import { departing } from "./user-custody.js";

@@ -9,9 +9,9 @@ import {
   TRANSACTIONS,
   type TransactionName,
 } from "@licet/domain";
-import { envelopeOf, transactionPayload } from "../../conformance/harness/envelope.js";
-import type { Person } from "../../conformance/harness/person.js";
-import { buildProposal } from "../../conformance/harness/proposal.js";
+import { envelopeOf, transactionPayload } from "@licet/scripts/wire/envelope";
+import type { Person } from "@licet/scripts/wire/person";
+import { buildProposal } from "@licet/scripts/wire/proposal";
 import { type Answer, CHAINCODE, type Net, type Ordered } from "./network.js";
 
 const SALT_BYTES = 32;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { type common, peer } from "@hyperledger/fabric-protos";
-import { envelopeOf, transactionPayload } from "../../conformance/harness/envelope.js";
-import type { Person } from "../../conformance/harness/person.js";
-import { buildProposal, type ForgedProposal } from "../../conformance/harness/proposal.js";
+import { envelopeOf, transactionPayload } from "@licet/scripts/wire/envelope";
+import type { Person } from "@licet/scripts/wire/person";
+import { buildProposal, type ForgedProposal } from "@licet/scripts/wire/proposal";
 import { CHAINCODE, CHAINCODE_VERSION, type Net, type Ordered } from "./network.js";
 import { readWriteSet, type WriteSet } from "./write-set.js";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { generateKeyPem, issueAuthority, issueIdentity, openIssuer } from "@licet/embedded-network/crypto/certificates";
-import { Person } from "../../conformance/harness/person.js";
+import { Person } from "@licet/scripts/wire/person";
 import type { Net } from "./network.js";
 
 /** Attributes of a certificate, such as `licet.role`. */

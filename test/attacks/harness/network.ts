@@ -2,15 +2,17 @@
 import { readFileSync } from "node:fs";
 import { common, gateway, peer } from "@hyperledger/fabric-protos";
 import { type JsonValue, parseLicetError } from "@licet/domain";
-import { type Consortium, loadConsortium } from "@licet/network/dist/config/consortium.js";
-import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
+import { type Consortium, loadConsortium } from "@licet/network/config/consortium";
+import { defaultConsortiumFile } from "@licet/network/config/home";
 import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
-import { validationCodeName, validationCodes } from "../../conformance/harness/block.js";
-import { Connections, type NodeConnection } from "../../conformance/harness/connections.js";
-import { Person } from "../../conformance/harness/person.js";
-import { type NetworkProfile, readProfiles } from "../../conformance/harness/profile.js";
-import { buildProposal, type ForgedProposal, signedProposal } from "../../conformance/harness/proposal.js";
-import { broadcast, commitStatus, gatewaySubmit, processProposal } from "../../conformance/harness/raw-peer.js";
+import { validationCodeName, validationCodes } from "@licet/scripts/wire/block";
+import { Connections, type NodeConnection } from "@licet/scripts/wire/connections";
+import { Person } from "@licet/scripts/wire/person";
+import { type NetworkProfile, readProfiles } from "@licet/scripts/wire/profile";
+import { observeError } from "@licet/scripts/wire/observation";
+import { buildProposal, type ForgedProposal, signedProposal } from "@licet/scripts/wire/proposal";
+import { Resubmissions, sendPatiently } from "@licet/scripts/wire/resubmission";
+import { broadcast, commitStatus, gatewaySubmit, processProposal } from "@licet/scripts/wire/raw-peer";
 
 const COMMIT_MS_MAX = 60_000;
 const POLL_MS = 50;
@@ -53,6 +55,9 @@ export class Net {
   readonly cryptoFolder: string;
   readonly #connections = new Connections();
   readonly #peerKeys = new Map<string, Person>();
+  /** Ids of the transactions that were given to the ordering service. */
+  readonly #sent = new Set<string>();
+  readonly resubmissions = new Resubmissions();
 
   /** @param cryptoFolder the network's own folder, which holds `organizations` */
   constructor(profilesFolder: string, cryptoFolder: string) {
@@ -152,19 +157,28 @@ export class Net {
     request.setTransactionId(txId);
     request.setChannelId(this.channel);
     request.setPreparedTransaction(envelope);
-    try {
-      await gatewaySubmit(this.connection(person.mspId), request);
-    } catch (error) {
-      return { txId, code: `NOT_ORDERED: ${wordsOf(error)}`, block: -1 };
-    }
-    return this.committed(txId);
+    const send = async (): Promise<string | undefined> => {
+      try {
+        await gatewaySubmit(this.connection(person.mspId), request);
+        return undefined;
+      } catch (error) {
+        return JSON.stringify(observeError(error));
+      }
+    };
+    return this.#whenOrdered(txId, send);
   }
 
   /** Sends an envelope to an ordering node, past every peer. */
   async orderDirectly(txId: string, envelope: common.Envelope): Promise<Ordered> {
-    const answer = await broadcast(this.ordererConnection(), envelope);
-    const accepted = typeof answer === "object" && answer !== null && "status" in answer && answer.status === "SUCCESS";
-    if (!accepted) return { txId, code: `NOT_ORDERED: ${JSON.stringify(answer)}`, block: -1 };
+    return this.#whenOrdered(txId, () => this.orderAgain(envelope));
+  }
+
+  /** A busy ordering service is asked again; a transaction that was sent before is not, so that its replay is seen. */
+  async #whenOrdered(txId: string, send: () => Promise<string | undefined>): Promise<Ordered> {
+    const fresh = !this.#sent.has(txId);
+    this.#sent.add(txId);
+    const refusal = fresh ? await sendPatiently(send, this.resubmissions) : await send();
+    if (refusal !== undefined) return { txId, code: `NOT_ORDERED: ${refusal}`, block: -1 };
     return this.committed(txId);
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from "@hyperledger/fabric-protos";
-import { transactionsOf } from "../../conformance/harness/block.js";
-import type { Person } from "../../conformance/harness/person.js";
+import { transactionsOf } from "@licet/scripts/wire/block";
+import type { Person } from "@licet/scripts/wire/person";
 import { CHAINCODE, type Net } from "./network.js";
 import { sha256 } from "./write-set.js";
 

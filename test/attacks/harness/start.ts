@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { loadConsortium } from "@licet/network/dist/config/consortium.js";
-import { defaultConsortiumFile } from "@licet/network/dist/config/home.js";
-import { chaincodeAt } from "@licet/network/dist/fabric/chaincode-process.js";
-import { startFabric } from "@licet/network/dist/fabric/start-fabric.js";
-import { type LedgerName, networkFolder } from "@licet/scripts/dist/lib/ledgers.js";
-import { startNetwork } from "@licet/scripts/dist/lib/stack.js";
+import { loadConsortium } from "@licet/network/config/consortium";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
+import { defaultConsortiumFile } from "@licet/network/config/home";
+import { chaincodeAt } from "@licet/network/fabric/chaincode-process";
+import { startFabric } from "@licet/network/fabric/start-fabric";
+import { type LedgerName, networkFolder } from "@licet/scripts/lib/ledgers";
+import { startNetwork } from "@licet/scripts/lib/stack";
 import { CHAINCODE, Net } from "./network.js";
 
 /** Networks of the attacks lie beside those of every other suite. */
-const PORT_BASES: Readonly<Record<LedgerName, number>> = { embedded: 31_000, "2.5": 32_500, "3.1": 34_000 };
 
 /**
  * A hostile organisation writes hashes into its own collection without the values behind them. Its own peer would then look for them
@@ -29,8 +29,9 @@ export interface Battlefield {
   stop(): Promise<void>;
 }
 
-/** Starts a fresh network in a folder of its own, which goes with it. */
-export async function startBattlefield(ledger: LedgerName, portBase = PORT_BASES[ledger]): Promise<Battlefield> {
+/** Starts a fresh network in a folder of its own, which goes with it; on free ports unless a base for them is given. */
+export async function startBattlefield(ledger: LedgerName, givenPortBase?: number): Promise<Battlefield> {
+  const portBase = givenPortBase ?? (await claimPortBase());
   const home = mkdtempSync(path.join(tmpdir(), "licet-attacks-"));
   const remove = (): void => rmSync(home, { recursive: true, force: true });
   const consortium = loadConsortium(defaultConsortiumFile());

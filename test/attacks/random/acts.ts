@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Random } from "../../conformance/harness/random.js";
 import type { Done } from "../harness/honest.js";
-import { PARTIES, signedAcceptance, signedHandoff, signedOffer, termsOf } from "../world/cast.js";
+import { PARTIES, signedAcceptance, signedHandoff, signedOffer, termsOf } from "../world/actors.js";
 import type { World } from "../world/world.js";
 import { holdsBefore, type Model, type ModelConsignment, type ModelHold } from "./model.js";
 

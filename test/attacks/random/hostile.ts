@@ -7,7 +7,7 @@ import { TYPES } from "../catalogue/samples.js";
 import { HostileOrganisation } from "../harness/hostile.js";
 import type { Ordered } from "../harness/network.js";
 import type { WriteSet } from "../harness/write-set.js";
-import { MSP } from "../world/cast.js";
+import { MSP } from "../world/actors.js";
 import type { World } from "../world/world.js";
 import type { Model } from "./model.js";
 

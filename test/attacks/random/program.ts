@@ -38,6 +38,8 @@ export interface ProgramReport {
   /** Hostile transactions that Fabric marked invalid. */
   readonly invalid: number;
   readonly comparisons: number;
+  /** How often a transaction was sent once more because the ordering service was busy. */
+  readonly resubmitted: number;
   /** What the model does not allow. */
   readonly succeeded: number;
   readonly problems: readonly string[];
@@ -61,6 +63,7 @@ interface Tally {
  */
 export async function randomProgram(world: World, options: ProgramOptions): Promise<ProgramReport> {
   const started = performance.now();
+  const before = world.net.resubmissions.total;
   const tally: Tally = { transactions: 0, refused: 0, honest: 0, hostile: 0, invalid: 0, comparisons: 0, problems: [] };
   const lanes = await Promise.all(
     Array.from({ length: LANES }, async (_, index) => {
@@ -76,7 +79,8 @@ export async function randomProgram(world: World, options: ProgramOptions): Prom
   );
   await world.observed.catchUp();
   await Promise.all(lanes.map((lane) => lane.run()));
-  return reportOf(options.seed, tally, performance.now() - started);
+  const resubmitted = world.net.resubmissions.total - before;
+  return reportOf(options.seed, { ...tally, resubmitted }, performance.now() - started);
 }
 
 class LaneRun {
@@ -187,10 +191,15 @@ class LaneRun {
   }
 }
 
-function reportOf(seed: number, { problems, ...tally }: Tally, milliseconds: number): ProgramReport {
+function reportOf(
+  seed: number,
+  { problems, ...tally }: Tally & { readonly resubmitted: number },
+  milliseconds: number,
+): ProgramReport {
   const lines = [
     `seed ${seed}: ${tally.transactions} transactions (${tally.honest} honest, ${tally.hostile} hostile, of which ` +
-      `${tally.invalid} invalid), ${tally.refused} acts refused, ${tally.comparisons} comparisons with the model in ` +
+      `${tally.invalid} invalid), ${tally.refused} acts refused, ${tally.resubmitted} resubmitted, ` +
+      `${tally.comparisons} comparisons with the model in ` +
       `${(milliseconds / 1_000).toFixed(1)} s: ${problems.length} times what the model does not allow`,
     ...problems.slice(0, NOTES_MAX).map((problem) => `  ${problem}`),
   ];

@@ -4,7 +4,7 @@ import { computeAddress } from "ethers";
 import { type Done, salted } from "../harness/honest.js";
 import { found } from "../harness/founding.js";
 import type { Net } from "../harness/network.js";
-import { keyOf, MSP, PARTIES, type PartyName, signedOffer, signTyped } from "./cast.js";
+import { keyOf, MSP, PARTIES, type PartyName, signedOffer, signTyped } from "./actors.js";
 import { certificateContent, CONTROL_ENTRIES, licenceContent, SECRETS } from "./content.js";
 import { REF, World } from "./world.js";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonValue } from "@licet/domain";
-import { PARTIES } from "./cast.js";
+import { PARTIES } from "./actors.js";
 
 /** What the goods are; it stands in no block. Quantities are in milligrams. */
 export const SECRETS = {

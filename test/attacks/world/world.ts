@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonValue, TransactionName } from "@licet/domain";
-import type { Person } from "../../conformance/harness/person.js";
+import type { Person } from "@licet/scripts/wire/person";
 import { act, type ActOptions, type Done, mustAct } from "../harness/honest.js";
 import { mint } from "../harness/mint.js";
 import type { Net } from "../harness/network.js";
 import { ObservedLedger } from "../harness/observed.js";
-import { MSP, PARTIES, signedHandoff } from "./cast.js";
+import { MSP, PARTIES, signedHandoff } from "./actors.js";
 import { goodsContent, licenceContent, transportContent } from "./content.js";
 
 const KIND = { scope: "individual", activity: "export", label: "SIEL" } as const;

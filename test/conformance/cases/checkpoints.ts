@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checkpointers, type Checkpoint, type CloseableAsyncIterable } from "@hyperledger/fabric-gateway";
 import type { ConformanceCase } from "../harness/case.js";
-import type { Observation } from "../harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import type { Submitted } from "../harness/gateway-actor.js";
 import { ORG1, ORG2, type World } from "../harness/world.js";
 
 /** How long a stream must be silent to count as silent. */
-const SILENCE_MS = 1_500;
+const SILENCE_MS = 4_000;
 
 /** Takes up to `count` items off a stream, or fewer where it falls silent. */
 async function take<Item>(

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
 import { usual } from "../harness/forge.js";
-import type { Observation } from "../harness/observation.js";
-import { buildProposal, signedProposal } from "../harness/proposal.js";
-import { gatewayEvaluate, observeProposal } from "../harness/raw-peer.js";
+import type { Observation } from "@licet/scripts/wire/observation";
+import { buildProposal, signedProposal } from "@licet/scripts/wire/proposal";
+import { gatewayEvaluate, observeProposal } from "@licet/scripts/wire/raw-peer";
 import { endorseAt, order } from "../harness/forge.js";
-import { observe } from "../harness/observation.js";
+import { observe } from "@licet/scripts/wire/observation";
 import { gateway } from "@hyperledger/fabric-protos";
 import { ORG1, type World } from "../harness/world.js";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import type { ConformanceCase } from "../harness/case.js";
-import type { Observation } from "../harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import { ORGANISATIONS, type World } from "../harness/world.js";
 
 /** Values longer than this are recorded by their hash. */

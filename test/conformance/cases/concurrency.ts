@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
 import type { Endorsed, InvokeOptions } from "../harness/gateway-actor.js";
-import type { Observation } from "../harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import { ORG1, ORG2, type World } from "../harness/world.js";
 
 const BOTH: InvokeOptions = { endorsers: [ORG1, ORG2] };

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from "@hyperledger/fabric-protos";
 import type { ConformanceCase } from "../harness/case.js";
-import { describeEvent, validationCodeName, validationCodes } from "../harness/block.js";
-import { envelopeOf, seekPayload, type SeekOptions } from "../harness/envelope.js";
-import type { Observation } from "../harness/observation.js";
-import type { Person } from "../harness/person.js";
-import { deliver, statusName, type DeliverKind } from "../harness/raw-peer.js";
-import { describePrivateRwset } from "../harness/rwset.js";
+import { describeEvent, validationCodeName, validationCodes } from "@licet/scripts/wire/block";
+import { envelopeOf, seekPayload, type SeekOptions } from "@licet/scripts/wire/envelope";
+import type { Observation } from "@licet/scripts/wire/observation";
+import type { Person } from "@licet/scripts/wire/person";
+import { deliver, statusName, type DeliverKind } from "@licet/scripts/wire/raw-peer";
+import { describePrivateRwset } from "@licet/scripts/wire/rwset";
+import { listening } from "../harness/listening.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 
 function describeFiltered(world: World, block: peer.FilteredBlock): Observation {
@@ -106,7 +107,7 @@ export const deliverCases: readonly ConformanceCase[] = [
       const height = Number(await world.settle());
       const live = stream(world, { start: height, stop: height + 1, count: 3 });
       const next = stream(world, { start: "nextCommit", stop: Number.MAX_SAFE_INTEGER, count: 1 });
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await listening();
       await world.submit(ORG1, "put", ["deliver-live", "1"], { chaincode: "kv2" });
       await world.submit(ORG1, "put", ["deliver-live", "2"], { chaincode: "kv2" });
       return { live: await live, next: await next };

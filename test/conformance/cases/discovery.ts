@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
 import { configQuery, discovered, endorsersQuery, peersQuery } from "../harness/discovery.js";
-import type { Observation } from "../harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import { ORG1, ORG2, ORG3 } from "../harness/world.js";
 
 /** Discovery: how clients learn of peers, orderers and who must endorse. */

@@ -3,9 +3,9 @@ import { createHash, createPublicKey, verify, X509Certificate } from "node:crypt
 import { gateway, msp, peer } from "@hyperledger/fabric-protos";
 import type { ConformanceCase } from "../harness/case.js";
 import { usual } from "../harness/forge.js";
-import { observeError, type Observation } from "../harness/observation.js";
-import { buildProposal, signedProposal, type ProposalOptions } from "../harness/proposal.js";
-import { gatewayEndorse, gatewayEvaluate, processProposal } from "../harness/raw-peer.js";
+import { observeError, type Observation } from "@licet/scripts/wire/observation";
+import { buildProposal, signedProposal, type ProposalOptions } from "@licet/scripts/wire/proposal";
+import { gatewayEndorse, gatewayEvaluate, processProposal } from "@licet/scripts/wire/raw-peer";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 
 function propose(world: World, options: Partial<ProposalOptions>) {

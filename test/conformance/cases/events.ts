@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChaincodeEvent, CloseableAsyncIterable } from "@hyperledger/fabric-gateway";
 import type { ConformanceCase } from "../harness/case.js";
-import { describeTransactions } from "../harness/block.js";
-import { observe, type Observation } from "../harness/observation.js";
+import { describeTransactions } from "@licet/scripts/wire/block";
+import { observe, type Observation } from "@licet/scripts/wire/observation";
+import { listening } from "../harness/listening.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 
-const SILENCE_MS = 2_000;
+const SILENCE_MS = 4_000;
 
 /** Takes `count` events off a stream, or fewer where it falls silent, and closes it. */
 async function take(
@@ -29,6 +30,7 @@ async function take(
         block: world.relativeBlock(event.blockNumber),
       });
       if (seen.length === count) break;
+      silence.refresh();
     }
   } catch (error) {
     if (!state.silent) throw error;
@@ -121,7 +123,7 @@ export const eventCases: readonly ConformanceCase[] = [
       await world.submit(ORG1, "putWithEvent", ["event-live", "0", "before", "x"]);
       const network = world.actor(ORG1).gateway.getNetwork(world.channel);
       const events = await network.getChaincodeEvents("kv");
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await listening();
       await world.submit(ORG1, "putWithEvent", ["event-live", "1", "next", "y"]);
       return take(world, events, 1);
     },

@@ -3,10 +3,10 @@ import { randomBytes } from "node:crypto";
 import { common, gateway, peer } from "@hyperledger/fabric-protos";
 import type { ConformanceCase } from "../harness/case.js";
 import { usual } from "../harness/forge.js";
-import { observeError, type Observation } from "../harness/observation.js";
-import { serialisedIdentity, type Person } from "../harness/person.js";
-import { buildProposal, signedProposal, transactionId, type ProposalOptions } from "../harness/proposal.js";
-import { gatewayEndorse, gatewayEvaluate, observeProposal } from "../harness/raw-peer.js";
+import { observeError, type Observation } from "@licet/scripts/wire/observation";
+import { serialisedIdentity, type Person } from "@licet/scripts/wire/person";
+import { buildProposal, signedProposal, transactionId, type ProposalOptions } from "@licet/scripts/wire/proposal";
+import { gatewayEndorse, gatewayEvaluate, observeProposal } from "@licet/scripts/wire/raw-peer";
 import { ORG1, ORG2, type World } from "../harness/world.js";
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;

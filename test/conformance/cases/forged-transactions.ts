@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, gateway, ledger, peer } from "@hyperledger/fabric-protos";
 import type { ConformanceCase } from "../harness/case.js";
-import { describeTransactions } from "../harness/block.js";
-import { envelopeOf, payloadOf, transactionPayload } from "../harness/envelope.js";
+import { describeTransactions } from "@licet/scripts/wire/block";
+import { envelopeOf, payloadOf, transactionPayload } from "@licet/scripts/wire/envelope";
 import { endorseAt, order, orderPayload, tamperResult, usual, type ForgedTransaction } from "../harness/forge.js";
-import { observeError, type Observation } from "../harness/observation.js";
-import { buildProposal } from "../harness/proposal.js";
-import { broadcast, broadcastOnOneStream } from "../harness/raw-peer.js";
+import { observeError, type Observation } from "@licet/scripts/wire/observation";
+import { buildProposal } from "@licet/scripts/wire/proposal";
+import { broadcast, broadcastOnOneStream } from "@licet/scripts/wire/raw-peer";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 
 type Tamper = (transaction: ForgedTransaction) => ForgedTransaction;
@@ -258,7 +258,8 @@ export const forgedTransactionCases: readonly ConformanceCase[] = [
         const payload = transactionPayload(transaction.proposal, transaction);
         envelopes.push(envelopeOf(payload, name === "refused" ? Buffer.from("garbage") : person.sign(payload)));
       }
-      const statuses = await broadcastOnOneStream(world.ordererConnection(), envelopes);
+      const answers = await broadcastOnOneStream(world.ordererConnection(), envelopes);
+      const statuses = answers.map(({ status }) => status);
       await world.submit(ORG1, "put", ["forged-stream-after", "x"], { chaincode: "kv2" });
       const range = ["forged-stream-", "forged-stream-~"];
       return { statuses, written: await world.evaluate(ORG2, "range", range, { chaincode: "kv2" }) };

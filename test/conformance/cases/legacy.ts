@@ -2,7 +2,7 @@
 import type { BlockEvent, ContractEvent } from "fabric-network";
 import type { ConformanceCase } from "../harness/case.js";
 import { LegacyActor } from "../harness/legacy-actor.js";
-import { observe, type Observation } from "../harness/observation.js";
+import { observe, type Observation } from "@licet/scripts/wire/observation";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 
 const EVENT_MS_MAX = 5_000;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describeTransactions } from "../harness/block.js";
+import { describeTransactions } from "@licet/scripts/wire/block";
 import type { ConformanceCase } from "../harness/case.js";
 import { discovered, endorsersQuery, type PlannedCall } from "../harness/discovery.js";
-import type { Observation } from "../harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import { LOCK, someOf } from "../harness/policy-bytes.js";
 import { endorsedCall, together } from "../harness/together.js";
 import { ORG1, ORG2, ORG3, ORGANISATIONS, type World } from "../harness/world.js";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
-import { validationCodeName } from "../harness/block.js";
-import { observe, type Observation } from "../harness/observation.js";
-import type { Person } from "../harness/person.js";
+import { validationCodeName } from "@licet/scripts/wire/block";
+import { observe, type Observation } from "@licet/scripts/wire/observation";
+import type { Person } from "@licet/scripts/wire/person";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 
 type Sign = (message: Uint8Array) => Uint8Array;

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
 import { configQuery, discovered, endorsersQuery, peersQuery } from "../harness/discovery.js";
-import { mapTexts, withoutNodes, type Observation } from "../harness/observation.js";
-import { backAgain, eventually, withoutChaincode, withoutPeer } from "../harness/outages.js";
+import { mapTexts, withoutNodes, type Observation } from "@licet/scripts/wire/observation";
+import { backAgain, eventually, pausing, withoutChaincode, withoutPeer } from "../harness/outages.js";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 import { EXECUTE_MS_MAX } from "../ledgers/ledger.js";
 
 const AT_ORG1 = { chaincode: "kv2", endorsers: [ORG1] };
+/** Outlasts the end of its peer or process also on a busy machine, and would be answered in time. */
+const LONG_MS = String(EXECUTE_MS_MAX - 1_000);
 const TOO_LONG = String(EXECUTE_MS_MAX + 2_000);
-/** Until a call that was sent has surely reached the chaincode. */
-const UNDER_WAY_MS = 500;
-
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Leaves out the chaincode's package id, and why a connection failed, which the operating system says. */
 function withoutReason(observation: Observation): Observation {
@@ -44,7 +42,7 @@ export const chaincodeOutageCases: readonly ConformanceCase[] = [
     async run(world) {
       const key = "execute-timeout-write";
       const seen = await world.submit(ORG1, "putThenPause", [key, TOO_LONG], AT_ORG1);
-      await pause(3_000);
+      await pausing(world, ORG1, 0);
       return {
         seen,
         value: await world.evaluate(ORG1, "get", [key], AT_ORG1),
@@ -58,9 +56,10 @@ export const chaincodeOutageCases: readonly ConformanceCase[] = [
     what: "Calls in flight end at once, and the next finds the chaincode again.",
     stopsNodes: true,
     async run(world) {
-      const evaluated = world.evaluate(ORG1, "slow", ["4000"], AT_ORG1);
-      const endorsed = world.submit(ORG1, "putThenPause", ["crash-in-flight", "4000"], AT_ORG1);
-      await pause(UNDER_WAY_MS);
+      await pausing(world, ORG1, 0);
+      const evaluated = world.evaluate(ORG1, "slow", [LONG_MS], AT_ORG1);
+      const endorsed = world.submit(ORG1, "putThenPause", ["crash-in-flight", LONG_MS], AT_ORG1);
+      await pausing(world, ORG1, 2);
       await world.nodes.stopChaincode("kv2", ORG1);
       const seen = { evaluated: await evaluated, endorsed: await endorsed };
       await backAgain(world, "kv2", ORG1);
@@ -180,8 +179,9 @@ export const peerOutageCases: readonly ConformanceCase[] = [
           return errorCode(error);
         }
       })();
-      const slow = world.evaluate(ORG3, "slow", ["4000"], { chaincode: "kv2", endorsers: [ORG3] });
-      await pause(UNDER_WAY_MS);
+      await pausing(world, ORG3, 0);
+      const slow = world.evaluate(ORG3, "slow", [LONG_MS], { chaincode: "kv2", endorsers: [ORG3] });
+      await pausing(world, ORG3, 1);
       const after = await withoutPeer(world, ORG3, async () => ({ heard: await heard, slow: codeOf(await slow) }));
       return { ...after, again: await world.evaluate(ORG3, "echo", ["again"], { endorsers: [ORG3] }) };
     },

@@ -3,7 +3,7 @@ import { msp, type common } from "@hyperledger/fabric-protos";
 import type { ConformanceCase } from "../harness/case.js";
 import { discovered, endorsersQuery } from "../harness/discovery.js";
 import { order } from "../harness/forge.js";
-import type { Observation } from "../harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import { inRole, LOCK, outOf, policyHex, principal, signedBy, someOf } from "../harness/policy-bytes.js";
 import { endorsedCall } from "../harness/together.js";
 import { ORG1, ORG2, ORG3, ORGANISATIONS, type World } from "../harness/world.js";

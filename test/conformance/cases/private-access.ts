@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
-import { transactionsOf } from "../harness/block.js";
+import { transactionsOf } from "@licet/scripts/wire/block";
 import type { Endorsed, InvokeOptions } from "../harness/gateway-actor.js";
-import { withoutNodes, type Observation } from "../harness/observation.js";
+import { withoutNodes, type Observation } from "@licet/scripts/wire/observation";
 import { ORG1, ORG2, ORG3, ORGANISATIONS, type World } from "../harness/world.js";
 
 const BOTH: InvokeOptions = { endorsers: [ORG1, ORG2] };

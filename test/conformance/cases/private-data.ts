@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
-import { describeTransactions } from "../harness/block.js";
-import type { Observation } from "../harness/observation.js";
+import { describeTransactions } from "@licet/scripts/wire/block";
+import type { Observation } from "@licet/scripts/wire/observation";
 import { ORG1, ORG2, ORG3, ORGANISATIONS, type World } from "../harness/world.js";
 
 const BOTH = { endorsers: [ORG1, ORG2] };

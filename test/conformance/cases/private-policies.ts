@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describeTransactions, transactionsOf } from "../harness/block.js";
+import { describeTransactions, transactionsOf } from "@licet/scripts/wire/block";
 import type { ConformanceCase } from "../harness/case.js";
 import type { InvokeOptions } from "../harness/gateway-actor.js";
-import type { Observation } from "../harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import { someOf } from "../harness/policy-bytes.js";
 import { endorsedCall, together } from "../harness/together.js";
 import { ORG1, ORG2, ORG3, ORGANISATIONS, type World } from "../harness/world.js";

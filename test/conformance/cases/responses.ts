@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
-import { describeTransactions } from "../harness/block.js";
-import { withoutNodes, type Observation } from "../harness/observation.js";
+import { describeTransactions } from "@licet/scripts/wire/block";
+import { withoutNodes, type Observation } from "@licet/scripts/wire/observation";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 
 /** Evaluates, submits to one organisation, and submits as the gateway plans it. */

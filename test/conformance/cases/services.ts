@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import { common, gateway, orderer, peer } from "@hyperledger/fabric-protos";
 import type { ConformanceCase } from "../harness/case.js";
-import { blockHeaderHash, describeForm, describeTransactions, validationCodeName } from "../harness/block.js";
-import { observe, type Observation } from "../harness/observation.js";
-import { commitStatus } from "../harness/raw-peer.js";
+import { blockHeaderHash, describeForm, describeTransactions, validationCodeName } from "@licet/scripts/wire/block";
+import { observe, type Observation } from "@licet/scripts/wire/observation";
+import { commitStatus } from "@licet/scripts/wire/raw-peer";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 
 function hex(bytes: Uint8Array): string {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
-import { describeTransactions } from "../harness/block.js";
+import { describeTransactions } from "@licet/scripts/wire/block";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
-import { mapTexts, type Observation } from "../harness/observation.js";
+import { mapTexts, type Observation } from "@licet/scripts/wire/observation";
 
 async function putAll(world: World, rows: readonly (readonly [string, string])[]): Promise<void> {
   for (const [key, value] of rows) await world.submit(ORG1, "put", [key, value], { chaincode: "kv2" });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConformanceCase } from "../harness/case.js";
-import { describeTransactions, transactionsOf } from "../harness/block.js";
-import type { Observation } from "../harness/observation.js";
+import { describeTransactions, transactionsOf } from "@licet/scripts/wire/block";
+import type { Observation } from "@licet/scripts/wire/observation";
 import { ORG1, ORG2, ORG3, type World } from "../harness/world.js";
 
 const ANY = { chaincode: "kv2", endorsers: [ORG1] };

@@ -7,6 +7,20 @@ const { ClientIdentity } = shim;
 
 /** The longest pause `slow` accepts, in milliseconds. */
 const PAUSE_MS_MAX = 120_000;
+
+/** Calls that are pausing in this process. */
+let pausing = 0;
+
+async function pause(milliseconds: string): Promise<number> {
+  const pauseMs = Math.min(Number(milliseconds), PAUSE_MS_MAX);
+  pausing += 1;
+  try {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  } finally {
+    pausing -= 1;
+  }
+  return pauseMs;
+}
 /** The largest answer `big` gives, in bytes. */
 const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
 
@@ -64,9 +78,11 @@ export const contextFunctions: ChaincodeFunctions = {
     return Promise.reject(new Error(parameter(p, 0, "text")));
   },
   async slow(_stub, p) {
-    const pauseMs = Math.min(Number(parameter(p, 0, "milliseconds")), PAUSE_MS_MAX);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    return String(pauseMs);
+    return String(await pause(parameter(p, 0, "milliseconds")));
+  },
+  /** How many calls of this process are pausing: the process's own knowledge, for evaluation only. */
+  pausing() {
+    return Promise.resolve(String(pausing));
   },
   /** Writes a key and ends the process before it has answered. */
   async exit(stub, p) {
@@ -76,15 +92,13 @@ export const contextFunctions: ChaincodeFunctions = {
   /** Writes a key, pauses and reads it: a transaction that is still at work when its time is up. */
   async putThenPause(stub, p) {
     await stub.putState(parameter(p, 0, "key"), Buffer.from("late"));
-    const pauseMs = Math.min(Number(parameter(p, 1, "milliseconds")), PAUSE_MS_MAX);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await pause(parameter(p, 1, "milliseconds"));
     return text(await stub.getState(parameter(p, 0, "key")));
   },
   /** Is slow at one organisation's peer. */
   async slowAt(stub, p) {
     if (stub.getMspID() !== parameter(p, 0, "mspId")) return "";
-    const pauseMs = Math.min(Number(parameter(p, 1, "milliseconds")), PAUSE_MS_MAX);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await pause(parameter(p, 1, "milliseconds"));
     return "";
   },
   /** The number and lengths of the arguments, of which the first is the function's name. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { findFabric } from "@licet/network/dist/fabric/binaries.js";
+import { findFabric } from "@licet/network/fabric/binaries";
 import { ledgers, onLedger } from "../run-on.js";
 import type { LedgerName } from "../ledgers/ledger.js";
 import { compareOutcomes, summarise, type Outcome } from "./outcome.js";
 import { play } from "./play.js";
 import { makeProgram } from "./program.js";
-import { differencesFrom, readRecordedOutcomes, recordOutcome } from "./recordings.js";
+import { differencesFrom, readRecordedOutcomes, recordOutcome } from "./recorded.js";
 
 /** Transactions of a program where nobody asks for another number. */
 export const DEFAULT_TRANSACTIONS = 2_200;
@@ -54,7 +54,10 @@ export async function runDifferential(options: DifferentialOptions): Promise<num
     recordOutcome(findFabric(ledger).version, summarise(real));
   const played = [["embedded", embedded] as const, ...(real === undefined ? [] : [[ledger, real] as const])];
   const outcomes = Object.fromEntries(
-    played.map(([name, outcome]) => [name, { ...summarise(outcome), timing: outcome.timing }]),
+    played.map(([name, outcome]) => [
+      name,
+      { ...summarise(outcome), resubmissions: outcome.resubmissions, timing: outcome.timing },
+    ]),
   );
   if (json) process.stdout.write(`${JSON.stringify({ ...report(options, differences), outcomes }, null, 2)}\n`);
   else print(options, differences, played);
@@ -84,6 +87,7 @@ function print(
     const counts = [
       ...Object.entries(codes),
       ...Object.entries(replays).map(([code, count]) => [`again ${code}`, count]),
+      ...Object.entries(outcome.resubmissions).map(([reason, count]) => [`resubmitted upon ${reason}`, count]),
     ];
     process.stdout.write(
       `${name}: ${endorsed} of ${outcome.transactions} endorsed, ${submitted} submitted in ${blocks} blocks ` +

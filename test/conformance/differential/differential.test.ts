@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { playOn } from "./command.js";
 import { compareOutcomes, summarise, type Outcome } from "./outcome.js";
 import { makeProgram } from "./program.js";
-import { differencesFrom, readRecordedOutcomes } from "./recordings.js";
+import { differencesFrom, readRecordedOutcomes } from "./recorded.js";
 
-const PLAY_MS_MAX = 240_000;
+const PLAY_MS_MAX = 600_000;
 
 const outcome: Outcome = {
   seed: 1,
@@ -16,6 +16,7 @@ const outcome: Outcome = {
   withheld: [],
   left: { "kv a": { result: "1" } },
   peersAgree: true,
+  resubmissions: {},
   timing: { playMs: 1, readMs: 1, blocks: 1 },
 };
 

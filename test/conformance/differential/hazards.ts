@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Observation } from "../harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 
 type KeyValue = readonly [key: string, value?: string];
 

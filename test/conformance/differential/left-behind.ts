@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { withoutNodes, type Observation } from "../harness/observation.js";
+import { withoutNodes, type Observation } from "@licet/scripts/wire/observation";
 import { ORG1, ORG2, ORGANISATIONS, type World } from "../harness/world.js";
 import { inParallel } from "./in-parallel.js";
 import type { ProgramKeys } from "./keys.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { differencesOf } from "../compare.js";
-import type { Observation } from "../harness/observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import type { LeftBehind } from "./left-behind.js";
 
 /** A transaction that was ordered: its index in the program, and what became of it. */
@@ -41,6 +41,8 @@ export interface Outcome {
   readonly left: LeftBehind;
   /** Whether all peers ended with one commit hash. */
   readonly peersAgree: boolean;
+  /** How often transactions were sent once more because the ordering service was busy, by its answer. */
+  readonly resubmissions: Readonly<Record<string, number>>;
   readonly timing: Timing;
 }
 

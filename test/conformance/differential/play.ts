@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from "@hyperledger/fabric-protos";
-import { describePayload, transactionsOf, type CommittedTransaction } from "../harness/block.js";
-import { envelopeOf } from "../harness/envelope.js";
+import { describePayload, transactionsOf, type CommittedTransaction } from "@licet/scripts/wire/block";
+import { envelopeOf } from "@licet/scripts/wire/envelope";
 import type { Endorsed } from "../harness/gateway-actor.js";
-import { mapTexts, withoutNodes, type Observation } from "../harness/observation.js";
-import { broadcastInTurn } from "../harness/raw-peer.js";
+import { mapTexts, withoutNodes, type Observation } from "@licet/scripts/wire/observation";
+import { broadcastInTurn } from "@licet/scripts/wire/raw-peer";
+import { Resubmissions } from "@licet/scripts/wire/resubmission";
 import { ORGANISATIONS, type World } from "../harness/world.js";
 import { Hazards } from "./hazards.js";
 import { inParallel } from "./in-parallel.js";
@@ -44,6 +45,7 @@ class Player {
   readonly #endorsements: Observation[] = [];
   readonly #submissions: Submission[] = [];
   readonly #replays: Replay[] = [];
+  readonly #resubmissions = new Resubmissions();
   readonly #submitted = new Set<number>();
   readonly #withheld = new Set<number>();
   /** Place in the order of submission by block and place in it, so that versions do not depend on where blocks end. */
@@ -60,8 +62,13 @@ class Player {
     const hazards = new Hazards();
     const submitted = round.submitted.filter((index) => this.#isPlayable(index, hazards));
     const height = await this.#world.settle();
-    const envelopes = submitted.map((index) => this.#envelope(index));
-    const statuses = await broadcastInTurn(this.#world.ordererConnection(), envelopes);
+    const sent = new Set(this.#submitted);
+    const toOrder = submitted.map((index) => {
+      const fresh = !sent.has(index);
+      sent.add(index);
+      return { envelope: this.#envelope(index), fresh };
+    });
+    const statuses = await broadcastInTurn(this.#world.ordererConnection(), toOrder, this.#resubmissions);
     const ordered: number[] = [];
     for (const [at, index] of submitted.entries()) {
       const status = statuses[at] ?? "no answer";
@@ -147,6 +154,7 @@ class Player {
       withheld: [...this.#withheld],
       left,
       peersAgree,
+      resubmissions: this.#resubmissions.byReason,
     };
   }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Observation } from "./observation.js";
+import type { Observation } from "@licet/scripts/wire/observation";
 import type { LedgerName } from "../ledgers/ledger.js";
 import type { World } from "./world.js";
 
 /** One behaviour that two ledgers must share. */
 export interface ConformanceCase {
-  /** Name in the recording; lower case, words joined by hyphens. */
+  /** Name in the recorded results; lower case, words joined by hyphens. */
   readonly id: string;
   /** What a reader sees in a list. */
   readonly title: string;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, discovery, gossip, msp, peer } from "@hyperledger/fabric-protos";
-import { observeError, type Observation } from "./observation.js";
-import type { Person } from "./person.js";
+import { observeError, type Observation } from "@licet/scripts/wire/observation";
+import type { Person } from "@licet/scripts/wire/person";
 import type { World } from "./world.js";
 
 export interface DiscoverOptions {

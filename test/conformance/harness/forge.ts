@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { peer } from "@hyperledger/fabric-protos";
-import { envelopeOf, transactionPayload } from "./envelope.js";
-import type { Observation } from "./observation.js";
-import type { Person } from "./person.js";
-import { buildProposal, signedProposal, type ForgedProposal, type ProposalOptions } from "./proposal.js";
-import { broadcast, processProposal } from "./raw-peer.js";
+import { envelopeOf, transactionPayload } from "@licet/scripts/wire/envelope";
+import type { Observation } from "@licet/scripts/wire/observation";
+import type { Person } from "@licet/scripts/wire/person";
+import { buildProposal, signedProposal, type ForgedProposal, type ProposalOptions } from "@licet/scripts/wire/proposal";
+import { broadcast, processProposal } from "@licet/scripts/wire/raw-peer";
 import type { World } from "./world.js";
 
 const COMMIT_MS_MAX = 10_000;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect, EndorseError, hash, type Contract, type Gateway } from "@hyperledger/fabric-gateway";
 import { gateway } from "@hyperledger/fabric-protos";
-import type { NodeConnection } from "./connections.js";
-import { observe, observeError, type Observation } from "./observation.js";
-import type { Person } from "./person.js";
-import { validationCodeName } from "./block.js";
+import type { NodeConnection } from "@licet/scripts/wire/connections";
+import { observe, observeError, type Observation } from "@licet/scripts/wire/observation";
+import type { Person } from "@licet/scripts/wire/person";
+import { Resubmissions, sendPatiently } from "@licet/scripts/wire/resubmission";
+import { validationCodeName } from "@licet/scripts/wire/block";
 
 /** How a transaction is proposed; everything has the suite's usual value. */
 export interface InvokeOptions {
@@ -47,6 +48,7 @@ function text(bytes: Uint8Array): string {
 /** Somebody who uses one peer's gateway through `@hyperledger/fabric-gateway`. */
 export class GatewayActor {
   readonly gateway: Gateway;
+  readonly resubmissions = new Resubmissions();
   readonly #channel: string;
   readonly #onTransaction: (txId: string) => void;
 
@@ -84,9 +86,17 @@ export class GatewayActor {
   }
 
   /** Asks another chaincode, usually a system one, on the suite's own behalf. @throws {GatewayError} */
-  query(chaincode: string, fn: string, args: readonly (string | Uint8Array)[]): Promise<Uint8Array> {
+  query(
+    chaincode: string,
+    fn: string,
+    args: readonly (string | Uint8Array)[],
+    endorsers?: readonly string[],
+  ): Promise<Uint8Array> {
     return this.contract(chaincode)
-      .newProposal(fn, { arguments: [...args] })
+      .newProposal(fn, {
+        arguments: [...args],
+        ...(endorsers === undefined ? {} : { endorsingOrganizations: [...endorsers] }),
+      })
       .evaluate(deadline(undefined));
   }
 
@@ -102,7 +112,7 @@ export class GatewayActor {
       const result = text(transaction.getResult());
       const submit = async (): Promise<Submitted> => {
         try {
-          const commit = await transaction.submit(deadline(options.deadlineMs));
+          const commit = await this.#submit(() => transaction.submit(deadline(options.deadlineMs)));
           const status = await commit.getStatus(deadline(options.deadlineMs));
           const observation = { result, code: validationCodeName(status.code) };
           return { txId, block: status.blockNumber, observation };
@@ -117,6 +127,20 @@ export class GatewayActor {
       const observation = { stage: error instanceof EndorseError ? "endorse" : "propose", ...observeError(error) };
       return { txId, observation, submit: () => Promise.resolve({ txId, observation }) };
     }
+  }
+
+  /** A busy ordering service is asked again; every other refusal is the case's to see. */
+  async #submit<Commit>(submit: () => Promise<Commit>): Promise<Commit> {
+    let last: Promise<Commit> | undefined;
+    const send = async (): Promise<string | undefined> => {
+      last = submit();
+      return last.then(
+        () => undefined,
+        (error: unknown) => JSON.stringify(observeError(error)),
+      );
+    };
+    await sendPatiently(send, this.resubmissions);
+    return last ?? submit();
   }
 
   /** Endorses, submits, and waits for the commit at this gateway's peer. */

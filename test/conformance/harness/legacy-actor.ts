@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./legacy-log.js";
 import { Gateway, type Network, type X509Identity } from "fabric-network";
-import { observe, type Observation } from "./observation.js";
-import type { Person } from "./person.js";
-import type { NetworkProfile } from "./profile.js";
+import { observe, type Observation } from "@licet/scripts/wire/observation";
+import type { Person } from "@licet/scripts/wire/person";
+import type { NetworkProfile } from "@licet/scripts/wire/profile";
 
 const EVENT_SECONDS_MAX = 20;
 

@@ -3,7 +3,7 @@ import { discovered, peersQuery } from "./discovery.js";
 import { ORGANISATIONS, type World } from "./world.js";
 
 /** Longest wait until the others have noticed that a node has gone or has come back, in milliseconds. */
-const NOTICED_MS_MAX = 40_000;
+const NOTICED_MS_MAX = 90_000;
 const POLL_MS = 100;
 
 /** Asks until the answer is yes. @throws {Error} when it takes too long */
@@ -19,12 +19,12 @@ export async function eventually(what: string, check: () => Promise<boolean>): P
 export async function withoutPeer<Result>(world: World, mspId: string, use: () => Promise<Result>): Promise<Result> {
   await world.nodes.stopPeer(mspId);
   try {
-    await knownPeers(world, mspId, false);
+    await knownPeers(world, mspId);
     return await use();
   } finally {
     await world.nodes.startPeer(mspId);
     await answers(world, "kv2", mspId);
-    await knownPeers(world, mspId, true);
+    await knownPeers(world);
     await world.ready();
   }
 }
@@ -61,12 +61,37 @@ function answers(world: World, chaincode: string, mspId: string): Promise<void> 
   });
 }
 
-/** Waits until the peers of the other organisations list an organisation's peer, or no longer do. */
-async function knownPeers(world: World, mspId: string, listed: boolean): Promise<void> {
-  for (const at of ORGANISATIONS.filter((other) => other !== mspId || listed)) {
-    await eventually(`${at} ${listed ? "knows" : "has forgotten"} the peer of ${mspId}`, async () => {
+/** Waits until so many calls of kv2 pause in an organisation's process of it. */
+export function pausing(world: World, mspId: string, calls: number): Promise<void> {
+  return eventually(`${calls} calls pause at ${mspId}`, async () => {
+    const count = await world.actor(mspId).query("kv2", "pausing", [], [mspId]);
+    return Buffer.from(count).toString() === String(calls);
+  });
+}
+
+/**
+ * Waits until every peer that is up lists all that are up, each with its chaincodes, and none that is away: a busy
+ * machine makes peers lose sight of each other for a while.
+ */
+async function knownPeers(world: World, away?: string): Promise<void> {
+  const up = ORGANISATIONS.filter((mspId) => mspId !== away);
+  for (const at of up) {
+    await eventually(`${at} knows the peers of ${up.join(", ")} and no other`, async () => {
       const seen = await discovered(world, [peersQuery(world.channel)], { at });
-      return JSON.stringify(seen).includes(`"mspId":"${mspId}"`) === listed;
+      const [organisations] = Array.isArray(seen) ? (seen as readonly unknown[]) : [];
+      if (!Array.isArray(organisations)) return false;
+      const listed = (organisations as readonly ListedOrganisation[]).filter(([, peers]) => peers.length > 0);
+      return (
+        listed.map(([mspId]) => mspId).join() === [...up].sort().join() &&
+        listed.every(([, peers]) => peers.every(hasChaincodes))
+      );
     });
   }
+}
+
+/** An organisation in a peer's answer, with its peers. */
+type ListedOrganisation = readonly [mspId: string, peers: readonly { readonly chaincodes: readonly string[] }[]];
+
+function hasChaincodes({ chaincodes }: ListedOrganisation[1][number]): boolean {
+  return ["kv", "kv2"].every((name) => chaincodes.some((listed) => listed.startsWith(`${name}:`)));
 }

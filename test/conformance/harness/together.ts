@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { envelopeOf, transactionPayload } from "./envelope.js";
+import { envelopeOf, transactionPayload } from "@licet/scripts/wire/envelope";
 import { endorseAt, usual, type ForgedTransaction } from "./forge.js";
-import type { Observation } from "./observation.js";
-import type { ProposalOptions } from "./proposal.js";
-import { broadcastInTurn } from "./raw-peer.js";
+import type { Observation } from "@licet/scripts/wire/observation";
+import type { ProposalOptions } from "@licet/scripts/wire/proposal";
+import { broadcastInTurn } from "@licet/scripts/wire/raw-peer";
+import { Resubmissions } from "@licet/scripts/wire/resubmission";
 import { ORG1, type World } from "./world.js";
 
 const FILLER_BYTES = String(512 * 1024);
@@ -28,11 +29,11 @@ export function endorsedCall(
 export async function together(world: World, transactions: readonly ForgedTransaction[]): Promise<Observation> {
   const person = world.person(ORG1);
   const filler = await endorsedCall(world, ["putBig", "together-filler", FILLER_BYTES]);
-  const envelopes = [filler, ...transactions].map((transaction) => {
+  const toOrder = [filler, ...transactions].map((transaction) => {
     const payload = transactionPayload(transaction.proposal, transaction);
-    return envelopeOf(payload, person.sign(payload));
+    return { envelope: envelopeOf(payload, person.sign(payload)), fresh: true };
   });
-  await broadcastInTurn(world.ordererConnection(), envelopes);
+  await broadcastInTurn(world.ordererConnection(), toOrder, new Resubmissions());
   const commits: { readonly code: string; readonly block: number }[] = [];
   for (const { proposal } of transactions) commits.push(await world.commitAt(ORG1, proposal.txId));
   await world.settle();

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, gateway } from "@hyperledger/fabric-protos";
 import type { NodeControl } from "../ledgers/ledger.js";
-import { validationCodeName, validationCodes } from "./block.js";
-import { Connections, type NodeConnection } from "./connections.js";
+import { validationCodeName, validationCodes } from "@licet/scripts/wire/block";
+import { Connections, type NodeConnection } from "@licet/scripts/wire/connections";
 import { GatewayActor, type InvokeOptions, type Submitted } from "./gateway-actor.js";
-import { mapTexts, type Observation } from "./observation.js";
-import type { Person } from "./person.js";
-import type { Endpoint, NetworkProfile } from "./profile.js";
-import { commitStatus } from "./raw-peer.js";
-import type { DescribeVersion } from "./rwset.js";
+import { mapTexts, type Observation } from "@licet/scripts/wire/observation";
+import type { Person } from "@licet/scripts/wire/person";
+import type { Endpoint, NetworkProfile } from "@licet/scripts/wire/profile";
+import { commitStatus } from "@licet/scripts/wire/raw-peer";
+import type { DescribeVersion } from "@licet/scripts/wire/rwset";
 
 /** The organisations of the conformance consortium. */
 export const ORG1 = "Org1MSP";

@@ -2,14 +2,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { withOrderersFor } from "@licet/network/dist/config/consensus.js";
-import { startEmbedded, type EmbeddedNetwork } from "@licet/network/dist/start-embedded.js";
+import { withOrderersFor } from "@licet/network/config/consensus";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
+import { startEmbedded, type EmbeddedNetwork } from "@licet/network/start-embedded";
 import { startChaincode, type ChaincodeProcess } from "./chaincode-process.js";
 import { conformanceConsortium } from "./files.js";
 import { EXECUTE_MS_MAX, type Ledger, type NodeControl, type RunningLedger } from "./ledger.js";
 
-const PORT_BASE = 23_000;
-const FIRST_CHAINCODE_PORT = 23_900;
+/** Chaincode processes listen from the port base plus this. */
+const CHAINCODE_PORT_OFFSET = 900;
 
 /** The chaincode processes of all organisations, by chaincode and organisation. */
 class Chaincodes {
@@ -53,10 +54,11 @@ function controlOf(
 
 async function start(executeTimeoutMs = EXECUTE_MS_MAX): Promise<RunningLedger> {
   const consortium = withOrderersFor(conformanceConsortium(), "raft");
+  const portBase = await claimPortBase();
   const home = await mkdtemp(join(tmpdir(), "licet-conformance-"));
   const addresses = consortium.chaincodes
     .flatMap(({ name }) => consortium.organisations.map(({ mspId }) => ({ name, mspId })))
-    .map((one, index) => ({ ...one, address: `127.0.0.1:${FIRST_CHAINCODE_PORT + index}` }));
+    .map((one, index) => ({ ...one, address: `127.0.0.1:${portBase + CHAINCODE_PORT_OFFSET + index}` }));
   const chaincodes = new Chaincodes();
   const end = async (): Promise<void> => {
     await chaincodes.stopAll();
@@ -64,7 +66,7 @@ async function start(executeTimeoutMs = EXECUTE_MS_MAX): Promise<RunningLedger> 
   };
   try {
     await Promise.all(addresses.map(({ name, mspId, address }) => chaincodes.start(name, mspId, address)));
-    const options = { consortium, home, portBase: PORT_BASE, executeTimeoutMs };
+    const options = { consortium, home, portBase, executeTimeoutMs };
     const network = await startEmbedded({ ...options, chaincodes: addresses });
     return {
       profilesDir: network.profilesDir,

@@ -2,20 +2,19 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Consortium } from "@licet/network/dist/config/consortium.js";
+import type { Consortium } from "@licet/network/config/consortium";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 import { NetworkError } from "@licet/embedded-network/description/network-error";
-import { cacheFolder, findFabric, type FabricLine } from "@licet/network/dist/fabric/binaries.js";
-import { chaincodeAt, chaincodeProcessName } from "@licet/network/dist/fabric/chaincode-process.js";
-import { startFabric, type FabricNetwork } from "@licet/network/dist/fabric/start-fabric.js";
+import { cacheFolder, findFabric, type FabricLine } from "@licet/network/fabric/binaries";
+import { chaincodeAt, chaincodeProcessName } from "@licet/network/fabric/chaincode-process";
+import { startFabric, type FabricNetwork } from "@licet/network/fabric/start-fabric";
 import { chaincodeStarter, conformanceConsortium } from "./files.js";
 import { EXECUTE_MS_MAX, type Ledger, type NodeControl, type RunningLedger } from "./ledger.js";
-
-const PORT_BASES: Readonly<Record<FabricLine, number>> = { "2.5": 24_000, "3.1": 25_500 };
 
 /** What makes it short to wait until a peer's absence is noticed. */
 const PEER_SETTINGS = {
   CORE_PEER_GOSSIP_ALIVETIMEINTERVAL: "1s",
-  CORE_PEER_GOSSIP_ALIVEEXPIRATIONTIMEOUT: "4s",
+  CORE_PEER_GOSSIP_ALIVEEXPIRATIONTIMEOUT: "8s",
 };
 
 function unavailable(line: FabricLine): string | undefined {
@@ -58,7 +57,7 @@ async function start(line: FabricLine, executeMsMax = EXECUTE_MS_MAX): Promise<R
     const network = await startFabric({
       version: line,
       home,
-      portBase: PORT_BASES[line],
+      portBase: await claimPortBase(),
       consortium,
       peerSettings: { ...PEER_SETTINGS, CORE_CHAINCODE_EXECUTETIMEOUT: `${executeMsMax}ms` },
       chaincodes: consortium.chaincodes.map(({ name }) => chaincodeAt(name, chaincodeStarter())),

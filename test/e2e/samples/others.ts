@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { cacheFolder } from "@licet/network/dist/fabric/binaries.js";
+import { cacheFolder } from "@licet/network/fabric/binaries";
 
 /** How long a program may run. */
 const RUN_MS_MAX = 120_000;

@@ -2,15 +2,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { loadConsortium } from "@licet/network/dist/config/consortium.js";
-import { LEDGER_NAMES, type LedgerName, unavailable } from "@licet/scripts/dist/lib/ledgers.js";
-import { startNetwork } from "@licet/scripts/dist/lib/stack.js";
-import type { StackNetwork } from "@licet/scripts/dist/lib/stack-network.js";
+import { loadConsortium } from "@licet/network/config/consortium";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
+import { LEDGER_NAMES, type LedgerName, unavailable } from "@licet/scripts/lib/ledgers";
+import { startNetwork } from "@licet/scripts/lib/stack";
+import type { StackNetwork } from "@licet/scripts/lib/stack-network";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../../checks/sources.js";
 import { caliperCommand, caliperMissing, othersPrograms, runNode, sampleFolders, sampleMissing } from "./others.js";
 
-const PORT_BASE = 25_000;
+const PORT_BASE = await claimPortBase();
 const SUITE_FOLDER = path.join(projectRoot, "test", "e2e", "samples");
 const WORKLOAD = path.join(projectRoot, "test", "dist", "e2e", "samples", "caliper-workload.js");
 const TRANSACTIONS = 40;

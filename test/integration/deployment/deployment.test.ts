@@ -4,22 +4,18 @@ import { X509Certificate } from "node:crypto";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseConsortium } from "@licet/network/dist/config/consortium.js";
-import { generateCrypto } from "@licet/network/dist/crypto/generate.js";
-import { generate, writeGenerated } from "@licet/network/dist/deploy/generate.js";
-import {
-  CONTAINER_PORTS,
-  planDeployment,
-  type DeployedAuthority,
-  type DeployPlan,
-} from "@licet/network/dist/deploy/plan.js";
-import { findFabric, type FabricBinaries, type FabricLine } from "@licet/network/dist/fabric/binaries.js";
-import { askOperations, isHealthy, until } from "@licet/network/dist/fabric/wait.js";
-import { findCaProgram, missing } from "@licet/network/dist/ca/testing/binaries.js";
+import { parseConsortium } from "@licet/network/config/consortium";
+import { claimPortBase } from "@licet/embedded-network/description/free-ports";
+import { generateCrypto } from "@licet/network/crypto/generate";
+import { generate, writeGenerated } from "@licet/network/deploy/generate";
+import { CONTAINER_PORTS, planDeployment, type DeployedAuthority, type DeployPlan } from "@licet/network/deploy/plan";
+import { findFabric, type FabricBinaries, type FabricLine } from "@licet/network/fabric/binaries";
+import { askOperations, isHealthy, until } from "@licet/network/fabric/wait";
+import { findCaProgram, missing } from "@licet/network/ca/testing/binaries";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesIn, StandIns } from "./stand-ins.js";
 
-const FIRST_PORT = 21_900;
+const PORT_BASE = await claimPortBase();
 const START_TIMEOUT_MS = 60_000;
 const POLICY = "AND('Org1MSP.peer','Org2MSP.peer')";
 
@@ -30,22 +26,22 @@ organisations:
   - name: Org1
     mspId: Org1MSP
     domain: org1.example
-    peers: [{ name: peer0, port: 21851 }]
+    peers: [{ name: peer0, port: ${PORT_BASE + 51} }]
     users: [{ name: Admin, admin: true }, { name: officer, attributes: { licet.role: customs-officer } }]
   - name: Org2
     mspId: Org2MSP
     domain: org2.example
-    peers: [{ name: peer0, port: 21861 }]
+    peers: [{ name: peer0, port: ${PORT_BASE + 61} }]
     users: [{ name: Admin, admin: true }]
 orderer:
   name: Orderer
   mspId: OrdererMSP
   domain: orderer.example
   orderers:
-    - { name: orderer0, port: 21870 }
-    - { name: orderer1, port: 21871 }
-    - { name: orderer2, port: 21872 }
-    - { name: orderer3, port: 21873 }
+    - { name: orderer0, port: ${PORT_BASE + 70} }
+    - { name: orderer1, port: ${PORT_BASE + 71} }
+    - { name: orderer2, port: ${PORT_BASE + 72} }
+    - { name: orderer3, port: ${PORT_BASE + 73} }
 chaincodes:
   - { name: licet, version: "1.0", sequence: 1, endorsementPolicy: "${POLICY}" }
 `);
@@ -95,7 +91,7 @@ describe.each([
 
     beforeAll(async () => {
       folder = mkdtempSync(path.join(tmpdir(), "licet-deployment-"));
-      standIns = new StandIns(folder, plan, binaries!, FIRST_PORT);
+      standIns = new StandIns(folder, plan, binaries!, PORT_BASE + 100);
       writeGenerated(folder, generate("compose", plan));
       await generateCrypto(plan.consortium, folder);
       for (const { slug } of plan.organisations)

@@ -11,11 +11,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import type { FabricBinaries } from "@licet/network/dist/fabric/binaries.js";
-import { findCaProgram } from "@licet/network/dist/ca/testing/binaries.js";
-import type { DeployPlan } from "@licet/network/dist/deploy/plan.js";
+import type { FabricBinaries } from "@licet/network/fabric/binaries";
+import { findCaProgram } from "@licet/network/ca/testing/binaries";
+import type { DeployPlan } from "@licet/network/deploy/plan";
 import { parse } from "yaml";
-import { projectRoot } from "@licet/scripts/dist/lib/paths.js";
+import { projectRoot } from "@licet/scripts/lib/paths";
 
 interface Mount {
   readonly source: string;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * `npm run demo [-- --ledger embedded|2.5|3.1] [-- --json] [-- --story] [-- --port-base N]`: plays the demonstration case on the Licet
+ * that runs, or on a fresh one. Exit status 1 where a step misses its expected outcome. `--story` leaves out what must fail; `--load`
+ * plays that once, silently, on a ledger that has not got it yet: it is what `npm start` calls.
+ */
+import { parseArgs } from "node:util";
+import { ledgerNamed } from "../lib/ledgers.js";
+import { CASE, STORY } from "./case.js";
+import { Narrator, SILENT } from "./narrate.js";
+import { asExpected, play } from "./play.js";
+import type { Stage } from "./step.js";
+import { openSetup, stageOn } from "./setup.js";
+
+/** Between the ports of nodes and those of administration and chaincode. */
+const GATEWAY_PORT_OFFSET = 1_080;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      ledger: { type: "string" },
+      json: { type: "boolean" },
+      story: { type: "boolean" },
+      load: { type: "boolean" },
+      "port-base": { type: "string" },
+    },
+  });
+  const json = values.json === true;
+  const tell = (text: string): void => void (json ? process.stderr : process.stdout).write(text);
+  const setup = await openSetup({
+    ...(values.ledger === undefined ? {} : { ledger: ledgerNamed(values.ledger) }),
+    ...portsFrom(values["port-base"]),
+    step: async (title, work) => {
+      process.stderr.write(`${title} … `);
+      const result = await work();
+      process.stderr.write("done\n");
+      return result;
+    },
+  });
+  try {
+    const stage = await stageOn(setup);
+    if (values.load === true) return stage.references.run === 0 ? await load(stage) : 0;
+    const where = setup.ledger === "embedded" ? "the embedded network" : `Fabric ${setup.ledger}`;
+    tell(`Playing on ${where}, ${setup.gatewayUrl}${setup.fresh ? ", started for this" : ""}.\n`);
+    const steps = values.story === true ? STORY : CASE;
+    const played = await play(steps, stage, json ? SILENT : new Narrator(tell));
+    const missed = played.filter((step) => !asExpected(step));
+    if (json) process.stdout.write(`${JSON.stringify(played, null, 2)}\n`);
+    tell(`\n${played.length - missed.length} of ${played.length} steps came out as expected.\n`);
+    return missed.length === 0 ? 0 : 1;
+  } finally {
+    await setup.close();
+  }
+}
+
+/** A fresh network's ports: the gateway listens beside the nodes. */
+function portsFrom(text: string | undefined): { portBase?: number; gatewayPort?: number } {
+  if (text === undefined) return {};
+  if (!/^\d{4,5}$/.test(text)) throw new Error(`--port-base takes a port number; it is "${text}".`);
+  return { portBase: Number(text), gatewayPort: Number(text) + GATEWAY_PORT_OFFSET };
+}
+
+async function load(stage: Stage): Promise<number> {
+  const played = await play(STORY, stage, SILENT);
+  const missed = played.filter((step) => !asExpected(step));
+  for (const { step, code } of missed) process.stderr.write(`${step}: ${code ?? "refused"}\n`);
+  return missed.length === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { projectRoot } from "../../lib/paths.js";
+import type { Answer } from "../client.js";
+import { PARTIES } from "../actors.js";
+import { outcomeOf, type Outcome, type Stage, type Step } from "../step.js";
+
+const CHAPTER = "Export declaration";
+
+const DECLARATIONS = path.join(projectRoot, "test", "data", "hmrc-declarations");
+
+/** A real declaration, by its file's name. */
+export function declarationText(name: string): string {
+  return readFileSync(path.join(DECLARATIONS, name), "utf8");
+}
+
+/** Posts a declaration as it is, for the voyage of the case. */
+export async function postDeclaration({ client, references }: Stage, name: string): Promise<Answer> {
+  const query = new URLSearchParams({ custodian: PARTIES.exporter.id, route: "GBFXT,AEJEA,PKBQM" });
+  const xml = references.declaration(declarationText(name));
+  return client.post("gbCustoms", `/v1/declarations?${query.toString()}`, xml, "application/xml");
+}
+
+/** TT_EX009a is accepted, amended and released for export. */
+export const DECLARATION_STEPS: readonly Step[] = [
+  {
+    step: "declare-export",
+    chapter: CHAPTER,
+    narration:
+      "Customs receives declaration TT_EX009a: 10 kg on the dual-use licence, claimed exhausted, and 5 kg on the other.",
+    expected: "accepted",
+    run: (stage) => declared(stage, "TT_EX009a.xml"),
+  },
+  {
+    step: "amend-declaration",
+    chapter: CHAPTER,
+    narration:
+      "The declarant corrects the claim from exhausted (EE) to partly used (EP); the balance never depended on it.",
+    expected: "accepted",
+    run: (stage) => declared(stage, "Step5_TT_EX009a_Amendment.xml"),
+  },
+  {
+    step: "share-consignment-with-transit-state",
+    chapter: CHAPTER,
+    narration: "The goods' description and the transport details go to the transit state.",
+    expected: "accepted",
+    run: (stage) => shareBoth(stage, "AEAuthorityMSP"),
+  },
+  {
+    step: "share-consignment-with-destination",
+    chapter: CHAPTER,
+    narration: "They go to the destination too.",
+    expected: "accepted",
+    run: (stage) => shareBoth(stage, "PKAuthorityMSP"),
+  },
+  {
+    step: "share-transport-with-carriers",
+    chapter: CHAPTER,
+    narration: "The carriers get their cut: packages, seals and places, never the goods or the end use.",
+    expected: "accepted",
+    run: (stage) => share(stage, "transport", "CarriersMSP"),
+  },
+  {
+    step: "release-for-export",
+    chapter: CHAPTER,
+    narration: "British customs releases the goods for export, which writes the reserved quantities off.",
+    expected: "accepted",
+    run: releaseForExport,
+  },
+];
+
+async function declared(stage: Stage, name: string): Promise<Outcome> {
+  return outcomeOf(await postDeclaration(stage, name));
+}
+
+async function share({ client, references }: Stage, part: "goods" | "transport", to: string): Promise<Outcome> {
+  const ref = { kind: "consignment", id: references.consignment, part };
+  return outcomeOf(await client.call("gbCustoms", "sharing:Share", { ref, to }));
+}
+
+async function shareBoth(stage: Stage, to: string): Promise<Outcome> {
+  const goods = await share(stage, "goods", to);
+  return goods.outcome === "refused" ? goods : share(stage, "transport", to);
+}
+
+async function releaseForExport({ client, references }: Stage): Promise<Outcome> {
+  const answer = await client.call("gbCustoms", "consignment:ReleaseForExport", {
+    consignment: references.consignment,
+    licences: [references.dualUseLicence, references.militaryLicence],
+    office: "GB000051",
+  });
+  return outcomeOf(answer, ({ status }) => `The consignment is ${String(status)}.`);
+}
