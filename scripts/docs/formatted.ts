@@ -2,8 +2,8 @@
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
 
-/** A Markdown page's text, formatted as all files of the project are. */
+/** A generated file's text, formatted as all files of the project are. */
 export async function formatted(root: string, file: string, text: string): Promise<string> {
   const options = await resolveConfig(path.join(root, file));
-  return format(text, { ...options, parser: "markdown" });
+  return format(text, { ...options, filepath: file });
 }
