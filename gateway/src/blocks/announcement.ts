@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type EventDefinition, EVENTS, type MANIFESTS, type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
-import type { z } from "zod";
+import { z } from "zod";
 import { jsonOf } from "./json-of.js";
 
 /** The events of each area. */
@@ -37,6 +37,9 @@ export type Announcement =
 
 const definitions: Readonly<Record<string, TransactionDefinition | undefined>> = TRANSACTIONS;
 
+/** An event with the version of its form; blocks from before there were versions hold the first. */
+const Versioned = z.looseObject({ version: z.int().default(1) });
+
 /** Reads the chaincode event that a transaction of Licet's chaincode set. */
 export function readAnnouncement(transaction: string, name: string, payload: Uint8Array): Announcement {
   const definition = definitions[transaction];
@@ -44,11 +47,12 @@ export function readAnnouncement(transaction: string, name: string, payload: Uin
   if (definition?.kind !== "submit" || definition.event !== name || event === undefined) {
     return { state: "unknown", name, payload };
   }
-  const json = jsonOf(payload);
-  if (json === undefined) return { state: "unreadable", name, payload, why: "is not JSON" };
-  const read = event.payload.safeParse(json);
-  if (read.success)
-    return { state: "known", name, version: event.version, payload: read.data } as unknown as KnownAnnouncement;
-  const why = read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
+  const read = Versioned.safeParse(jsonOf(payload));
+  if (!read.success) return { state: "unreadable", name, payload, why: "is no JSON object" };
+  const { version, ...said } = read.data;
+  if (version !== event.version) return { state: "unreadable", name, payload, why: `has form ${version}` };
+  const parsed = event.payload.safeParse(said);
+  if (parsed.success) return { state: "known", name, version, payload: parsed.data } as unknown as KnownAnnouncement;
+  const why = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
   return { state: "unreadable", name, payload, why };
 }

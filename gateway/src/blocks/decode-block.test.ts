@@ -173,7 +173,20 @@ describe("readAnnouncement", () => {
   });
 
   it.each([
+    ["its first form", { licence: LICENCE, version: 1 }],
+    ["a block from before there were versions", { licence: LICENCE }],
+  ])("reads the payload of %s", (_, said) => {
+    expect(readAnnouncement("licence:Surrender", "LicenceSurrendered", payload(said))).toEqual({
+      state: "known",
+      name: "LicenceSurrendered",
+      version: 1,
+      payload: { licence: LICENCE },
+    });
+  });
+
+  it.each([
     ["text", Buffer.from("{")],
+    ["another form", payload({ licence: LICENCE, version: 2 })],
     ["a field too many", payload({ licence: LICENCE, exporter: "Example Ltd" })],
   ])("keeps a payload that it cannot read: %s", (_, bytes) => {
     expect(readAnnouncement("licence:Surrender", "LicenceSurrendered", bytes)).toMatchObject({
