@@ -216,6 +216,7 @@ function copyOfProject(): string {
     domain: "chaincode/domain",
     chaincode: "chaincode",
     gateway: "gateway",
+    "embedded-network": "network/embedded",
     network: "network",
     scripts: "scripts",
   };

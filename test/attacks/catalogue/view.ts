@@ -9,8 +9,8 @@ const ASKER = "customs1@AEAuthorityMSP";
 const OWNER = "customs1@GBAuthorityMSP";
 const ASKED_BY_OWNER: readonly string[] = ["members:Read", "licence:ReadValue", "sharing:ReadPart", "custody:Head"];
 
-/** Fields that say when the question was asked. */
-const ASKED_AT: readonly string[] = ["at"];
+/** Fields that say when the question was asked: an attack that is played across midnight changes no answer by that. */
+const ASKED_AT: readonly string[] = ["at", "day"];
 
 /** What honest peers answer to every query about the honest world. */
 export class HonestView {
