@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AreaManifest, type DisclosureRule, MANIFESTS } from "@licet/domain";
+import { type AreaManifest, type DisclosureRule, MANIFESTS, type TransitionTable } from "@licet/domain";
 import { tableOf } from "./markdown.js";
 import { fieldsOf } from "./schema-fields.js";
 
@@ -20,7 +20,7 @@ export function recordsPage(): string {
   );
 }
 
-function areaSection({ title, records, parts }: AreaManifest): string {
+function areaSection({ title, records, parts, transitions }: AreaManifest): string {
   const sections = Object.entries(records).map(([type, record]) => {
     const rows = fieldsOf(record.schema).map((field) => [
       `\`${field.path}\``,
@@ -37,7 +37,7 @@ function areaSection({ title, records, parts }: AreaManifest): string {
       "",
     ].join("\n");
   });
-  return [`## ${title}`, "", ...sections, ...partsTable(parts)].join("\n");
+  return [`## ${title}`, "", ...sections, ...partsTable(parts), ...statusTables(transitions)].join("\n");
 }
 
 function partsTable(parts: Readonly<Record<string, Readonly<Record<string, DisclosureRule>>>>): string[] {
@@ -50,4 +50,11 @@ function partsTable(parts: Readonly<Record<string, Readonly<Record<string, Discl
   );
   if (rows.length === 0) return [];
   return [tableOf(["Confidential part", "Roles that may read it", "May go to carriers' organisations"], rows), ""];
+}
+
+function statusTables(transitions: AreaManifest["transitions"]): string[] {
+  return Object.entries<TransitionTable<string, string>>(transitions).flatMap(([what, table]) => {
+    const rows = table.map(({ from, action, to, who, needs }) => [from, action, to, who.join(", "), needs.join(", ")]);
+    return [`Status of ${what}:`, "", tableOf(["From", "Action", "To", "Roles", "Needs"], rows), ""];
+  });
 }

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { CERTIFICATE_TRANSITIONS } from "../certificate/transitions";
-import { HOLD_TRANSITIONS } from "../checkpoint/transitions";
-import { CONSIGNMENT_TRANSITIONS } from "../consignment/transitions";
-import { SEAL_TRANSITIONS } from "../custody/transitions";
 import { LicetError } from "../errors/licet-error";
-import { APPLICATION_TRANSITIONS, LICENCE_TRANSITIONS } from "../licence/transitions";
-import { PARTY_TRANSITIONS } from "../party/transitions";
+import { LICENCE_TRANSITIONS } from "../licence/transitions";
+import { MANIFESTS } from "../manifests";
+import type { AreaManifest } from "./area";
 import { ALL_SHOWN, NOT_SHOWN } from "../testing/evidence";
 import { type NeedEvidence, TRANSITION_NEEDS } from "./needs";
 import { ROLES } from "./roles";
 import { requirePermitted, type RoleMove, transition, type TransitionTable } from "./transitions";
 
-const TABLES: Readonly<Record<string, TransitionTable<string, string>>> = {
-  application: APPLICATION_TRANSITIONS,
-  certificate: CERTIFICATE_TRANSITIONS,
-  consignment: CONSIGNMENT_TRANSITIONS,
-  hold: HOLD_TRANSITIONS,
-  licence: LICENCE_TRANSITIONS,
-  party: PARTY_TRANSITIONS,
-  seals: SEAL_TRANSITIONS,
-};
+const TABLES: Readonly<Record<string, TransitionTable<string, string>>> = Object.fromEntries(
+  MANIFESTS.flatMap(({ transitions }: AreaManifest) => Object.entries(transitions)),
+);
 
 const MOVES = Object.entries(TABLES).flatMap(([name, table]) =>
   table.map((row) => ({ name, table, row, move: { subject: "it", ...row, role: row.who[0] } })),
