@@ -24,6 +24,9 @@ const SCRIPT_OF_VERB = {
   demo: "scripts/dist/demonstration/main.js",
 };
 
+/** Verbs that look at every package. */
+const WHOLE_BUILD_VERBS = ["build", "test", "lint", "docs"];
+
 function fail(message) {
   process.stderr.write(`${message}\n`);
   process.exit(1);
@@ -90,8 +93,10 @@ function install() {
   writeFileSync(stampPath, lockHash);
 }
 
-function build() {
-  step("Building", process.execPath, [path.join(root, "node_modules", "typescript", "bin", "tsc"), "--build"]);
+/** Builds the package that a script belongs to with all it needs, or everything: a start need not wait for the tests. */
+function build(project) {
+  const compiler = path.join(root, "node_modules", "typescript", "bin", "tsc");
+  step("Building", process.execPath, [compiler, "--build", path.join(root, project)]);
 }
 
 /** Runs the verb's script in the foreground; signals reach it too, and its exit status becomes ours. */
@@ -108,9 +113,9 @@ const [verb, ...args] = process.argv.slice(2);
 if (verb === undefined || !/^[a-z][a-z-]*$/.test(verb)) fail("Usage: node scripts/run.mjs VERB [ARGUMENTS]");
 checkNode();
 install();
-build();
+const script = SCRIPT_OF_VERB[verb] ?? `scripts/dist/${verb}.js`;
+build(WHOLE_BUILD_VERBS.includes(verb) ? "." : script.split("/")[0]);
 if (verb !== "build") {
-  const script = SCRIPT_OF_VERB[verb] ?? `scripts/dist/${verb}.js`;
   if (!existsSync(path.join(root, script))) fail(`There is no verb "${verb}": ${script} does not exist.`);
   handOver(script, args);
 }
