@@ -9,7 +9,7 @@ export default {
       comment: "Folders that need each other are one room with a wall through it.",
       scope: "folder",
       severity: "error",
-      from: { path: "^chaincode/src/" },
+      from: { path: "^chaincode/(domain|src)/" },
       to: { circular: true },
     },
   ],

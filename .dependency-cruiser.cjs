@@ -28,6 +28,9 @@ const EMBEDDED_ROOMS = [
   "endorser",
   "services",
 ];
+/** The rooms of the domain below its areas, from the ground up. */
+const DOMAIN_ROOMS = ["json", "errors", "shared"];
+const domain = (rooms) => `^chaincode/domain/(${rooms.join("|")})/`;
 const embedded = (rooms) => `^network/embedded/(${rooms.join("|")})/`;
 
 module.exports = {
@@ -115,6 +118,41 @@ module.exports = {
       severity: "error",
       from: { path: "^chaincode/domain/", pathNot: TEST_FILES },
       to: { dependencyTypes: ["core"] },
+    },
+    ...DOMAIN_ROOMS.map((room, at) => ({
+      name: `domain-${room}-lies-below`,
+      comment: "The domain's rooms below its areas serve them all and know none, and lie upon each other.",
+      severity: "error",
+      from: { path: domain([room]), pathNot: TEST_FILES },
+      to: { path: "^chaincode/domain/", pathNot: domain(DOMAIN_ROOMS.slice(0, at + 1)) },
+    })),
+    {
+      name: "domain-areas-do-not-know-each-other",
+      comment:
+        "What several areas need lies in the rooms below; what compares records of several, in comparison above them.",
+      severity: "error",
+      from: {
+        path: "^chaincode/domain/([^/]+)/",
+        pathNot: [TEST_FILES, domain([...DOMAIN_ROOMS, "sharing", "comparison", "registries", "testing"])],
+      },
+      to: { path: "^chaincode/domain/", pathNot: domain(["$1", ...DOMAIN_ROOMS]) },
+    },
+    {
+      name: "domain-sharing-knows-areas-by-their-list",
+      comment: "Sharing serves the confidential parts of all areas, and reads from their manifests which there are.",
+      severity: "error",
+      from: { path: domain(["sharing"]), pathNot: TEST_FILES },
+      to: {
+        path: "^chaincode/domain/",
+        pathNot: [domain(["sharing", ...DOMAIN_ROOMS]), "^chaincode/domain/areas\\.ts$"],
+      },
+    },
+    {
+      name: "domain-comparison-knows-areas-only",
+      comment: "Comparing what areas' records say needs nothing of what is made from the areas.",
+      severity: "error",
+      from: { path: domain(["comparison"]), pathNot: TEST_FILES },
+      to: { path: ["^chaincode/domain/[^/]+$", domain(["sharing", "registries"])] },
     },
     {
       name: "fabric-shim-only-in-fabric",

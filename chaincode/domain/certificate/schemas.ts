@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { LinesOfTerms } from "../licence/schemas";
+import { LinesOfTerms } from "../shared/licence-lines";
 import { commitmentsTo } from "../shared/parts";
 import { CountryCode, Day, Hash, Instant, text, UnLocode } from "../shared/primitives";
 import { Money, Quantity } from "../shared/quantity";
-import { CertificateId, ConsignmentId, LicenceNumber, PartyId } from "../shared/references";
-import { PartySignature } from "../custody/schemas";
+import { CertificateId, ConsignmentId, LicenceNumber, PartyId, PartySignature } from "../shared/references";
 import { CERTIFICATE_STATUSES, CORE_STATUSES, STANDING_STATUSES } from "./transitions";
 import { CERTIFICATE_TYPES, UNDERTAKINGS } from "./types";
 

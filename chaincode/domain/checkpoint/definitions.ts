@@ -12,7 +12,7 @@ import {
   UnLocode,
 } from "../shared/primitives";
 import { ConsignmentId, HoldId, LicenceNumber, VerificationId } from "../shared/references";
-import { ObservedSealState } from "../custody/schemas";
+import { ObservedSealState } from "../shared/seals";
 import {
   ControlResult,
   Disposition,

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { MEMBERS_MAX } from "../shared/ownership";
 import { commitmentsTo } from "../shared/parts";
+import { ROUTE_PLACES_MAX } from "../shared/places";
 import { CustomsOffice, Hash, Instant, LocalInstant, MspId, text, Ucr, UcrPart, UnLocode } from "../shared/primitives";
-import { ROUTE_PLACES_MAX } from "../consignment/schemas";
-import { MEMBERS_MAX, RegisterCode } from "../members/schemas";
 import { Quantity } from "../shared/quantity";
-import { ConsignmentId, HoldId, InspectionId, LicenceNumber, OfficerId, VerificationId } from "../shared/references";
-import { ObservedSealState, Seal } from "../custody/schemas";
+import {
+  ConsignmentId,
+  HoldId,
+  InspectionId,
+  LicenceNumber,
+  OfficerId,
+  RegisterCode,
+  VerificationId,
+} from "../shared/references";
+import { ObservedSealState, Seal } from "../shared/seals";
 import { HOLD_STATUSES } from "./transitions";
 
 /** The separate questions of a verification; there is never one green tick instead. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { JsonValue } from "../shared/canonical";
+import type { JsonValue } from "../json/canonical";
 import type { Check, Disposition, Verdict, VerdictAnswer } from "./schemas";
 
 /** One row of the table of verdicts: which check it answers, how, and what the officer should do. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ownerOfReference } from "../shared/ownership";
-import { samePlace } from "./route";
+import { samePlace } from "../shared/places";
 import { allocationKey, type Consignment } from "./schemas";
 
 /**

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { command, query } from "../shared/definition";
 import { authorityMspOf, ownerOfLicence, ownerOfReference } from "../shared/ownership";
 import type { PartRef } from "../shared/parts";
+import { countryOf, ROUTE_PLACES_MAX } from "../shared/places";
 import {
   CountryCode,
   CustomsOffice,
@@ -14,10 +15,9 @@ import {
   UcrPart,
   UnLocode,
 } from "../shared/primitives";
-import { WriteOffValues } from "../licence/write-off";
 import { Quantity } from "../shared/quantity";
 import { ConsignmentId, LicenceNumber, PartyId } from "../shared/references";
-import { countryOf } from "./route";
+import { WriteOffValues } from "../shared/write-off";
 import {
   Allocations,
   Consignment,
@@ -27,7 +27,6 @@ import {
   Declaration,
   DifferenceReason,
   InvalidationReason,
-  ROUTE_PLACES_MAX,
 } from "./schemas";
 
 /** Name of the evidence that holds a licence's content. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { commitmentsTo } from "../shared/parts";
+import { ROUTE_PLACES_MAX } from "../shared/places";
 import {
   CountryCode,
   CustomsOffice,
@@ -14,14 +15,12 @@ import {
 } from "../shared/primitives";
 import { Amount, Money, Quantity, UnitCode } from "../shared/quantity";
 import { ConsignmentId, LicenceNumber, OfficerId, PartyId } from "../shared/references";
-import { Seal } from "../custody/schemas";
+import { Seal } from "../shared/seals";
+import { ClaimedStatus } from "../shared/write-off";
 import { CONSIGNMENT_STATUSES } from "./transitions";
 
 /** How many allocations to licence lines one consignment holds. */
 export const CONSIGNMENT_ITEMS_MAX = 50;
-
-/** How many places a route has at most. */
-export const ROUTE_PLACES_MAX = 20;
 
 /** A party as a declaration names it: by register id, by identifier (EORI), or by name and country. */
 export const DeclaredParty = z.strictObject({
@@ -76,9 +75,6 @@ export const ConsignmentTransport = z.strictObject({
   means: z.strictObject({ identification: text(35), nationality: CountryCode.optional() }).optional(),
 });
 export type ConsignmentTransport = z.infer<typeof ConsignmentTransport>;
-
-/** Status code that the declaration claims for the licence (UK CDS): exhausted, surrendered, partial. It is recorded and closes nothing. */
-export const ClaimedStatus = z.enum(["EE", "ES", "EP"]);
 
 /** Quantity of one goods item that is to be written off against one licence line. */
 export const Allocation = z.strictObject({

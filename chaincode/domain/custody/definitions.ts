@@ -3,7 +3,7 @@ import { z } from "zod";
 import { command, type EndorsementFacts, query } from "../shared/definition";
 import { ownerOfReference } from "../shared/ownership";
 import { CustomsOffice, LocalInstant, type MspId, PageRequest, UnLocode } from "../shared/primitives";
-import { ConsignmentId, PartyId } from "../shared/references";
+import { ConsignmentId, PartyId, PartySignature } from "../shared/references";
 import {
   AcceptanceFindings,
   CustodyContent,
@@ -13,7 +13,6 @@ import {
   CustodyReceipt,
   IncidentCode,
   IncidentContent,
-  PartySignature,
   RefusalCode,
   ResealContent,
   TimeClass,

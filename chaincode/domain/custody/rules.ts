@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
 import { LicetError } from "../errors/licet-error";
+import type { ObservedSealStateName } from "../shared/seals";
 import type { CustodyState, SealState, TransferTerms } from "./schemas";
 import { sealStateAfter } from "./seals";
-import type { ObservedSealStateName } from "./transitions";
 
 type SealStateValue = z.infer<typeof SealState>;
 

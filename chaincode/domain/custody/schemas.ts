@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { commitmentsTo } from "../shared/parts";
+import { ROUTE_PLACES_MAX } from "../shared/places";
 import {
   CountryCode,
   CustomsOffice,
@@ -13,24 +14,16 @@ import {
   UnLocode,
 } from "../shared/primitives";
 import { Quantity } from "../shared/quantity";
-import { CertificateId, ConsignmentId, PartyId } from "../shared/references";
+import { CertificateId, ConsignmentId, PartyId, PartySignature } from "../shared/references";
+import { ObservedSealState, Seal } from "../shared/seals";
 import { EntryLinks, Trail } from "../shared/trail";
-import { OBSERVED_SEAL_STATES, SEAL_STATES } from "./transitions";
-
-/** EIP-712 signature: r, s and v (27 or 28), 65 bytes in hexadecimal with prefix. */
-export const PartySignature = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]{130}$/, "a signature is 65 bytes in hexadecimal with 0x")
-  .describe("EIP-712 signature, 65 bytes, hexadecimal with 0x");
+import { SEAL_STATES } from "./transitions";
 
 /** Class of an event's time (DCSA): actual, planned, estimated, requested. */
 export const TimeClass = z.enum(["ACT", "PLN", "EST", "REQ"]);
 
 /** State of the seals as the ledger keeps it. */
 export const SealState = z.enum(SEAL_STATES);
-
-/** What somebody saw when looking at the seals. */
-export const ObservedSealState = z.enum(OBSERVED_SEAL_STATES);
 
 /** Why a custody proposal is refused (reply codes of the PINT transfer protocol, without RECE, which is acceptance). */
 export const RefusalCode = z
@@ -48,20 +41,10 @@ export const IncidentCode = z
   );
 
 /** How many states a route has at most: one for each of its places. */
-export const ROUTE_STATES_MAX = 20;
+export const ROUTE_STATES_MAX = ROUTE_PLACES_MAX;
 
 /** How many seals, counts, persons or pieces of equipment one event holds. */
 export const EVENT_LIST_MAX = 99;
-
-/** A seal (DCSA; ISO 17712): number of at most 15 characters and who affixed it. */
-export const Seal = z.strictObject({
-  number: z
-    .string()
-    .trim()
-    .regex(/^[0-9A-Z-]{1,15}$/i, "a seal number has 1 to 15 letters, digits or hyphens"),
-  source: z.enum(["CAR", "SHI", "VET", "CUS"]).describe("carrier, shipper, veterinary authority, customs"),
-});
-export type Seal = z.infer<typeof Seal>;
 
 /** A position in integer millionths of a degree (WGS 84), so that no floating point enters the ledger. */
 export const Position = z.strictObject({

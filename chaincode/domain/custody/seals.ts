@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ObservedSealStateName, SEAL_TRANSITIONS, type SealStateName } from "./transitions";
+import type { ObservedSealStateName } from "../shared/seals";
+import { SEAL_TRANSITIONS, type SealStateName } from "./transitions";
 
 /**
  * State of the seals after somebody looked at them.

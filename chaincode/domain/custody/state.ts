@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { countryOf } from "../consignment/route";
 import { LicetError } from "../errors/licet-error";
 import { ownerOfReference } from "../shared/ownership";
+import { countryOf } from "../shared/places";
 import type { MspId } from "../shared/primitives";
 import { transition } from "../shared/transitions";
 import { eventId, eventPlaceOf } from "./references";

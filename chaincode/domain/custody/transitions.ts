@@ -6,10 +6,6 @@ import type { TransitionTable } from "../shared/transitions";
 export const SEAL_STATES = ["intact", "broken", "replaced", "unknown"] as const;
 export type SealStateName = (typeof SEAL_STATES)[number];
 
-/** What is observed of the seals. */
-export const OBSERVED_SEAL_STATES = ["intact", "broken", "not-checked"] as const;
-export type ObservedSealStateName = (typeof OBSERVED_SEAL_STATES)[number];
-
 /** What can happen to the seals. */
 export const SEAL_ACTIONS = ["observe-intact", "observe-broken", "reseal"] as const;
 export type SealAction = (typeof SEAL_ACTIONS)[number];

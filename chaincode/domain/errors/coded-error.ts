@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, type JsonValue } from "../shared/canonical";
+import { canonicalJson, type JsonValue } from "../json/canonical";
 
 /** The facts behind a refusal: numbers as decimal strings, values that differ, references. Never confidential beyond the caller's sight. */
 export type ErrorDetails = Readonly<Record<string, JsonValue>>;

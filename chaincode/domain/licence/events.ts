@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { event } from "../shared/event";
+import { LICENCE_LINES_MAX } from "../shared/licence-lines";
 import { Day } from "../shared/primitives";
 import { ApplicationId } from "../shared/references";
-import {
-  Application,
-  Licence,
-  LICENCE_LINES_MAX,
-  LicenceAction,
-  LicenceDecision,
-  LicenceReason,
-  LicenceTerms,
-} from "./schemas";
+import { Application, Licence, LicenceAction, LicenceDecision, LicenceReason, LicenceTerms } from "./schemas";
 import { LineView, Reservation } from "./write-off";
 
 const licence = Licence.shape.number;

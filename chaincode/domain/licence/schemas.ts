@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { LICENCE_LINES_MAX, LinesOfTerms } from "../shared/licence-lines";
 import { commitmentsTo } from "../shared/parts";
 import { CountryCode, Day, Instant, text, UnLocode } from "../shared/primitives";
 import { Amount, Money, UnitCode } from "../shared/quantity";
@@ -7,16 +8,8 @@ import { ApplicationId, CertificateId, LicenceNumber, LineNumber, OfficerId, Par
 import { LicenceKind } from "./kinds";
 import { APPLICATION_STATUSES, LICENCE_ACTS, LICENCE_STATUSES } from "./transitions";
 
-/** How many lines a licence has at most. */
-export const LICENCE_LINES_MAX = 50;
-
 /** How many third parties, countries or carriers a licence names at most. */
 export const LICENCE_NAMES_MAX = 50;
-
-/** How a line is controlled (CHIEF controlledBy): B both, Q quantity, V value, O open. */
-export const LINE_CONTROLS = ["both", "quantity", "value", "open"] as const;
-export const LineControl = z.enum(LINE_CONTROLS);
-export type LineControl = z.infer<typeof LineControl>;
 
 /** Uses of a country on a licence (CHIEF): destination, end use, origin, en route (P), received, shipped. */
 export const CountryUse = z.enum(["D", "E", "O", "P", "R", "S"]);
@@ -108,40 +101,6 @@ export const LicenceContent = z.strictObject({
   applicantReference: text(70).optional(),
 });
 export type LicenceContent = z.infer<typeof LicenceContent>;
-
-/** Terms of one line that everybody may see: how it is controlled, in which unit, how much. */
-export const LineTerms = z
-  .strictObject({
-    line: LineNumber,
-    control: LineControl,
-    unit: UnitCode.describe("unit that the line is printed in"),
-    authorised: Amount.optional().describe("smallest units; for lines controlled by quantity or both"),
-  })
-  .refine((terms) => limitsQuantity(terms.control) === (terms.authorised !== undefined), {
-    error: "a line controlled by quantity or both has an authorised quantity, and another has none",
-    path: ["authorised"],
-  });
-export type LineTerms = z.infer<typeof LineTerms>;
-
-/** Whether a control mode limits the quantity. */
-export function limitsQuantity(control: LineControl): boolean {
-  return control === "both" || control === "quantity";
-}
-
-/** Whether a control mode limits the value. */
-export function limitsValue(control: LineControl): boolean {
-  return control === "both" || control === "value";
-}
-
-const linesOnce = (lines: readonly { readonly line: number }[]): boolean =>
-  new Set(lines.map(({ line }) => line)).size === lines.length;
-
-/** Lines, each number once. */
-export const LinesOfTerms = z
-  .array(LineTerms)
-  .min(1)
-  .max(LICENCE_LINES_MAX)
-  .refine(linesOnce, { error: "a line number stands twice" });
 
 /** States besides the issuing one whose customs may write a licence off, each once. */
 export const WriteOffBy = z

@@ -5,7 +5,7 @@ import { ownerOfLicence } from "../shared/ownership";
 import { Day, type MspId, PageRequest, pageOf, text, Ucr, UcrPart } from "../shared/primitives";
 import { Quantity } from "../shared/quantity";
 import { LicenceNumber, LineNumber, PartyId } from "../shared/references";
-import { ClaimedStatus } from "../consignment/schemas";
+import { ClaimedStatus, WRITE_OFF_LINES_MAX, WriteOffValues } from "../shared/write-off";
 import { ActionId } from "./schemas";
 import {
   CustomsDocument,
@@ -16,9 +16,7 @@ import {
   ReserveLine,
   SignedAmount,
   ValueBalance,
-  WRITE_OFF_LINES_MAX,
   WriteOffEntry,
-  WriteOffValues,
 } from "./write-off";
 
 type OfLines = { readonly lines: readonly { readonly licence: string }[] };

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { ClaimedStatus } from "../consignment/schemas";
+import { LineControl } from "../shared/licence-lines";
 import { CountryCode, CustomsOffice, Day, Hash, Instant, MspId, text, Ucr, UcrPart } from "../shared/primitives";
 import { Amount, Money, Quantity, UnitCode } from "../shared/quantity";
 import { ConsignmentId, LicenceNumber, LineNumber, OfficerId, PartyId } from "../shared/references";
 import { EntryLinks, Trail } from "../shared/trail";
-import { LICENCE_LINES_MAX, LineControl } from "./schemas";
-
-/** How many lines of one or several licences one write-off touches at most. */
-export const WRITE_OFF_LINES_MAX = LICENCE_LINES_MAX;
+import { ClaimedStatus } from "../shared/write-off";
 
 /** A customs document that a write-off rests on (Annex III-A box 26). */
 export const CustomsDocument = z.strictObject({
@@ -127,10 +124,6 @@ export const Reservation = z.strictObject({
   changedAt: Instant,
 });
 export type Reservation = z.infer<typeof Reservation>;
-
-/** Confidential: the values of a write-off's lines, in their order; null where a line is not controlled by value. */
-export const WriteOffValues = z.strictObject({ values: z.array(Money.nullable()).max(WRITE_OFF_LINES_MAX) });
-export type WriteOffValues = z.infer<typeof WriteOffValues>;
 
 /** A value balance as the licence's owner alone keeps it. */
 export const ValueBalance = z.strictObject({

@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { Salt } from "../shared/commitment";
 import { command, query } from "../shared/definition";
+import { MEMBERS_MAX } from "../shared/ownership";
 import { Hash, Instant } from "../shared/primitives";
-import { MemberList, MembersChange, MembersChangeId, MembersRecord, MEMBERS_MAX } from "./schemas";
+import { MemberList, MembersChange, MembersChangeId, MembersRecord } from "./schemas";
 
 /** Secret that an organisation's salts are made from: 32 random bytes, kept in its own collection and nowhere else. */
 export const SaltSecret = z.strictObject({ secret: Salt });

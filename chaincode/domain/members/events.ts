@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { event } from "../shared/event";
+import { MEMBERS_MAX } from "../shared/ownership";
 import { MspId } from "../shared/primitives";
-import { MEMBERS_MAX, MembersChange, MembersRecord } from "./schemas";
+import { MembersChange, MembersRecord } from "./schemas";
 
 /** Events of the members area. */
 export const MEMBERS_EVENTS = {

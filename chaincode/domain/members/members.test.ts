@@ -2,10 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { authority, CARRIERS, TEST_MEMBERS } from "../testing/members";
 import { Salt } from "../shared/commitment";
+import { MEMBERS_MAX } from "../shared/ownership";
 import { ROLES } from "../shared/roles";
 import { MEMBERS_AGREE, SaltSecret } from "./definitions";
 import { majorityOf, Membership } from "./membership";
-import { Member, MemberList, MEMBERS_MAX } from "./schemas";
+import { Member, MemberList } from "./schemas";
 
 const GB = "GBAuthorityMSP";
 

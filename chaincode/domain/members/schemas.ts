@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { jurisdictionOf, ownerOfReference } from "../shared/ownership";
+import { jurisdictionOf, MEMBERS_MAX, ownerOfReference } from "../shared/ownership";
 import { CountryCode, Hash, Instant, MspId } from "../shared/primitives";
-import { OfficerId } from "../shared/references";
+import { OfficerId, RegisterCode } from "../shared/references";
 import { Role, ROLES } from "../shared/roles";
 
 /** Kinds of organisation: a state's authority, with its offices, or an organisation that carriers act through. */
@@ -16,17 +16,8 @@ export const ROLES_OF_KIND: Readonly<Record<MemberKind, readonly Role[]>> = {
   carriers: ["registrar", "carrier"],
 };
 
-/** How many members a consortium has at most: a verdict and a handoff read what each authority has said of the goods. */
-export const MEMBERS_MAX = 64;
-
 /** How many prefixes the offices of one state have at most. */
 const OFFICE_PREFIXES_MAX = 8;
-
-/** Code of a register. */
-export const RegisterCode = z
-  .string()
-  .regex(/^[A-Z]{2,16}$/, { error: "a register code has 2 to 16 capital letters", abort: true })
-  .describe("code that the references of its records start with, such as GB or CARRIERS");
 
 /** One member: organisation, register, kind, state, and the roles that its people may hold. */
 export const Member = z

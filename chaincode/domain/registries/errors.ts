@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MANIFESTS } from "../manifests";
+import { MANIFESTS } from "./manifests";
 import type { ErrorCode } from "../errors/codes";
 import type { ErrorEntry } from "../errors/entry";
 import { GENERAL_ERRORS } from "../errors/general";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MANIFESTS } from "../manifests";
+import { MANIFESTS } from "./manifests";
 import type { EventDefinition } from "../shared/event";
 
 /** Every event by its name. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MANIFESTS } from "../manifests";
+import { MANIFESTS } from "./manifests";
 import type { RecordDefinition } from "../shared/record";
 
 type RecordsOf<M> = M extends { readonly records: infer R } ? keyof R : never;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MANIFESTS } from "../manifests";
+import { MANIFESTS } from "./manifests";
 import type { TransactionDefinition } from "../shared/definition";
 
 type TransactionsOf<M> = M extends { readonly transactions: infer T } ? T : never;

@@ -2,7 +2,7 @@
 import { sha256 } from "ethers/crypto";
 import { toUtf8Bytes } from "ethers/utils";
 import { z } from "zod";
-import { canonicalJson, type JsonValue } from "./canonical";
+import { canonicalJson, type JsonValue } from "../json/canonical";
 import { Hash } from "./primitives";
 
 /** Fewest different bytes of 32 random ones that are believed to be random; fewer turn up once in 10^16. */

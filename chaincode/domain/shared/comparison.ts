@@ -25,6 +25,11 @@ export function comparable(text: string): string {
     .trim();
 }
 
+/** A control code without spaces and in upper case. */
+export function comparableCode(code: string): string {
+  return code.replaceAll(/\s/g, "").toUpperCase();
+}
+
 /**
  * Where two documents name different parties in one place. Register ids decide where both give one; else name and country, as far as
  * both give them.

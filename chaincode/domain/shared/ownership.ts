@@ -2,6 +2,9 @@
 import { LicetError } from "../errors/licet-error";
 import type { MspId } from "./primitives";
 
+/** How many members a consortium has at most: a verdict and a handoff read what each authority has said of the goods. */
+export const MEMBERS_MAX = 64;
+
 /**
  * MSP id of a jurisdiction's authority organisation. By convention of the consortium it is the ISO 3166-1 alpha-2 code followed by
  * `AuthorityMSP`; membership of the channel, which needs the consortium's consent, is what makes the name trustworthy.

@@ -4,6 +4,12 @@ import { z } from "zod";
 /** Register code that starts every reference: a country's code, or the name of another organisation's register. */
 const REGISTER = "[A-Z]{2,16}";
 
+/** Code of a register. */
+export const RegisterCode = z
+  .string()
+  .regex(/^[A-Z]{2,16}$/, { error: "a register code has 2 to 16 capital letters", abort: true })
+  .describe("code that the references of its records start with, such as GB or CARRIERS");
+
 /** Strips the spaces that people type into references and puts them in upper case. */
 function normalised(value: string): string {
   return value.replace(/\s+/g, "").toUpperCase();
@@ -88,6 +94,12 @@ export const KeyAddress = z
   .string()
   .regex(/^0x[0-9a-fA-F]{40}$/, "a key's address is 0x and 40 hexadecimal characters")
   .describe("address of a secp256k1 key, EIP-55");
+
+/** EIP-712 signature of a party: r, s and v (27 or 28), 65 bytes in hexadecimal with prefix. */
+export const PartySignature = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{130}$/, "a signature is 65 bytes in hexadecimal with 0x")
+  .describe("EIP-712 signature, 65 bytes, hexadecimal with 0x");
 
 /** How many characters of the transaction id a reference that the ledger chooses takes: 64 bits. */
 const DERIVED_LENGTH = 16;

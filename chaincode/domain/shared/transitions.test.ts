@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { LicetError } from "../errors/licet-error";
 import { LICENCE_TRANSITIONS } from "../licence/transitions";
-import { MANIFESTS } from "../manifests";
+import { MANIFESTS } from "../registries/manifests";
 import type { AreaManifest } from "./area";
 import { ALL_SHOWN, NOT_SHOWN } from "../testing/evidence";
 import { type NeedEvidence, TRANSITION_NEEDS } from "./needs";

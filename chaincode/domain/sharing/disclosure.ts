@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CustodyEvent } from "../custody/schemas";
 import { LicetError } from "../errors/licet-error";
-import type { JsonValue } from "../shared/canonical";
-import { DISCLOSURE } from "../registries/parts";
+import type { JsonValue } from "../json/canonical";
 import type { DisclosureRule, PartRef } from "../shared/parts";
 import type { MspId } from "../shared/primitives";
 import type { Role } from "../shared/roles";
+import { DISCLOSURE } from "./parts";
 
 /** Whether a role may read the part, of whatever concerns it. */
 export function isReader(ref: PartRef, role: Role | undefined): boolean {
@@ -32,13 +31,6 @@ export function namesParty(content: JsonValue, party: string): boolean {
   return Object.entries(content).some(
     ([name, value]) => (name === "party" && value === party) || namesParty(value as JsonValue, party),
   );
-}
-
-/** Parties that a custody event names: who had the goods after it, and who gave, took, refused or was told. */
-export function partiesOf(event: CustodyEvent): readonly string[] {
-  const terms = "terms" in event ? [event.terms.releasedBy, event.terms.receivedBy, event.terms.notifiedParty] : [];
-  const refusedBy = "refusedBy" in event ? event.refusedBy : undefined;
-  return [event.possessingParty, ...terms, refusedBy].filter((party) => party !== undefined);
 }
 
 /**

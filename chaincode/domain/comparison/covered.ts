@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Consignment, ReservedAllocation } from "../consignment/schemas";
+import { canonicalJson, type JsonValue } from "../json/canonical";
 import type { Reservation } from "../licence/write-off";
-import { canonicalJson, type JsonValue } from "../shared/canonical";
 import { ownerOfReference } from "../shared/ownership";
-import type { Consignment, ReservedAllocation } from "./schemas";
 
 /**
  * One write-off, one consignment: where a reservation, as the licence's owner recorded it, is not the one that was made for an allocation

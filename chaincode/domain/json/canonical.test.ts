@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { commitmentOf, hashOf } from "../shared/commitment";
 import { CANONICAL_DEPTH_MAX, canonicalJson, type JsonValue } from "./canonical";
-import { commitmentOf, hashOf } from "./commitment";
 import rfc8785 from "./vectors/rfc8785.json";
 
 describe("canonical JSON", () => {

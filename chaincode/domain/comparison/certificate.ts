@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Licence, LicenceContent, LineTerms } from "../licence/schemas";
-import { type Mismatch, partyMismatches, textMismatches } from "../shared/comparison";
+import type { BoundTerms, CertificateContent } from "../certificate/schemas";
+import type { Licence, LicenceContent } from "../licence/schemas";
+import { comparableCode, type Mismatch, partyMismatches, textMismatches } from "../shared/comparison";
+import type { LineTerms } from "../shared/licence-lines";
 import { describeQuantity, unitsConvertible } from "../shared/quantity";
-import type { BoundTerms, CertificateContent } from "./schemas";
 
 type CertificateLine = CertificateContent["lines"][number];
 type LicenceLine = LicenceContent["lines"][number];
@@ -76,11 +77,6 @@ function lineMismatches(
 
 function sameCode(left: CertificateLine, right: LicenceLine): boolean {
   return left.controlCode !== undefined && comparableCode(left.controlCode) === comparableCode(right.controlCode);
-}
-
-/** A control code without spaces and in upper case. */
-export function comparableCode(code: string): string {
-  return code.replaceAll(/\s/g, "").toUpperCase();
 }
 
 function quantityMismatches(

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { comparableCode } from "../certificate/compare";
+import type { Allocation, ConsignmentGoods } from "../consignment/schemas";
 import type { LicenceContent } from "../licence/schemas";
-import { type Mismatch, partyMismatches, textMismatches } from "../shared/comparison";
-import type { Allocation, ConsignmentGoods } from "./schemas";
+import { comparableCode, type Mismatch, partyMismatches, textMismatches } from "../shared/comparison";
 
 type GoodsItem = ConsignmentGoods["items"][number];
 type LicenceLine = LicenceContent["lines"][number];

@@ -1,20 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LicenceContent } from "../licence/schemas";
 import type { Mismatch } from "../shared/comparison";
-
-/** End of a place code that means "somewhere in this country": no UN/LOCODE ends so. */
-export const ANYWHERE = "ZZZ";
-
-/** Country of a place. */
-export function countryOf(place: string): string {
-  return place.slice(0, 2);
-}
-
-/** Whether two places are the same, as far as both say more than their country. */
-export function samePlace(left: string, right: string): boolean {
-  if (left === right) return true;
-  return countryOf(left) === countryOf(right) && (left.endsWith(ANYWHERE) || right.endsWith(ANYWHERE));
-}
+import { countryOf, samePlace } from "../shared/places";
 
 /**
  * Compares a route (left) with a licence's conditions (right): countries that goods may or may not pass (use P), places that they may

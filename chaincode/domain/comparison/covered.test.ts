@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
+import { Consignment } from "../consignment/schemas";
 import { Reservation } from "../licence/write-off";
 import { reservationMismatches } from "./covered";
-import { Consignment } from "./schemas";
 
 const ID = "0a".repeat(16);
 const DOCUMENT = { type: "LRN", reference: "LRN-1" } as const;

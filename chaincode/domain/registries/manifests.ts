@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import * as areas from "./areas";
-import { SHARING } from "./sharing/manifest";
+import * as areas from "../areas";
+import { SHARING } from "../sharing/manifest";
 
 type Area = (typeof areas)[keyof typeof areas];
 
