@@ -30,6 +30,7 @@ import { event } from "../shared/event";
 import { ownerOfReference } from "../shared/ownership";
 import { commitmentsTo, TO_OFFICERS } from "../shared/parts";
 import { text } from "../shared/primitives";
+import { partsUnder } from "../shared/record";
 
 export const NoteId = z.string().regex(/^[A-Z]{2}-NT-[0-9]{1,9}$/);
 export const Note = z.strictObject({ id: NoteId, subject: text(70), commitments: commitmentsTo("body") });
@@ -71,7 +72,7 @@ export const NOTE = area({
   title: "Notes",
   description: "Notes of officers",
   transactions: { "note:Write": NOTE_WRITE, "note:Read": NOTE_READ },
-  records: { note: { title: "Note", schema: Note } },
+  records: { note: { title: "Note", schema: Note, parts: partsUnder("note", { id: z.string() }, ({ id }) => id) } },
   parts: { note: { body: TO_OFFICERS } },
   events: { NoteWritten: event(Note.pick({ id: true })) },
   transitions: {},
@@ -91,14 +92,14 @@ export const NOTE = area({
 `,
   "chaincode/src/areas/note/rules.ts": `
 import { commitmentOf, LicetError, ownerOfReference } from "@licet/domain";
-import { Note, NOTE, type NOTE_READ, type NOTE_WRITE } from "@licet/domain/note/manifest";
+import { NOTE, type NOTE_READ, type NOTE_WRITE } from "@licet/domain/note/manifest";
 import { rulesOf } from "../../fabric/area-rules";
 import type { Handler } from "../../fabric/handler";
 import { createRecord } from "../../fabric/lists";
 import { recordKind, requireRecord } from "../../fabric/records";
 import { requiredPart, writePart } from "../../fabric/parts";
 
-const NOTES = recordKind({ type: "note", title: "Note", schema: Note, idOf: ({ id }) => id, ownerOf: ownerOfReference });
+const NOTES = recordKind("note", { idOf: ({ id }) => id, ownerOf: ownerOfReference });
 
 const write: Handler<typeof NOTE_WRITE> = async (tx, { id, subject }) => {
   if (subject === "Spam") throw new LicetError("NOTE_UNWANTED", "It is spam.", {});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { command, query } from "../shared/definition";
-import { ownerOfLicence, ownerOfReference } from "../shared/ownership";
+import { ownerOfLicence, ownerOfReference, registerOf } from "../shared/ownership";
 import type { PartRef } from "../shared/parts";
 import { CountryCode, Day, type MspId, pageOf, PageRequest, UnLocode } from "../shared/primitives";
 import { CertificateId, ConsignmentId, LicenceNumber } from "../shared/references";
@@ -26,6 +26,7 @@ export const CERTIFICATE_DRAFT = command({
   errors: ["ALREADY_EXISTS", "NOT_YOUR_RECORD", "CERTIFICATE_UNDERTAKING_MISSING", "CERTIFICATE_TYPE_RULE"],
   event: "CertificateDrafted",
   parts: { content: CertificateContent },
+  entersList: ({ certificate }) => `certificates of ${registerOf(certificate)}`,
   endorsedBy: byOwner,
 });
 

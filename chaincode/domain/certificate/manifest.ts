@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
 import { area } from "../shared/area";
 import { TO_STATES_AND_HOLDERS } from "../shared/parts";
+import { partsUnder } from "../shared/record";
 import { CERTIFICATE_TRANSACTIONS } from "./definitions";
 import { CERTIFICATE_ERRORS } from "./errors";
 import { CERTIFICATE_EVENTS } from "./events";
@@ -21,7 +23,12 @@ export const CERTIFICATE = area({
   description: "End-use certificates and other assurance documents",
   transactions: CERTIFICATE_TRANSACTIONS,
   records: {
-    certificate: { title: "Certificate", schema: CertificateCore },
+    certificate: {
+      title: "Certificate",
+      schema: CertificateCore,
+      parts: partsUnder("certificate", { id: z.string() }, ({ id }) => id),
+      contended: true,
+    },
     "certificate-standing": { title: "Standing of certificate", schema: CertificateStanding },
   },
   parts: {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
 import { area } from "../shared/area";
 import { TO_OFFICERS } from "../shared/parts";
+import { partsUnder } from "../shared/record";
 import { CHECKPOINT_TRANSACTIONS } from "./definitions";
 import { CHECKPOINT_ERRORS } from "./errors";
 import { CHECKPOINT_EVENTS } from "./events";
@@ -24,7 +26,11 @@ export const CHECKPOINT = area({
     checkpoint: { title: "Statement on consignment", schema: Statement },
     "checkpoint-override": { title: "Overrides on consignment", schema: Overrides },
     hold: { title: "Hold", schema: Hold },
-    inspection: { title: "Inspection", schema: Inspection },
+    inspection: {
+      title: "Inspection",
+      schema: Inspection,
+      parts: partsUnder("inspection", { id: z.string() }, ({ id }) => id),
+    },
     verification: { title: "Verification", schema: Verification },
   },
   parts: {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
 import { area } from "../shared/area";
 import { TO_ALL_CONCERNED, TO_STATES_AND_HOLDERS } from "../shared/parts";
+import { partsUnder } from "../shared/record";
 import { CONSIGNMENT_TRANSACTIONS } from "./definitions";
 import { CONSIGNMENT_ERRORS } from "./errors";
 import { CONSIGNMENT_EVENTS } from "./events";
@@ -21,7 +23,12 @@ export const CONSIGNMENT = area({
   description: "Consignments: declared, released, received",
   transactions: CONSIGNMENT_TRANSACTIONS,
   records: {
-    consignment: { title: "Consignment", schema: Consignment },
+    consignment: {
+      title: "Consignment",
+      schema: Consignment,
+      parts: partsUnder("consignment", { id: z.string() }, ({ id }) => id),
+      contended: true,
+    },
     receipt: { title: "Receipt", schema: ReceiptRecord },
     ucr: { title: "UCR", schema: UcrClaims },
   },

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
 import { area } from "../shared/area";
 import { TO_ALL_CONCERNED } from "../shared/parts";
+import { partsUnder } from "../shared/record";
 import { CUSTODY_TRANSACTIONS } from "./definitions";
 import { CUSTODY_ERRORS } from "./errors";
 import { CUSTODY_EVENTS } from "./events";
+import { eventId } from "./references";
 import { CUSTODY_ROUTES } from "./routes";
-import { CustodyEvent, CustodyHead } from "./schemas";
+import { CustodyEvent, CustodyHead, EventPlace } from "./schemas";
 import { SEAL_TRANSITIONS } from "./transitions";
 
 declare module "../shared/parts" {
@@ -22,7 +25,15 @@ export const CUSTODY = area({
   transactions: CUSTODY_TRANSACTIONS,
   records: {
     "custody-head": { title: "Custody head of consignment", schema: CustodyHead },
-    "custody-event": { title: "Custody event", schema: CustodyEvent },
+    "custody-event": {
+      title: "Custody event",
+      schema: CustodyEvent,
+      parts: partsUnder(
+        "custody-event",
+        { consignment: z.string(), ...EventPlace.shape },
+        ({ consignment, ...place }) => eventId(consignment, place),
+      ),
+    },
   },
   parts: {
     "custody-event": { content: TO_ALL_CONCERNED, findings: TO_ALL_CONCERNED },

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { command, query } from "../shared/definition";
-import { ownerOfLicence, ownerOfReference } from "../shared/ownership";
+import { ownerOfLicence, ownerOfReference, registerOf } from "../shared/ownership";
 import type { PartRef } from "../shared/parts";
 import { CountryCode, type MspId, PageRequest, pageOf } from "../shared/primitives";
 import { Quantity } from "../shared/quantity";
 import { ApplicationId, LicenceNumber, LineNumber } from "../shared/references";
 import { LicenceKind } from "./kinds";
+import { actionReference } from "./references";
 import {
   ActionId,
   AmendmentTerms,
@@ -37,7 +38,7 @@ const MOVE_ERRORS = ["NOT_FOUND", "NOT_YOUR_RECORD", "TRANSITION_NOT_ALLOWED"] a
 
 /** Reference of the confidential content that a requested amendment proposes. */
 export function proposedContentRef(licence: string, action: string): PartRef {
-  return { kind: "licence", id: `${licence}#${action}`, part: "content" };
+  return { kind: "licence", id: actionReference(licence, action), part: "content" };
 }
 
 /** An exporter, or an officer for him, applies for a licence. */
@@ -50,6 +51,7 @@ export const LICENCE_APPLY = command({
   roles: ["exporter", ...LICENSING],
   event: "LicenceAppliedFor",
   errors: ["ALREADY_EXISTS", "NOT_YOUR_RECORD", "HOLDER_ONLY"],
+  entersList: ({ application }) => `applications of ${registerOf(application)}`,
   endorsedBy: byApplicationOwner,
 });
 
@@ -109,6 +111,7 @@ export const LICENCE_ISSUE = command({
     "COMMITMENT_MISMATCH",
   ],
   evidence: contentOfApplication,
+  entersList: ({ application }) => `licences of ${registerOf(application)}`,
   endorsedBy: byApplicationOwner,
 });
 

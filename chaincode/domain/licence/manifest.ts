@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
 import { area } from "../shared/area";
 import { TO_STATES_AND_HOLDERS } from "../shared/parts";
+import { partsUnder } from "../shared/record";
 import { LICENCE_LIFECYCLE_TRANSACTIONS } from "./definitions";
 import { LICENCE_ERRORS } from "./errors";
 import { LICENCE_EVENTS } from "./events";
+import { actionReference } from "./references";
 import { LICENCE_ROUTES } from "./routes";
 import { Application, Licence, LicenceAction } from "./schemas";
 import { LICENCE_TRANSITIONS, APPLICATION_TRANSITIONS } from "./transitions";
@@ -25,11 +28,27 @@ export const LICENCE = area({
   description: "Applications, licences, acts under four eyes and the write-off of their lines",
   transactions: { ...LICENCE_LIFECYCLE_TRANSACTIONS, ...LICENCE_WRITE_OFF_TRANSACTIONS },
   records: {
-    application: { title: "Application", schema: Application },
-    licence: { title: "Licence", schema: Licence },
+    application: {
+      title: "Application",
+      schema: Application,
+      parts: partsUnder("application", { id: z.string() }, ({ id }) => id),
+      contended: true,
+    },
+    licence: {
+      title: "Licence",
+      schema: Licence,
+      parts: partsUnder("licence", { number: z.string() }, ({ number }) => number),
+      contended: true,
+    },
     "licence-line": { title: "Licence line", schema: LineBalance },
     "licence-entry": { title: "Write-off entry", schema: StoredEntry },
-    "licence-action": { title: "Requested act", schema: LicenceAction },
+    "licence-action": {
+      title: "Requested act",
+      schema: LicenceAction,
+      parts: partsUnder("licence", { licence: z.string(), action: z.string() }, ({ licence, action }) =>
+        actionReference(licence, action),
+      ),
+    },
     reservation: { title: "Reservation", schema: Reservation },
   },
   parts: {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { command, query } from "../shared/definition";
-import { authorityMspOf, ownerOfReference } from "../shared/ownership";
+import { authorityMspOf, ownerOfReference, registerOf } from "../shared/ownership";
 import { CountryCode, Day, Instant, PageRequest, pageOf } from "../shared/primitives";
 import { KeyAddress, PartyId, SignatoryId } from "../shared/references";
 import {
@@ -35,6 +35,7 @@ export const PARTY_REGISTER = command({
   roles: ["registrar"],
   event: "PartyRegistered",
   errors: ["ALREADY_EXISTS", "NOT_YOUR_RECORD", "VALIDITY_REVERSED"],
+  entersList: ({ id }) => `parties of ${registerOf(id)}`,
   endorsedBy: byRegister,
 });
 
@@ -53,6 +54,7 @@ export const PARTY_ADD_KEY = command({
   roles: ["registrar"],
   event: "PartyKeyAdded",
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "NOT_YOUR_RECORD", "PARTY_NOT_IN_FORCE", "VALIDITY_REVERSED"],
+  entersList: ({ party }) => `keys of ${registerOf(party)}`,
   endorsedBy: byPartyRegister,
 });
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
 import { area } from "../shared/area";
 import { TO_STATES_AND_HOLDERS } from "../shared/parts";
+import { partsUnder } from "../shared/record";
 import { PARTY_TRANSACTIONS } from "./definitions";
 import { PARTY_ERRORS } from "./errors";
 import { PARTY_EVENTS } from "./events";
@@ -21,7 +23,7 @@ export const PARTY = area({
   description: "Registers of parties, their signing keys and the signatories of states",
   transactions: PARTY_TRANSACTIONS,
   records: {
-    party: { title: "Party", schema: Party },
+    party: { title: "Party", schema: Party, parts: partsUnder("party", { id: z.string() }, ({ id }) => id) },
     "signing-key": { title: "Signing key", schema: SigningKey },
     signatory: { title: "Signatory", schema: Signatory },
   },

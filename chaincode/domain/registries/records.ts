@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MANIFESTS } from "./manifests";
 import type { RecordDefinition } from "../shared/record";
+import { MANIFESTS } from "./manifests";
+import type { Together } from "./together";
 
-type RecordsOf<M> = M extends { readonly records: infer R } ? keyof R : never;
+/** Sharing has no records: an empty table would make the whole one look empty. */
+type RecordsOf<M> = M extends { readonly records: infer R } ? (keyof R extends never ? never : R) : never;
+
+/** Every record with its definition's precise types, by the type of its keys. */
+export type Records = Readonly<Together<RecordsOf<(typeof MANIFESTS)[number]>>>;
+
+/** Type of keys that a record of an area lies under. */
+export type RecordType = keyof Records;
 
 /** A list of an owner's records: how many there are, and the last one. No area declares it: any record may be listed. */
 const LIST = "list";
 
 /** Type of keys on the channel. */
-export type KeyType = RecordsOf<(typeof MANIFESTS)[number]> | typeof LIST;
+export type KeyType = RecordType | typeof LIST;
 
 /** What lies on the channel, by the type of its keys, lists aside. */
 export const RECORDS = Object.freeze(
   Object.assign({}, ...MANIFESTS.map(({ records }): Readonly<Record<string, RecordDefinition>> => records)),
-) as Readonly<Record<Exclude<KeyType, typeof LIST>, RecordDefinition>>;
+) as Records;
 
 /** Every type of keys on the channel. */
-export const KEY_TYPES: readonly KeyType[] = [...(Object.keys(RECORDS) as (keyof typeof RECORDS)[]), LIST];
+export const KEY_TYPES: readonly KeyType[] = [...(Object.keys(RECORDS) as RecordType[]), LIST];
+
+/** What lies under keys of a type, whoever names the type; undefined where no area declares it. */
+export function recordDefinition(type: string): RecordDefinition | undefined {
+  return Object.hasOwn(RECORDS, type) ? RECORDS[type as RecordType] : undefined;
+}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MANIFESTS } from "./manifests";
 import type { TransactionDefinition } from "../shared/definition";
+import type { Together } from "./together";
 
 type TransactionsOf<M> = M extends { readonly transactions: infer T } ? T : never;
-type Together<U> = (U extends unknown ? (member: U) => void : never) extends (member: infer I) => void ? I : never;
 
 /** Every transaction with its definition's precise types, by its name on the wire. */
 export type Transactions = Readonly<Together<TransactionsOf<(typeof MANIFESTS)[number]>>>;

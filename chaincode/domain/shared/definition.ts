@@ -60,6 +60,8 @@ export interface SubmitDefinition<
   evidence?(input: z.output<I>): Readonly<Record<string, PartRef>>;
   /** Consignment whose custody head's keepers the endorsement needs, where it does. */
   custodyOf?(input: z.output<I>): string;
+  /** List of a register that it enters a record into, where it does: the list's head changes with every entry. */
+  entersList?(input: z.output<I>): string;
   /** Organisations whose endorsement it needs: the endorsement table's row. */
   endorsedBy(input: z.output<I>, facts: EndorsementFacts): readonly MspId[];
 }

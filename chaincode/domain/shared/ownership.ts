@@ -18,6 +18,11 @@ export function jurisdictionOf(mspId: MspId): string | undefined {
   return /^([A-Z]{2})AuthorityMSP$/.exec(mspId)?.[1];
 }
 
+/** Register code that a reference starts with. */
+export function registerOf(reference: string): string {
+  return reference.slice(0, reference.indexOf("-"));
+}
+
 const REGISTER_PATTERN = /^([A-Z]{2,16})-/;
 
 /**

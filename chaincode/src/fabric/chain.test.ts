@@ -2,17 +2,18 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type ChainLink, EntryLinks, type Trail } from "@licet/domain";
-import { appendEntry, chainBookmark, chainKind, entryAt, entryKey, pageOfChain, sequenceOf } from "./chain";
+import { appendEntry, chainBookmark, type ChainKind, entryAt, entryKey, pageOfChain, sequenceOf } from "./chain";
 import { storedText } from "./records";
 import { MemoryLedger } from "../testing/fabric/memory-ledger";
 import { refusalOf } from "../testing/fabric/play";
 
-const KIND = chainKind({
+const Thing = EntryLinks.extend({ note: z.string() });
+const KIND: ChainKind<typeof Thing> = {
   type: "custody-event",
   title: "Thing",
-  schema: EntryLinks.extend({ note: z.string() }),
+  schema: Thing,
   broken: "LEDGER_DATA_INVALID",
-});
+};
 const CHAIN = ["GB-CN-1"];
 
 /** A ledger with a chain, the trail of its head and the link of each entry. */

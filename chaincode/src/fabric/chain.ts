@@ -9,6 +9,9 @@ import {
   LicetError,
   linksAfter,
   linkTowards,
+  RECORDS,
+  type Records,
+  type RecordType,
   type Trail,
   trailAfter,
   trailTowards,
@@ -38,9 +41,16 @@ export interface LinkedEntry<T> {
   readonly entry: T;
 }
 
-/** Keeps a chain kind's precise schema type. */
-export function chainKind<S extends z.ZodType<EntryLinks>>(kind: ChainKind<S>): ChainKind<S> {
-  return kind;
+/** Types of keys whose records are entries of chains. */
+type EntryType = { [T in RecordType]: Records[T]["schema"] extends z.ZodType<EntryLinks> ? T : never }[RecordType];
+
+/** The kind of chain that an area declares for a type of keys: title and fields of an entry are its manifest's. */
+export function chainKind<T extends EntryType>(
+  type: T,
+  more: Pick<ChainKind, "broken">,
+): ChainKind<Records[T]["schema"]> {
+  const { title, schema } = RECORDS[type];
+  return { type, title, schema, ...more };
 }
 
 /** Key of an entry. */

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { canonicalJson, hashOfText, ownerOfReference } from "@licet/domain";
+import { canonicalJson, hashOfText, ownerOfReference, registerOf } from "@licet/domain";
 import { ledgerKey, proofKey } from "./keys";
 import { createRecord, pageOfList, pageOfRegisters, type RecordPage } from "./lists";
-import { putNewRecord, readProven, recordKeyAt, recordKind, updateRecord } from "./records";
+import { putNewRecord, readProven, type RecordKind, recordKeyAt, updateRecord } from "./records";
 import { MemoryLedger } from "../testing/fabric/memory-ledger";
 import { refusalOf } from "../testing/fabric/play";
 
-const KIND = recordKind({
+const Thing = z.strictObject({ id: z.string() });
+const KIND: RecordKind<typeof Thing> = {
   type: "party",
   title: "Thing",
-  schema: z.strictObject({ id: z.string() }),
+  schema: Thing,
   ownerOf: ownerOfReference,
-  listedIn: (id) => id.slice(0, id.indexOf("-")),
-});
+  listedIn: registerOf,
+};
 const GB = "GBAuthorityMSP";
 
 const put = (ledger: MemoryLedger, ...ids: readonly string[]) =>

@@ -8,7 +8,6 @@ import {
   readProven,
   readRecord,
   type RecordKind,
-  recordKind,
   updateRecord,
 } from "./records";
 import type { Transaction } from "./transaction";
@@ -177,7 +176,7 @@ function placeIn(registers: readonly string[], bookmark: string): { readonly ind
 
 /** Lists of one owner; what a list holds is part of its reference. */
 function listsOf(owner: MspId): RecordKind<typeof ListHead> {
-  return recordKind({ type: "list", title: "List", schema: ListHead, ownerOf: () => owner });
+  return { type: "list", title: "List", schema: ListHead, ownerOf: () => owner };
 }
 
 function listReference(kind: RecordKind, name: string): string {

@@ -10,7 +10,7 @@ import {
   readProven,
   readRecord,
   recordKeyAt,
-  recordKind,
+  type RecordKind,
   requireLockedProof,
   requireRecord,
   setRecordEndorsers,
@@ -21,13 +21,9 @@ import { MemoryLedger } from "../testing/fabric/memory-ledger";
 import { refusalOf } from "../testing/fabric/play";
 import type { Transaction } from "./transaction";
 
-const KIND = recordKind({
-  type: "party",
-  title: "Thing",
-  schema: z.strictObject({ id: z.string(), size: z.int() }),
-  ownerOf: ownerOfReference,
-});
-const JOINT = recordKind({ ...KIND, joint: true });
+const Thing = z.strictObject({ id: z.string(), size: z.int() });
+const KIND: RecordKind<typeof Thing> = { type: "party", title: "Thing", schema: Thing, ownerOf: ownerOfReference };
+const JOINT: RecordKind<typeof Thing> = { ...KIND, joint: true };
 const GB = "GBAuthorityMSP";
 const AE = "AEAuthorityMSP";
 const ID = "GB-EX-1";
@@ -192,7 +188,7 @@ describe("a record that is longer than any that the rules write", () => {
 });
 
 describe("a record that its owner gives out as another", () => {
-  const NAMED = recordKind({ ...KIND, idOf: ({ id }) => id });
+  const NAMED: RecordKind<typeof Thing> = { ...KIND, idOf: ({ id }) => id };
 
   it("is neither written nor read, so that no rule goes by what it says", async () => {
     const ledger = new MemoryLedger();
@@ -239,7 +235,7 @@ describe("a transaction sees what it wrote itself", () => {
     await ledger.run({}, async (tx) => {
       await putNewRecord(tx, KIND, ID, THING);
       expect(await readRecord(tx, KIND, "GB-EX-2")).toBeUndefined();
-      expect(await readRecord(tx, recordKind({ ...KIND, type: "licence" }), ID)).toBeUndefined();
+      expect(await readRecord(tx, { ...KIND, type: "licence" }, ID)).toBeUndefined();
     });
     expect(await read(ledger)).toEqual(THING);
   });

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { canonicalJson, hashOfText, type JsonValue, type KeyType, LicetError, type MspId } from "@licet/domain";
+import {
+  canonicalJson,
+  hashOfText,
+  type JsonValue,
+  type KeyType,
+  LicetError,
+  type MspId,
+  RECORDS,
+  type Records,
+  type RecordType,
+} from "@licet/domain";
 import { ledgerKey, proofKey } from "./keys";
 import type { Transaction } from "./transaction";
 import { endorseBy, isPrivateForGood, putEndorsedBy, putPrivateForGood } from "./endorsement";
@@ -53,9 +63,13 @@ export interface RecordKind<S extends z.ZodType = z.ZodType> {
   readonly joint?: boolean;
 }
 
-/** Keeps a record kind's precise schema type. */
-export function recordKind<S extends z.ZodType>(kind: RecordKind<S>): RecordKind<S> {
-  return kind;
+/** The kind of record that an area declares for a type of keys: title and fields are its manifest's. */
+export function recordKind<T extends RecordType>(
+  type: T,
+  more: Omit<RecordKind<Records[T]["schema"]>, "type" | "title" | "schema">,
+): RecordKind<Records[T]["schema"]> {
+  const { title, schema } = RECORDS[type];
+  return { type, title, schema, ...more };
 }
 
 /** A record that its owner has proven, where it lies, and its place in its list. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { TRANSACTIONS } from "@licet/domain";
+import { type SubmitDefinition, TRANSACTIONS } from "@licet/domain";
 import { describe, expect, it } from "vitest";
 import { subjectsOf } from "./subjects.js";
 
@@ -9,16 +9,27 @@ const lines = [
 ];
 
 describe("subjectsOf", () => {
-  it.each([
-    ["licence:Reserve", { document: { type: "LRN" }, lines }, ["GB1", "GB2"]],
-    ["consignment:Register", { consignment: "GB-CN-1", allocations: lines }, ["GB-CN-1", "GB1", "GB2"]],
-    ["party:Register", { id: "CARRIERS-CR-0001" }, ["parties of CARRIERS"]],
-    ["party:AddKey", { party: "PK-EU-0001" }, ["keys of PK"]],
-    ["licence:Issue", { application: "GB-AP-1", licence: "GBSIEL1" }, ["GB-AP-1", "GBSIEL1", "licences of GB"]],
-    ["certificate:Draft", { certificate: "PK-EUC-1" }, ["PK-EUC-1", "certificates of PK"]],
-    ["party:WhoAmI", {}, []],
-  ])("finds the records and lists that %s changes", (transaction, input, subjects) => {
-    expect(Object.keys(TRANSACTIONS)).toContain(transaction);
-    expect(subjectsOf(transaction, input)).toEqual(subjects);
+  it.each<{ command: SubmitDefinition; input: unknown; subjects: string[] }>([
+    { command: TRANSACTIONS["licence:Reserve"], input: { document: { type: "LRN" }, lines }, subjects: ["GB1", "GB2"] },
+    {
+      command: TRANSACTIONS["consignment:Register"],
+      input: { consignment: "GB-CN-1", allocations: lines },
+      subjects: ["GB-CN-1", "GB1", "GB2"],
+    },
+    { command: TRANSACTIONS["party:Register"], input: { id: "CARRIERS-CR-0001" }, subjects: ["parties of CARRIERS"] },
+    { command: TRANSACTIONS["party:AddKey"], input: { party: "PK-EU-0001" }, subjects: ["keys of PK"] },
+    {
+      command: TRANSACTIONS["licence:Issue"],
+      input: { application: "GB-AP-1", licence: "GBSIEL1" },
+      subjects: ["GB-AP-1", "GBSIEL1", "licences of GB"],
+    },
+    {
+      command: TRANSACTIONS["certificate:Draft"],
+      input: { certificate: "PK-EUC-1" },
+      subjects: ["PK-EUC-1", "certificates of PK"],
+    },
+    { command: TRANSACTIONS["party:Suspend"], input: { id: "PK-EU-0001" }, subjects: [] },
+  ])("finds the records and lists that $command.name changes", ({ command, input, subjects }) => {
+    expect(subjectsOf(command, input)).toEqual(subjects);
   });
 });

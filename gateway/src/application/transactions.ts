@@ -61,7 +61,7 @@ export class Transactions {
    */
   command(command: Command): Promise<Receipt> {
     const parts = salted(command.parts);
-    return this.#queue.run(subjectsOf(command.definition.name, command.input), async () => {
+    return this.#queue.run(subjectsOf(command.definition, command.input), async () => {
       const consignment = command.definition.custodyOf?.(command.input);
       if (consignment === undefined) return this.#submitter.submit(() => this.#prepare(command, parts));
       return this.#submitForKeepers(command, parts, consignment);

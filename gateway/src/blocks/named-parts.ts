@@ -1,42 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  actionReference,
-  eventId,
-  EventPlace,
-  Hash,
-  hashOfText,
-  partKey,
-  type PartRef,
-  PartReference,
-} from "@licet/domain";
+import { Hash, hashOfText, partKey, type PartRef, PartReference, recordDefinition } from "@licet/domain";
 import { z } from "zod";
 import type { Announcement } from "./announcement.js";
 import { jsonOf } from "./json-of.js";
 import type { PublicWrite } from "./ledger-event.js";
-
-type Owner = Pick<PartRef, "kind" | "id">;
-
-const withId = (kind: PartRef["kind"]): z.ZodType<Owner> =>
-  z.looseObject({ id: z.string() }).transform(({ id }) => ({ kind, id }));
-
-/** How the reference of a record with confidential parts follows from its fields, by the object type of its key. */
-const OWNERS: Readonly<Record<string, z.ZodType<Owner>>> = {
-  party: withId("party"),
-  application: withId("application"),
-  licence: z.looseObject({ number: z.string() }).transform(({ number }) => ({ kind: "licence", id: number })),
-  "licence-action": z
-    .looseObject({ licence: z.string(), action: z.string() })
-    .transform(({ licence, action }) => ({ kind: "licence", id: actionReference(licence, action) })),
-  certificate: withId("certificate"),
-  consignment: withId("consignment"),
-  "custody-event": z
-    .looseObject({ consignment: z.string(), ...EventPlace.shape })
-    .transform(({ consignment, sequence, txId }) => ({
-      kind: "custody-event",
-      id: eventId(consignment, { sequence, txId }),
-    })),
-  inspection: withId("inspection"),
-};
 
 /** A record on the channel, as far as it tells of confidential parts. */
 const RecordWithParts = z.looseObject({
@@ -63,10 +30,10 @@ function sharedPart(announced: Announcement | undefined): object[] {
 }
 
 function partsOfRecord({ composite, value }: PublicWrite): object[] {
-  const owners = OWNERS[composite?.type ?? ""];
+  const declared = recordDefinition(composite?.type ?? "")?.parts;
   const read = RecordWithParts.safeParse(value === undefined ? undefined : jsonOf(value));
-  if (owners === undefined || !read.success) return [];
-  const owner = owners.safeParse(read.data.record);
+  if (declared === undefined || !read.success) return [];
+  const owner = declared.safeParse(read.data.record);
   if (!owner.success) return [];
   return Object.keys(read.data.record.commitments).map((part) => ({ ...owner.data, part }));
 }

@@ -13,6 +13,7 @@ import {
   OPEN_HOLDS_MAX,
   type Overrides,
   ownerOfReference,
+  registerOf,
   type Statement,
   transition,
 } from "@licet/domain";
@@ -21,7 +22,6 @@ import type { Handler } from "../../fabric/handler";
 import { createRecord } from "../../fabric/lists";
 import { readRecord, updateRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
-import { registerOf } from "../../rules/party/parties";
 import {
   hasLapsed,
   HOLD_RECORDS,

@@ -13,6 +13,7 @@ import {
   InspectionFindings,
   LicetError,
   ownerOfReference,
+  registerOf,
   sealStateAfter,
 } from "@licet/domain";
 import { requireOwnPlace, requireState } from "../../rules/authority";
@@ -21,7 +22,6 @@ import { createRecord } from "../../fabric/lists";
 import { requiredPart, writePart } from "../../fabric/parts";
 import { requireNotInFuture } from "../../rules/time";
 import type { Transaction } from "../../fabric/transaction";
-import { registerOf } from "../../rules/party/parties";
 import { INSPECTION_RECORDS, type SealedHead, sealStateFound } from "../../rules/checkpoint/inspections";
 import { placeHold } from "./holding";
 import { openHolds } from "../../rules/checkpoint/holds";

@@ -7,7 +7,7 @@ import {
   LicetError,
   ownerOfReference,
   Presented,
-  Verification,
+  type Verification,
 } from "@licet/domain";
 import { requireOwnPlace, requireState } from "../../rules/authority";
 import type { Handler } from "../../fabric/handler";
@@ -18,10 +18,7 @@ import { isOwn } from "../../rules/checkpoint/statements";
 import { verify } from "./verify";
 
 /** Verifications on record; each belongs to the state whose officer asked. */
-export const VERIFICATION_RECORDS = recordKind({
-  type: "verification",
-  title: "Verification",
-  schema: Verification,
+export const VERIFICATION_RECORDS = recordKind("verification", {
   idOf: ({ id }) => id,
   ownerOf: ownerOfReference,
 });

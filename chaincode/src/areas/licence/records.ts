@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  actionReference,
-  Application,
-  INNER_SEPARATOR,
-  LicenceAction,
-  ownerOfLicence,
-  ownerOfReference,
-} from "@licet/domain";
+import { actionReference, INNER_SEPARATOR, ownerOfLicence, ownerOfReference, registerOf } from "@licet/domain";
 import { recordKind } from "../../fabric/records";
 
 /** Applications, listed by authority. */
-export const APPLICATION_RECORDS = recordKind({
-  type: "application",
-  title: "Application",
-  schema: Application,
+export const APPLICATION_RECORDS = recordKind("application", {
   idOf: ({ id }) => id,
   ownerOf: ownerOfReference,
-  listedIn: (id) => id.slice(0, id.indexOf("-")),
+  listedIn: registerOf,
 });
 
 /** Whether the reference of a licence's content is that of a requested amendment. */
@@ -25,10 +15,7 @@ export function isActionReference(id: string): boolean {
 }
 
 /** Acts under four eyes, listed by licence. */
-export const LICENCE_ACTION_RECORDS = recordKind({
-  type: "licence-action",
-  title: "Requested act",
-  schema: LicenceAction,
+export const LICENCE_ACTION_RECORDS = recordKind("licence-action", {
   idOf: ({ licence, action }) => actionReference(licence, action),
   ownerOf: ownerOfLicence,
   listedIn: (id) => id.slice(0, id.indexOf(INNER_SEPARATOR)),

@@ -3,13 +3,14 @@ import {
   canonicalJson,
   type Certificate,
   CERTIFICATE_TRANSITIONS,
-  CertificateCore,
-  CertificateStanding,
+  type CertificateCore,
+  type CertificateStanding,
   certificateTypeOf,
   hashOfText,
   LicetError,
   ownerOfLicence,
   ownerOfReference,
+  registerOf,
 } from "@licet/domain";
 import { consentKey } from "../../fabric/keys";
 import { createRecord } from "../../fabric/lists";
@@ -17,21 +18,15 @@ import { readRecord, recordKind, updateRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 
 /** Certificates up to their binding, listed by the register that issued them. */
-export const CERTIFICATE_RECORDS = recordKind({
-  type: "certificate",
-  title: "Certificate",
-  schema: CertificateCore,
+export const CERTIFICATE_RECORDS = recordKind("certificate", {
   idOf: ({ id }) => id,
   ownerOf: ownerOfReference,
-  listedIn: (id) => id.slice(0, id.indexOf("-")),
+  listedIn: registerOf,
   joint: true,
 });
 
 /** What the importing state says of a certificate alone. */
-export const STANDING_RECORDS = recordKind({
-  type: "certificate-standing",
-  title: "Standing of certificate",
-  schema: CertificateStanding,
+export const STANDING_RECORDS = recordKind("certificate-standing", {
   idOf: ({ id }) => id,
   ownerOf: ownerOfReference,
 });

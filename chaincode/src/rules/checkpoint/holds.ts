@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readConsignment } from "../consignment/records";
-import { countryOf, Hold, LicetError, Overrides, ownerOfReference } from "@licet/domain";
+import { countryOf, type Hold, LicetError, type Overrides, ownerOfReference } from "@licet/domain";
 import { recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 import { innerId, innerReference, isOnRoute, listOfInner, readLegible, statementsOn } from "./statements";
@@ -9,10 +9,7 @@ import { innerId, innerReference, isOnRoute, listOfInner, readLegible, statement
 const HOLD_CHARACTERS_MAX = 4_096;
 
 /** Holds as they were placed and released, listed by consignment and state. What stops goods is the state's statement. */
-export const HOLD_RECORDS = recordKind({
-  type: "hold",
-  title: "Hold",
-  schema: Hold,
+export const HOLD_RECORDS = recordKind("hold", {
   idOf: ({ consignment, id }) => innerReference(consignment, id),
   ownerOf: (id) => ownerOfReference(innerId(id)),
   listedIn: listOfInner,
@@ -20,10 +17,7 @@ export const HOLD_RECORDS = recordKind({
 });
 
 /** What the state that registered a consignment overrides: read from that state, and from no other. */
-export const OVERRIDE_RECORDS = recordKind({
-  type: "checkpoint-override",
-  title: "Overrides on consignment",
-  schema: Overrides,
+export const OVERRIDE_RECORDS = recordKind("checkpoint-override", {
   idOf: ({ consignment }) => consignment,
   ownerOf: ownerOfReference,
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CUSTODY_EVENTS } from "../custody/records";
-import { type CustodyHead, Inspection, LicetError, ownerOfReference, type SealStateName } from "@licet/domain";
+import { type CustodyHead, type Inspection, LicetError, ownerOfReference, type SealStateName } from "@licet/domain";
 import { entryAt } from "../../fabric/chain";
 import { readRecord, recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
@@ -10,10 +10,7 @@ import { innerId, innerReference, isOnRoute, isOwn, listOfInner, statementsOn } 
 const INSPECTION_CHARACTERS_MAX = 8_192;
 
 /** Inspections, listed by consignment and state; each belongs to the state whose officer made it. */
-export const INSPECTION_RECORDS = recordKind({
-  type: "inspection",
-  title: "Inspection",
-  schema: Inspection,
+export const INSPECTION_RECORDS = recordKind("inspection", {
   idOf: ({ consignment, id }) => innerReference(consignment, id),
   ownerOf: (id) => ownerOfReference(innerId(id)),
   listedIn: listOfInner,

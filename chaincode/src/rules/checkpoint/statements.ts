@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { LicetError, type MspId, ownerOfReference, Statement } from "@licet/domain";
+import { LicetError, type MspId, ownerOfReference, type Statement } from "@licet/domain";
 import { createRecord } from "../../fabric/lists";
 import { readRecord, recordKind, type RecordKind, updateRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
@@ -32,10 +32,7 @@ export function listOfInner(reference: string): string {
 const STATEMENT_CHARACTERS_MAX = 8_192;
 
 /** One slot for each state's authority and consignment: what the state says of it, in its own name. */
-export const STATEMENT_RECORDS = recordKind({
-  type: "checkpoint",
-  title: "Statement on consignment",
-  schema: Statement,
+export const STATEMENT_RECORDS = recordKind("checkpoint", {
   idOf: ({ consignment, register }) => checkpointReference(consignment, register),
   ownerOf: (id) => ownerOfReference(`${innerId(id)}-`),
   charactersMax: STATEMENT_CHARACTERS_MAX,

@@ -1,14 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  canonicalJson,
-  Consignment,
-  countryOf,
-  incoherence,
-  LicetError,
-  ownerOfReference,
-  ReceiptRecord,
-  UcrClaims,
-} from "@licet/domain";
+import { canonicalJson, type Consignment, countryOf, incoherence, LicetError, ownerOfReference } from "@licet/domain";
 import { readRecord, recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 
@@ -17,10 +8,7 @@ const CONSIGNMENT_CHARACTERS_MAX = 32_768;
 const UCR_CHARACTERS_MAX = 65_536;
 
 /** Consignments. Others come to rely on them, so that their proofs are locked. Read them by `requireConsignment` only. */
-export const CONSIGNMENT_RECORDS = recordKind({
-  type: "consignment",
-  title: "Consignment",
-  schema: Consignment,
+export const CONSIGNMENT_RECORDS = recordKind("consignment", {
   idOf: ({ id }) => id,
   ownerOf: ownerOfReference,
   charactersMax: CONSIGNMENT_CHARACTERS_MAX,
@@ -35,10 +23,7 @@ export function receiptReference(consignment: string, register: string): string 
 }
 
 /** Receipts, as the destinations recorded them: nobody else can write one in their name, and they cannot change one alone. */
-export const RECEIPT_RECORDS = recordKind({
-  type: "receipt",
-  title: "Receipt",
-  schema: ReceiptRecord,
+export const RECEIPT_RECORDS = recordKind("receipt", {
   idOf: ({ consignment, receipt }) => receiptReference(consignment, countryOf(receipt.place)),
   ownerOf: (id) => ownerOfReference(`${id.slice(id.indexOf(RECEIPT_SEPARATOR) + 1)}-`),
   charactersMax: CONSIGNMENT_CHARACTERS_MAX,
@@ -53,10 +38,7 @@ export function ucrReference(register: string, ucr: string): string {
 }
 
 /** Consignments by UCR, one record for each register and UCR: no register can take another's. */
-export const UCR_RECORDS = recordKind({
-  type: "ucr",
-  title: "UCR",
-  schema: UcrClaims,
+export const UCR_RECORDS = recordKind("ucr", {
   idOf: ({ register, ucr }) => ucrReference(register, ucr),
   charactersMax: UCR_CHARACTERS_MAX,
   ownerOf: (id) => ownerOfReference(`${id.slice(0, id.indexOf(UCR_SEPARATOR))}-`),

@@ -3,6 +3,7 @@ import {
   type Consignment,
   LicetError,
   ownerOfReference,
+  registerOf,
   UCR_DECLARANTS_MAX,
   UCR_PARTS_MAX,
   type UcrClaims,
@@ -10,7 +11,6 @@ import {
 import { createRecord } from "../../fabric/lists";
 import { readRecord, updateRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
-import { registerOf } from "../party/parties";
 import { readConsignment, UCR_RECORDS, ucrReference } from "./records";
 
 type Claim = UcrClaims["claims"][number];

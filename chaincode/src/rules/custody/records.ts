@@ -1,32 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  canonicalJson,
-  CustodyEvent,
-  CustodyHead,
-  type EventPlace,
-  type JsonValue,
-  ownerOfReference,
-} from "@licet/domain";
+import { canonicalJson, type EventPlace, type JsonValue, ownerOfReference } from "@licet/domain";
 import { chainKind, entryKey } from "../../fabric/chain";
 import { recordKind } from "../../fabric/records";
 
 /** Heads of custody chains. The consignment's owner creates them; from then on their keepers change them together. */
-export const CUSTODY_HEADS = recordKind({
-  type: "custody-head",
-  title: "Custody head of consignment",
-  schema: CustodyHead,
+export const CUSTODY_HEADS = recordKind("custody-head", {
   idOf: ({ consignment }) => consignment,
   ownerOf: ownerOfReference,
   joint: true,
 });
 
 /** Custody events, in one chain for each consignment. */
-export const CUSTODY_EVENTS = chainKind({
-  type: "custody-event",
-  title: "Custody event",
-  schema: CustodyEvent,
-  broken: "CUSTODY_CHAIN_BROKEN",
-});
+export const CUSTODY_EVENTS = chainKind("custody-event", { broken: "CUSTODY_CHAIN_BROKEN" });
 
 /** Key of a custody event. */
 export function eventKey(consignment: string, place: EventPlace): string {

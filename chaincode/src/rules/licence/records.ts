@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { authorityMspOf, INNER_SEPARATOR, Licence, LineBalance, ownerOfLicence, Reservation } from "@licet/domain";
+import { INNER_SEPARATOR, ownerOfLicence } from "@licet/domain";
 import { recordKind } from "../../fabric/records";
 
 /** Licences, listed by authority. */
-export const LICENCE_RECORDS = recordKind({
-  type: "licence",
-  title: "Licence",
-  schema: Licence.refine(({ number, authority }) => ownerOfLicence(number) === authorityMspOf(authority), {
-    error: "a licence is its own authority's",
-  }),
+export const LICENCE_RECORDS = recordKind("licence", {
   idOf: ({ number }) => number,
   isAuthentic: (tx, { authority }, number) => tx.members.isAuthorityOf(ownerOfLicence(number), authority),
   ownerOf: ownerOfLicence,
@@ -21,10 +16,7 @@ export function lineReference(licence: string, line: number): string {
 }
 
 /** Balances of licence lines, one key each: reading and writing it makes the limit hold for everybody at once. */
-export const LINE_RECORDS = recordKind({
-  type: "licence-line",
-  title: "Licence line",
-  schema: LineBalance,
+export const LINE_RECORDS = recordKind("licence-line", {
   idOf: ({ licence, line }) => lineReference(licence, line),
   ownerOf: ownerOfLicence,
 });
@@ -35,10 +27,7 @@ export function reservationReference(licence: string, line: number, reservation:
 }
 
 /** Reservations. No list holds them: the entry that opened each is found along its line's chain. */
-export const RESERVATION_RECORDS = recordKind({
-  type: "reservation",
-  title: "Reservation",
-  schema: Reservation,
+export const RESERVATION_RECORDS = recordKind("reservation", {
   idOf: ({ licence, line, id }) => reservationReference(licence, line, id),
   ownerOf: ownerOfLicence,
 });

@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError, ownerOfReference, Party, type PartyKind } from "@licet/domain";
+import { LicetError, ownerOfReference, type Party, type PartyKind, registerOf } from "@licet/domain";
 import { recordKind, requireRecord } from "../../fabric/records";
 import { transactionDay } from "../time";
 import type { Transaction } from "../../fabric/transaction";
 
-/** Register code that a reference starts with. */
-export function registerOf(reference: string): string {
-  return reference.slice(0, reference.indexOf("-"));
-}
-
 /** Parties, listed by register. */
-export const PARTY_RECORDS = recordKind({
-  type: "party",
-  title: "Party",
-  schema: Party,
+export const PARTY_RECORDS = recordKind("party", {
   idOf: ({ id }) => id,
   ownerOf: ownerOfReference,
   listedIn: registerOf,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ErrorDetails, type KeyAlgorithm, LicetError, ownerOfReference, SigningKey } from "@licet/domain";
+import { type ErrorDetails, type KeyAlgorithm, LicetError, ownerOfReference, type SigningKey } from "@licet/domain";
 import { readRecord, recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 
@@ -11,10 +11,7 @@ export function keyReference(party: string, address: string, algorithm: KeyAlgor
 }
 
 /** Signing keys, listed by party. */
-export const SIGNING_KEY_RECORDS = recordKind({
-  type: "signing-key",
-  title: "Signing key",
-  schema: SigningKey,
+export const SIGNING_KEY_RECORDS = recordKind("signing-key", {
   idOf: ({ party, address, algorithm }) => keyReference(party, address, algorithm),
   ownerOf: ownerOfReference,
   listedIn: (id) => id.slice(0, id.indexOf(KEY_SEPARATOR)),

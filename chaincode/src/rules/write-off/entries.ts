@@ -4,7 +4,7 @@ import {
   type Balance,
   type EntryLinks,
   type LineBalance,
-  StoredEntry,
+  type StoredEntry,
   type WriteOffEntry,
 } from "@licet/domain";
 import { officeOf } from "../offices";
@@ -15,12 +15,7 @@ import type { Transaction } from "../../fabric/transaction";
 import { balanceOf, standingOf } from "../licence/line";
 
 /** The write-off entries of a line. */
-const ENTRIES = chainKind({
-  type: "licence-entry",
-  title: "Write-off entry",
-  schema: StoredEntry,
-  broken: "ENTRY_CHAIN_BROKEN",
-});
+const ENTRIES = chainKind("licence-entry", { broken: "ENTRY_CHAIN_BROKEN" });
 
 type Body = Omit<StoredEntry, keyof EntryLinks>;
 

@@ -19,31 +19,35 @@ import { SIGNING_KEY_RECORDS } from "../../rules/party/signing-keys";
 /** Types of keys that hold no record of a kind: the members' record, lists, and the entries of chains. */
 export const KEY_TYPES_ASIDE = ["members", "list", "licence-entry", "custody-event"] as const satisfies KeyType[];
 
+const KINDS: readonly RecordKind[] = [
+  MEMBERS_CHANGES,
+  PARTY_RECORDS,
+  SIGNING_KEY_RECORDS,
+  SIGNATORY_RECORDS,
+  EDITIONS,
+  GROUPS,
+  APPLICATION_RECORDS,
+  LICENCE_RECORDS,
+  LINE_RECORDS,
+  LICENCE_ACTION_RECORDS,
+  RESERVATION_RECORDS,
+  CERTIFICATE_RECORDS,
+  STANDING_RECORDS,
+  CONSIGNMENT_RECORDS,
+  UCR_RECORDS,
+  RECEIPT_RECORDS,
+  CUSTODY_HEADS,
+  STATEMENT_RECORDS,
+  OVERRIDE_RECORDS,
+  HOLD_RECORDS,
+  INSPECTION_RECORDS,
+  VERIFICATION_RECORDS,
+];
+
 /** Every kind of record, by the type of its keys: the kept ledger must hold each. */
-export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
-  "members-change": MEMBERS_CHANGES,
-  party: PARTY_RECORDS,
-  "signing-key": SIGNING_KEY_RECORDS,
-  signatory: SIGNATORY_RECORDS,
-  "control-list": EDITIONS,
-  "control-entry": GROUPS,
-  application: APPLICATION_RECORDS,
-  licence: LICENCE_RECORDS,
-  "licence-line": LINE_RECORDS,
-  "licence-action": LICENCE_ACTION_RECORDS,
-  reservation: RESERVATION_RECORDS,
-  certificate: CERTIFICATE_RECORDS,
-  "certificate-standing": STANDING_RECORDS,
-  consignment: CONSIGNMENT_RECORDS,
-  ucr: UCR_RECORDS,
-  receipt: RECEIPT_RECORDS,
-  "custody-head": CUSTODY_HEADS,
-  checkpoint: STATEMENT_RECORDS,
-  "checkpoint-override": OVERRIDE_RECORDS,
-  hold: HOLD_RECORDS,
-  inspection: INSPECTION_RECORDS,
-  verification: VERIFICATION_RECORDS,
-};
+export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = Object.fromEntries(
+  KINDS.map((kind) => [kind.type, kind]),
+);
 
 /** The kind of record that keys of a type hold. @throws Error where none does. */
 export function kindOf(type: string): RecordKind {
