@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Written by `npm run docs` from the files of this package.
-export * from "./catalogue/control-code";
-export * from "./catalogue/definitions";
-export * from "./catalogue/errors";
-export * from "./catalogue/events";
-export * from "./catalogue/manifest";
-export * from "./catalogue/routes";
-export * from "./catalogue/schemas";
 export * from "./certificate/definitions";
 export * from "./certificate/errors";
 export * from "./certificate/events";
@@ -37,6 +30,13 @@ export * from "./consignment/manifest";
 export * from "./consignment/routes";
 export * from "./consignment/schemas";
 export * from "./consignment/transitions";
+export * from "./control-list/control-code";
+export * from "./control-list/definitions";
+export * from "./control-list/errors";
+export * from "./control-list/events";
+export * from "./control-list/manifest";
+export * from "./control-list/routes";
+export * from "./control-list/schemas";
 export * from "./custody/definitions";
 export * from "./custody/entitlement";
 export * from "./custody/errors";

@@ -77,7 +77,7 @@ export interface DeployedOrganisation {
   readonly postgresHost: string;
 }
 
-/** A consortium laid out on containers. */
+/** A consortium as containers. */
 export interface DeployPlan {
   /** With the ordering nodes that the consensus makes use of. */
   readonly consortium: Consortium;

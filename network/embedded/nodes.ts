@@ -22,8 +22,8 @@ export interface NetworkFiles {
   readonly channel: ChannelOptions;
 }
 
-/** Lays out the nodes of a consortium. */
-export function layOutNodes(
+/** Plans the nodes of a consortium: which there are, where each listens, and where its files lie. */
+export function planNodes(
   consortium: Consortium,
   directory: string,
   ports: Ports,

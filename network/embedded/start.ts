@@ -18,7 +18,7 @@ import { addAtomicBroadcast } from "./services/atomic-broadcast.js";
 import { checkChaincodes, type ChaincodeAddress } from "./chaincode-address.js";
 import { checkSameChannel } from "./same-channel.js";
 import { NodeServer } from "./services/grpc/node-server.js";
-import { layOutNodes, peerOptions, type NetworkFiles, type NodeFiles } from "./nodes.js";
+import { planNodes, peerOptions, type NetworkFiles, type NodeFiles } from "./nodes.js";
 import { addPeerServices } from "./services/peer-services.js";
 import type { TlsServerOptions } from "./services/grpc/tls-server.js";
 
@@ -81,7 +81,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedN
   checkSameChannel(join(directory, "ledger", "channel.json"), consortium);
   const ports = portsOf(consortium, options.portBase);
   await generateCrypto(consortium, directory, { enrol: options.enrol });
-  const files = layOutNodes(consortium, directory, ports, join(ledgerDirectory, consortium.channel));
+  const files = planNodes(consortium, directory, ports, join(ledgerDirectory, consortium.channel));
 
   const channel = await openChannel(files.channel);
   const { executeTimeoutMs } = options;

@@ -15,7 +15,7 @@ describe("findFabric", () => {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  /** A folder laid out as Fabric's release archive, whose `peer` only tells its version. */
+  /** A folder in the form of Fabric's release archive, whose `peer` only tells its version. */
   function placeRelease(folder: string, version: string): string {
     const files = [
       ...FABRIC_PROGRAMS.map((program) => `bin/${program}`),

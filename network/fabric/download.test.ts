@@ -26,7 +26,7 @@ const VERSION = "2.5.16";
 const PLATFORM = platformOf(process.platform, process.arch) ?? "";
 const ARRIVAL_MS_MAX = 5_000;
 
-/** An archive laid out as Fabric's, whose `peer` only tells its version. */
+/** An archive in the form of Fabric's, whose `peer` only tells its version. */
 function makeArchive(folder: string): Buffer {
   const files = [
     ...FABRIC_PROGRAMS.map((program) => `bin/${program}`),

@@ -9,7 +9,7 @@ import { OrganisationLayout, type IdentityFiles } from "@licet/embedded-network/
 /** Everything listens on this address only. */
 export const LOOPBACK = "127.0.0.1";
 
-/** Where and how a network is laid out. */
+/** Where a network lies and how it is made up. */
 export interface PlanOptions {
   /** Moves all declared ports; see `portsOf`. */
   readonly portBase?: number | undefined;
@@ -41,7 +41,7 @@ export interface OrdererPlan {
   readonly operationsPort: number;
 }
 
-/** A network laid out on this machine: folders, processes and ports, before anything runs. */
+/** A network as planned on this machine: folders, processes and ports, before anything runs. */
 export interface NetworkPlan {
   /** With the ordering nodes that the consensus makes use of. */
   readonly consortium: Consortium;

@@ -7,7 +7,7 @@ import { OrganisationLayout } from "@licet/embedded-network/crypto/layout";
 import type { NetworkPlan } from "./plan.js";
 import { stateFile } from "./state.js";
 
-/** What must be free for a network to start: ordering nodes lay out 64 MB files in advance, and ledgers grow. */
+/** What must be free for a network to start: ordering nodes set aside 64 MB files in advance, and ledgers grow. */
 const FREE_BYTES_MIN = 1024 * 1024 * 1024;
 const MEBIBYTE = 1024 * 1024;
 /** How far a file's time may lie ahead: file systems of other machines have clocks of their own. */

@@ -21,7 +21,7 @@ export interface NetworkTask extends FabricNetworkName {
 /** A network that another process brought up. */
 export interface ExistingNetwork {
   readonly state: NetworkState;
-  /** Laid out by the consortium that was given, which may differ from what runs. */
+  /** Planned from the consortium that was given, which may differ from what runs. */
   readonly context: FabricContext;
   readonly processes: ProcessTable;
 }

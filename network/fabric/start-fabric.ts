@@ -24,7 +24,7 @@ import { ProcessTable } from "./processes.js";
 import { assertSameNetwork, initialState, readState, writeState } from "./state.js";
 import { assertPortsFree } from "./wait.js";
 
-const GUARDIAN = join(packageFolder(), "dist", "fabric", "guardian.js");
+const WATCHDOG = join(packageFolder(), "dist", "fabric", "watchdog.js");
 
 /** Which network to bring up, and how. */
 export interface FabricOptions extends FabricNetworkName {
@@ -78,7 +78,7 @@ export async function startFabric(options: FabricOptions): Promise<FabricNetwork
   const context: FabricContext = { plan, binaries, signal, peerSettings };
   const processes = new ProcessTable(directory, randomUUID());
   await prepare(context, processes, progress);
-  if (!options.outlive) startGuardian(processes, directory);
+  if (!options.outlive) startWatchdog(processes, directory);
   try {
     await startNodes(context, processes, plan, progress);
     await joinOrderers(context);
@@ -100,13 +100,13 @@ export async function startFabric(options: FabricOptions): Promise<FabricNetwork
 }
 
 /** It sees this process's end by the end of its input, whose other end this process holds. */
-function startGuardian(processes: ProcessTable, directory: string): void {
-  const guardian = spawn(process.execPath, [GUARDIAN, directory, processes.run], {
+function startWatchdog(processes: ProcessTable, directory: string): void {
+  const watchdog = spawn(process.execPath, [WATCHDOG, directory, processes.run], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
   });
-  guardian.unref();
-  if (guardian.stdin instanceof Socket) guardian.stdin.unref();
+  watchdog.unref();
+  if (watchdog.stdin instanceof Socket) watchdog.stdin.unref();
 }
 
 async function prepare(context: FabricContext, processes: ProcessTable, progress: Progress): Promise<void> {

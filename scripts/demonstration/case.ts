@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Step } from "./step.js";
-import { CATALOGUE_STEPS } from "./story/catalogue.js";
+import { CONTROL_LIST_STEPS } from "./story/control-lists.js";
 import { CERTIFICATE_STEPS } from "./story/certificate.js";
 import { DECLARATION_STEPS } from "./story/declaration.js";
 import { LICENCE_STEPS } from "./story/licence.js";
@@ -12,7 +12,7 @@ import { VOYAGE_STEPS } from "./story/voyage.js";
 /** The story as it should go: what `npm start` loads. */
 export const STORY: readonly Step[] = [
   ...REGISTER_STEPS,
-  ...CATALOGUE_STEPS,
+  ...CONTROL_LIST_STEPS,
   ...CERTIFICATE_STEPS,
   ...LICENCE_STEPS,
   ...DECLARATION_STEPS,

@@ -19,7 +19,7 @@ declare module "../shared/parts" {
 /** What the certificate area declares. */
 export const CERTIFICATE = area({
   name: "certificate",
-  title: "Certificates",
+  title: "End-use certificates",
   description: "End-use certificates and other assurance documents",
   transactions: CERTIFICATE_TRANSACTIONS,
   records: {

@@ -12,8 +12,10 @@ import type { TransitionTable } from "./transitions";
  * errors, checks of events and the reference pages follow from it.
  */
 export interface AreaManifest {
-  /** Name of its contract, and of the folder that holds its rules. */
+  /** Name of its contract, as it stands in blocks, and of the folder that holds its rules. */
   readonly name: string;
+  /** That folder, where the contract keeps a name that the term has outgrown. */
+  readonly folder?: string;
   /** Heading in documentation. */
   readonly title: string;
   /** What its contract is about, one phrase. */

@@ -2,7 +2,7 @@
 // Written by `npm run docs` from the manifests that chaincode/domain/areas.ts names.
 import { RULES as members } from "../areas/members/rules";
 import { RULES as party } from "../areas/party/rules";
-import { RULES as catalogue } from "../areas/catalogue/rules";
+import { RULES as controlList } from "../areas/control-list/rules";
 import { RULES as licence } from "../areas/licence/rules";
 import { RULES as certificate } from "../areas/certificate/rules";
 import { RULES as consignment } from "../areas/consignment/rules";
@@ -14,7 +14,7 @@ import type { AreaRules } from "../fabric/area-rules";
 export const AREA_RULES: readonly AreaRules[] = [
   members,
   party,
-  catalogue,
+  controlList,
   licence,
   certificate,
   consignment,

@@ -42,7 +42,7 @@ afterEach(() => {
 });
 
 describe("the shim's debug lines", () => {
-  it("are not laid out where nobody wants them", () => {
+  it("are not formatted where nobody wants them", () => {
     const write = vi.spyOn(logger, "write");
     logger.level = "warn";
     logger.debug("unwanted");

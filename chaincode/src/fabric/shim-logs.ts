@@ -17,7 +17,7 @@ const LEVEL = Symbol.for("level");
 const MESSAGE = Symbol.for("message");
 const VALUES = Symbol.for("splat");
 
-/** The name of the logger in a line that fabric-shim or fabric-contract-api has laid out. */
+/** The name of the logger in a line that fabric-shim or fabric-contract-api has formatted. */
 const LOGGER_NAME = /\[c-api:([\w.:/-]*)/;
 
 /** A line that winston is about to write. */
@@ -46,7 +46,7 @@ export function setUpShimLogs(): void {
 /** The name under which the chaincode's entry calls it. */
 
 /**
- * By themselves the loggers look at the level after they have laid a debug line out, which took a seventh of the chaincode's
+ * By themselves the loggers look at the level after they have formatted a debug line, which took a seventh of the chaincode's
  * processor time. A level that is set later counts as before.
  */
 function skipUnwantedLines(): void {
@@ -70,7 +70,7 @@ function writeOutlinesOnly(): void {
     const text = String(line.message).trim();
     const outline = outlineOf(text, valuesOf(line)) ?? (line[LEVEL] === "debug" ? undefined : withheld(text));
     if (outline === undefined) done();
-    else write.call(this, { ...line, [MESSAGE]: laidOut(line, outline) }, done);
+    else write.call(this, { ...line, [MESSAGE]: formatted(line, outline) }, done);
   };
 }
 
@@ -90,7 +90,7 @@ function isWrapped(value: unknown): value is { readonly error: unknown } {
   return typeof value === "object" && value !== null && "error" in value;
 }
 
-function laidOut(line: Line, outline: string): string {
+function formatted(line: Line, outline: string): string {
   const name = LOGGER_NAME.exec(String(line[MESSAGE]))?.[1] ?? "";
   return `${String(line.timestamp)} ${String(line[LEVEL])} [c-api:${name}] ${outline}`;
 }

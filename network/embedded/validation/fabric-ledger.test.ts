@@ -26,7 +26,7 @@ import type { PolicySource } from "./endorsement.js";
  * The block file of a peer of a real Fabric 2.5.16 network (three organisations, Raft) on which a trial chaincode was exercised: reads,
  * writes, ranges, conflicts, phantoms, implicit and named collections, key-level policies, forged and malformed transactions.
  */
-const RECORDING = new URL("./testdata/fabric-2.5.16-ledger.gz", import.meta.url);
+const LEDGER_OF_FABRIC = new URL("./testdata/fabric-2.5.16-ledger.gz", import.meta.url);
 const LIFECYCLE = "_lifecycle";
 
 /** Reads the varints and length-prefixed fields of Fabric's block files. */
@@ -134,7 +134,7 @@ describe("a ledger written by real Fabric", () => {
   let database: Database;
 
   beforeAll(async () => {
-    blocks = readBlocks(gunzipSync(readFileSync(RECORDING)));
+    blocks = readBlocks(gunzipSync(readFileSync(LEDGER_OF_FABRIC)));
     const config = readConfig(parseEnvelope(present(blocks[0]?.envelopes[0])).data);
     msps = new ChannelMspManager(configuredMsps(config).all, 100);
     policies = new ConfigPolicies(msps, present(config.getChannelGroup()));

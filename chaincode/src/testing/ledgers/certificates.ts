@@ -26,7 +26,7 @@ import {
 } from "@licet/domain";
 import { addKey, revokeKey } from "../../areas/party/keys";
 import { share } from "../../areas/sharing/share";
-import { addressOf, END_USER, GB, PK, type Person, PEOPLE, salted, signatureOf } from "./cast";
+import { addressOf, END_USER, GB, PK, type Person, PEOPLE, salted, signatureOf } from "./people";
 import { CONTROL_CODE, LICENCE, LICENCE_2, PARTIES } from "./licences";
 import type { Stage } from "./stage";
 

@@ -3,7 +3,7 @@ import { hold, release } from "../../areas/checkpoint/holding";
 import { inspect } from "../../areas/checkpoint/inspect";
 import { recordVerification } from "../../areas/checkpoint/record-verification";
 import { CHECKPOINT_HOLD, CHECKPOINT_INSPECT, CHECKPOINT_RECORD_VERIFICATION, CHECKPOINT_RELEASE } from "@licet/domain";
-import { AE, CARRIERS, PEOPLE, type Person, salted } from "./cast";
+import { AE, CARRIERS, PEOPLE, type Person, salted } from "./people";
 import { handCopy } from "./certificates";
 import { CONSIGNMENTS, SEAL, SHARED_UCR } from "./consignments";
 import { LICENCE, LICENCE_2 } from "./licences";

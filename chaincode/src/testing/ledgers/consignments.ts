@@ -14,7 +14,7 @@ import {
   CONSIGNMENT_RESOLVE_DIFFERENCE,
   type SaltedPart,
 } from "@licet/domain";
-import { EXPORTER, PEOPLE, salted } from "./cast";
+import { EXPORTER, PEOPLE, salted } from "./people";
 import { CERTIFICATE } from "./certificates";
 import { CONTROL_CODE, LICENCE, LICENCE_2, PARTIES } from "./licences";
 import type { Stage } from "./stage";

@@ -26,7 +26,7 @@ import {
   custodyReleaseMessage,
   type TransferTerms,
 } from "@licet/domain";
-import { END_USER, PEOPLE, personOf, salted, SHIPPER, SHIPPER_2, signatureOf, WAREHOUSE } from "./cast";
+import { END_USER, PEOPLE, personOf, salted, SHIPPER, SHIPPER_2, signatureOf, WAREHOUSE } from "./people";
 import { CONSIGNMENTS, SEAL } from "./consignments";
 import type { Stage } from "./stage";
 

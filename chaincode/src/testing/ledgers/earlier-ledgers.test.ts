@@ -30,7 +30,7 @@ import { listActions, readLicence } from "../../areas/licence/read";
 import { consume } from "../../areas/licence/write-off/consume";
 import { listReservations } from "../../areas/licence/write-off/read";
 import { listParties } from "../../areas/party/read";
-import { CARRIERS, PEOPLE, SHIPPER, WAREHOUSE } from "./cast";
+import { CARRIERS, PEOPLE, SHIPPER, WAREHOUSE } from "./people";
 import { bound, FREE_CERTIFICATE } from "./certificates";
 import { CONSIGNMENTS } from "./consignments";
 import { accepted, handOver } from "./custody";

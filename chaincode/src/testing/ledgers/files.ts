@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Person } from "./cast";
+import type { Person } from "./people";
 import { type Answer, answered, ASKING, questionsTo } from "./questions";
 import type { Stage } from "./stage";
 import { type KeptLedger, keptLedger } from "./stored";

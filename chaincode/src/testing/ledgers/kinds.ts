@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type KeyType } from "@licet/domain";
-import { EDITIONS, GROUPS } from "../../areas/catalogue/records";
+import { EDITIONS, GROUPS } from "../../areas/control-list/records";
 import { CERTIFICATE_RECORDS, STANDING_RECORDS } from "../../rules/certificate/records";
 import { HOLD_RECORDS, OVERRIDE_RECORDS } from "../../rules/checkpoint/holds";
 import { INSPECTION_RECORDS } from "../../rules/checkpoint/inspections";

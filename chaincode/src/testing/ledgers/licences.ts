@@ -29,7 +29,7 @@ import {
   requestReinstatement,
   requestRevocation,
 } from "../../areas/licence/request";
-import { END_USER, EXPORTER, PEOPLE, salted } from "./cast";
+import { END_USER, EXPORTER, PEOPLE, salted } from "./people";
 import type { Stage } from "./stage";
 
 /** Licences that consignments draw on: the first is bound to a certificate and asks for one, the second to a private statement. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { listEditions } from "../../areas/catalogue/list-editions";
-import { listGroup } from "../../areas/catalogue/list-group";
-import { readEntry } from "../../areas/catalogue/read-entry";
+import { listEditions } from "../../areas/control-list/list-editions";
+import { listGroup } from "../../areas/control-list/list-group";
+import { readEntry } from "../../areas/control-list/read-entry";
 import { listCertificates, showCertificate } from "../../areas/certificate/read";
 import { listHolds } from "../../areas/checkpoint/holding";
 import { listInspections } from "../../areas/checkpoint/inspect";
@@ -10,15 +10,7 @@ import { verify } from "../../areas/checkpoint/verify";
 import { findConsignments, listByLicence, showConsignment } from "../../areas/consignment/read";
 import { audit } from "../../areas/custody/audit";
 import { listEvents, readHead } from "../../areas/custody/read";
-import * as catalogue from "@licet/domain";
-import * as certificate from "@licet/domain";
-import * as checkpoint from "@licet/domain";
-import * as consignment from "@licet/domain";
-import * as custody from "@licet/domain";
-import * as licence from "@licet/domain";
-import * as writeOff from "@licet/domain";
-import * as members from "@licet/domain";
-import * as party from "@licet/domain";
+import * as domain from "@licet/domain";
 import { type EvaluateDefinition, type JsonValue, type KeyType, LicetError, SHARING_READ_PART } from "@licet/domain";
 import type { Handler } from "../../fabric/handler";
 import type { MemoryLedger } from "../fabric/memory-ledger";
@@ -28,7 +20,7 @@ import { readChange, readMembers } from "../../areas/members/read";
 import { listKeys, listParties } from "../../areas/party/read";
 import { readSignatory } from "../../areas/party/signatories";
 import { readPartForCaller } from "../../areas/sharing/read-part";
-import { PEOPLE, type Person } from "./cast";
+import { PEOPLE, type Person } from "./people";
 import { CONSIGNMENTS, SHARED_UCR } from "./consignments";
 import { LICENCE, LICENCE_2, WRITTEN_OFF } from "./licences";
 import type { Stage } from "./stage";
@@ -46,33 +38,33 @@ function query<D extends EvaluateDefinition>(definition: D, rule: Handler<D>): r
 
 /** Queries that a kept ledger is asked, by name. */
 const QUERIES: ReadonlyMap<string, Query> = new Map([
-  query(members.MEMBERS_READ, readMembers),
-  query(members.MEMBERS_READ_CHANGE, readChange),
-  query(party.PARTY_LIST, listParties),
-  query(party.PARTY_LIST_KEYS, listKeys),
-  query(party.PARTY_READ_SIGNATORY, readSignatory),
-  query(catalogue.CATALOGUE_LIST_EDITIONS, listEditions),
-  query(catalogue.CATALOGUE_LIST_GROUP, listGroup),
-  query(catalogue.CATALOGUE_READ_ENTRY, readEntry),
-  query(licence.LICENCE_READ, readLicence),
-  query(licence.LICENCE_LIST, listLicences),
-  query(licence.LICENCE_LIST_APPLICATIONS, listApplications),
-  query(licence.LICENCE_LIST_ACTIONS, listActions),
-  query(writeOff.LICENCE_READ_VALUE, readValue),
-  query(writeOff.LICENCE_LIST_ENTRIES, listEntries),
-  query(writeOff.LICENCE_LIST_RESERVATIONS, listReservations),
-  query(certificate.CERTIFICATE_READ, showCertificate),
-  query(certificate.CERTIFICATE_LIST, listCertificates),
-  query(consignment.CONSIGNMENT_READ, showConsignment),
-  query(consignment.CONSIGNMENT_FIND_BY_UCR, findConsignments),
-  query(consignment.CONSIGNMENT_LIST_BY_LICENCE, listByLicence),
-  query(custody.CUSTODY_HEAD, readHead),
-  query(custody.CUSTODY_LIST_EVENTS, listEvents),
-  query(custody.CUSTODY_AUDIT, audit),
-  query(checkpoint.CHECKPOINT_VERIFY, verify),
-  query(checkpoint.CHECKPOINT_LIST_HOLDS, listHolds),
-  query(checkpoint.CHECKPOINT_LIST_INSPECTIONS, listInspections),
-  query(checkpoint.CHECKPOINT_READ_VERIFICATION, readVerification),
+  query(domain.MEMBERS_READ, readMembers),
+  query(domain.MEMBERS_READ_CHANGE, readChange),
+  query(domain.PARTY_LIST, listParties),
+  query(domain.PARTY_LIST_KEYS, listKeys),
+  query(domain.PARTY_READ_SIGNATORY, readSignatory),
+  query(domain.CONTROL_LIST_LIST_EDITIONS, listEditions),
+  query(domain.CONTROL_LIST_LIST_GROUP, listGroup),
+  query(domain.CONTROL_LIST_READ_ENTRY, readEntry),
+  query(domain.LICENCE_READ, readLicence),
+  query(domain.LICENCE_LIST, listLicences),
+  query(domain.LICENCE_LIST_APPLICATIONS, listApplications),
+  query(domain.LICENCE_LIST_ACTIONS, listActions),
+  query(domain.LICENCE_READ_VALUE, readValue),
+  query(domain.LICENCE_LIST_ENTRIES, listEntries),
+  query(domain.LICENCE_LIST_RESERVATIONS, listReservations),
+  query(domain.CERTIFICATE_READ, showCertificate),
+  query(domain.CERTIFICATE_LIST, listCertificates),
+  query(domain.CONSIGNMENT_READ, showConsignment),
+  query(domain.CONSIGNMENT_FIND_BY_UCR, findConsignments),
+  query(domain.CONSIGNMENT_LIST_BY_LICENCE, listByLicence),
+  query(domain.CUSTODY_HEAD, readHead),
+  query(domain.CUSTODY_LIST_EVENTS, listEvents),
+  query(domain.CUSTODY_AUDIT, audit),
+  query(domain.CHECKPOINT_VERIFY, verify),
+  query(domain.CHECKPOINT_LIST_HOLDS, listHolds),
+  query(domain.CHECKPOINT_LIST_INSPECTIONS, listInspections),
+  query(domain.CHECKPOINT_READ_VERIFICATION, readVerification),
   query(SHARING_READ_PART, readPartForCaller),
 ]);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addGroup } from "../../areas/catalogue/add-group";
-import { publishEdition } from "../../areas/catalogue/publish-edition";
+import { addGroup } from "../../areas/control-list/add-group";
+import { publishEdition } from "../../areas/control-list/publish-edition";
 import {
-  CATALOGUE_ADD_GROUP,
-  CATALOGUE_PUBLISH_EDITION,
+  CONTROL_LIST_ADD_GROUP,
+  CONTROL_LIST_PUBLISH_EDITION,
   hashOfText,
   type Member,
   MEMBERS_AGREE,
@@ -44,7 +44,7 @@ import {
   SHIPPER,
   SHIPPER_2,
   WAREHOUSE,
-} from "./cast";
+} from "./people";
 import type { Stage } from "./stage";
 
 const FOUNDERS: readonly Member[] = [
@@ -152,7 +152,7 @@ async function publish(stage: Stage, edition: string, validFrom: string, codes: 
     validFrom,
     groups: [digest],
   };
-  await stage.act(CATALOGUE_PUBLISH_EDITION, publishEdition, input, PEOPLE.senior);
+  await stage.act(CONTROL_LIST_PUBLISH_EDITION, publishEdition, input, PEOPLE.senior);
 }
 
 const LIST = { publisher: "GB", list: "EU-ANNEX-I" } as const;
@@ -167,5 +167,5 @@ function addEntries(
     return { code, title: `Entry ${code}`, ...parent };
   });
   const input = { ...LIST, edition, group: "5A", entries };
-  return stage.act(CATALOGUE_ADD_GROUP, addGroup, input, PEOPLE.licensing);
+  return stage.act(CONTROL_LIST_ADD_GROUP, addGroup, input, PEOPLE.licensing);
 }

@@ -6,7 +6,7 @@ import { partKey } from "../../fabric/keys";
 import { findMembers } from "../../fabric/members";
 import { MemoryLedger, type TransactionSetting } from "../fabric/memory-ledger";
 import { play } from "../fabric/play";
-import type { Person } from "./cast";
+import type { Person } from "./people";
 
 const MILLISECONDS_A_MINUTE = 60_000;
 

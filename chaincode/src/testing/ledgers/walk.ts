@@ -6,7 +6,7 @@ import { ledgerKey, sequenceAttribute } from "../../fabric/keys";
 import { pageOfList } from "../../fabric/lists";
 import { readProven, recordKeyAt, requireLockedProof } from "../../fabric/records";
 import { listEntries } from "../../areas/licence/write-off/read";
-import { PEOPLE } from "./cast";
+import { PEOPLE } from "./people";
 import { KEY_TYPES_ASIDE, kindOf } from "./kinds";
 import { referencesOf } from "./questions";
 import type { Stage } from "./stage";

@@ -15,7 +15,7 @@ import { recordLate } from "../../areas/licence/write-off/record-late";
 import { release } from "../../areas/licence/write-off/release";
 import { reserve } from "../../areas/licence/write-off/reserve";
 import { reverse } from "../../areas/licence/write-off/reverse";
-import { EXPORTER, PEOPLE, salted } from "./cast";
+import { EXPORTER, PEOPLE, salted } from "./people";
 import { confirmedOverride, WRITTEN_OFF } from "./licences";
 import type { Stage } from "./stage";
 

@@ -179,7 +179,7 @@ describe("licence:Consume", () => {
 });
 
 describe("the chain of entries", () => {
-  it("is walked page by page from the sealed balance", async () => {
+  it("is walked page by page from the proven balance", async () => {
     const ledger = await withLicence();
     for (let index = 0; index < 5; index += 1) await reservation(ledger, `R${index.toString()}`, onLine(1, "1"));
     const page = (bookmark: string) =>

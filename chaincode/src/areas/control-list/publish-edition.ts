@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CATALOGUE_PUBLISH_EDITION, type Edition, editionReference } from "@licet/domain";
+import { type CONTROL_LIST_PUBLISH_EDITION, type Edition, editionReference } from "@licet/domain";
 import { requireSecondOfficer } from "../../rules/four-eyes";
 import type { Handler } from "../../fabric/handler";
 import { createRecord } from "../../fabric/lists";
@@ -9,7 +9,7 @@ import { requirePublisher } from "./publisher";
 import { EDITIONS } from "./records";
 
 /** Publishes an edition whose groups are all on the ledger, entry by entry as the digests say; a second officer does it. */
-export const publishEdition: Handler<typeof CATALOGUE_PUBLISH_EDITION> = async (tx, input) => {
+export const publishEdition: Handler<typeof CONTROL_LIST_PUBLISH_EDITION> = async (tx, input) => {
   requirePublisher(tx, input.publisher);
   const reference = editionReference(input);
   for (const digest of input.groups) await requireGroupOfOther(tx, reference, digest);

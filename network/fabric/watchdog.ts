@@ -4,7 +4,7 @@
 import { ProcessTable } from "./processes.js";
 
 const [directory, run] = process.argv.slice(2);
-if (directory === undefined || run === undefined) throw new Error("usage: guardian.js DIRECTORY RUN");
-// A signal to the whole session must not end the guardian before its work is done.
+if (directory === undefined || run === undefined) throw new Error("usage: watchdog.js DIRECTORY RUN");
+// A signal to the whole session must not end the watchdog before its work is done.
 for (const signal of ["SIGINT", "SIGHUP", "SIGTERM"] as const) process.on(signal, () => undefined);
 process.stdin.on("end", () => void new ProcessTable(directory, run).stopRun()).resume();

@@ -2,8 +2,8 @@
 import type { CodesOf } from "../errors/codes";
 import { catalogueOf } from "../errors/entry";
 
-/** Errors of the control list catalogue area. */
-export const CATALOGUE_ERRORS = catalogueOf({
+/** Errors of the control list area. */
+export const CONTROL_LIST_ERRORS = catalogueOf({
   CONTROL_CODE_INVALID: {
     title: "This is not a control list code",
     class: "rule-violated",
@@ -31,5 +31,5 @@ export const CATALOGUE_ERRORS = catalogueOf({
 });
 
 declare module "../errors/codes" {
-  interface ErrorCodes extends CodesOf<typeof CATALOGUE_ERRORS> {}
+  interface ErrorCodes extends CodesOf<typeof CONTROL_LIST_ERRORS> {}
 }

@@ -24,7 +24,7 @@ interface Digest {
 }
 
 /** Both editions of the control list, as one officer adds them and a second publishes them. */
-export const CATALOGUE_STEPS: readonly Step[] = EDITIONS.map((edition) => ({
+export const CONTROL_LIST_STEPS: readonly Step[] = EDITIONS.map((edition) => ({
   step: `publish-control-list-${edition}`,
   chapter: CHAPTER,
   narration: `Annex I of the dual-use regulation, edition ${edition}, is added group by group and published by a second officer.`,

@@ -7,7 +7,7 @@ const base = "/v1/control-lists/{publisher}/{list}";
 const path = `${base}/editions/{edition}`;
 
 /** Control lists with their editions. */
-export const CATALOGUE_ROUTES: readonly Route[] = [
+export const CONTROL_LIST_ROUTES: readonly Route[] = [
   {
     method: "post",
     path: `${path}/groups`,

@@ -6,7 +6,7 @@ import { ControlGroup, Edition } from "./schemas";
 const edition = z.string().describe("publisher, list and edition, joined by colons");
 
 /** Events of the control lists. */
-export const CATALOGUE_EVENTS = {
+export const CONTROL_LIST_EVENTS = {
   ControlGroupAdded: event(z.strictObject({ edition, group: ControlGroup.shape.group, count: z.int().min(1) })),
   ControlListEditionPublished: event(Edition.pick({ validFrom: true, entryCount: true }).extend({ edition })),
 } as const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CATALOGUE } from "@licet/domain";
+import { CONTROL_LIST } from "@licet/domain";
 import { rulesOf } from "../../fabric/area-rules";
 import { addGroup } from "./add-group";
 import { explainCode } from "./explain-code";
@@ -9,7 +9,7 @@ import { publishEdition } from "./publish-edition";
 import { readEntry } from "./read-entry";
 
 /** The rules behind the control lists area's transactions, and where its records keep their commitments. */
-export const RULES = rulesOf(CATALOGUE, {
+export const RULES = rulesOf(CONTROL_LIST, {
   handlers: {
     "catalogue:AddGroup": addGroup,
     "catalogue:PublishEdition": publishEdition,

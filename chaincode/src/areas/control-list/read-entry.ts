@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  type CATALOGUE_READ_ENTRY,
+  type CONTROL_LIST_READ_ENTRY,
   type ControlEntry,
   controlGroupOf,
   type Edition,
@@ -17,7 +17,7 @@ import { requireGroupOf } from "./groups";
 import { EDITIONS } from "./records";
 
 /** One entry with those above it, of a published edition. */
-export const readEntry: Handler<typeof CATALOGUE_READ_ENTRY> = async (tx, input) => {
+export const readEntry: Handler<typeof CONTROL_LIST_READ_ENTRY> = async (tx, input) => {
   const { list, code } = input;
   const edition = await editionFor(tx, input);
   const group = await requireGroupOf(tx, edition, controlGroupOf(code));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  type CATALOGUE_ADD_GROUP,
+  type CONTROL_LIST_ADD_GROUP,
   type ControlEntry,
   controlGroupOf,
   editionReference,
@@ -14,7 +14,7 @@ import { requirePublisher } from "./publisher";
 import { EDITIONS, GROUPS } from "./records";
 
 /** Puts one group's entries of an edition in preparation on the ledger. */
-export const addGroup: Handler<typeof CATALOGUE_ADD_GROUP> = async (tx, input) => {
+export const addGroup: Handler<typeof CONTROL_LIST_ADD_GROUP> = async (tx, input) => {
   requirePublisher(tx, input.publisher);
   requireWellFormed(input.group, input.entries);
   const reference = editionReference(input);

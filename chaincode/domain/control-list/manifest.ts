@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { area } from "../shared/area";
-import { CATALOGUE_TRANSACTIONS } from "./definitions";
-import { CATALOGUE_ERRORS } from "./errors";
-import { CATALOGUE_EVENTS } from "./events";
-import { CATALOGUE_ROUTES } from "./routes";
+import { CONTROL_LIST_TRANSACTIONS } from "./definitions";
+import { CONTROL_LIST_ERRORS } from "./errors";
+import { CONTROL_LIST_EVENTS } from "./events";
+import { CONTROL_LIST_ROUTES } from "./routes";
 import { ControlGroup, Edition } from "./schemas";
 
 /** What the control lists area declares. */
-export const CATALOGUE = area({
+export const CONTROL_LIST = area({
   name: "catalogue",
+  folder: "control-list",
   title: "Control lists",
   description: "Control lists, their editions and codes",
-  transactions: CATALOGUE_TRANSACTIONS,
+  transactions: CONTROL_LIST_TRANSACTIONS,
   records: {
     "control-list": { title: "Control list edition", schema: Edition },
     "control-entry": { title: "Control list group", schema: ControlGroup },
   },
   parts: {},
-  events: CATALOGUE_EVENTS,
+  events: CONTROL_LIST_EVENTS,
   transitions: {},
-  errors: CATALOGUE_ERRORS,
-  routes: CATALOGUE_ROUTES,
+  errors: CONTROL_LIST_ERRORS,
+  routes: CONTROL_LIST_ROUTES,
 });

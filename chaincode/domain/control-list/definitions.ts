@@ -19,7 +19,7 @@ import {
 const byPublisher = (input: { readonly publisher: string }): readonly MspId[] => [authorityMspOf(input.publisher)];
 
 /** Puts one group's entries on the ledger; they count for nothing until their edition is published. */
-export const CATALOGUE_ADD_GROUP = command({
+export const CONTROL_LIST_ADD_GROUP = command({
   name: "catalogue:AddGroup",
   summary: "Add one group of entries to a control list edition that is being prepared",
   input: EditionRef.extend({ group: GroupName, entries: z.array(ControlEntry).min(1).max(GROUP_ENTRIES_MAX) }),
@@ -31,7 +31,7 @@ export const CATALOGUE_ADD_GROUP = command({
 });
 
 /** Publishes an edition under four eyes: its groups must be on the ledger with the entries the digests name. */
-export const CATALOGUE_PUBLISH_EDITION = command({
+export const CONTROL_LIST_PUBLISH_EDITION = command({
   name: "catalogue:PublishEdition",
   summary: "Publish a control list edition, as a second officer",
   input: EditionRef.extend({
@@ -48,7 +48,7 @@ export const CATALOGUE_PUBLISH_EDITION = command({
 });
 
 /** The editions of one list, newest first, each with the day before the next one's beginning. */
-export const CATALOGUE_LIST_EDITIONS = query({
+export const CONTROL_LIST_LIST_EDITIONS = query({
   name: "catalogue:ListEditions",
   summary: "List the editions of a control list",
   input: z.strictObject({ publisher: CountryCode, list: ListName }),
@@ -60,7 +60,7 @@ export const CATALOGUE_LIST_EDITIONS = query({
 });
 
 /** One entry of the edition named, or of the edition in force on a day. */
-export const CATALOGUE_READ_ENTRY = query({
+export const CONTROL_LIST_READ_ENTRY = query({
   name: "catalogue:ReadEntry",
   summary: "Read a control list entry, of a named edition or as in force on a day",
   input: z.strictObject({
@@ -81,7 +81,7 @@ export const CATALOGUE_READ_ENTRY = query({
 });
 
 /** The entries of one group of an edition. */
-export const CATALOGUE_LIST_GROUP = query({
+export const CONTROL_LIST_LIST_GROUP = query({
   name: "catalogue:ListGroup",
   summary: "List the entries of one group of a control list edition",
   input: EditionRef.extend({ group: GroupName }),
@@ -91,7 +91,7 @@ export const CATALOGUE_LIST_GROUP = query({
 });
 
 /** What a code says by its grammar, whether or not a list holds it. */
-export const CATALOGUE_EXPLAIN_CODE = query({
+export const CONTROL_LIST_EXPLAIN_CODE = query({
   name: "catalogue:ExplainCode",
   summary: "Explain a control list code by its grammar",
   input: z.strictObject({ code: z.string().min(1).max(64) }),
@@ -101,11 +101,11 @@ export const CATALOGUE_EXPLAIN_CODE = query({
 });
 
 /** Every transaction of the catalogue area, by name. */
-export const CATALOGUE_TRANSACTIONS = {
-  "catalogue:AddGroup": CATALOGUE_ADD_GROUP,
-  "catalogue:PublishEdition": CATALOGUE_PUBLISH_EDITION,
-  "catalogue:ListEditions": CATALOGUE_LIST_EDITIONS,
-  "catalogue:ReadEntry": CATALOGUE_READ_ENTRY,
-  "catalogue:ListGroup": CATALOGUE_LIST_GROUP,
-  "catalogue:ExplainCode": CATALOGUE_EXPLAIN_CODE,
+export const CONTROL_LIST_TRANSACTIONS = {
+  "catalogue:AddGroup": CONTROL_LIST_ADD_GROUP,
+  "catalogue:PublishEdition": CONTROL_LIST_PUBLISH_EDITION,
+  "catalogue:ListEditions": CONTROL_LIST_LIST_EDITIONS,
+  "catalogue:ReadEntry": CONTROL_LIST_READ_ENTRY,
+  "catalogue:ListGroup": CONTROL_LIST_LIST_GROUP,
+  "catalogue:ExplainCode": CONTROL_LIST_EXPLAIN_CODE,
 } as const;
