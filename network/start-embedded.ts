@@ -16,7 +16,7 @@ export interface MembersNetworkOptions extends Omit<EmbeddedOptions, "enrol"> {
  * Starts the embedded network with a consortium's authorities, and writes what the gateway and Caliper need beside its
  * profiles.
  *
- * @throws {NetworkError} as the embedded network's `startEmbedded`, and NETWORK_CA_REFUSED, NETWORK_CA_UNREACHABLE
+ * @throws {NetworkError} as the embedded network's `startEmbedded`, and NETWORK_CA_REFUSED, NETWORK_CA_UNREACHABLE.
  */
 export async function startEmbedded(options: MembersNetworkOptions): Promise<EmbeddedNetwork> {
   const network = await startNetwork({ ...options, enrol });

@@ -30,7 +30,10 @@ export interface RegistrarsOffice {
   close(): Promise<void>;
 }
 
-/** Opens a network's ledger for its registrars. @throws ConfigError where the profiles cannot be read. */
+/**
+ * Opens a network's ledger for its registrars.
+ * @throws {ConfigError} where the profiles cannot be read.
+ */
 export function openRegistrarsOffice({ profilesFolder, channelName, chaincodeName }: NetworkNames): RegistrarsOffice {
   const profiles = readProfiles(profilesFolder);
   const ledger = new FabricGatewayLedger(profiles, { channelName, chaincodeName });

@@ -52,7 +52,8 @@ export interface GatewayOptions {
 
 /**
  * Starts a gateway.
- * @throws ConfigError where the profiles are missing or wrong; LedgerError where the ledger cannot be reached.
+ * @throws {ConfigError} where the profiles are missing or wrong.
+ * @throws {LedgerError} where the ledger cannot be reached.
  */
 export async function startGateway(config: GatewayConfig, options: GatewayOptions = {}): Promise<RunningGateway> {
   const log = options.log ?? createLog(config.logLevel);

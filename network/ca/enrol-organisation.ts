@@ -44,7 +44,7 @@ export interface EnrolmentTask {
  * and not about to expire is kept; what is there and valid is renewed by its own certificate; the rest is registered
  * and enrolled. Where nothing is to do the authority is not asked.
  *
- * @throws {NetworkError} as `CaClient`, and NETWORK_IDENTITY_MISSING where a secret is not known
+ * @throws {NetworkError} as `CaClient`, and NETWORK_IDENTITY_MISSING where a secret is not known.
  */
 export async function enrolOrganisation(task: EnrolmentTask): Promise<void> {
   const { consortium, organisation, directory } = task;

@@ -38,7 +38,7 @@ interface Described {
  * An organisation's authority.
  *
  * @param localUrl address of an authority that the network runs itself
- * @throws {NetworkError} NETWORK_USAGE for an organisation without one, NETWORK_IDENTITY_MISSING without its TLS root
+ * @throws {NetworkError} NETWORK_USAGE for an organisation without one, NETWORK_IDENTITY_MISSING without its TLS root.
  */
 export function openOrganisation(
   consortium: Consortium,

@@ -36,7 +36,7 @@ const write: Say = (line) => void process.stdout.write(`${line}\n`);
  * Runs `npm run network -- certificates …`.
  *
  * @param argv arguments after `certificates`
- * @throws {NetworkError} NETWORK_USAGE, NETWORK_CERTIFICATE_EXPIRY, and those of `renewCertificates`
+ * @throws {NetworkError} NETWORK_USAGE, NETWORK_CERTIFICATE_EXPIRY, and those of `renewCertificates`.
  */
 export async function runCertificates(argv: readonly string[], say: Say = write): Promise<void> {
   const { values, positionals } = parse(argv);

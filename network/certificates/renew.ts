@@ -38,7 +38,7 @@ export interface RenewalOptions {
  * enrolled again by its present certificate.
  *
  * @throws {NetworkError} NETWORK_CHANGED where the network was made from another consortium file; as `generateCrypto`
- *   and `CaClient`
+ *   and `CaClient`.
  */
 export async function renewCertificates(options: RenewalOptions): Promise<Renewal> {
   const { consortium, directory, days } = options;

@@ -22,7 +22,7 @@ A chaincode server is started on its own, for instance with:
  * Runs the embedded network until SIGINT or SIGTERM, for `npm run network -- up --embedded`.
  *
  * @param argv arguments after the verb
- * @throws {NetworkError} NETWORK_USAGE and those of `startEmbedded`
+ * @throws {NetworkError} NETWORK_USAGE and those of `startEmbedded`.
  */
 export async function embedded(argv: readonly string[]): Promise<void> {
   await runEmbedded(argv, {

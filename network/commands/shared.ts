@@ -16,7 +16,10 @@ const DEFAULT_LINE = "2.5";
 /** Writes one line to the standard output. */
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Which network of real Fabric the options mean. @throws {NetworkError} NETWORK_USAGE for one that cannot be */
+/**
+ * Which network of real Fabric the options mean.
+ * @throws {NetworkError} NETWORK_USAGE for one that cannot be.
+ */
 export function networkOf(values: Values): FabricNetworkName {
   const version = values.fabric ?? DEFAULT_LINE;
   const consensus = consensusFor(fabricLine(version), values.consensus);
@@ -47,7 +50,10 @@ export function consortiumFile(values: Values): string {
   return named === undefined ? defaultConsortiumFile() : fromCaller(named);
 }
 
-/** The one word that a verb takes. @throws {NetworkError} NETWORK_USAGE for none or several */
+/**
+ * The one word that a verb takes.
+ * @throws {NetworkError} NETWORK_USAGE for none or several.
+ */
 export function oneWord(verb: string, what: string, words: readonly string[]): string {
   const [word] = words;
   if (word !== undefined && words.length === 1) return word;
@@ -59,7 +65,10 @@ export function fromCaller(path: string): string {
   return resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
 }
 
-/** The chaincodes that the options name. @throws {NetworkError} NETWORK_USAGE for what is not NAME=PATH */
+/**
+ * The chaincodes that the options name.
+ * @throws {NetworkError} NETWORK_USAGE for what is not NAME=PATH.
+ */
 export function sourcesOf(values: Values): ChaincodeSource[] {
   return (values.chaincode ?? []).map((text) => {
     const at = text.indexOf("=");
@@ -75,7 +84,10 @@ export function timedProgress(): (sentence: string) => void {
   return (sentence) => say(`${((performance.now() - started) / 1_000).toFixed(1).padStart(6)} s  ${sentence}`);
 }
 
-/** A whole number that an option gives. @throws {NetworkError} NETWORK_USAGE for anything else */
+/**
+ * A whole number that an option gives.
+ * @throws {NetworkError} NETWORK_USAGE for anything else.
+ */
 export function numberOf(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,5}$/.test(text)) throw new NetworkError("NETWORK_USAGE", `--${option} takes a number, not "${text}".`);

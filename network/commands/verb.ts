@@ -52,7 +52,7 @@ export const NETWORK_OPTIONS = { fabric: { type: "string" }, consensus: { type: 
 /**
  * Runs a verb with the arguments behind it.
  *
- * @throws {NetworkError} NETWORK_USAGE, with the verb's usage, for an option that it does not take
+ * @throws {NetworkError} NETWORK_USAGE, with the verb's usage, for an option that it does not take.
  */
 export async function runVerb(verb: Verb, args: readonly string[], afterChange: AfterChange): Promise<void> {
   const { values, positionals } = parse(verb, args);

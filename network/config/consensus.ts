@@ -21,7 +21,7 @@ export function defaultConsensus(line: string): Consensus {
 /**
  * Reads the name of a consensus, or takes the line's default.
  *
- * @throws {NetworkError} NETWORK_USAGE for another name, or for SmartBFT on Fabric 2
+ * @throws {NetworkError} NETWORK_USAGE for another name, or for SmartBFT on Fabric 2.
  */
 export function consensusFor(line: string, name?: string): Consensus {
   if (name === undefined) return defaultConsensus(line);
@@ -37,7 +37,7 @@ export function consensusFor(line: string, name?: string): Consensus {
  * The consortium with the ordering nodes that a consensus makes use of: Raft takes an odd number of those declared,
  * because one more bears no further failure; SmartBFT takes all.
  *
- * @throws {NetworkError} NETWORK_USAGE when SmartBFT is asked for and too few nodes are declared
+ * @throws {NetworkError} NETWORK_USAGE when SmartBFT is asked for and too few nodes are declared.
  */
 export function withOrderersFor(consortium: Consortium, consensus: Consensus): Consortium {
   const { orderers } = consortium.orderer;

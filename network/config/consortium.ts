@@ -16,7 +16,7 @@ const CONSORTIUM: Description<Consortium> = {
 /**
  * Reads and checks a consortium file.
  *
- * @throws {ConsortiumError} when the file is absent, is no YAML, or breaks a rule
+ * @throws {ConsortiumError} when the file is absent, is no YAML, or breaks a rule.
  */
 export const loadConsortium = (file: string): Consortium => loadDescribed(file, CONSORTIUM);
 
@@ -24,7 +24,7 @@ export const loadConsortium = (file: string): Consortium => loadDescribed(file, 
  * Checks the text of a consortium file.
  *
  * @param file name used in the error message
- * @throws {ConsortiumError} when the text is no YAML or breaks a rule
+ * @throws {ConsortiumError} when the text is no YAML or breaks a rule.
  */
 export const parseConsortium = (text: string, file = "consortium.yaml"): Consortium =>
   parseDescribed(text, file, CONSORTIUM);

@@ -19,7 +19,7 @@ export async function enrol(task: EnrolmentTask): Promise<void> {
  * Makes what is missing of every organisation's keys and certificates, in the conventional `organizations/` layout below
  * `directory`. Where an organisation has a Fabric CA that runs elsewhere, that issues its certificates.
  *
- * @throws {NetworkError} NETWORK_CA_REFUSED, NETWORK_CA_UNREACHABLE, NETWORK_IDENTITY_MISSING
+ * @throws {NetworkError} NETWORK_CA_REFUSED, NETWORK_CA_UNREACHABLE, NETWORK_IDENTITY_MISSING.
  */
 export async function generateCrypto(
   consortium: Consortium,

@@ -20,7 +20,7 @@ const FILE_MODE = 0o644;
  * The files of a deployment, by their path within its folder. None holds a secret.
  *
  * @param wanted name or MSP id of the only organisation whose part is generated; without it, all
- * @throws {NetworkError} NETWORK_USAGE when there is no such organisation
+ * @throws {NetworkError} NETWORK_USAGE when there is no such organisation.
  */
 export function generate(target: Target, plan: DeployPlan, wanted?: string): GeneratedFiles {
   const organisations = selectOrganisations(plan, wanted);

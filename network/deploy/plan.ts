@@ -91,16 +91,16 @@ export interface DeployPlan {
  * Lays a consortium out on containers. The same consortium always gives the same plan, so that organisations that
  * generate their own part alone agree on names and ports.
  *
- * @throws {NetworkError} NETWORK_USAGE for names or ports that containers cannot take, or too few ordering nodes
+ * @throws {NetworkError} NETWORK_USAGE for names or ports that containers cannot take, or too few ordering nodes.
  */
 export function planDeployment(declared: Consortium, line: FabricLine, consensus: Consensus): DeployPlan {
   const consortium = withOrderersFor(declared, consensus);
   const next = counter(PUBLISHED_PORT_BASE, declaredPorts(consortium));
   const peers = consortium.organisations.map((organisation) =>
-    layOut("peer", { ...organisation, nodes: organisation.peers }, consortium.chaincodes, next),
+    planOrganisation("peer", { ...organisation, nodes: organisation.peers }, consortium.chaincodes, next),
   );
   const { orderer } = consortium;
-  const ordering = layOut("orderer", { ...orderer, nodes: orderer.orderers, users: ORDERER_USERS }, [], next);
+  const ordering = planOrganisation("orderer", { ...orderer, nodes: orderer.orderers, users: ORDERER_USERS }, [], next);
   const plan = { consortium, line, consensus, images: imagesOf(line), organisations: [...peers, ordering] };
   refuseClashes(plan);
   return plan;
@@ -109,7 +109,7 @@ export function planDeployment(declared: Consortium, line: FabricLine, consensus
 /**
  * The organisations that are to be generated: the one named, or all.
  *
- * @throws {NetworkError} NETWORK_USAGE when no organisation has that name or MSP id
+ * @throws {NetworkError} NETWORK_USAGE when no organisation has that name or MSP id.
  */
 export function selectOrganisations(plan: DeployPlan, wanted: string | undefined): readonly DeployedOrganisation[] {
   if (wanted === undefined) return plan.organisations;
@@ -128,7 +128,7 @@ interface Members {
   readonly ca?: AuthorityEntry | undefined;
 }
 
-function layOut(
+function planOrganisation(
   kind: OrganisationKind,
   members: Members,
   chaincodes: readonly ChaincodeDefinition[],

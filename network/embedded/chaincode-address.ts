@@ -16,7 +16,7 @@ const FORM = /^([^@=]+)(?:@([^=]+))?=([^=]+):(\d{1,5})$/;
 /**
  * Parses `NAME=HOST:PORT` or `NAME@MSPID=HOST:PORT`.
  *
- * @throws {NetworkError} NETWORK_USAGE
+ * @throws {NetworkError} NETWORK_USAGE.
  */
 export function parseChaincodeAddress(text: string): ChaincodeAddress {
   const [, name, mspId, host, port] = FORM.exec(text) ?? [];
@@ -31,7 +31,7 @@ export function parseChaincodeAddress(text: string): ChaincodeAddress {
 /**
  * Checks that the chaincodes and organisations named are the consortium's.
  *
- * @throws {NetworkError} NETWORK_CHAINCODE_UNKNOWN
+ * @throws {NetworkError} NETWORK_CHAINCODE_UNKNOWN.
  */
 export function checkChaincodes(consortium: Consortium, chaincodes: readonly ChaincodeAddress[]): void {
   const names = consortium.chaincodes.map(({ name }) => name);

@@ -32,7 +32,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
  * Runs the embedded network until SIGINT or SIGTERM.
  *
  * @param argv the options
- * @throws {NetworkError} NETWORK_USAGE and those of `startEmbedded`
+ * @throws {NetworkError} NETWORK_USAGE and those of `startEmbedded`.
  */
 export async function runEmbedded<C extends Consortium>(
   argv: readonly string[],

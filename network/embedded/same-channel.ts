@@ -10,7 +10,7 @@ import { writeText } from "./crypto/material.js";
  * and cannot change afterwards. Chaincodes, users and ports can.
  *
  * @param file where the ledger's channel and organisations are noted; written at the first start
- * @throws {NetworkError} NETWORK_CHANGED
+ * @throws {NetworkError} NETWORK_CHANGED.
  */
 export function checkSameChannel(file: string, consortium: Consortium): void {
   const { channel, organisations, orderer } = consortium;

@@ -69,8 +69,8 @@ export interface EmbeddedNetwork {
  * Brings up a whole consortium in this process: certificates, ledger, one TLS server for each peer and ordering node.
  * A second start on the same home folder continues its ledger. From then on, what the process creates is its owner's alone.
  *
- * @throws {NetworkError} NETWORK_CHAINCODE_UNKNOWN, NETWORK_CHANGED, NETWORK_PORT_TAKEN
- * @throws {RangeError} when a port leaves 1 to 65535
+ * @throws {NetworkError} NETWORK_CHAINCODE_UNKNOWN, NETWORK_CHANGED, NETWORK_PORT_TAKEN.
+ * @throws {RangeError} when a port leaves 1 to 65535.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedNetwork> {
   const { consortium, chaincodes, listenOn = LOOPBACK } = options;
@@ -90,7 +90,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedN
     files.peers.map((node) => ({ ...peerOptions(node, chaincodes), executeTimeoutMs })),
   );
   const authorities: RunningAuthority[] = [];
-  const servers = layOutServers(network, files, listenOn);
+  const servers = planServers(network, files, listenOn);
   const stop = once(() => close([...servers.peers, ...servers.orderers, ...authorities], network, channel));
   try {
     for (const server of [...servers.peers, ...servers.orderers]) await server.start();
@@ -132,7 +132,7 @@ interface Servers {
   readonly orderers: readonly NodeServer[];
 }
 
-function layOutServers(network: PeerNetwork, files: NetworkFiles, host: string): Servers {
+function planServers(network: PeerNetwork, files: NetworkFiles, host: string): Servers {
   const { channel, access } = network;
   const analyzer = new EndorsementAnalyzer(network);
   const filtered = filteredBlocks(channel.channelId);

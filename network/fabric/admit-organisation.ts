@@ -19,7 +19,7 @@ import { administrativePeers, type PeerPlan } from "./plan.js";
  *
  * @param member a peer of an organisation that is on the channel
  * @param onAdmitted told of each organisation that was added or whose access changed
- * @throws {CommandError} when one of the tools or the ordering service refuses
+ * @throws {CommandError} when one of the tools or the ordering service refuses.
  */
 export async function admitOrganisations(
   context: FabricContext,

@@ -39,7 +39,7 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
 /**
  * The line of a version, such as `2.5` of `2.5.16`.
  *
- * @throws {NetworkError} NETWORK_USAGE for a line that this network does not know how to run
+ * @throws {NetworkError} NETWORK_USAGE for a line that this network does not know how to run.
  */
 export function fabricLine(version: string): FabricLine {
   const line = FABRIC_LINES.find((supported) => version === supported || version.startsWith(`${supported}.`));
@@ -51,7 +51,7 @@ export function fabricLine(version: string): FabricLine {
  * Finds a Fabric release: in `FABRIC_BIN`, then in the cache folder (the newest patch version first), then on `PATH`.
  *
  * @param version the wanted line, such as `2.5`, or an exact version, such as `2.5.16`
- * @throws {NetworkError} NETWORK_FABRIC_MISSING, saying what was looked at and what to place where
+ * @throws {NetworkError} NETWORK_FABRIC_MISSING, saying what was looked at and what to place where.
  */
 export function findFabric(version: string, environment: NodeJS.ProcessEnv = process.env): FabricBinaries {
   const line = fabricLine(version);

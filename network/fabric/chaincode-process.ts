@@ -28,7 +28,7 @@ const LOG_LEVEL = "WARNING";
  * environment, under the names of Fabric's samples (CHAINCODE_SERVER_ADDRESS, CHAINCODE_ID, CHAINCODE_TLS_KEY,
  * CHAINCODE_TLS_CERT, CHAINCODE_CLIENT_CA_CERT); a folder is a package that `fabric-chaincode-node server` loads.
  *
- * @throws {NetworkError} NETWORK_USAGE when there is neither, or the package has no fabric-shim
+ * @throws {NetworkError} NETWORK_USAGE when there is neither, or the package has no fabric-shim.
  */
 export function chaincodeAt(name: string, path: string): ChaincodeSource {
   const full = resolve(path);

@@ -72,7 +72,7 @@ export async function printOrganisation(
  *
  * @param submitter a peer whose administrator signs by submitting
  * @param others peers whose administrators sign beside it
- * @throws {CommandError} when one of the tools or the ordering service refuses
+ * @throws {CommandError} when one of the tools or the ordering service refuses.
  */
 export async function submitConfigUpdate(
   context: FabricContext,

@@ -32,7 +32,7 @@ export interface Command {
  * Runs a command to its end.
  *
  * @returns what it wrote to its standard output
- * @throws {CommandError} when it ends without success
+ * @throws {CommandError} when it ends without success.
  */
 export function run(command: Command): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -14,7 +14,7 @@ export interface DeployOptions extends NetworkTask {
 /**
  * Deploys a chaincode, which the consortium defines, to a network that another process brought up.
  *
- * @throws {NetworkError} when that network does not run or a step fails
+ * @throws {NetworkError} when that network does not run or a step fails.
  */
 export async function deployToRunning(options: DeployOptions): Promise<void> {
   const { state, context, processes } = openRunning(options, options.consortium, options.signal);

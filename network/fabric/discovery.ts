@@ -20,7 +20,7 @@ const SCALAR_BYTES = 32;
  * Waits until every peer has heard, by gossip, that every peer on the channel runs the chaincode. Before that a client
  * is told that no combination of peers can endorse.
  *
- * @throws {NetworkError} NETWORK_TIMEOUT naming the peer that has not heard
+ * @throws {NetworkError} NETWORK_TIMEOUT naming the peer that has not heard.
  */
 export async function awaitDiscovery(context: FabricContext, definition: ChaincodeDefinition): Promise<void> {
   const { plan } = context;

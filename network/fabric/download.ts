@@ -36,7 +36,7 @@ export interface ReleaseOptions {
  * the cache folder. What was downloaded of an interrupted download is gone on with.
  *
  * @throws {NetworkError} NETWORK_FABRIC_MISSING, saying what to place where, when it cannot be downloaded either;
- *   NETWORK_DOWNLOAD_CORRUPT when what came is not what the publisher describes
+ *   NETWORK_DOWNLOAD_CORRUPT when what came is not what the publisher describes.
  */
 export async function ensureFabric(version: string, options: ReleaseOptions = {}): Promise<FabricBinaries> {
   const environment = options.environment ?? process.env;

@@ -18,7 +18,10 @@ const FABRIC_NETWORK = /^fabric-\d+\.\d+(?:-[a-z]+)?$/;
 /** True for the name of a network's folder as `fabricNetwork` makes it. */
 export const isFabricNetwork = (folder: string): boolean => FABRIC_NETWORK.test(folder);
 
-/** The consensus of a network. @throws {NetworkError} NETWORK_USAGE where its Fabric line has no such consensus */
+/**
+ * The consensus of a network.
+ * @throws {NetworkError} NETWORK_USAGE where its Fabric line has no such consensus.
+ */
 export function consensusOf(name: Omit<FabricNetworkName, "home">): Consensus {
   return consensusFor(fabricLine(name.version), name.consensus);
 }

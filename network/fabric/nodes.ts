@@ -12,7 +12,7 @@ const HEALTH_TIMEOUT_MS = 60_000;
 /**
  * Starts ordering nodes and peers and waits until each is healthy.
  *
- * @throws {NetworkError} NETWORK_PROCESS_ENDED with the end of its log, or NETWORK_TIMEOUT
+ * @throws {NetworkError} NETWORK_PROCESS_ENDED with the end of its log, or NETWORK_TIMEOUT.
  */
 export async function startNodes(
   context: FabricContext,

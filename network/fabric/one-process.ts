@@ -13,7 +13,7 @@ export interface OneProcessOptions extends NetworkTask {
 /**
  * Ends one process of a network, whose others go on.
  *
- * @throws {NetworkError} NETWORK_USAGE for one that does not run
+ * @throws {NetworkError} NETWORK_USAGE for one that does not run.
  */
 export async function stopProcess(options: OneProcessOptions): Promise<void> {
   const { processes } = openNetwork(options, options.consortium);
@@ -31,7 +31,7 @@ export async function stopProcess(options: OneProcessOptions): Promise<void> {
  * Starts one peer or ordering node that was stopped or has ended, and waits until it is healthy. It belongs to the
  * network's present run, and ends with it.
  *
- * @throws {NetworkError} NETWORK_USAGE for what is no node of the network; otherwise as `startNodes`
+ * @throws {NetworkError} NETWORK_USAGE for what is no node of the network; otherwise as `startNodes`.
  */
 export async function startProcess(options: OneProcessOptions): Promise<void> {
   const { context, processes } = openNetwork(options, options.consortium, options.signal);

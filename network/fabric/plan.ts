@@ -62,8 +62,8 @@ export interface NetworkPlan {
 /**
  * Lays a consortium out on this machine. The same consortium, folder and options always give the same plan.
  *
- * @throws {RangeError} when the port base moves a port out of range
- * @throws {NetworkError} NETWORK_USAGE when too few ordering nodes are declared for the consensus
+ * @throws {RangeError} when the port base moves a port out of range.
+ * @throws {NetworkError} NETWORK_USAGE when too few ordering nodes are declared for the consensus.
  */
 export function planNetwork(declared: Consortium, directory: string, options: PlanOptions = {}): NetworkPlan {
   const { portBase = DECLARED_PORT_BASE, consensus = "raft" } = options;

@@ -13,7 +13,7 @@ const MEBIBYTE = 1024 * 1024;
 /** How far a file's time may lie ahead: file systems of other machines have clocks of their own. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
-/** @throws {NetworkError} NETWORK_DISK_FULL when too little is free where the network keeps its ledgers */
+/** @throws {NetworkError} NETWORK_DISK_FULL when too little is free where the network keeps its ledgers. */
 export function assertDiskSpace(directory: string, freeBytes: (path: string) => number = freeBytesAt): void {
   makeFolder(directory);
   const free = freeBytes(directory);
@@ -34,7 +34,7 @@ function freeBytesAt(path: string): number {
  * Refuses to start an existing network when the clock has been set back: nodes would find each other's certificates not
  * yet valid, and transactions would be older than those before them.
  *
- * @throws {NetworkError} NETWORK_CLOCK_SKEW naming what lies in the future
+ * @throws {NetworkError} NETWORK_CLOCK_SKEW naming what lies in the future.
  */
 export function assertClock(plan: NetworkPlan, now: number = Date.now()): void {
   const marks = [writtenAt(stateFile(plan.directory)), ...authorities(plan).map(validFrom)];

@@ -143,7 +143,7 @@ export class ProcessTable {
 
   /**
    * @throws {NetworkError} with the end of its log, when the process does not run any more: NETWORK_PROCESS_ENDED, or
-   *   the code of the cause where the log tells one that people meet
+   *   the code of the cause where the log tells one that people meet.
    */
   assertRunning(name: string): void {
     if (this.isRunning(name)) return;

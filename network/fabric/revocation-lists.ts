@@ -13,7 +13,7 @@ import type { PeerPlan } from "./plan.js";
  *
  * @param peer one of the organisation's
  * @returns false where the channel has these lists already
- * @throws {CommandError} when one of Fabric's tools or the ordering service refuses
+ * @throws {CommandError} when one of Fabric's tools or the ordering service refuses.
  */
 export async function updateRevocationLists(context: FabricContext, peer: PeerPlan): Promise<boolean> {
   const { organisation } = peer;

@@ -30,7 +30,7 @@ export interface ExistingNetwork {
  * Finds a network that was brought up once, whether it runs or not. From then on, what the process creates is its
  * owner's alone.
  *
- * @throws {NetworkError} NETWORK_USAGE when there is none, NETWORK_FABRIC_MISSING without Fabric's programs
+ * @throws {NetworkError} NETWORK_USAGE when there is none, NETWORK_FABRIC_MISSING without Fabric's programs.
  */
 export function openNetwork(name: FabricNetworkName, consortium: Consortium, signal?: AbortSignal): ExistingNetwork {
   const directory = fabricFolder(name);
@@ -49,7 +49,7 @@ export function openNetwork(name: FabricNetworkName, consortium: Consortium, sig
 /**
  * Finds a network that runs, to act on it.
  *
- * @throws {NetworkError} NETWORK_USAGE when it does not run, NETWORK_FABRIC_MISSING without Fabric's programs
+ * @throws {NetworkError} NETWORK_USAGE when it does not run, NETWORK_FABRIC_MISSING without Fabric's programs.
  */
 export function openRunning(name: FabricNetworkName, consortium: Consortium, signal?: AbortSignal): ExistingNetwork {
   const network = openNetwork(name, consortium, signal);

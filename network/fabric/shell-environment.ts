@@ -22,7 +22,7 @@ export interface ShellUser {
  * under the names of Fabric and of its samples. Who has no peer of their own, the ordering service's administrator among
  * them, reads through the first one.
  *
- * @throws {NetworkError} NETWORK_USAGE for an organisation or a node that there is not
+ * @throws {NetworkError} NETWORK_USAGE for an organisation or a node that there is not.
  */
 export function shellEnvironment({ plan, binaries }: FabricContext, user: ShellUser): Environment {
   const { orderer, organisations } = plan.consortium;

@@ -61,7 +61,7 @@ export interface FabricNetwork {
  * creates is its owner's alone.
  *
  * @throws {NetworkError} when no Fabric is found, a port is taken, the network runs already or does not fit the
- *   consortium any more, or a step fails; nothing is left running then
+ *   consortium any more, or a step fails; nothing is left running then.
  */
 export async function startFabric(options: FabricOptions): Promise<FabricNetwork> {
   const progress = options.progress ?? (() => undefined);

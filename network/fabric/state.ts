@@ -51,7 +51,7 @@ export function initialState(version: string, plan: NetworkPlan, run: string): N
 /**
  * Refuses to bring up an existing network from a consortium file or port base that does not fit it any more.
  *
- * @throws {NetworkError} NETWORK_CHANGED naming the difference
+ * @throws {NetworkError} NETWORK_CHANGED naming the difference.
  */
 export function assertSameNetwork(state: NetworkState, plan: NetworkPlan): void {
   const differences = [
@@ -79,7 +79,7 @@ export interface AddedMembers {
 /**
  * What a consortium file adds to a network.
  *
- * @throws {NetworkError} NETWORK_CHANGED when it also takes away or moves something, or adds ordering nodes
+ * @throws {NetworkError} NETWORK_CHANGED when it also takes away or moves something, or adds ordering nodes.
  */
 export function addedMembers(state: NetworkState, plan: NetworkPlan): AddedMembers {
   const peers = plan.peers.filter((peer) => !state.members.includes(memberName(peer.organisation, peer)));

@@ -20,7 +20,7 @@ import { assertPortsFree } from "./wait.js";
  * update that was cut short is completed by the next.
  *
  * @throws {NetworkError} NETWORK_CHANGED when the file takes members away or moves them, or adds ordering nodes;
- *   otherwise as `startFabric`
+ *   otherwise as `startFabric`.
  */
 export async function updateNetwork(options: NetworkTask): Promise<AddedMembers> {
   const progress = options.progress ?? (() => undefined);

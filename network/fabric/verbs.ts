@@ -64,7 +64,7 @@ export async function stopNetwork(home: string, network: string): Promise<number
  * Ends a network and removes everything of it, ledger and keys included.
  *
  * @returns false when there was none
- * @throws {NetworkError} NETWORK_RUNNING for an embedded network that runs, which only its own process can end
+ * @throws {NetworkError} NETWORK_RUNNING for an embedded network that runs, which only its own process can end.
  */
 export async function resetNetwork(home: string, network: string): Promise<boolean> {
   const directory = join(home, network);

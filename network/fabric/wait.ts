@@ -52,7 +52,7 @@ export async function isHealthy(operationsPort: number): Promise<boolean> {
   return (await askOperations(operationsPort, "/healthz")) !== undefined;
 }
 
-/** @throws {NetworkError} NETWORK_PORT_TAKEN naming the first port that something else listens on, and who wants it */
+/** @throws {NetworkError} NETWORK_PORT_TAKEN naming the first port that something else listens on, and who wants it. */
 export async function assertPortsFree(wanted: ReadonlyMap<number, string>): Promise<void> {
   for (const [port, owner] of wanted) {
     if (!(await canListen(port)))

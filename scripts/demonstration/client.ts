@@ -45,7 +45,10 @@ export class GatewayClient {
     this.#routes = new Map(routes.map((route) => [route.transaction, route]));
   }
 
-  /** Calls the route of a transaction. @throws Error where the gateway has no route for it or cannot be reached. */
+  /**
+   * Calls the route of a transaction.
+   * @throws {Error} where the gateway has no route for it or cannot be reached.
+   */
   async call(
     actor: ActorName,
     transaction: string,

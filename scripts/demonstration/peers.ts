@@ -23,7 +23,10 @@ export class Peers {
     this.#profile = readProfiles(profilesFolder);
   }
 
-  /** Waits until every peer has committed a block. @throws Error naming a peer that does not get it in time. */
+  /**
+   * Waits until every peer has committed a block.
+   * @throws {Error} naming a peer that does not get it in time.
+   */
   async reach(block: number): Promise<void> {
     if (block <= this.#reached) return;
     await Promise.all(this.#profile.peers.map((endpoint) => this.#await(endpoint, block)));

@@ -37,7 +37,10 @@ const REAL = {
 /** Highest number of a playing: references have room for two digits. */
 export const RUN_MAX = 99;
 
-/** References of the playing with this number. @throws RangeError beyond `RUN_MAX`. */
+/**
+ * References of the playing with this number.
+ * @throws {RangeError} beyond `RUN_MAX`.
+ */
 export function referencesOf(run: number): References {
   if (!Number.isInteger(run) || run < 0 || run > RUN_MAX)
     throw new RangeError(`The case is played 0 to ${RUN_MAX} times.`);

@@ -60,7 +60,10 @@ export function outcomeOf(answer: Answer, says?: (result: Record<string, unknown
   };
 }
 
-/** The result of an accepted answer. @throws Error with the refusal where it was refused. */
+/**
+ * The result of an accepted answer.
+ * @throws {Error} with the refusal where it was refused.
+ */
 export function resultOf<R>(answer: Answer): R {
   if (answer.status < 400) return (answer.body["transaction"] === undefined ? answer.body : answer.body["result"]) as R;
   throw new Error(`${String(answer.body["code"])}: ${String(answer.body["detail"])}`);

@@ -50,7 +50,7 @@ export class Child {
     return this.#process.pid;
   }
 
-  /** @throws Error with the end of the log when the process has ended. */
+  /** @throws {Error} with the end of the log when the process has ended. */
   requireRunning(): void {
     if (this.#process.exitCode === null && this.#process.signalCode === null && this.pid !== undefined) return;
     throw this.#failure();

@@ -8,7 +8,7 @@ import { projectRoot } from "./paths.js";
  * Plays the demonstration case's story on the Licet that runs on a home folder and a ledger; on a ledger that has it already, nothing
  * is played.
  *
- * @throws Error naming the steps that missed their expected outcome
+ * @throws {Error} naming the steps that missed their expected outcome.
  */
 export async function loadDemonstration(home: string, ledger: LedgerName): Promise<void> {
   const script = path.join(projectRoot, "scripts", "dist", "demonstration", "main.js");

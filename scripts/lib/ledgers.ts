@@ -7,7 +7,10 @@ import { cacheFolder, findFabric } from "@licet/network/fabric/binaries";
 export const LEDGER_NAMES = ["embedded", "2.5", "3.1"] as const;
 export type LedgerName = (typeof LEDGER_NAMES)[number];
 
-/** The ledger that an option names. @throws Error naming the ledgers there are. */
+/**
+ * The ledger that an option names.
+ * @throws {Error} naming the ledgers there are.
+ */
 export function ledgerNamed(text: string): LedgerName {
   const found = LEDGER_NAMES.find((name) => name === text);
   if (found === undefined) throw new Error(`--ledger is one of ${LEDGER_NAMES.join(", ")}; it is "${text}".`);

@@ -10,7 +10,10 @@ import type { Consortium } from "@licet/network/config/consortium";
 /** Name under which Licet's own chaincode is deployed. */
 const LICET_CHAINCODE = "licet";
 
-/** The members that a consortium declares for Licet. @throws LicetError where an organisation cannot be one. */
+/**
+ * The members that a consortium declares for Licet.
+ * @throws {LicetError} where an organisation cannot be one.
+ */
 export function membersIn(consortium: Consortium): Member[] {
   return membersOf(consortium.organisations);
 }
@@ -18,7 +21,9 @@ export function membersIn(consortium: Consortium): Member[] {
 /**
  * Founds the consortium on a network whose every organisation is run from here, or brings it to what its file says now.
  *
- * @throws LedgerError, LicetError or Error: see `settleMembers`
+ * @throws {LedgerError} as `settleMembers`.
+ * @throws {LicetError} as `membersIn`.
+ * @throws {Error} as `settleMembers`.
  */
 export function settleMembersOf(
   consortium: Consortium,

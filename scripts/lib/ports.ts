@@ -31,7 +31,7 @@ export class PortTakenError extends Error {
   }
 }
 
-/** @throws PortTakenError naming every one of the ports that cannot be listened on. */
+/** @throws {PortTakenError} naming every one of the ports that cannot be listened on. */
 export async function requireFreePorts(needed: readonly NeededPort[]): Promise<void> {
   const free = await Promise.all(needed.map(({ port }) => isFree(port)));
   const taken = needed.filter((_, index) => free[index] !== true);
@@ -68,7 +68,7 @@ export function accepts(port: number): Promise<boolean> {
 /**
  * Asks again and again until the answer is yes.
  *
- * @throws Error when the time is up; and whatever `ready` throws, which ends the waiting.
+ * @throws {Error} when the time is up; and whatever `ready` throws, which ends the waiting.
  */
 export async function waitUntil(what: string, timeoutMs: number, ready: () => Promise<boolean>): Promise<void> {
   const deadlineMs = performance.now() + timeoutMs;

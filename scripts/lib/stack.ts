@@ -57,8 +57,9 @@ export function startNetwork(ledger: LedgerName, options: StackNetworkOptions): 
 /**
  * Brings a whole Licet up.
  *
- * @throws PortTakenError or NetworkError when a port is taken, Fabric is not found or a step fails; Error with the end of the log when
- *   a process does not come up. What had come up by then is stopped.
+ * @throws {PortTakenError} when a port is taken.
+ * @throws {NetworkError} when Fabric is not found or a step fails.
+ * @throws {Error} with the end of the log when a process does not come up. What had come up by then is stopped.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { home, ledger = "embedded", gatewayPort, portBase, signal } = options;

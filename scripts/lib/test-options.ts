@@ -24,7 +24,7 @@ The run ends with the time of each project and of the slowest files. Exit status
 const FAST_PROJECTS = ["--project", "unit", "--project", "checks"];
 const OWN = ["--fast", "--full", "--help"];
 
-/** @throws {Error} when options contradict each other */
+/** @throws {Error} when options contradict each other. */
 export function readTestOptions(args: readonly string[]): TestOptions | "help" {
   const [fast, full, help] = OWN.map((option) => args.includes(option));
   if (help === true) return "help";

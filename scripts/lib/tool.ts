@@ -18,7 +18,7 @@ export interface Tool {
 /**
  * Runs a tool in the foreground, in the project's folder, and answers its exit status.
  *
- * @throws Error when the package is not installed or has no such command.
+ * @throws {Error} when the package is not installed or has no such command.
  */
 export async function runTool(tool: Tool, environment: NodeJS.ProcessEnv = {}): Promise<number> {
   const child = spawn(process.execPath, [binPath(tool), ...tool.args], {

@@ -6,7 +6,7 @@ import { chaincodeStarter } from "../conformance/ledgers/files.js";
 import { benchConsortium, LICET_CHAINCODE, licetPackage, PLAIN_CHAINCODE } from "./consortium.js";
 import type { Starting } from "./stops.js";
 
-/** @throws {NetworkError} when there is no Fabric of this line */
+/** @throws {NetworkError} when there is no Fabric of this line. */
 export function requireFabric(version: string): void {
   findFabric(version);
 }

@@ -10,7 +10,7 @@ export interface Workload {
   readonly operations: number;
   /** Operations before the measured ones, not counted. */
   readonly warmUp: number;
-  /** @throws whatever the operation fails with; a failure counts as an error. */
+  /** @throws {unknown} whatever the operation fails with; a failure counts as an error. */
   readonly operation: (worker: number, sequence: number) => Promise<void>;
 }
 
@@ -35,7 +35,7 @@ const ERRORS_MAX = { share: 0.05, number: 10 } as const;
 /**
  * Runs a workload with so many workers in flight. The clock runs from the last operation of the warm-up to the last one measured, and
  * the workers go on until then, so that neither the first wave nor the last counts as less than it is.
- * @throws {Error} when too many operations fail: a row made of failures measures nothing
+ * @throws {Error} when too many operations fail: a row made of failures measures nothing.
  */
 export async function measure(workload: Workload): Promise<Slice> {
   const { operation, warmUp, operations, inFlight } = workload;

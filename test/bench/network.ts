@@ -17,7 +17,7 @@ export interface BenchNetwork {
   stop(): Promise<void>;
 }
 
-/** @throws {NetworkError} saying what to place where, when a ledger's programs are not on this machine */
+/** @throws {NetworkError} saying what to place where, when a ledger's programs are not on this machine. */
 export function requireLedger(ledger: LedgerName): void {
   if (ledger !== "embedded") requireFabric(ledger);
 }

@@ -38,7 +38,11 @@ const ROUNDS_MAX = 100;
 const IN_FLIGHT_MAX = 1_000;
 const PORT_BASE_MAX = 60_000;
 
-/** @throws {TypeError | RangeError} saying which option is wrong */
+/**
+ * What the command line asks for.
+ * @throws {TypeError} naming an option that there is not.
+ * @throws {RangeError} naming an option whose value cannot be.
+ */
 export function readOptions(args: readonly string[]): BenchOptions | "help" {
   const { values } = parseArgs({
     args: [...args],

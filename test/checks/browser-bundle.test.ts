@@ -9,7 +9,10 @@ const domainPath = createRequire(import.meta.url).resolve("@licet/domain");
 const SERVER_ONLY = /node_modules\/(fabric-|@hyperledger\/|@grpc\/|express)/;
 const BUILTIN = new RegExp(`^(node:.+|${builtinModules.join("|")})$`);
 
-/** Bundles a page's module for a browser. @throws Error naming each module that no browser has. */
+/**
+ * Bundles a page's module for a browser.
+ * @throws {Error} naming each module that no browser has.
+ */
 async function bundledForBrowser(code: string): Promise<OutputChunk> {
   const strangers = new Set<string>();
   const bundle = await rolldown({

@@ -103,7 +103,10 @@ describe("write-off on one licence line from three states at once", () => {
   }
 });
 
-/** The chaincode's refusal; undefined for a conflict that another try may settle. @throws everything else. */
+/**
+ * The chaincode's refusal; undefined for a conflict that another try may settle.
+ * @throws {unknown} everything else.
+ */
 function refusalOf(error: unknown): LicetError | undefined {
   if (error instanceof CommitError && RETRIED.includes(codeName(error.code))) return undefined;
   if (error instanceof EndorseError) {

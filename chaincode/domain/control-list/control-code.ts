@@ -61,7 +61,7 @@ export type ControlCodeExplanation = z.infer<typeof ControlCodeExplanation>;
 
 /**
  * Takes a control code apart by the grammar of Annex I to Regulation (EU) 2021/821, which the lists of other states share.
- * @throws LicetError CONTROL_CODE_INVALID.
+ * @throws {LicetError} CONTROL_CODE_INVALID.
  */
 export function explainControlCode(text: string): ControlCodeExplanation {
   const parsed = ControlCode.safeParse(text);

@@ -19,7 +19,7 @@ export interface StatesConcerned {
  * where something that others recorded is closed or declared wrong. Customs write into the chain in a state of the route: goods may
  * turn up anywhere, but where nobody expected them they are held and inspected, which only stops them. Writing demands it, and so does an
  * audit.
- * @throws LicetError PARTY_NOT_REPRESENTED, NOT_CUSTODIAN, PLACE_OF_ANOTHER_STATE, STATE_NOT_CONCERNED.
+ * @throws {LicetError} PARTY_NOT_REPRESENTED, NOT_CUSTODIAN, PLACE_OF_ANOTHER_STATE, STATE_NOT_CONCERNED.
  */
 export function requireEntitled(before: CustodyState, event: CustodyAct, states: StatesConcerned): void {
   switch (event.type) {

@@ -23,7 +23,7 @@ export function stateAt<S extends CustodyState>(state: S, time: string): S {
 /**
  * Checks that the terms of a transfer are the next possible ones: released by the custodian, to another party, with the next number,
  * not before custody last passed.
- * @throws LicetError NOT_CUSTODIAN, SAME_PARTY, TRANSFER_NUMBER_WRONG, CUSTODY_TIME_BEFORE_LAST.
+ * @throws {LicetError} NOT_CUSTODIAN, SAME_PARTY, TRANSFER_NUMBER_WRONG, CUSTODY_TIME_BEFORE_LAST.
  */
 export function requireNextTransfer(state: CustodyState, terms: TransferTerms): void {
   const { consignment } = terms;
@@ -45,7 +45,7 @@ export function requireNextTransfer(state: CustodyState, terms: TransferTerms): 
   requireNotBefore(state, terms.eventTime);
 }
 
-/** @throws LicetError TRANSFER_NUMBER_WRONG: also where a transfer that took place, was cancelled or refused is sent a second time. */
+/** @throws {LicetError} TRANSFER_NUMBER_WRONG: also where a transfer that took place, was cancelled or refused is sent a second time. */
 export function requireTransferNumber(state: CustodyState, consignment: string, transfer: number): void {
   const expected = state.transfers + 1;
   if (transfer === expected) return;
@@ -56,7 +56,7 @@ export function requireTransferNumber(state: CustodyState, consignment: string, 
   );
 }
 
-/** @throws LicetError CUSTODY_TIME_BEFORE_LAST for an event dated before custody last passed. */
+/** @throws {LicetError} CUSTODY_TIME_BEFORE_LAST for an event dated before custody last passed. */
 export function requireNotBefore({ custodySince }: Pick<CustodyState, "custodySince">, eventTime: string): void {
   if (Date.parse(eventTime) >= Date.parse(custodySince)) return;
   throw new LicetError("CUSTODY_TIME_BEFORE_LAST", `${eventTime} lies before ${custodySince}.`, {
@@ -65,7 +65,7 @@ export function requireNotBefore({ custodySince }: Pick<CustodyState, "custodySi
   });
 }
 
-/** @throws LicetError CUSTODY_OFFER_LAPSED. */
+/** @throws {LicetError} CUSTODY_OFFER_LAPSED. */
 export function requireStandingOffer(terms: TransferTerms, time: string): void {
   if (!hasLapsed(terms, time)) return;
   throw new LicetError(
@@ -79,7 +79,10 @@ export function requireStandingOffer(terms: TransferTerms, time: string): void {
   );
 }
 
-/** The open offer. @throws LicetError NO_CUSTODY_PROPOSAL. */
+/**
+ * The open offer.
+ * @throws {LicetError} NO_CUSTODY_PROPOSAL.
+ */
 export function requirePending(state: CustodyState, consignment: string): NonNullable<CustodyState["pending"]> {
   if (state.pending !== undefined) return state.pending;
   throw new LicetError("NO_CUSTODY_PROPOSAL", `No proposal is open for ${consignment}.`, {
@@ -88,7 +91,7 @@ export function requirePending(state: CustodyState, consignment: string): NonNul
   });
 }
 
-/** @throws LicetError CUSTODY_PROPOSAL_PENDING. */
+/** @throws {LicetError} CUSTODY_PROPOSAL_PENDING. */
 export function requireNonePending({ pending }: CustodyState, consignment: string): void {
   if (pending === undefined) return;
   throw new LicetError("CUSTODY_PROPOSAL_PENDING", `A proposal to ${pending.receivedBy} is open.`, {
@@ -97,7 +100,7 @@ export function requireNonePending({ pending }: CustodyState, consignment: strin
   });
 }
 
-/** @throws LicetError NOT_NAMED_PARTY where the open offer names somebody else. */
+/** @throws {LicetError} NOT_NAMED_PARTY where the open offer names somebody else. */
 export function requireNamedParty(pending: { readonly receivedBy: string }, party: string): void {
   if (pending.receivedBy === party) return;
   throw new LicetError("NOT_NAMED_PARTY", `The proposal names ${pending.receivedBy}, not ${party}.`, {
@@ -106,7 +109,10 @@ export function requireNamedParty(pending: { readonly receivedBy: string }, part
   });
 }
 
-/** State of the seals after an observation. @throws LicetError SEAL_STATE_CONFLICT. */
+/**
+ * State of the seals after an observation.
+ * @throws {LicetError} SEAL_STATE_CONFLICT.
+ */
 export function observedSeals(
   consignment: string,
   state: SealStateValue,

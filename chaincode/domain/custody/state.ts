@@ -86,7 +86,7 @@ export function firstState(
 /**
  * What is so after an event, from what was so before it. Writing an event and auditing it call the same function: whatever it refuses
  * cannot be on an honest chain.
- * @throws LicetError NOT_CUSTODIAN, SAME_PARTY, TRANSFER_NUMBER_WRONG, CUSTODY_TIME_BEFORE_LAST, CUSTODY_PROPOSAL_PENDING,
+ * @throws {LicetError} NOT_CUSTODIAN, SAME_PARTY, TRANSFER_NUMBER_WRONG, CUSTODY_TIME_BEFORE_LAST, CUSTODY_PROPOSAL_PENDING,
  * NO_CUSTODY_PROPOSAL, NOT_NAMED_PARTY, CUSTODY_OFFER_LAPSED, SEAL_STATE_CONFLICT, TRANSITION_NOT_ALLOWED, ROLE_NOT_ALLOWED,
  * EVENT_NOT_ON_CHAIN, LIMIT_EXCEEDED, CUSTODY_CHAIN_BROKEN.
  */

@@ -10,7 +10,7 @@ export const CANONICAL_DEPTH_MAX = 32;
 /**
  * Serialises a value by the JSON Canonicalization Scheme (RFC 8785): names sorted by UTF-16 code units, ECMAScript numbers,
  * no white space. Members that are `undefined` are left out.
- * @throws TypeError for a value that JSON cannot hold, a number that is not finite, a lone surrogate, or nesting beyond the limit.
+ * @throws {TypeError} for a value that JSON cannot hold, a number that is not finite, a lone surrogate, or nesting beyond the limit.
  */
 export function canonicalJson(value: JsonValue): string {
   return serialise(value, 0);

@@ -44,7 +44,7 @@ export function shortageOf(balance: Balance, move: BalanceMove): bigint {
 
 /**
  * Applies a move without asking for the limit; the caller has compared `shortageOf` with what it may exceed by.
- * @throws RangeError where less than nothing would be reserved or consumed: the caller has let through what it had to refuse.
+ * @throws {RangeError} where less than nothing would be reserved or consumed: the caller has let through what it had to refuse.
  */
 export function moved(balance: Balance, move: BalanceMove): Balance {
   const next = {
@@ -65,7 +65,7 @@ export interface LineOf {
 
 /**
  * Applies a move within the limit.
- * @throws LicetError LICENCE_QUANTITY_EXCEEDED with the arithmetic.
+ * @throws {LicetError} LICENCE_QUANTITY_EXCEEDED with the arithmetic.
  */
 export function movedWithinLimit(balance: Balance, move: BalanceMove, of: LineOf): Balance {
   const shortage = shortageOf(balance, move);
@@ -96,7 +96,7 @@ function quantityExceeded(balance: Balance, asked: bigint, shortBy: bigint, of: 
 
 /**
  * Sets another limit.
- * @throws LicetError AMENDMENT_BELOW_USED where it is below what is reserved and consumed.
+ * @throws {LicetError} AMENDMENT_BELOW_USED where it is below what is reserved and consumed.
  */
 export function withLimit(balance: Balance, authorised: bigint | undefined, of: LineOf): Balance {
   const used = balance.reserved + balance.consumed;
@@ -119,7 +119,7 @@ export function withLimit(balance: Balance, authorised: bigint | undefined, of: 
 
 /**
  * Smallest units of a declared quantity on a line.
- * @throws LicetError UNIT_NOT_CONVERTIBLE, QUANTITY_ZERO.
+ * @throws {LicetError} UNIT_NOT_CONVERTIBLE, QUANTITY_ZERO.
  */
 export function amountOnLine(quantity: Quantity, of: LineOf): bigint {
   if (!unitsConvertible(quantity.unit, of.unit)) {

@@ -30,7 +30,7 @@ export class Membership {
     return this.#members.has(mspId);
   }
 
-  /** @throws LicetError NOT_A_MEMBER. */
+  /** @throws {LicetError} NOT_A_MEMBER. */
   require(mspId: MspId): Member {
     const member = this.#members.get(mspId);
     if (member !== undefined) return member;

@@ -51,7 +51,10 @@ export function signingAct<F extends string>(
 
 const UINT64_MAX = 2n ** 64n - 1n;
 
-/** A field's 32 bytes within its struct (EIP-712 encodeData). @throws TypeError for a value that its type cannot hold. */
+/**
+ * A field's 32 bytes within its struct (EIP-712 encodeData).
+ * @throws {TypeError} for a value that its type cannot hold.
+ */
 function encodedField(type: "string" | "bytes32" | "uint64", value: SignedValue, name: string): string {
   if (type === "string" && typeof value === "string") return textHash(value);
   if (type === "bytes32" && isHexString(value, 32)) return value;

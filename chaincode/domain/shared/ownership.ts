@@ -28,7 +28,7 @@ const REGISTER_PATTERN = /^([A-Z]{2,16})-/;
 /**
  * Organisation that owns a record, from the register code its reference starts with: `GB-…` belongs to GBAuthorityMSP,
  * `CARRIERS-…` to CarriersMSP.
- * @throws LicetError INVALID_INPUT for a reference without a register code.
+ * @throws {LicetError} INVALID_INPUT for a reference without a register code.
  */
 export function ownerOfReference(reference: string): MspId {
   const register = REGISTER_PATTERN.exec(reference)?.[1];

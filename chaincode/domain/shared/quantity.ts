@@ -58,7 +58,10 @@ export const Money = z.strictObject({
 });
 export type Money = z.infer<typeof Money>;
 
-/** Base unit of a unit code. @throws LicetError INVALID_INPUT for an unknown code. */
+/**
+ * Base unit of a unit code.
+ * @throws {LicetError} INVALID_INPUT for an unknown code.
+ */
 export function baseUnitOf(unit: string): string {
   return unitRow(unit).base;
 }
@@ -72,7 +75,7 @@ const DECIMAL_PATTERN = /^(0|[1-9][0-9]{0,17})(?:\.([0-9]{1,9}))?$/;
 
 /**
  * Exact quantity from a decimal number of units, such as ("10.00", "KGM").
- * @throws LicetError INVALID_INPUT where the number is malformed or does not come out whole in the smallest unit.
+ * @throws {LicetError} INVALID_INPUT where the number is malformed or does not come out whole in the smallest unit.
  */
 export function quantityFromDecimal(decimal: string, unit: string): Quantity {
   const row = unitRow(unit);

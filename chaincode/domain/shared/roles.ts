@@ -29,7 +29,7 @@ export const OFFICER_ROLES: readonly Role[] = [
   "customs-officer",
 ];
 
-/** @throws LicetError ROLE_NOT_ALLOWED where a role, or none, is not one of those that may take an act. */
+/** @throws {LicetError} ROLE_NOT_ALLOWED where a role, or none, is not one of those that may take an act. */
 export function requireRole(role: Role | undefined, allowed: readonly Role[], act: string): void {
   if (role !== undefined && allowed.includes(role)) return;
   throw new LicetError("ROLE_NOT_ALLOWED", `Only ${allowed.join(" or ")} may ${act}.`, { role: role ?? null, allowed });

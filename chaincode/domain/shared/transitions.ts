@@ -34,7 +34,7 @@ export interface RoleMove<S extends string, A extends string> extends Move<S, A>
 /**
  * The transition that an action takes from a status, with everything that the table asks for shown.
  * @param evidence what shows that each need of the transition is met; more than it needs does no harm.
- * @throws LicetError as `requirePermitted`; TRANSITION_NEED_UNMET naming the first need that nothing was shown for, or not what it asks.
+ * @throws {LicetError} as `requirePermitted`; TRANSITION_NEED_UNMET naming the first need that nothing was shown for, or not what it asks.
  */
 export function transition<S extends string, A extends string>(
   table: TransitionTable<S, A>,
@@ -54,7 +54,7 @@ export function transition<S extends string, A extends string>(
 
 /**
  * What of a transition can be asked before there is any evidence: status and role. It moves nothing; `transition` does.
- * @throws LicetError as `requireAction`; ROLE_NOT_ALLOWED where the caller's role may not take it.
+ * @throws {LicetError} as `requireAction`; ROLE_NOT_ALLOWED where the caller's role may not take it.
  */
 export function requirePermitted<S extends string, A extends string>(
   table: TransitionTable<S, A>,
@@ -67,7 +67,7 @@ export function requirePermitted<S extends string, A extends string>(
 
 /**
  * Whether a status allows an action, whoever takes it.
- * @throws LicetError TRANSITION_NOT_ALLOWED naming the status, the action and the actions that are allowed.
+ * @throws {LicetError} TRANSITION_NOT_ALLOWED naming the status, the action and the actions that are allowed.
  */
 export function requireAction<S extends string, A extends string>(
   table: TransitionTable<S, A>,

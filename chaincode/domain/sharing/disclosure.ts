@@ -11,7 +11,7 @@ export function isReader(ref: PartRef, role: Role | undefined): boolean {
   return role !== undefined && ruleOf(ref)?.readers.includes(role) === true;
 }
 
-/** @throws LicetError NOT_DISCLOSED where the role may not read the part. */
+/** @throws {LicetError} NOT_DISCLOSED where the role may not read the part. */
 export function requireReader(ref: PartRef, role: Role | undefined): void {
   if (isReader(ref, role)) return;
   throw new LicetError("NOT_DISCLOSED", `The ${ref.part} of ${ref.kind} ${ref.id} is not disclosed to your role.`, {
@@ -35,7 +35,7 @@ export function namesParty(content: JsonValue, party: string): boolean {
 
 /**
  * @param isAuthority whether the organisation is a state's authority.
- * @throws LicetError SHARING_NOT_ALLOWED where the part may not go to an organisation that is no state's authority.
+ * @throws {LicetError} SHARING_NOT_ALLOWED where the part may not go to an organisation that is no state's authority.
  */
 export function requireShareable(ref: PartRef, to: MspId, isAuthority: boolean): void {
   const rule = ruleOf(ref);

@@ -48,7 +48,7 @@ export interface Call<D extends TransactionDefinition = TransactionDefinition> {
 /**
  * Runs one transaction: compares its time with the endorser's clock, parses the input by its schema, learns from the members' record
  * who calls, checks the role and the transient map, calls the rule, sets the event and returns canonical JSON.
- * @throws LicetError TRANSACTION_TIME_REFUSED, INVALID_INPUT, INVALID_CONFIDENTIAL_INPUT, COMMITMENT_MISMATCH, ROLE_NOT_ALLOWED, what
+ * @throws {LicetError} TRANSACTION_TIME_REFUSED, INVALID_INPUT, INVALID_CONFIDENTIAL_INPUT, COMMITMENT_MISMATCH, ROLE_NOT_ALLOWED, what
  * `membershipFor` and `callerOf` throw, and what the rule throws.
  */
 export async function execute<D extends TransactionDefinition>(
@@ -103,7 +103,7 @@ const MEMBERS_CONTRACT = "members:";
 /**
  * Who the members are: a query relies on what its peer's organisation agreed to; a transaction on what the caller's and every
  * organisation whose endorsement it needs agreed to, which must be the same record.
- * @throws LicetError CONSORTIUM_NOT_FOUNDED, NOT_A_MEMBER, MEMBERS_DISAGREE.
+ * @throws {LicetError} CONSORTIUM_NOT_FOUNDED, NOT_A_MEMBER, MEMBERS_DISAGREE.
  */
 async function membershipFor(
   ctx: Context,

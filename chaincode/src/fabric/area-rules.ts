@@ -3,7 +3,10 @@ import type { AreaManifest, Commitments, TransactionDefinition } from "@licet/do
 import type { Handler } from "./handler";
 import type { Transaction } from "./transaction";
 
-/** Finds the commitments that a record of one kind carries on the channel. @throws LicetError NOT_FOUND. */
+/**
+ * Finds the commitments that a record of one kind carries on the channel.
+ * @throws {LicetError} NOT_FOUND.
+ */
 export type CommitmentsReader = (tx: Transaction, id: string) => Promise<Commitments>;
 
 /** The rules of an area: one behind each transaction of its manifest, and a reader for each kind of record with confidential parts. */

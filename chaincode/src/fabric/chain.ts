@@ -80,7 +80,10 @@ export async function appendEntry<T extends object>(
   return { entry, link, trail: trailAfter(trail, link) };
 }
 
-/** Reads the entry that a link names. @throws LicetError the kind's `broken` where it is missing or not what the hash says. */
+/**
+ * Reads the entry that a link names.
+ * @throws {LicetError} the kind's `broken` where it is missing or not what the hash says.
+ */
 export async function requireLinked<S extends z.ZodType<EntryLinks>>(
   tx: Transaction,
   kind: ChainKind<S>,
@@ -104,7 +107,7 @@ export async function requireLinked<S extends z.ZodType<EntryLinks>>(
 /**
  * Finds an entry by its sequence, along the links from the head's trail.
  * @returns undefined where the chain is shorter.
- * @throws LicetError the kind's `broken`.
+ * @throws {LicetError} the kind's `broken`.
  */
 export async function entryAt<S extends z.ZodType<EntryLinks>>(
   tx: Transaction,
@@ -132,7 +135,7 @@ export interface ChainPage<T> {
 /**
  * One page of a chain, newest first, each entry reached from the head's trail.
  * @param from sequence to begin with; the newest where it is left out.
- * @throws LicetError INVALID_INPUT where the chain has no such entry; the kind's `broken`.
+ * @throws {LicetError} INVALID_INPUT where the chain has no such entry; the kind's `broken`.
  */
 export async function pageOfChain<S extends z.ZodType<EntryLinks>>(
   tx: Transaction,
@@ -159,7 +162,10 @@ export function chainBookmark(next: number | undefined): string {
   return next === undefined ? "" : next.toString();
 }
 
-/** Sequence that a bookmark stands for. @throws LicetError INVALID_INPUT. */
+/**
+ * Sequence that a bookmark stands for.
+ * @throws {LicetError} INVALID_INPUT.
+ */
 export function sequenceOf(bookmark: string): number | undefined {
   if (bookmark === "") return undefined;
   if (/^[1-9][0-9]{0,8}$/.test(bookmark)) return Number(bookmark);

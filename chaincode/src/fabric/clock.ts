@@ -15,7 +15,7 @@ export const TIME_WINDOW_MS = 900_000;
 
 /**
  * A timestamp is the client's word; one that is far from the endorser's clock is refused, so that nothing is dated back or ahead.
- * @throws LicetError TRANSACTION_TIME_REFUSED.
+ * @throws {LicetError} TRANSACTION_TIME_REFUSED.
  */
 export function requireTimely(time: string, clock: Clock): void {
   const offMs = Date.parse(time) - clock.now();

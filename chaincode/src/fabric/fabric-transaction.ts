@@ -18,7 +18,7 @@ const ENROLMENT_ID = "hf.EnrollmentID";
  * Who calls, from the X.509 identity of the proposal's creator, as far as the members' record lets the organisation's certificate
  * authority say it. Any member can put any attribute into a certificate: so the state follows from the organisation, a role counts
  * where the organisation's people may hold it, and an office must be one of the state's own.
- * @throws LicetError IDENTITY_UNCLEAR, OFFICE_OF_ANOTHER_STATE.
+ * @throws {LicetError} IDENTITY_UNCLEAR, OFFICE_OF_ANOTHER_STATE.
  */
 export function callerOf(ctx: Context, members: Membership): Caller {
   const identity = ctx.clientIdentity;

@@ -30,7 +30,7 @@ export interface PageOf {
 
 /**
  * Creates a record and enters it into its kind's list, where it has one.
- * @throws LicetError as `putNewRecord`.
+ * @throws {LicetError} as `putNewRecord`.
  */
 export async function createRecord<S extends z.ZodType>(
   tx: Transaction,
@@ -55,7 +55,7 @@ export async function createRecord<S extends z.ZodType>(
 /**
  * One page of an owner's list. It walks from the proven head along proven records of the same list, whose positions fall, so that it
  * holds what its owner entered and nothing else, ends, and a bookmark leads nowhere else.
- * @throws LicetError INVALID_INPUT for a bookmark that is no entry of the list; LEDGER_DATA_INVALID where the owner broke its own list.
+ * @throws {LicetError} INVALID_INPUT for a bookmark that is no entry of the list; LEDGER_DATA_INVALID where the owner broke its own list.
  */
 export async function pageOfList<S extends z.ZodType>(
   tx: Transaction,
@@ -139,7 +139,7 @@ const REGISTER_SEPARATOR = "|";
 /**
  * One page of the lists of one register, or of all members' registers one after the other. Where all are asked for, a member that broke
  * its own list is passed over: it hides nobody else's records.
- * @throws LicetError INVALID_INPUT for a bookmark that is no entry of the lists.
+ * @throws {LicetError} INVALID_INPUT for a bookmark that is no entry of the lists.
  */
 export async function pageOfRegisters<S extends z.ZodType>(
   tx: Transaction,
@@ -165,7 +165,10 @@ export async function pageOfRegisters<S extends z.ZodType>(
   return { items, bookmark: "" };
 }
 
-/** Which register a bookmark is in, and where in its list. @throws LicetError INVALID_INPUT. */
+/**
+ * Which register a bookmark is in, and where in its list.
+ * @throws {LicetError} INVALID_INPUT.
+ */
 function placeIn(registers: readonly string[], bookmark: string): { readonly index: number; readonly inside: string } {
   if (bookmark === "") return { index: 0, inside: "" };
   const [code = "", inside = ""] = bookmark.split(REGISTER_SEPARATOR, 2);

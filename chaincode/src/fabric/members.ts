@@ -40,7 +40,7 @@ export async function findMembers(reads: LedgerReads, organisation: MspId): Prom
  * Who the members are, where every organisation concerned relies on the same record. An organisation relies on the record that it
  * agreed to when it joined, and on no other: what somebody else puts on the channel moves nobody.
  * @param organisations the first must have a collection, as every organisation of the channel has.
- * @throws LicetError CONSORTIUM_NOT_FOUNDED, NOT_A_MEMBER, MEMBERS_DISAGREE.
+ * @throws {LicetError} CONSORTIUM_NOT_FOUNDED, NOT_A_MEMBER, MEMBERS_DISAGREE.
  */
 export async function requireMembership(reads: LedgerReads, organisations: readonly MspId[]): Promise<Membership> {
   const [first = "", ...others] = [...new Set(organisations)];
@@ -52,7 +52,7 @@ export async function requireMembership(reads: LedgerReads, organisations: reado
   return membership;
 }
 
-/** @throws LicetError MEMBERS_DISAGREE where an organisation relies on another members' record than the one at the address. */
+/** @throws {LicetError} MEMBERS_DISAGREE where an organisation relies on another members' record than the one at the address. */
 export async function requireSameMembers(
   reads: Pick<LedgerReads, "privateState">,
   address: string,

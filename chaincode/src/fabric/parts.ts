@@ -26,7 +26,7 @@ export async function writePart(tx: Transaction, organisation: MspId, ref: PartR
  * Reads a confidential part from the caller's own organisation's collection at that organisation's own peer.
  * Fabric does not protect an implicit collection against a caller who targets its owner's peer, so this refuses it.
  * @returns the part, or undefined where the organisation does not hold it.
- * @throws LicetError PRIVATE_READ_REFUSED where the caller's organisation is not the peer's own.
+ * @throws {LicetError} PRIVATE_READ_REFUSED where the caller's organisation is not the peer's own.
  */
 export async function readPart(tx: Transaction, ref: PartRef): Promise<SaltedPart | undefined> {
   requireOwnPeer(tx);
@@ -38,7 +38,7 @@ export async function readPart(tx: Transaction, ref: PartRef): Promise<SaltedPar
   return { salt: stored.salt, content: stored.content as JsonValue };
 }
 
-/** @throws LicetError PRIVATE_READ_REFUSED where the caller's organisation is not the peer's own. */
+/** @throws {LicetError} PRIVATE_READ_REFUSED where the caller's organisation is not the peer's own. */
 export function requireOwnPeer(tx: Transaction): void {
   if (tx.caller.mspId === tx.peerMsp) return;
   throw new LicetError(
@@ -53,7 +53,7 @@ export function requireOwnPeer(tx: Transaction): void {
 
 /**
  * The confidential part that a transaction writes; `execute` has checked that it is there and fits its schema.
- * @throws LicetError INVALID_CONFIDENTIAL_INPUT where it is an optional one and was left out.
+ * @throws {LicetError} INVALID_CONFIDENTIAL_INPUT where it is an optional one and was left out.
  */
 export function requiredPart(tx: Transaction, name: string): SaltedPart {
   const part = tx.parts[name];
@@ -63,7 +63,7 @@ export function requiredPart(tx: Transaction, name: string): SaltedPart {
 
 /**
  * The confidential content of an existing record that a rule needs; `execute` has checked it against its hash on the channel.
- * @throws LicetError INVALID_CONFIDENTIAL_INPUT where it was not handed over.
+ * @throws {LicetError} INVALID_CONFIDENTIAL_INPUT where it was not handed over.
  */
 export function requiredEvidence(tx: Transaction, name: string): SaltedPart {
   const part = tx.evidence[name];
@@ -71,7 +71,7 @@ export function requiredEvidence(tx: Transaction, name: string): SaltedPart {
   throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `The evidence ${name} is needed here.`, { evidence: name });
 }
 
-/** @throws LicetError COMMITMENT_MISMATCH where the part does not hash to the commitment on the channel. */
+/** @throws {LicetError} COMMITMENT_MISMATCH where the part does not hash to the commitment on the channel. */
 export function requireCommitment(part: SaltedPart, commitment: string | undefined, subject: string): void {
   if (commitment !== undefined && commitmentOf(part) === commitment) return;
   throw new LicetError(

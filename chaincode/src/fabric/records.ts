@@ -79,7 +79,10 @@ export interface ProvenRecord<T> {
   readonly listed: ListPlace | undefined;
 }
 
-/** Reads a record, or undefined where its owner has not proven one. @throws LicetError LEDGER_DATA_INVALID. */
+/**
+ * Reads a record, or undefined where its owner has not proven one.
+ * @throws {LicetError} LEDGER_DATA_INVALID.
+ */
 export async function readRecord<S extends z.ZodType>(
   tx: Transaction,
   kind: RecordKind<S>,
@@ -88,7 +91,10 @@ export async function readRecord<S extends z.ZodType>(
   return (await readProven(tx, kind, id))?.record;
 }
 
-/** Reads a record with its address. @throws LicetError LEDGER_DATA_INVALID where it does not fit its schema or its reference. */
+/**
+ * Reads a record with its address.
+ * @throws {LicetError} LEDGER_DATA_INVALID where it does not fit its schema or its reference.
+ */
 export async function readProven<S extends z.ZodType>(
   tx: Transaction,
   kind: RecordKind<S>,
@@ -102,7 +108,10 @@ export async function readProven<S extends z.ZodType>(
   return proven;
 }
 
-/** Reads a record that must exist. @throws LicetError NOT_FOUND, and as `readRecord`. */
+/**
+ * Reads a record that must exist.
+ * @throws {LicetError} NOT_FOUND, and as `readRecord`.
+ */
 export async function requireRecord<S extends z.ZodType>(
   tx: Transaction,
   kind: RecordKind<S>,
@@ -119,7 +128,7 @@ export async function requireRecord<S extends z.ZodType>(
  * Creates an owned record: the owner's proof, the value at the address that the proof names, key-level endorsement by the owner (or
  * `endorsers`).
  * @param given its place in its list, where the kind is listed (\`lists.ts\`), and who endorses its next change.
- * @throws LicetError ALREADY_EXISTS; NOT_A_MEMBER where the owner is no member.
+ * @throws {LicetError} ALREADY_EXISTS; NOT_A_MEMBER where the owner is no member.
  */
 export async function putNewRecord<S extends z.ZodType>(
   tx: Transaction,
@@ -140,7 +149,10 @@ export async function putNewRecord<S extends z.ZodType>(
   tx.memo.set(memoKey(kind, id), { address, record, listed: given.listed });
 }
 
-/** Writes a record's new value; its key-level policy decides whose endorsement that needs. @throws LicetError NOT_FOUND. */
+/**
+ * Writes a record's new value; its key-level policy decides whose endorsement that needs.
+ * @throws {LicetError} NOT_FOUND.
+ */
 export async function updateRecord<S extends z.ZodType>(
   tx: Transaction,
   kind: RecordKind<S>,
@@ -153,7 +165,10 @@ export async function updateRecord<S extends z.ZodType>(
   tx.memo.set(memoKey(kind, id), { address, record, listed });
 }
 
-/** Sets who must endorse a record's next change. @throws LicetError NOT_FOUND. */
+/**
+ * Sets who must endorse a record's next change.
+ * @throws {LicetError} NOT_FOUND.
+ */
 export async function setRecordEndorsers(
   tx: Transaction,
   kind: RecordKind,
@@ -166,7 +181,7 @@ export async function setRecordEndorsers(
 
 /**
  * Makes sure that a record's owner cannot put another one in its place, before another organisation comes to rely on it.
- * @throws LicetError PROOF_NOT_LOCKED where its owner's chaincode has left the proof open.
+ * @throws {LicetError} PROOF_NOT_LOCKED where its owner's chaincode has left the proof open.
  */
 export async function requireLockedProof(tx: Transaction, kind: RecordKind, id: string): Promise<void> {
   const owner = kind.ownerOf(id);
@@ -207,7 +222,10 @@ export function storedText(record: JsonValue, listed?: ListPlace): string {
   return canonicalJson({ schema: RECORD_SCHEMA_VERSION, record, ...(listed === undefined ? {} : { listed }) });
 }
 
-/** Parses a value read from the ledger. @throws LicetError LEDGER_DATA_INVALID. */
+/**
+ * Parses a value read from the ledger.
+ * @throws {LicetError} LEDGER_DATA_INVALID.
+ */
 export function parseStored<S extends z.ZodType>(schema: S, value: string, subject: string): z.output<S> {
   const json = jsonOf(value, subject);
   const parsed = schema.safeParse(json);
@@ -215,7 +233,10 @@ export function parseStored<S extends z.ZodType>(schema: S, value: string, subje
   throw new LicetError("LEDGER_DATA_INVALID", `${subject} does not fit its schema on the ledger.`, { subject });
 }
 
-/** Parses a record or an entry as it lies on the channel. @throws LicetError LEDGER_DATA_INVALID. */
+/**
+ * Parses a record or an entry as it lies on the channel.
+ * @throws {LicetError} LEDGER_DATA_INVALID.
+ */
 export function parseRecord<S extends z.ZodType>(
   schema: S,
   value: string,

@@ -8,7 +8,7 @@ import type { Transaction } from "./transaction";
  * Salt for a confidential value that an organisation keeps for itself: an HMAC-SHA-256 of the transaction and the value's key under
  * the organisation's own secret. It is new with every transaction, it follows from nothing that was ever shared, and it can be made at
  * the organisation's own peer only.
- * @throws LicetError SALT_SECRET_MISSING.
+ * @throws {LicetError} SALT_SECRET_MISSING.
  */
 export async function ownSalt(tx: Transaction, organisation: MspId, key: string): Promise<string> {
   const secret = await tx.privateState.get(organisation, SALT_SECRET_KEY);

@@ -2,7 +2,7 @@
 import { LicetError, type MspId } from "@licet/domain";
 import type { Transaction } from "../fabric/transaction";
 
-/** @throws LicetError NOT_YOUR_RECORD where the caller is not a member of the organisation that owns the subject. */
+/** @throws {LicetError} NOT_YOUR_RECORD where the caller is not a member of the organisation that owns the subject. */
 export function requireMemberOf(tx: Transaction, owner: MspId, subject: string): void {
   if (tx.caller.mspId === owner) return;
   throw new LicetError("NOT_YOUR_RECORD", `${subject} belongs to ${owner}; you act for ${tx.caller.mspId}.`, {
@@ -11,7 +11,10 @@ export function requireMemberOf(tx: Transaction, owner: MspId, subject: string):
   });
 }
 
-/** State whose authority the caller belongs to. @throws LicetError NOT_YOUR_RECORD for members of other organisations. */
+/**
+ * State whose authority the caller belongs to.
+ * @throws {LicetError} NOT_YOUR_RECORD for members of other organisations.
+ */
 export function requireState(tx: Transaction): string {
   const { jurisdiction, mspId } = tx.caller;
   if (jurisdiction !== undefined) return jurisdiction;
@@ -20,7 +23,10 @@ export function requireState(tx: Transaction): string {
   });
 }
 
-/** Officers act at places of their own state. @throws LicetError NOT_YOUR_RECORD, PLACE_OF_ANOTHER_STATE. */
+/**
+ * Officers act at places of their own state.
+ * @throws {LicetError} NOT_YOUR_RECORD, PLACE_OF_ANOTHER_STATE.
+ */
 export function requireOwnPlace(tx: Transaction, place: string): void {
   const state = requireState(tx);
   if (place.startsWith(state)) return;

@@ -4,7 +4,7 @@ import type { Transaction } from "../fabric/transaction";
 
 /**
  * Office that an act is recorded for: the one that the caller's identity names, else the one given, which must be the state's own.
- * @throws LicetError OFFICE_OF_ANOTHER_STATE.
+ * @throws {LicetError} OFFICE_OF_ANOTHER_STATE.
  */
 export function officeOf(tx: Transaction, given: string | undefined): { office?: string } {
   const office = tx.caller.office ?? given;
@@ -13,7 +13,7 @@ export function officeOf(tx: Transaction, given: string | undefined): { office?:
   return { office };
 }
 
-/** @throws LicetError OFFICE_OF_ANOTHER_STATE where an office is none of the caller's organisation's. */
+/** @throws {LicetError} OFFICE_OF_ANOTHER_STATE where an office is none of the caller's organisation's. */
 export function requireOwnOffice(tx: Transaction, office: string): void {
   if (tx.members.isOfficeOf(tx.caller.mspId, office)) return;
   throw new LicetError("OFFICE_OF_ANOTHER_STATE", `${office} is no office of ${tx.caller.mspId}.`, {
@@ -24,7 +24,7 @@ export function requireOwnOffice(tx: Transaction, office: string): void {
 
 /**
  * Customs office that an act is recorded for: the one that the caller's identity names, else the one given.
- * @throws LicetError OFFICE_OF_ANOTHER_STATE; INVALID_INPUT where the identity names something else than a customs office.
+ * @throws {LicetError} OFFICE_OF_ANOTHER_STATE; INVALID_INPUT where the identity names something else than a customs office.
  */
 export function customsOfficeOf(tx: Transaction, given: string | undefined): { office?: string } {
   const { office } = officeOf(tx, given);

@@ -14,7 +14,7 @@ const S_MAX = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0
  * Address of the key that signed a message on this transaction's channel.
  * @param signature 65 bytes r, s, v as 0x-prefixed hexadecimal, s in the lower half, v 27 or 28.
  * @returns the address with its EIP-55 checksum.
- * @throws LicetError SIGNATURE_INVALID where the signature is malformed or recovers to no key.
+ * @throws {LicetError} SIGNATURE_INVALID where the signature is malformed or recovers to no key.
  */
 export function recoverSigner<F extends string>(
   tx: Pick<Transaction, "channel">,
@@ -25,7 +25,10 @@ export function recoverSigner<F extends string>(
   return recoverAddress(signingDigest(domainFor(tx.channel), act, message), signature, act.primaryType);
 }
 
-/** Address that signed a digest. @throws LicetError SIGNATURE_INVALID. */
+/**
+ * Address that signed a digest.
+ * @throws {LicetError} SIGNATURE_INVALID.
+ */
 export function recoverAddress(digest: string, signature: string, subject: string): string {
   if (!SIGNATURE_PATTERN.test(signature)) throw invalid(subject, "it is not 65 bytes in hexadecimal after 0x");
   const s = BigInt(`0x${signature.slice(66, 130)}`);

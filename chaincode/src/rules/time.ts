@@ -10,7 +10,7 @@ export function transactionDay(tx: Transaction): string {
   return tx.time.slice(0, 10);
 }
 
-/** @throws LicetError EVENT_TIME_IN_FUTURE where an event's time lies after the transaction's, beyond the clock skew allowed. */
+/** @throws {LicetError} EVENT_TIME_IN_FUTURE where an event's time lies after the transaction's, beyond the clock skew allowed. */
 export function requireNotInFuture(tx: Transaction, eventTime: string): void {
   if (Date.parse(eventTime) <= Date.parse(tx.time) + CLOCK_SKEW_MS_MAX) return;
   throw new LicetError("EVENT_TIME_IN_FUTURE", `The event's time ${eventTime} lies after ${tx.time}.`, {
@@ -20,7 +20,7 @@ export function requireNotInFuture(tx: Transaction, eventTime: string): void {
   });
 }
 
-/** @throws LicetError VALIDITY_REVERSED where a validity ends before it begins. */
+/** @throws {LicetError} VALIDITY_REVERSED where a validity ends before it begins. */
 export function requireOrderedValidity(from: string, to: string | undefined): void {
   if (to === undefined || Date.parse(to) >= Date.parse(from)) return;
   throw new LicetError("VALIDITY_REVERSED", `The validity ends on ${to}, before ${from}.`, { from, to });

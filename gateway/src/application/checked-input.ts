@@ -6,7 +6,10 @@ import type { ConfidentialParts } from "./transactions.js";
 /** Problems listed in a refusal at most. */
 const ISSUES_MAX = 20;
 
-/** A transaction's input, checked by its schema. @throws LicetError INVALID_INPUT listing the fields that are wrong. */
+/**
+ * A transaction's input, checked by its schema.
+ * @throws {LicetError} INVALID_INPUT listing the fields that are wrong.
+ */
 export function checkedInput(definition: TransactionDefinition, given: unknown): unknown {
   const parsed = definition.input.safeParse(given);
   if (parsed.success) return parsed.data;
@@ -25,7 +28,7 @@ const SaltsGiven = z.record(z.string(), Salt).default({});
 
 /**
  * A transaction's confidential parts, checked for shape, so that a mistake is told before anything leaves the gateway.
- * @throws LicetError INVALID_CONFIDENTIAL_INPUT naming the part and its fields.
+ * @throws {LicetError} INVALID_CONFIDENTIAL_INPUT naming the part and its fields.
  */
 export function checkedParts(
   definition: TransactionDefinition,

@@ -12,7 +12,7 @@ const PART_NOT_HELD: readonly string[] = ["NOT_HELD", "NOT_DISCLOSED", "NOT_FOUN
 
 /**
  * A confidential part at the caller's own peer, or undefined where it is not held or not for the caller.
- * @throws LedgerError.
+ * @throws {LedgerError}
  */
 export async function readHeldPart(
   ledger: Pick<Ledger, "evaluate">,

@@ -40,7 +40,7 @@ export class KeyQueue {
 
   /**
    * Runs work while it holds all its keys. Keys are taken in sorted order, so that two works never wait for each other.
-   * @throws QueueFullError where a key has too much waiting already.
+   * @throws {QueueFullError} where a key has too much waiting already.
    */
   async run<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
     const releases: (() => void)[] = [];

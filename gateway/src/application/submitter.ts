@@ -38,7 +38,7 @@ export class Submitter {
 
   /**
    * @param prepare makes the request of each attempt, so that what it is made from is read anew
-   * @throws LedgerError of the last attempt; with outcome `unknown` where no answer about a sent transaction came in time.
+   * @throws {LedgerError} of the last attempt; with outcome `unknown` where no answer about a sent transaction came in time.
    */
   async submit(prepare: () => Promise<SubmitRequest>): Promise<Receipt> {
     for (let attempt = 1; ; attempt += 1) {
@@ -56,7 +56,7 @@ export class Submitter {
   /**
    * Finds out what became of a transaction that was sent, asking several times.
    * @returns its receipt, or undefined where no block holds it so far
-   * @throws LedgerError of the commit phase where it is recorded as invalid.
+   * @throws {LedgerError} of the commit phase where it is recorded as invalid.
    */
   async settle(identity: SubmitRequest["identity"], transactionId: string): Promise<Receipt | undefined> {
     for (const pause of STATUS_PAUSES_MS) {
@@ -68,7 +68,10 @@ export class Submitter {
     return undefined;
   }
 
-  /** What the ledger holds under a transaction id now, valid or not. @throws LedgerError. */
+  /**
+   * What the ledger holds under a transaction id now, valid or not.
+   * @throws {LedgerError}
+   */
   outcome(identity: SubmitRequest["identity"], transactionId: string): Promise<TransactionOutcome | undefined> {
     return this.#ledger.outcome(identity, transactionId);
   }

@@ -57,7 +57,8 @@ export class Transactions {
 
   /**
    * Submits a command, behind others on the same records.
-   * @throws LedgerError, QueueFullError.
+   * @throws {LedgerError}
+   * @throws {QueueFullError}
    */
   command(command: Command): Promise<Receipt> {
     const parts = salted(command.parts);

@@ -39,7 +39,7 @@ const IMPLICIT_COLLECTION = "_implicit_org_";
 /**
  * Decodes a block as a peer gives it: `common.Block` in protobuf, with the validation codes in its metadata.
  * @param chaincodeName name under which Licet's chaincode is on the channel; events of others are told as unknown
- * @throws BlockError where it is no such block.
+ * @throws {BlockError} where it is no such block.
  */
 export function decodeBlock(bytes: Uint8Array, chaincodeName: string): DecodedBlock {
   const block = common.Block.deserializeBinary(bytes);

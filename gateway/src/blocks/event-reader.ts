@@ -29,8 +29,8 @@ export class EventReader {
 
   /**
    * The events behind a checkpoint, or from the first block, as they are committed, until the signal aborts.
-   * @throws LedgerError where the peer's stream ends: read on behind the last checkpoint; BlockError where the blocks do not follow
-   *   one another, or the checkpoint is of another channel.
+   * @throws {LedgerError} where the peer's stream ends: read on behind the last checkpoint.
+   * @throws {BlockError} where the blocks do not follow one another, or the checkpoint is of another channel.
    */
   async *events(after: Checkpoint | undefined, signal: AbortSignal): AsyncIterable<JoinedEvent> {
     const { ledger, identity, parts } = this.#options;

@@ -9,7 +9,7 @@ export type JoinedEvent = LedgerEvent<JoinedWrite>;
 /**
  * Joins an event's private writes with what an organisation holds.
  * @param parts left out by a reader that is to see no confidential content
- * @throws LedgerError where the peer cannot be asked.
+ * @throws {LedgerError} where the peer cannot be asked.
  */
 export async function joinParts(event: LedgerEvent, parts: HeldParts | undefined): Promise<JoinedEvent> {
   if (event.kind !== "transaction") return event;

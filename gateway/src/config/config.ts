@@ -84,7 +84,7 @@ export interface GatewayConfig {
 
 /**
  * Reads the settings from environment variables, once at start.
- * @throws ConfigError naming each variable that is wrong or unknown.
+ * @throws {ConfigError} naming each variable that is wrong or unknown.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
   refuseUnknown(environment);

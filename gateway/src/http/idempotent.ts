@@ -45,7 +45,8 @@ export interface IdempotentAnswer {
  * Carries a write out once for its key. The same request with the same key gets the same answer, refusals of the ledger included;
  * where nothing was recorded and a repetition may succeed, the key is given up; where the outcome is not known, a repetition asks for
  * the transaction that was sent and sends no other.
- * @throws GatewayError IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_IN_FLIGHT, IDEMPOTENCY_KEY_REUSED, and what the work throws and is not kept.
+ * @throws {GatewayError} IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_IN_FLIGHT, IDEMPOTENCY_KEY_REUSED, and what the work throws and
+ * is not kept.
  */
 export async function answerOnce(
   store: IdempotencyStore,

@@ -38,7 +38,7 @@ export class InputReader {
 
   /**
    * The input of a query: path, query string and fixed fields.
-   * @throws LicetError INVALID_INPUT listing the fields that are wrong.
+   * @throws {LicetError} INVALID_INPUT listing the fields that are wrong.
    */
   query(request: Request): unknown {
     const given: Record<string, unknown> = { ...this.#route.fixed };
@@ -51,7 +51,7 @@ export class InputReader {
 
   /**
    * The input and confidential parts of a command or of a query with a body.
-   * @throws LicetError INVALID_INPUT, INVALID_CONFIDENTIAL_INPUT.
+   * @throws {LicetError} INVALID_INPUT, INVALID_CONFIDENTIAL_INPUT.
    */
   body(request: Request): { readonly input: unknown; readonly parts: ConfidentialParts } {
     const { confidential, salts, ...fields } = jsonObject(request.body);

@@ -20,7 +20,7 @@ export class MetricsAccess {
     this.#token = token === undefined ? undefined : digest(token);
   }
 
-  /** @throws GatewayError UNAUTHENTICATED. */
+  /** @throws {GatewayError} UNAUTHENTICATED. */
   require(request: IncomingMessage): void {
     if (this.#token === undefined ? isLocal(request) : hasToken(request, this.#token)) return;
     throw new GatewayError(

@@ -26,7 +26,11 @@ export class Readiness {
     this.#stopping = true;
   }
 
-  /** The channel's height. @throws LedgerError; GatewayError LEDGER_UNAVAILABLE while the gateway stops. */
+  /**
+   * The channel's height.
+   * @throws {LedgerError}
+   * @throws {GatewayError} LEDGER_UNAVAILABLE while the gateway stops.
+   */
   height(): Promise<bigint> {
     if (this.#stopping) return Promise.reject(new GatewayError("LEDGER_UNAVAILABLE", "The gateway is stopping."));
     const now = Date.now();

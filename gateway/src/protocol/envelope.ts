@@ -23,7 +23,10 @@ export interface EndorsedAction {
   readonly endorsers: readonly MspId[];
 }
 
-/** Opens an envelope. @throws Error where it is no envelope with headers. */
+/**
+ * Opens an envelope.
+ * @throws {Error} where it is no envelope with headers.
+ */
 export function openEnvelope(envelope: common.Envelope): OpenedEnvelope {
   const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
   const header = payload.getHeader();

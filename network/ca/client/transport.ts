@@ -32,7 +32,7 @@ export class CaTransport {
     this.#rootPem = rootPem;
   }
 
-  /** @throws {NetworkError} NETWORK_CA_UNREACHABLE */
+  /** @throws {NetworkError} NETWORK_CA_UNREACHABLE. */
   send({ method, uri, body, authorization }: CaRequest): Promise<CaAnswer> {
     const headers = {
       ...(body === "" ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }),

@@ -74,7 +74,7 @@ function store(
   if (isPublished) say(`A gateway knows ${id}@${organisation.mspId} from its next start.`);
 }
 
-/** @throws {NetworkError} NETWORK_USAGE */
+/** @throws {NetworkError} NETWORK_USAGE. */
 export function required(value: string | undefined, option: string): string {
   if (value !== undefined && value !== "") return value;
   throw new NetworkError(

@@ -68,7 +68,7 @@ const write = (line: string): void => void process.stdout.write(`${line}\n`);
  * Runs `npm run network -- identity …`.
  *
  * @param argv arguments after `identity`
- * @throws {NetworkError} NETWORK_USAGE and those of `CaClient`
+ * @throws {NetworkError} NETWORK_USAGE and those of `CaClient`.
  */
 export async function runIdentity(argv: readonly string[], say: (line: string) => void = write): Promise<void> {
   const [verb = "help", ...rest] = argv;

@@ -47,7 +47,7 @@ export function networkDirectory({ network = DEFAULT_NETWORK }: NetworkValues): 
 /**
  * The organisation that is named, with its authority.
  *
- * @throws {NetworkError} NETWORK_USAGE
+ * @throws {NetworkError} NETWORK_USAGE.
  */
 export function organisationOf(name: string | undefined, values: NetworkValues): CaOrganisation {
   const consortium = consortiumOf(values);
@@ -83,7 +83,7 @@ function urlInProfiles(directory: string, host: string): string | undefined {
  * The secret of who enrols: from the file that is named, from standard input where the file is `-`, from the environment,
  * or from the file in which registering kept it. Never from an argument, which every account of the machine could read.
  *
- * @throws {NetworkError} NETWORK_IDENTITY_MISSING
+ * @throws {NetworkError} NETWORK_IDENTITY_MISSING.
  */
 export function enrolmentSecret(named: string | undefined, kept: string): string {
   const sources = [

@@ -98,7 +98,7 @@ function decodeList(bytes: Uint8Array): Uint8Array[] {
   return list;
 }
 
-/** Throws WireError when the bytes are no block. */
+/** @throws {WireError} when the bytes are no block. */
 export function decodeBlock(bytes: Uint8Array): BlockParts {
   let header: BlockHeader | undefined;
   let envelopes: Uint8Array[] = [];

@@ -44,7 +44,8 @@ export class BlockFiles {
 
   /**
    * Opens the files and finds the blocks after `indexed` (the last block the indexes know), cutting off a record that a crash left
-   * incomplete at the end. Throws LedgerError when a block the indexes know is missing or damaged.
+   * incomplete at the end.
+   * @throws {LedgerError} when a block the indexes know is missing or damaged.
    */
   static async open(
     directory: string,

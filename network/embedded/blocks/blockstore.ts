@@ -12,7 +12,10 @@ import { WireError } from "../protocol/wire.js";
 const CACHED_BLOCKS = 128;
 const CACHED_BYTES = 32 * 1024 * 1024;
 
-/** Takes a block's bytes apart. Throws LedgerError when they are no block. */
+/**
+ * Takes a block's bytes apart.
+ * @throws {LedgerError} when they are no block.
+ */
 export function openBlock(bytes: Uint8Array): StoredBlock {
   try {
     return new StoredBlock(bytes, decodeBlock(bytes));

@@ -164,7 +164,11 @@ function applicationGroup(options: ChannelOptions): common.ConfigGroup {
   return group;
 }
 
-/** The channel's configuration, as Fabric's configtxgen would make it for these organisations. Throws MspError, LedgerError. */
+/**
+ * The channel's configuration, as Fabric's configtxgen would make it for these organisations.
+ * @throws {MspError}
+ * @throws {LedgerError}
+ */
 export function newChannelConfig(options: ChannelOptions, limits: LedgerLimits): common.Config {
   const channel = newGroup(ANY_AND_MAJORITY());
   const hashing = new common.HashingAlgorithm();
@@ -215,7 +219,10 @@ export function newGenesisBlock(channelId: string, config: common.Config): Uint8
   return encodeBlock({ header: blockHeader, envelopes, metadata }).bytes;
 }
 
-/** The configuration in a CONFIG envelope's payload. Throws LedgerError. */
+/**
+ * The configuration in a CONFIG envelope's payload.
+ * @throws {LedgerError}
+ */
 export function readConfig(payloadData: Uint8Array): common.Config {
   const config = common.ConfigEnvelope.deserializeBinary(payloadData).getConfig();
   if (config?.getChannelGroup() === undefined) throw new LedgerError("configuration transaction without configuration");

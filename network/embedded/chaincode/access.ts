@@ -7,7 +7,7 @@ const IMPLICIT_PREFIX = "_implicit_org_";
 /**
  * Refuses a read of private data that the collection's `memberOnlyRead` keeps from the transaction's creator.
  *
- * @throws {Error} with Fabric's sentence, also where the collection does not exist or the chaincode is in its Init
+ * @throws {Error} with Fabric's sentence, also where the collection does not exist or the chaincode is in its Init.
  */
 export function checkRead(context: ExecutionContext, collection: string): void {
   checkNotInit(context);

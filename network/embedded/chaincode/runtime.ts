@@ -54,7 +54,7 @@ export class ChaincodeRuntime {
   /**
    * The version of the chaincode's committed definition, on which the transaction thereby depends.
    *
-   * @throws {Error} when the channel has no such chaincode or the peer has no server for it, with Fabric's sentence
+   * @throws {Error} when the channel has no such chaincode or the peer has no server for it, with Fabric's sentence.
    */
   version(chaincode: string, simulator: Simulator): string {
     const definition = this.#ledger.definition(chaincode);

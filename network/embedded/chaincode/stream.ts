@@ -60,7 +60,7 @@ export class ChaincodeStream {
    * Executes one chaincode call and resolves with its final message, COMPLETED or ERROR.
    *
    * @param input serialised protos.ChaincodeInput
-   * @throws {Error} with Fabric's sentences for a timeout, an ended stream, or a chaincode that calls itself
+   * @throws {Error} with Fabric's sentences for a timeout, an ended stream, or a chaincode that calls itself.
    */
   execute(scope: TransactionScope, namespace: string, input: Uint8Array, isInit: boolean): Promise<ChaincodeMessage> {
     const { channelId, txId } = scope;

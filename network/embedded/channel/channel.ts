@@ -86,7 +86,10 @@ function checkOrganisations(options: ChannelOptions, config: common.Config): voi
 
 /**
  * Opens a channel, creating it when its folder is empty. After a crash this brings state, history and indexes up to the last complete
- * block. Throws LedgerError, MspError, PolicySyntaxError.
+ * block.
+ * @throws {LedgerError}
+ * @throws {MspError}
+ * @throws {PolicySyntaxError}
  *
  * @param onInvalid told of every transaction found invalid, with the reason
  */

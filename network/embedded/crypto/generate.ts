@@ -62,7 +62,7 @@ export interface CryptoOptions {
  * a certificate is issued anew only when its user's declared attributes changed or it is about to expire. Where an
  * organisation has a Fabric CA that runs elsewhere, that issues its certificates. All of it is its owner's alone.
  *
- * @throws {NetworkError} NETWORK_USAGE where an authority runs elsewhere and nothing enrols there, and those of `enrol`
+ * @throws {NetworkError} NETWORK_USAGE where an authority runs elsewhere and nothing enrols there, and those of `enrol`.
  */
 export async function generateCrypto(
   consortium: Consortium,

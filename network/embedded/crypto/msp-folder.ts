@@ -70,7 +70,7 @@ export function splitChain(chainPem: string): { readonly root: string; readonly 
 /**
  * Reads certificate and key from an identity's MSP folder.
  *
- * @throws {NetworkError} NETWORK_IDENTITY_MISSING
+ * @throws {NetworkError} NETWORK_IDENTITY_MISSING.
  */
 export function readMspIdentity(folder: string): {
   readonly certificateFile: string;

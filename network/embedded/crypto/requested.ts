@@ -42,7 +42,7 @@ export interface Grant {
  * Reads a certificate signing request and checks that who made it has the key.
  *
  * @param der the request's bytes
- * @throws {Error} when it is malformed, its signature is wrong, or its key is not on P-256
+ * @throws {Error} when it is malformed, its signature is wrong, or its key is not on P-256.
  */
 export async function readSigningRequest(der: ArrayBuffer): Promise<SigningRequest> {
   const request = new x509.Pkcs10CertificateRequest(der);

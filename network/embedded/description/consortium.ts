@@ -58,7 +58,7 @@ const NETWORK: Description<Consortium> = {
 /**
  * Reads and checks a consortium file.
  *
- * @throws {ConsortiumError} when the file is absent, is no YAML, or breaks a rule
+ * @throws {ConsortiumError} when the file is absent, is no YAML, or breaks a rule.
  */
 export function loadConsortium(file: string): Consortium {
   return loadDescribed(file, NETWORK);
@@ -67,7 +67,7 @@ export function loadConsortium(file: string): Consortium {
 /**
  * As `loadConsortium`, for an application's own description.
  *
- * @throws {ConsortiumError} when the file is absent, is no YAML, or breaks a rule
+ * @throws {ConsortiumError} when the file is absent, is no YAML, or breaks a rule.
  */
 export function loadDescribed<C extends Consortium>(file: string, description: Description<C>): C {
   let text: string;
@@ -103,7 +103,7 @@ function withResolvedFiles<C extends Consortium>(consortium: C, folder: string):
  * Checks the text of a consortium file.
  *
  * @param file name used in the error message
- * @throws {ConsortiumError} when the text is no YAML or breaks a rule
+ * @throws {ConsortiumError} when the text is no YAML or breaks a rule.
  */
 export function parseConsortium(text: string, file = "consortium.yaml"): Consortium {
   return parseDescribed(text, file, NETWORK);
@@ -112,7 +112,7 @@ export function parseConsortium(text: string, file = "consortium.yaml"): Consort
 /**
  * As `parseConsortium`, for an application's own description.
  *
- * @throws {ConsortiumError} when the text is no YAML or breaks a rule
+ * @throws {ConsortiumError} when the text is no YAML or breaks a rule.
  */
 export function parseDescribed<C extends Consortium>(text: string, file: string, description: Description<C>): C {
   const lines = new LineCounter();

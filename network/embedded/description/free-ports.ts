@@ -25,7 +25,7 @@ const claims: Server[] = [];
  * above it are free for nodes and whatever else is started beside them, and 2000 to 2049 above it for what the
  * consortium file does not declare.
  *
- * @throws {Error} when every block is in use
+ * @throws {Error} when every block is in use.
  */
 export async function claimPortBase(): Promise<number> {
   for (let base = LOWEST_BASE; base <= HIGHEST_BASE; base += BLOCK) {

@@ -21,7 +21,7 @@ export function hostName(node: Pick<NetworkNode, "name">, organisation: { readon
  * The ports of all peers, ordering nodes and certificate authorities of this network.
  *
  * @param portBase moves every declared port by `portBase - 7000`, so that two networks can run beside each other
- * @throws {RangeError} when a moved port leaves 1 to 65535
+ * @throws {RangeError} when a moved port leaves 1 to 65535.
  */
 export function portsOf(consortium: Consortium, portBase: number = DECLARED_PORT_BASE): Ports {
   const owners = [
@@ -56,7 +56,7 @@ function authorityNodes(ca: AuthorityEntry | undefined): NetworkNode[] {
 /**
  * The port of one node.
  *
- * @throws {Error} when the host is not in the table
+ * @throws {Error} when the host is not in the table.
  */
 export function portOf(ports: Ports, host: string): number {
   const port = ports.get(host);

@@ -24,7 +24,7 @@ export function isSystemChaincode(name: string): boolean {
  *
  * @param localMspId the organisation of the peer, which alone may make proposals without a channel
  * @returns the creator
- * @throws {ProposalError} with Fabric's sentence
+ * @throws {ProposalError} with Fabric's sentence.
  */
 export function checkProposal(
   proposal: Proposal,

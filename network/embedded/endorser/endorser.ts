@@ -50,7 +50,7 @@ export class Endorser {
   /**
    * Checks and executes a serialised SignedProposal.
    *
-   * @throws {ProposalError} for a proposal that is refused before execution
+   * @throws {ProposalError} for a proposal that is refused before execution.
    */
   async process(signedProposal: Buffer): Promise<ProposalResponse> {
     const proposal = completeProposal(unpackDirect(signedProposal));
@@ -60,7 +60,7 @@ export class Endorser {
   /**
    * The checks before execution. Their outcome is the same at every peer of the process, so a gateway makes them once for all.
    *
-   * @throws {ProposalError} with Fabric's sentence
+   * @throws {ProposalError} with Fabric's sentence.
    */
   check(proposal: UnpackedProposal): CheckedProposal {
     return this.#check(completeProposal(proposal));

@@ -94,7 +94,7 @@ export function unpackProposal(signedProposal: Buffer): UnpackedProposal {
 /**
  * Makes sure that a proposal holds all that its execution needs.
  *
- * @throws {ProposalError} with Fabric's sentence
+ * @throws {ProposalError} with Fabric's sentence.
  */
 export function completeProposal(unpacked: UnpackedProposal): Proposal {
   const { channelHeader, signatureHeader, visiblePayload, invocation } = unpacked;

@@ -106,7 +106,10 @@ function readAttributes(extension: Uint8Array | undefined): Map<string, string> 
   }
 }
 
-/** Parses a certificate in PEM or DER. Throws an Error naming what is wrong with it. */
+/**
+ * Parses a certificate in PEM or DER.
+ * @throws {Error} naming what is wrong with it.
+ */
 export function parseCertificate(encoded: Uint8Array | string): Certificate {
   const x509 = new X509Certificate(encoded);
   const raw = x509.raw;

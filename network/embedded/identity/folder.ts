@@ -67,7 +67,8 @@ export function readRevocationLists(directory: string): Uint8Array[] {
 
 /**
  * Reads an organisation's verifying MSP folder, in the layout Fabric's tools use, into the definition that goes into the channel's
- * configuration. Throws MspError when it has no CA certificate.
+ * configuration.
+ * @throws {MspError} when it has no CA certificate.
  */
 export function readMspFolder(mspId: string, directory: string): msp.FabricMSPConfig {
   const config = new msp.FabricMSPConfig();

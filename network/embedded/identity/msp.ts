@@ -49,7 +49,7 @@ export class OrganisationMsp {
   readonly #roleRules: ReadonlyMap<number, OuRule>;
   readonly #rolesEnforced: boolean;
 
-  /** Throws MspError when the definition is unusable. */
+  /** @throws {MspError} when the definition is unusable. */
   constructor(config: msp.FabricMSPConfig) {
     this.config = config;
     this.mspId = config.getName();
@@ -67,12 +67,18 @@ export class OrganisationMsp {
     this.#admins = new Set(config.getAdminsList_asU8().map((pem) => this.#parse(pem).fingerprint));
   }
 
-  /** Takes revocation lists beside those of the channel's configuration. Throws MspError. */
+  /**
+   * Takes revocation lists beside those of the channel's configuration.
+   * @throws {MspError}
+   */
   setRevocationLists(lists: readonly Uint8Array[]): void {
     this.#revocations = [...this.#configuredRevocations, ...lists.map((pem) => new RevocationList(pem))];
   }
 
-  /** Validates a certificate as an identity of this organisation. Throws MspError. */
+  /**
+   * Validates a certificate as an identity of this organisation.
+   * @throws {MspError}
+   */
   identity(serialised: Uint8Array, pem: Uint8Array): MspIdentity {
     const certificate = this.#parse(pem);
     if (!isSupportedKey(certificate.publicKey)) throw new MspError("public key is neither P-256 nor P-384");

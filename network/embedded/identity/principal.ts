@@ -21,7 +21,10 @@ export function compilePrincipal(principal: msp.MSPPrincipal): PrincipalCheck {
   }
 }
 
-/** Undefined for a principal of an unknown kind. @throws {Error} for one that cannot be read */
+/**
+ * Undefined for a principal of an unknown kind.
+ * @throws {Error} for one that cannot be read.
+ */
 function read(principal: msp.MSPPrincipal): PrincipalCheck | undefined {
   const bytes = principal.getPrincipal_asU8();
   switch (principal.getPrincipalClassification()) {

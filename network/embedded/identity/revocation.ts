@@ -18,7 +18,10 @@ export class RevocationList {
   readonly #hash: string;
   readonly #serials: ReadonlySet<string>;
 
-  /** Parses a list in PEM. Throws MspError. */
+  /**
+   * Parses a list in PEM.
+   * @throws {MspError}
+   */
   constructor(pem: Uint8Array) {
     try {
       const text = Buffer.from(pem).toString("latin1");

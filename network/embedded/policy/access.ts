@@ -26,7 +26,7 @@ export class AccessControl {
   /**
    * Checks a signed request: identity valid, signature the identity's, policy of the resource satisfied.
    *
-   * @throws {AccessError} with Fabric's sentence
+   * @throws {AccessError} with Fabric's sentence.
    */
   checkSigned(resource: string, channelId: string, signed: SignedData): Identity {
     if (channelId === "")

@@ -80,7 +80,7 @@ export class ConfigPolicies implements ChannelPolicies {
   readonly #acls: ReadonlyMap<string, string>;
   readonly #signaturePolicies = new Map<string, SignaturePolicy>();
 
-  /** Throws LedgerError when a policy of the configuration is malformed. */
+  /** @throws {LedgerError} when a policy of the configuration is malformed. */
   constructor(msps: MspManager, root: common.ConfigGroup) {
     this.#msps = msps;
     this.#acls = new Map([...DEFAULT_ACLS, ...declaredAcls(root)]);

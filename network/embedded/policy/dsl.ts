@@ -149,7 +149,10 @@ export function rolePrincipal(mspId: string, role: MspRole): msp.MSPPrincipal {
   return principal;
 }
 
-/** Parses a policy in Fabric's notation: `OR`, `AND`, `OutOf` and `'<MSP id>.<role>'` in either kind of quotation marks. Throws PolicySyntaxError. */
+/**
+ * Parses a policy in Fabric's notation: `OR`, `AND`, `OutOf` and `'<MSP id>.<role>'` in either kind of quotation marks.
+ * @throws {PolicySyntaxError}
+ */
 export function parsePolicy(text: string): common.SignaturePolicyEnvelope {
   const parser = new Parser(text);
   const rule = parser.parse();

@@ -50,7 +50,7 @@ export class SignaturePolicy implements Policy {
   readonly #evaluate: Evaluator;
   #layouts: readonly Layout[] | undefined;
 
-  /** Throws LedgerError when the policy is malformed. */
+  /** @throws {LedgerError} when the policy is malformed. */
   constructor(msps: MspManager, envelope: common.SignaturePolicyEnvelope, description = "signature policy") {
     this.#msps = msps;
     this.#envelope = envelope;

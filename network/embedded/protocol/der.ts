@@ -37,7 +37,10 @@ function readLength(bytes: Uint8Array, offset: number): { start: number; length:
   return { start: start + count, length };
 }
 
-/** The element at `offset`. Lengths must be definite and minimal. Throws DerError. */
+/**
+ * The element at `offset`. Lengths must be definite and minimal.
+ * @throws {DerError}
+ */
 export function readDer(bytes: Uint8Array, offset = 0): DerNode {
   const tag = bytes[offset];
   if (tag === undefined) throw new DerError("truncated element");
@@ -47,7 +50,10 @@ export function readDer(bytes: Uint8Array, offset = 0): DerNode {
   return { tag, value: bytes.subarray(start, end), raw: bytes.subarray(offset, end) };
 }
 
-/** The elements inside a constructed one. Throws DerError. */
+/**
+ * The elements inside a constructed one.
+ * @throws {DerError}
+ */
 export function readDerAll(bytes: Uint8Array): DerNode[] {
   const nodes: DerNode[] = [];
   for (let offset = 0; offset < bytes.length;) {

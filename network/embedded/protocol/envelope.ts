@@ -77,7 +77,10 @@ export interface EndorsedAction {
 const EMPTY: Uint8Array = new Uint8Array(0);
 const NO_TIME: Timestamp = { seconds: 0n, nanos: 0 };
 
-/** The parts of a common.Envelope. Throws WireError. */
+/**
+ * The parts of a common.Envelope.
+ * @throws {WireError}
+ */
 export function splitEnvelope(bytes: Uint8Array): { payload: Uint8Array; signature: Uint8Array } {
   let payload: Uint8Array = EMPTY;
   let signature: Uint8Array = EMPTY;
@@ -89,7 +92,10 @@ export function splitEnvelope(bytes: Uint8Array): { payload: Uint8Array; signatu
   return { payload, signature };
 }
 
-/** The parts of a common.Payload; headers undefined where it has none. Throws WireError. */
+/**
+ * The parts of a common.Payload; headers undefined where it has none.
+ * @throws {WireError}
+ */
 export function splitPayload(bytes: Uint8Array): {
   channelHeader: Uint8Array | undefined;
   signatureHeader: Uint8Array | undefined;
@@ -123,7 +129,7 @@ function parseTimestamp(bytes: Uint8Array): Timestamp {
   return { seconds, nanos };
 }
 
-/** Throws WireError. */
+/** @throws {WireError} */
 export function parseChannelHeader(bytes: Uint8Array): ChannelHeader {
   const header = {
     bytes,
@@ -149,7 +155,7 @@ export function parseChannelHeader(bytes: Uint8Array): ChannelHeader {
   return header;
 }
 
-/** Throws WireError. */
+/** @throws {WireError} */
 export function parseSignatureHeader(bytes: Uint8Array): SignatureHeader {
   let creator: Uint8Array = EMPTY;
   let nonce: Uint8Array = EMPTY;
@@ -161,7 +167,10 @@ export function parseSignatureHeader(bytes: Uint8Array): SignatureHeader {
   return { bytes, creator, nonce };
 }
 
-/** Parses an envelope down to its headers. Throws WireError, also where a header is missing. */
+/**
+ * Parses an envelope down to its headers.
+ * @throws {WireError} also where a header is missing.
+ */
 export function parseEnvelope(bytes: Uint8Array): ParsedEnvelope {
   const { payload, signature } = splitEnvelope(bytes);
   const { channelHeader, signatureHeader, data } = splitPayload(payload);
@@ -176,7 +185,10 @@ export function parseEnvelope(bytes: Uint8Array): ParsedEnvelope {
   };
 }
 
-/** Header and payload of each action of a peer.Transaction. Throws WireError. */
+/**
+ * Header and payload of each action of a peer.Transaction.
+ * @throws {WireError}
+ */
 export function splitTransaction(data: Uint8Array): { header: Uint8Array; payload: Uint8Array }[] {
   const actions: { header: Uint8Array; payload: Uint8Array }[] = [];
   const reader = new WireReader(data);
@@ -204,7 +216,10 @@ function parseEndorsement(bytes: Uint8Array): Endorsement {
   return { endorser, signature };
 }
 
-/** Parses one action: ChaincodeActionPayload and ProposalResponsePayload. Throws WireError. */
+/**
+ * Parses one action: ChaincodeActionPayload and ProposalResponsePayload.
+ * @throws {WireError}
+ */
 export function parseEndorsedAction(action: { header: Uint8Array; payload: Uint8Array }): EndorsedAction {
   const parsed = {
     header: action.header,
@@ -238,7 +253,10 @@ function parseProposalResponsePayload(bytes: Uint8Array): Pick<EndorsedAction, "
   return { proposalHash, extension };
 }
 
-/** Name and version of a peer.ChaincodeID (path 1, name 2, version 3). Throws WireError. */
+/**
+ * Name and version of a peer.ChaincodeID (path 1, name 2, version 3).
+ * @throws {WireError}
+ */
 export function parseChaincodeId(bytes: Uint8Array): ChaincodeId {
   let name = "";
   let version = "";
@@ -250,7 +268,7 @@ export function parseChaincodeId(bytes: Uint8Array): ChaincodeId {
   return { name, version };
 }
 
-/** Throws WireError. */
+/** @throws {WireError} */
 export function parseChaincodeAction(bytes: Uint8Array): ChaincodeAction {
   let results: Uint8Array = EMPTY;
   let events: Uint8Array = EMPTY;
@@ -264,7 +282,7 @@ export function parseChaincodeAction(bytes: Uint8Array): ChaincodeAction {
   return { results, events, chaincodeId };
 }
 
-/** Throws WireError. */
+/** @throws {WireError} */
 export function parseChaincodeEvent(bytes: Uint8Array): ChaincodeEvent {
   const event = { chaincodeId: "", txId: "", name: "", payload: EMPTY };
   const reader = new WireReader(bytes);
@@ -277,7 +295,10 @@ export function parseChaincodeEvent(bytes: Uint8Array): ChaincodeEvent {
   return event;
 }
 
-/** The chaincode a proposal addresses: ChaincodeHeaderExtension.chaincode_id. Undefined where absent. Throws WireError. */
+/**
+ * The chaincode a proposal addresses: ChaincodeHeaderExtension.chaincode_id. Undefined where absent.
+ * @throws {WireError}
+ */
 export function parseHeaderExtension(bytes: Uint8Array): ChaincodeId | undefined {
   let chaincodeId: ChaincodeId | undefined;
   const reader = new WireReader(bytes);

@@ -123,7 +123,10 @@ function textKey(metadata: { key: Uint8Array; entries: MetadataEntry[] }): KvMet
   return { key: Buffer.from(metadata.key).toString("utf8"), entries: metadata.entries };
 }
 
-/** Decodes a kvrwset.KVRWSet. Throws WireError. */
+/**
+ * Decodes a kvrwset.KVRWSet.
+ * @throws {WireError}
+ */
 export function decodeKvRwset(bytes: Uint8Array): KvRwset {
   const reads: KvRead[] = [];
   const rangeQueries: RangeQueryInfo[] = [];
@@ -200,7 +203,10 @@ function decodeNamespace(bytes: Uint8Array): NsRwset {
   return { namespace, collections, ...decodeKvRwset(rwset) };
 }
 
-/** Decodes a rwset.TxReadWriteSet. Throws WireError. */
+/**
+ * Decodes a rwset.TxReadWriteSet.
+ * @throws {WireError}
+ */
 export function decodeRwset(bytes: Uint8Array): TxRwset {
   const namespaces: NsRwset[] = [];
   const reader = new WireReader(bytes);
@@ -208,7 +214,10 @@ export function decodeRwset(bytes: Uint8Array): TxRwset {
   return namespaces;
 }
 
-/** Decodes a rwset.TxPvtReadWriteSet. Throws WireError. */
+/**
+ * Decodes a rwset.TxPvtReadWriteSet.
+ * @throws {WireError}
+ */
 export function decodePrivateWrites(bytes: Uint8Array): TxPrivateWrites {
   const collections: PrivateCollectionWrites[] = [];
   const outer = new WireReader(bytes);

@@ -85,7 +85,10 @@ class ChannelCollection implements Collection {
   }
 }
 
-/** A collection as a chaincode definition declares it. Throws PolicySyntaxError. */
+/**
+ * A collection as a chaincode definition declares it.
+ * @throws {PolicySyntaxError}
+ */
 export function declaredCollection(msps: MspManager, chaincode: string, definition: CollectionDefinition): Collection {
   const { endorsementPolicy } = definition;
   const policy =

@@ -24,7 +24,10 @@ export class Definitions {
   readonly reads: DefinitionReads;
   readonly #deployed = new Map<string, Deployed>();
 
-  /** Throws LedgerError, PolicySyntaxError. */
+  /**
+   * @throws {LedgerError}
+   * @throws {PolicySyntaxError}
+   */
   constructor(
     definitions: readonly ChaincodeDefinition[],
     organisations: readonly string[],
@@ -72,7 +75,10 @@ export class Definitions {
     return this.#deployed.get(chaincode)?.collections.get(name);
   }
 
-  /** The collection. Throws LedgerError with Fabric's sentence where it does not exist. */
+  /**
+   * The collection.
+   * @throws {LedgerError} with Fabric's sentence where it does not exist.
+   */
   requireCollection(chaincode: string, name: string): Collection {
     const deployed = this.#deployed.get(chaincode);
     if (deployed === undefined) {

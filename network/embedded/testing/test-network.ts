@@ -171,7 +171,10 @@ export class TestNetwork {
   }
 }
 
-/** The value. Throws where there is none. */
+/**
+ * The value.
+ * @throws {Error} where there is none.
+ */
 export function present<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("expected a value");
   return value;

@@ -70,7 +70,7 @@ export class EndorsementChecker {
     this.#context = context;
   }
 
-  /** Throws InvalidTransaction: ENDORSEMENT_POLICY_FAILURE, or INVALID_CHAINCODE for a chaincode the channel does not have. */
+  /** @throws {InvalidTransaction} ENDORSEMENT_POLICY_FAILURE, or INVALID_CHAINCODE for a chaincode the channel does not have. */
   check(transaction: EndorserTransaction): void {
     const { rwset, chaincode } = transaction;
     const signers = this.#signers(transaction);

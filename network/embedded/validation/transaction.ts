@@ -83,7 +83,10 @@ function checkHeaders(channelHeader: ChannelHeader, signatureHeader: SignatureHe
   if (signatureHeader.creator.length === 0) refuse("invalid creator specified in the header");
 }
 
-/** Parses an envelope to its headers as the committer does. Throws InvalidTransaction with the code of the first fault. */
+/**
+ * Parses an envelope to its headers as the committer does.
+ * @throws {InvalidTransaction} with the code of the first fault.
+ */
 export function parseHeaders(bytes: Uint8Array): ParsedEnvelope {
   const { payload, signature } = step(Code.INVALID_OTHER_REASON, () => splitEnvelope(bytes));
   const parts = step(Code.BAD_PAYLOAD, () => splitPayload(payload));
@@ -95,7 +98,10 @@ export function parseHeaders(bytes: Uint8Array): ParsedEnvelope {
   });
 }
 
-/** Checks that the creator is a member of the channel and signed the payload. Throws InvalidTransaction. */
+/**
+ * Checks that the creator is a member of the channel and signed the payload.
+ * @throws {InvalidTransaction}
+ */
 export function checkCreator(msps: MspManager, envelope: ParsedEnvelope): void {
   const refuse = (message: string): never => {
     throw new InvalidTransaction(Code.BAD_CREATOR_SIGNATURE, message);
@@ -165,7 +171,10 @@ function parseRwset(results: Uint8Array): TxRwset {
   return rwset;
 }
 
-/** Form of the transaction up to the point where the ledger is asked. Throws InvalidTransaction. */
+/**
+ * Form of the transaction up to the point where the ledger is asked.
+ * @throws {InvalidTransaction}
+ */
 export function checkForm(msps: MspManager, pending: PendingTransaction): EndorsedAction {
   const envelope = pending.parsed;
   checkHeaders(envelope.channelHeader, envelope.signatureHeader);
@@ -177,7 +186,10 @@ export function checkForm(msps: MspManager, pending: PendingTransaction): Endors
   return parseOnlyAction(envelope);
 }
 
-/** What the transaction claims to have executed. Throws InvalidTransaction. */
+/**
+ * What the transaction claims to have executed.
+ * @throws {InvalidTransaction}
+ */
 export function checkContent(envelope: ParsedEnvelope, action: EndorsedAction): EndorserTransaction {
   const chaincodeAction = step(Code.BAD_RESPONSE_PAYLOAD, () => parseChaincodeAction(action.extension));
   const rwset = parseRwset(chaincodeAction.results);

@@ -53,7 +53,10 @@ export function firstEntry(type: KeyType, chain: readonly string[], txId: string
   return { link, set: { writes: [{ key, value: text }], policies: [{ key, policy: LOCK }] } satisfies WriteSet };
 }
 
-/** Where a record lies, and what lies there, as every member can find out. @throws Error where nobody has proven it */
+/**
+ * Where a record lies, and what lies there, as every member can find out.
+ * @throws {Error} where nobody has proven it.
+ */
 export async function lookUp(world: World, type: KeyType, owner: string, reference: string) {
   await world.observed.catchUp();
   const address = world.observed.hashIn(owner, proofKey(type, reference));

@@ -51,7 +51,10 @@ export const SAMPLES: Readonly<Record<KeyType, (world: World) => Sample>> = {
 /** Every type of key, as the chaincode's own table has them. */
 export const TYPES: readonly KeyType[] = KEY_TYPES;
 
-/** Where a sample lies on the channel. @throws Error where it does not: the table above is then out of date */
+/**
+ * Where a sample lies on the channel.
+ * @throws {Error} where it does not: the table above is then out of date.
+ */
 export async function placeOf(world: World, type: KeyType): Promise<{ readonly key: string; readonly value: string }> {
   await world.observed.catchUp();
   const sample = SAMPLES[type](world);

@@ -96,7 +96,10 @@ async function actOnce(
   return { code, txId: proposal.txId, block: ordered.block, json, message: "" };
 }
 
-/** As `act`, and it must come out. @throws Error with the refusal */
+/**
+ * As `act`, and it must come out.
+ * @throws {Error} with the refusal.
+ */
 export async function mustAct(
   net: Net,
   person: Person,

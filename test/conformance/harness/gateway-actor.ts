@@ -85,7 +85,10 @@ export class GatewayActor {
     });
   }
 
-  /** Asks another chaincode, usually a system one, on the suite's own behalf. @throws {GatewayError} */
+  /**
+   * Asks another chaincode, usually a system one, on the suite's own behalf.
+   * @throws {GatewayError}
+   */
   query(
     chaincode: string,
     fn: string,

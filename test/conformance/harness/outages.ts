@@ -6,7 +6,10 @@ import { ORGANISATIONS, type World } from "./world.js";
 const NOTICED_MS_MAX = 90_000;
 const POLL_MS = 100;
 
-/** Asks until the answer is yes. @throws {Error} when it takes too long */
+/**
+ * Asks until the answer is yes.
+ * @throws {Error} when it takes too long.
+ */
 export async function eventually(what: string, check: () => Promise<boolean>): Promise<void> {
   const giveUpAt = Date.now() + NOTICED_MS_MAX;
   while (!(await check())) {

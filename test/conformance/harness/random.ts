@@ -17,7 +17,10 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) % count;
   }
 
-  /** One of the items. @throws {RangeError} when there is none */
+  /**
+   * One of the items.
+   * @throws {RangeError} when there is none.
+   */
   pick<Item>(items: readonly Item[]): Item {
     const item = items[this.below(items.length)];
     if (item === undefined) throw new RangeError("nothing to pick from");

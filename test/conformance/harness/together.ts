@@ -24,7 +24,7 @@ export function endorsedCall(
  * written, even a ledger that cuts a block as soon as it can gathers what follows.
  *
  * @returns the validation code of each
- * @throws {Error} when they come to lie in several blocks
+ * @throws {Error} when they come to lie in several blocks.
  */
 export async function together(world: World, transactions: readonly ForgedTransaction[]): Promise<Observation> {
   const person = world.person(ORG1);

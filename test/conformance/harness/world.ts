@@ -38,7 +38,7 @@ export class World {
     this.#nodes = nodes;
   }
 
-  /** @throws {Error} on a network that the suite has not started */
+  /** @throws {Error} on a network that the suite has not started. */
   get nodes(): NodeControl {
     if (this.#nodes === undefined) throw new Error("the nodes of this network cannot be stopped from here");
     return this.#nodes;

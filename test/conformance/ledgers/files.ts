@@ -15,7 +15,10 @@ export function conformanceConsortium(): Consortium {
   return loadConsortium(suiteFile("consortium.yaml"));
 }
 
-/** The compiled starter of the conformance chaincode. @throws {Error} when it has not been built */
+/**
+ * The compiled starter of the conformance chaincode.
+ * @throws {Error} when it has not been built.
+ */
 export function chaincodeStarter(): string {
   const file = join(SUITE_FOLDER, "..", "dist", "conformance", "chaincode", "start.js");
   if (!existsSync(file)) throw new Error(`${file} is missing; run npm run build first.`);

@@ -38,7 +38,7 @@ export const reinstate: Handler<typeof CERTIFICATE_REINSTATE> = async (tx, { cer
 
 /**
  * The key that signed the repudiation, where it was compromised by then.
- * @throws LicetError REPUDIATION_STANDS, PRIVATE_READ_REFUSED.
+ * @throws {LicetError} REPUDIATION_STANDS, PRIVATE_READ_REFUSED.
  */
 async function requireStolenKey(tx: Transaction, { id, boundTo, ended }: Certificate): Promise<SigningKey> {
   if (boundTo !== undefined && ended?.bySignature === true) {

@@ -29,7 +29,7 @@ export interface RepudiationSigner {
 
 /**
  * Finds out who signed a repudiation of a certificate, whose content is the evidence.
- * @throws LicetError INVALID_CONFIDENTIAL_INPUT, SIGNATURE_INVALID.
+ * @throws {LicetError} INVALID_CONFIDENTIAL_INPUT, SIGNATURE_INVALID.
  */
 export function repudiationSigner(
   tx: Transaction,
@@ -51,7 +51,7 @@ export async function keepRepudiation(tx: Transaction, id: string, { salt, conte
 
 /**
  * Reads a repudiation at the issuing state's own peer, or undefined where no signature repudiated the certificate.
- * @throws LicetError PRIVATE_READ_REFUSED.
+ * @throws {LicetError} PRIVATE_READ_REFUSED.
  */
 export async function readRepudiation(tx: Transaction, id: string): Promise<CertificateSignature | undefined> {
   requireOwnPeer(tx);

@@ -18,7 +18,7 @@ import { requireFreshSignature } from "./validity";
  * The end user's signature is looked at again whenever somebody is about to rely on it: its key may have been found to be stolen since
  * it was recorded.
  * @param content what was signed, as the evidence holds it.
- * @throws LicetError INVALID_CONFIDENTIAL_INPUT without the evidence `signature`, CERTIFICATE_SIGNATURE_TOO_OLD, SIGNATURE_INVALID,
+ * @throws {LicetError} INVALID_CONFIDENTIAL_INPUT without the evidence `signature`, CERTIFICATE_SIGNATURE_TOO_OLD, SIGNATURE_INVALID,
  * SIGNER_NOT_ACCEPTED.
  */
 export async function requireSoundSignature(

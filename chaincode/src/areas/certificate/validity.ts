@@ -6,7 +6,7 @@ import { typeRule } from "./content";
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
-/** @throws LicetError CERTIFICATE_TYPE_RULE where a validity would end before today or later than four years from now. */
+/** @throws {LicetError} CERTIFICATE_TYPE_RULE where a validity would end before today or later than four years from now. */
 export function requireValidityAllowed(tx: Transaction, id: string, validTo: string): void {
   const today = transactionDay(tx);
   if (validTo < today) throw typeRule(id, `its validity cannot end on ${validTo}, before ${today}`);
@@ -15,7 +15,7 @@ export function requireValidityAllowed(tx: Transaction, id: string, validTo: str
   throw typeRule(id, `its validity cannot be longer than ${CERTIFICATE_VALIDITY_DAYS_MAX.toString()} days`);
 }
 
-/** @throws LicetError CERTIFICATE_EXPIRED where the certificate's validity has ended. */
+/** @throws {LicetError} CERTIFICATE_EXPIRED where the certificate's validity has ended. */
 export function requireNotExpired(tx: Transaction, certificate: Certificate): void {
   const today = transactionDay(tx);
   if (certificate.validTo === undefined || today <= certificate.validTo) return;
@@ -26,7 +26,7 @@ export function requireNotExpired(tx: Transaction, certificate: Certificate): vo
   });
 }
 
-/** @throws LicetError CERTIFICATE_SIGNATURE_TOO_OLD where the end user signed longer ago than is accepted. */
+/** @throws {LicetError} CERTIFICATE_SIGNATURE_TOO_OLD where the end user signed longer ago than is accepted. */
 export function requireFreshSignature(tx: Transaction, id: string, signedAt: string | undefined): void {
   if (signedAt === undefined) return;
   const days = Math.floor((Date.parse(tx.time) - Date.parse(signedAt)) / MILLISECONDS_A_DAY);

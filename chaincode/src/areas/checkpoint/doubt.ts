@@ -19,7 +19,7 @@ export interface Doubt {
 /**
  * Signatures of the latest transfers that are in doubt, whenever the key was reported: whoever had the key may have signed. A later
  * transfer with good keys does not end the doubt, since nobody knows what was handed on.
- * @throws LicetError CUSTODY_CHAIN_BROKEN, LEDGER_DATA_INVALID.
+ * @throws {LicetError} CUSTODY_CHAIN_BROKEN, LEDGER_DATA_INVALID.
  */
 export async function doubtsOf(tx: Transaction, head: CustodyHead): Promise<readonly Doubt[]> {
   const latest = { count: DOUBT_EVENTS_MAX };

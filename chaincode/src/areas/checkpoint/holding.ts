@@ -45,7 +45,10 @@ export const hold: Handler<typeof CHECKPOINT_HOLD> = async (tx, { consignment, r
   return placed;
 };
 
-/** Holds a consignment in the caller's state's name. @throws LicetError LIMIT_EXCEEDED. */
+/**
+ * Holds a consignment in the caller's state's name.
+ * @throws {LicetError} LIMIT_EXCEEDED.
+ */
 export async function placeHold(
   tx: Transaction,
   given: Pick<Hold, "consignment" | "reason" | "office" | "until">,
@@ -123,7 +126,10 @@ function withHold(tx: Transaction, statement: Statement, { consignment, status: 
   return { ...statement, openHolds: [...standing, placed] };
 }
 
-/** The hold, where it stops the consignment now. @throws LicetError NOT_FOUND, HOLD_NOT_OPEN. */
+/**
+ * The hold, where it stops the consignment now.
+ * @throws {LicetError} NOT_FOUND, HOLD_NOT_OPEN.
+ */
 function requireOpen(id: string, stated: StatedHold | undefined, recorded: Hold | undefined): Hold {
   const ended = stated === undefined ? recorded?.released : stated.override;
   if (stated !== undefined && ended === undefined) return stated.hold;

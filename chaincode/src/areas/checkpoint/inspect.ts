@@ -91,7 +91,7 @@ async function chainAsItLies(tx: Transaction, consignment: string, routeStates: 
 
 /**
  * Seals that are broken, or not the ones stated, force a result that is not satisfactory (NCTS rule G0017).
- * @throws LicetError SEAL_NOT_CONFORM, CONSIGNMENT_MISMATCH where the counts differ and the result says otherwise.
+ * @throws {LicetError} SEAL_NOT_CONFORM, CONSIGNMENT_MISMATCH where the counts differ and the result says otherwise.
  */
 function requireConform(
   tx: Transaction,

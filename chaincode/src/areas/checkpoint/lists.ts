@@ -11,7 +11,7 @@ const SEPARATOR = "|";
 /**
  * One page of what the states' authorities have recorded on a consignment: one state after the other, each newest first. Where a state
  * broke its own list, that list ends and the next begins.
- * @throws LicetError INVALID_INPUT for a bookmark that no such list gave.
+ * @throws {LicetError} INVALID_INPUT for a bookmark that no such list gave.
  */
 export async function pageOfStates<S extends z.ZodType>(
   tx: Transaction,

@@ -81,7 +81,7 @@ export interface Situation {
 
 /**
  * Reads what the question is about: each record at most once, confidential content at the caller's own peer only.
- * @throws LicetError NOT_FOUND, CONSIGNMENT_NOT_AUTHENTIC where the consignment itself was made up, UCR_CLAIMED_TWICE.
+ * @throws {LicetError} NOT_FOUND, CONSIGNMENT_NOT_AUTHENTIC where the consignment itself was made up, UCR_CLAIMED_TWICE.
  */
 export async function situationOf(tx: Transaction, input: VerifyInput): Promise<Situation> {
   const consignment = await consignmentOf(tx, input);

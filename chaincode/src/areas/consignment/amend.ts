@@ -67,7 +67,10 @@ export const amendDeclaration: Handler<typeof CONSIGNMENT_AMEND_DECLARATION> = a
   return next;
 };
 
-/** Who acts for a party in force amends its declarations and nobody else's. @throws LicetError NOT_YOUR_RECORD, PARTY_NOT_IN_FORCE. */
+/**
+ * Who acts for a party in force amends its declarations and nobody else's.
+ * @throws {LicetError} NOT_YOUR_RECORD, PARTY_NOT_IN_FORCE.
+ */
 async function requireOwnDeclaration(tx: Transaction, { id, declarant }: Consignment): Promise<void> {
   const { caller } = tx;
   if (!hasRole(tx, "exporter")) return;

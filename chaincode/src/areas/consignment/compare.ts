@@ -16,7 +16,7 @@ import { licenceContentOf } from "../../rules/licence/terms";
 
 /**
  * Compares a consignment with every licence that it draws on: parties, goods, route.
- * @throws LicetError LICENCE_CONTENT_MISSING, CONSIGNMENT_MISMATCH with every field that differs and both values.
+ * @throws {LicetError} LICENCE_CONTENT_MISSING, CONSIGNMENT_MISMATCH with every field that differs and both values.
  */
 export function requireCovered(
   tx: Transaction,
@@ -55,7 +55,10 @@ export function mismatch(
   return new LicetError("CONSIGNMENT_MISMATCH", `Consignment ${id} differs in ${fields}.`, { mismatches });
 }
 
-/** A licence's content as it was handed over for the check. @throws LicetError LICENCE_CONTENT_MISSING. */
+/**
+ * A licence's content as it was handed over for the check.
+ * @throws {LicetError} LICENCE_CONTENT_MISSING.
+ */
 export function licenceEvidenceOf(tx: Transaction, licence: string): SaltedPart {
   const evidence = tx.evidence[licenceEvidence(licence)];
   if (evidence !== undefined) return evidence;

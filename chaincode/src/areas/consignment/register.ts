@@ -74,7 +74,7 @@ export const register: Handler<typeof CONSIGNMENT_REGISTER> = async (tx, input) 
 
 /**
  * Who acts for a party declares for it and for nobody else, on licences that it holds, and says of no other party that it has the goods.
- * @throws LicetError NOT_YOUR_RECORD, PARTY_NOT_REPRESENTED, HOLDER_ONLY.
+ * @throws {LicetError} NOT_YOUR_RECORD, PARTY_NOT_REPRESENTED, HOLDER_ONLY.
  */
 function declarantOf(tx: Transaction, { declarant, custodian, allocations }: RegisterInput): string {
   const { party } = tx.caller;

@@ -28,7 +28,7 @@ export const addGroup: Handler<typeof CONTROL_LIST_ADD_GROUP> = async (tx, input
   return { publisher, list, edition, digest: { group, count: entries.length, hash: hashOf(entries) } };
 };
 
-/** @throws LicetError INVALID_INPUT for a code of another group, a code given twice, or a parent that does not stand above. */
+/** @throws {LicetError} INVALID_INPUT for a code of another group, a code given twice, or a parent that does not stand above. */
 function requireWellFormed(group: string, entries: readonly ControlEntry[]): void {
   const codes = new Set<string>();
   for (const { code, parent } of entries) {

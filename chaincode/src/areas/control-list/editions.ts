@@ -25,7 +25,10 @@ export async function editionsOf(tx: Transaction, publisher: string, list: strin
   return editions.map((edition, index) => ({ edition, supersededFrom: editions[index - 1]?.validFrom }));
 }
 
-/** The edition in force on a day in UTC. @throws LicetError NO_EDITION_IN_FORCE. */
+/**
+ * The edition in force on a day in UTC.
+ * @throws {LicetError} NO_EDITION_IN_FORCE.
+ */
 export async function editionInForce(tx: Transaction, publisher: string, list: string, day: string): Promise<Edition> {
   const editions = await editionsOf(tx, publisher, list);
   const found = editions.find(({ edition }) => edition.validFrom <= day);

@@ -8,7 +8,7 @@ type GroupDigest = Edition["groups"][number];
 
 /**
  * One group of a published edition, entry by entry as the edition's digest says.
- * @throws LicetError NOT_FOUND where the edition has no such group; EDITION_INCOMPLETE.
+ * @throws {LicetError} NOT_FOUND where the edition has no such group; EDITION_INCOMPLETE.
  */
 export async function requireGroupOf(tx: Transaction, edition: Edition, group: string): Promise<ControlGroup> {
   const reference = editionReference(edition);
@@ -17,7 +17,10 @@ export async function requireGroupOf(tx: Transaction, edition: Edition, group: s
   throw new LicetError("NOT_FOUND", `Edition ${reference} has no group ${group}.`, { edition: reference, group });
 }
 
-/** A group of an edition as a digest says. @throws LicetError EDITION_INCOMPLETE. */
+/**
+ * A group of an edition as a digest says.
+ * @throws {LicetError} EDITION_INCOMPLETE.
+ */
 export async function requireGroup(tx: Transaction, edition: string, digest: GroupDigest): Promise<ControlGroup> {
   const { group } = digest;
   const held = await readRecord(tx, GROUPS, `${edition}:${group}`);

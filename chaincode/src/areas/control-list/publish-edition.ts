@@ -24,7 +24,7 @@ export const publishEdition: Handler<typeof CONTROL_LIST_PUBLISH_EDITION> = asyn
   return edition;
 };
 
-/** @throws LicetError FOUR_EYES_REQUIRED, and as `requireGroup`. */
+/** @throws {LicetError} FOUR_EYES_REQUIRED, and as `requireGroup`. */
 async function requireGroupOfOther(
   tx: Transaction,
   reference: string,

@@ -71,7 +71,10 @@ class AuditWalk {
     return link;
   }
 
-  /** @returns the link to an event of the chain. @throws LicetError INVALID_INPUT where it has none of this sequence. */
+  /**
+   * @returns the link to an event of the chain.
+   * @throws {LicetError} INVALID_INPUT where it has none of this sequence.
+   */
   async resume(from: number): Promise<ChainLink | undefined> {
     let link = trailTowards(this.#head.trail, from);
     while (link !== undefined && link.sequence !== from) {

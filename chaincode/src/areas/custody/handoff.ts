@@ -57,7 +57,7 @@ export interface CompletedTransfer {
 
 /**
  * Passes custody: appends the event, moves the head and the confidential parts.
- * @throws LicetError PARTY_NOT_IN_FORCE, CONSIGNMENT_ON_HOLD, CERTIFICATE_NOT_IN_FORCE, and as `appendEvent`.
+ * @throws {LicetError} PARTY_NOT_IN_FORCE, CONSIGNMENT_ON_HOLD, CERTIFICATE_NOT_IN_FORCE, and as `appendEvent`.
  */
 export async function transfer(tx: Transaction, head: CustodyHead, completed: CompletedTransfer): Promise<Appended> {
   const { terms, accepted, release, acceptance, parts } = completed;
@@ -91,7 +91,10 @@ export async function transfer(tx: Transaction, head: CustodyHead, completed: Co
   return appended;
 }
 
-/** The releasing party's act. @throws LicetError PARTY_NOT_REPRESENTED, SIGNATURE_INVALID, SIGNER_NOT_ACCEPTED. */
+/**
+ * The releasing party's act.
+ * @throws {LicetError} PARTY_NOT_REPRESENTED, SIGNATURE_INVALID, SIGNER_NOT_ACCEPTED.
+ */
 export function authenticateRelease(
   tx: Transaction,
   terms: TransferTerms,
@@ -106,7 +109,10 @@ export function authenticateRelease(
   });
 }
 
-/** The receiving party's act. @throws LicetError as `authenticateRelease`. */
+/**
+ * The receiving party's act.
+ * @throws {LicetError} as `authenticateRelease`.
+ */
 export function authenticateAcceptance(
   tx: Transaction,
   terms: TransferTerms,

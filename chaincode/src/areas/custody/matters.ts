@@ -140,7 +140,7 @@ function whereAndWhen(
   return { place, ...named, eventTime, timeClass: "ACT" };
 }
 
-/** @throws LicetError INCIDENT_ALREADY_CLOSED, EVENT_NOT_ON_CHAIN. */
+/** @throws {LicetError} INCIDENT_ALREADY_CLOSED, EVENT_NOT_ON_CHAIN. */
 async function requireOpenMatter(tx: Transaction, head: CustodyHead, id: string): Promise<void> {
   if (openMatterOf(head, id).matter !== undefined) return;
   const event = await requireEventOnChain(tx, head, id);
@@ -168,7 +168,10 @@ function authenticateCustodianOrCustoms(tx: Transaction, head: CustodyHead): Aut
   return authenticateCaller(tx, head.custodian);
 }
 
-/** An officer acts for the state whose authority the organisation is. @throws LicetError NOT_CUSTODIAN where it is none. */
+/**
+ * An officer acts for the state whose authority the organisation is.
+ * @throws {LicetError} NOT_CUSTODIAN where it is none.
+ */
 function authenticateCustoms(tx: Transaction, head: CustodyHead): Authentication {
   const { mspId, officer, jurisdiction } = tx.caller;
   if (jurisdiction !== undefined) return { by: "identity", officer, organisation: mspId, state: jurisdiction };

@@ -15,13 +15,16 @@ import { requireCommitment, writePart } from "../../fabric/parts";
 import type { Transaction } from "../../fabric/transaction";
 import { requireParty } from "../../rules/party/parties";
 
-/** Who is not in force neither gives goods nor takes them. @throws LicetError NOT_FOUND, PARTY_NOT_IN_FORCE. */
+/**
+ * Who is not in force neither gives goods nor takes them.
+ * @throws {LicetError} NOT_FOUND, PARTY_NOT_IN_FORCE.
+ */
 export async function requirePartiesInForce(tx: Transaction, terms: TransferTerms): Promise<void> {
   await requireParty(tx, terms.releasedBy);
   await requireParty(tx, terms.receivedBy);
 }
 
-/** @throws LicetError CONSIGNMENT_ON_HOLD, CERTIFICATE_NOT_IN_FORCE where the goods may not move on. */
+/** @throws {LicetError} CONSIGNMENT_ON_HOLD, CERTIFICATE_NOT_IN_FORCE where the goods may not move on. */
 export async function requireFreeToMove(tx: Transaction, head: CustodyHead): Promise<void> {
   await requireNoHold(tx, head.consignment);
   for (const certificate of head.certificates) await requireCertificateStands(tx, certificate);
@@ -36,7 +39,7 @@ export interface GivenPart {
 
 /**
  * Checks that each confidential part is the one that was signed, and that none is missing on either side.
- * @throws LicetError INVALID_CONFIDENTIAL_INPUT, COMMITMENT_MISMATCH.
+ * @throws {LicetError} INVALID_CONFIDENTIAL_INPUT, COMMITMENT_MISMATCH.
  */
 export function requireSignedParts(parts: readonly GivenPart[]): void {
   for (const { name, part, commitment } of parts) {

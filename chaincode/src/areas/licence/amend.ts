@@ -35,7 +35,7 @@ export function amendedLines(licence: Licence, amendment: Amendment): LineTerms[
 /**
  * Checks an amendment against the licence and its balances.
  * @param content content as amended, where the amendment changes it; it must then fit all lines.
- * @throws LicetError VALIDITY_REVERSED, TERMS_MISMATCH, AMENDMENT_BELOW_USED.
+ * @throws {LicetError} VALIDITY_REVERSED, TERMS_MISMATCH, AMENDMENT_BELOW_USED.
  */
 export async function requireAmendable(
   tx: Transaction,

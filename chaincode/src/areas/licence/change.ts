@@ -63,7 +63,10 @@ export const expire: Handler<typeof LICENCE_EXPIRE> = async (tx, input) => {
   return expired;
 };
 
-/** Reads a licence of the caller's own authority. @throws LicetError NOT_YOUR_RECORD, NOT_FOUND. */
+/**
+ * Reads a licence of the caller's own authority.
+ * @throws {LicetError} NOT_YOUR_RECORD, NOT_FOUND.
+ */
 export async function requireOwnLicence(tx: Transaction, number: string): Promise<Licence> {
   requireMemberOf(tx, ownerOfLicence(number), `Licence ${number}`);
   return requireRecord(tx, LICENCE_RECORDS, number);
@@ -72,7 +75,7 @@ export async function requireOwnLicence(tx: Transaction, number: string): Promis
 /**
  * The licence after an act.
  * @param evidence what shows the act's needs beside reason and legal basis.
- * @throws LicetError TRANSITION_NOT_ALLOWED, ROLE_NOT_ALLOWED, TRANSITION_NEED_UNMET.
+ * @throws {LicetError} TRANSITION_NOT_ALLOWED, ROLE_NOT_ALLOWED, TRANSITION_NEED_UNMET.
  */
 export function changed(
   tx: Transaction,

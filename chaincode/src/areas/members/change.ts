@@ -7,7 +7,7 @@ import { agreementKey, MEMBERS_CHANGES } from "./records";
 
 /**
  * Reads a proposed change, also before the consortium is founded.
- * @throws LicetError NOT_FOUND.
+ * @throws {LicetError} NOT_FOUND.
  */
 export async function requireChange(tx: Transaction, id: string): Promise<MembersChange> {
   const address = await tx.privateState.hash(ownerOfReference(id), proofKey(MEMBERS_CHANGES.type, id));

@@ -21,7 +21,7 @@ export function ownMembers(tx: Transaction): Promise<FoundMembers | undefined> {
   return findMembers(tx, tx.caller.mspId);
 }
 
-/** @throws LicetError MEMBERS_CHANGE_LAPSED where the time to agree is over. */
+/** @throws {LicetError} MEMBERS_CHANGE_LAPSED where the time to agree is over. */
 export function requireOpenChange(tx: Transaction, change: Pick<MembersChange, "id" | "consentUntil">): void {
   if (Date.parse(tx.time) <= Date.parse(change.consentUntil)) return;
   throw new LicetError("MEMBERS_CHANGE_LAPSED", `${change.id} was open until ${change.consentUntil}.`, {
@@ -30,7 +30,7 @@ export function requireOpenChange(tx: Transaction, change: Pick<MembersChange, "
   });
 }
 
-/** @throws LicetError MEMBERS_CHANGED_MEANWHILE where the change is of another revision than the one in force. */
+/** @throws {LicetError} MEMBERS_CHANGED_MEANWHILE where the change is of another revision than the one in force. */
 export function requireRevision(replaces: number, found: FoundMembers | undefined): void {
   const revision = found?.record.revision ?? 0;
   if (replaces === revision) return;

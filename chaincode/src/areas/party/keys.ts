@@ -44,7 +44,7 @@ export const revokeKey: Handler<typeof PARTY_REVOKE_KEY> = async (tx, input) => 
   return revoked;
 };
 
-/** @throws LicetError KEY_NOT_IN_FORCE where a key is revoked already, as of then or earlier, and not for less of a reason. */
+/** @throws {LicetError} KEY_NOT_IN_FORCE where a key is revoked already, as of then or earlier, and not for less of a reason. */
 function requireFurtherRevocation({ address, revoked }: SigningKey, from: string, reason: RevocationReason): void {
   if (revoked === undefined) return;
   const backMs = Date.parse(revoked.from) - Date.parse(from);

@@ -35,7 +35,7 @@ export const STANDING_RECORDS = recordKind("certificate-standing", {
  * Reads a certificate as it stands. What was demanded when it was bound is demanded here again: that the record is its state's own,
  * and that the exporting state has agreed to this binding, content hash and validity included.
  * @returns undefined where there is none.
- * @throws LicetError CERTIFICATE_NOT_AUTHENTIC, LEDGER_DATA_INVALID.
+ * @throws {LicetError} CERTIFICATE_NOT_AUTHENTIC, LEDGER_DATA_INVALID.
  */
 export async function readCertificate(tx: Transaction, id: string): Promise<Certificate | undefined> {
   const core = await readRecord(tx, CERTIFICATE_RECORDS, id);
@@ -50,7 +50,10 @@ export async function readCertificate(tx: Transaction, id: string): Promise<Cert
   });
 }
 
-/** Reads a certificate that must exist. @throws LicetError NOT_FOUND, and as `readCertificate`. */
+/**
+ * Reads a certificate that must exist.
+ * @throws {LicetError} NOT_FOUND, and as `readCertificate`.
+ */
 export async function requireCertificate(tx: Transaction, id: string): Promise<Certificate> {
   const certificate = await readCertificate(tx, id);
   if (certificate !== undefined) return certificate;

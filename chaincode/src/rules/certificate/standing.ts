@@ -16,7 +16,7 @@ const STANDING: readonly CertificateStatus[] = ["bound", "fulfilled", "expired"]
 
 /**
  * A certificate that goods under way depend on must be bound, and not have been withdrawn or repudiated.
- * @throws LicetError CERTIFICATE_NOT_IN_FORCE, CERTIFICATE_NOT_AUTHENTIC, NOT_FOUND.
+ * @throws {LicetError} CERTIFICATE_NOT_IN_FORCE, CERTIFICATE_NOT_AUTHENTIC, NOT_FOUND.
  */
 export async function requireCertificateStands(tx: Transaction, id: string): Promise<Certificate> {
   const certificate = await requireCertificate(tx, id);
@@ -28,7 +28,7 @@ export async function requireCertificateStands(tx: Transaction, id: string): Pro
 /**
  * A certificate on which a licence is to be used now must be bound to that licence as it is, within its validity, and of a type that
  * assures the end use.
- * @throws LicetError CERTIFICATE_NOT_IN_FORCE, CERTIFICATE_NOT_AUTHENTIC, NOT_FOUND.
+ * @throws {LicetError} CERTIFICATE_NOT_IN_FORCE, CERTIFICATE_NOT_AUTHENTIC, NOT_FOUND.
  */
 export async function requireCertificateInForce(tx: Transaction, id: string, licence: Licence): Promise<Certificate> {
   const certificate = await requireCertificate(tx, id);

@@ -74,7 +74,7 @@ export function hasLapsed(tx: Transaction, { until }: Pick<Hold, "until">): bool
   return until !== undefined && Date.parse(until) <= Date.parse(tx.time);
 }
 
-/** @throws LicetError CONSIGNMENT_ON_HOLD. */
+/** @throws {LicetError} CONSIGNMENT_ON_HOLD. */
 export async function requireNoHold(tx: Transaction, consignment: string): Promise<void> {
   const holds = await openHolds(tx, consignment);
   if (holds.length === 0) return;

@@ -19,7 +19,7 @@ export const INSPECTION_RECORDS = recordKind("inspection", {
 
 /**
  * Reads an inspection: one that a state's authority has recorded, of its own offices at a place of its own.
- * @throws LicetError NOT_FOUND, LEDGER_DATA_INVALID.
+ * @throws {LicetError} NOT_FOUND, LEDGER_DATA_INVALID.
  */
 export async function requireInspection(tx: Transaction, reference: string): Promise<Inspection> {
   const owner = INSPECTION_RECORDS.ownerOf(reference);

@@ -47,7 +47,7 @@ export const UCR_RECORDS = recordKind("ucr", {
 /**
  * Reads a consignment that is what it says: proven by a state's authority, coherent in itself, and received only where the destination's
  * own record says the same.
- * @throws LicetError NOT_FOUND, CONSIGNMENT_NOT_AUTHENTIC, LEDGER_DATA_INVALID.
+ * @throws {LicetError} NOT_FOUND, CONSIGNMENT_NOT_AUTHENTIC, LEDGER_DATA_INVALID.
  */
 export async function requireConsignment(tx: Transaction, id: string): Promise<Consignment> {
   const owner = ownerOfReference(id);

@@ -43,7 +43,7 @@ export async function findByUcr(
 /**
  * Enters a new consignment under its UCR, in its own register. A declarant has each part once; what another has claimed, rightly or not,
  * keeps nobody from his own reference, and whoever asks for it is told both.
- * @throws LicetError UCR_IN_USE, LIMIT_EXCEEDED.
+ * @throws {LicetError} UCR_IN_USE, LIMIT_EXCEEDED.
  */
 export async function claimUcr(
   tx: Transaction,

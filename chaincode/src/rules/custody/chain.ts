@@ -45,7 +45,7 @@ export interface Appended {
  * Appends an event to the chain and moves the head to what is so after it. Where the goods pass to another organisation, that one
  * makes sure of what it takes over, and the head's keepers change.
  * @param declaredState state in which an event happened that this one declares wrong.
- * @throws LicetError EVENT_TIME_IN_FUTURE, PROOF_NOT_LOCKED, LIMIT_EXCEEDED, what `requireEntitled` and `stateAfter` throw.
+ * @throws {LicetError} EVENT_TIME_IN_FUTURE, PROOF_NOT_LOCKED, LIMIT_EXCEEDED, what `requireEntitled` and `stateAfter` throw.
  */
 export async function appendEvent(
   tx: Transaction,
@@ -82,7 +82,10 @@ export type ChainStart = ChainTerms &
     readonly place: string;
   };
 
-/** First event of a chain and its head, written when a consignment is registered. @throws LicetError EVENT_TIME_IN_FUTURE. */
+/**
+ * First event of a chain and its head, written when a consignment is registered.
+ * @throws {LicetError} EVENT_TIME_IN_FUTURE.
+ */
 export async function startChain(tx: Transaction, start: ChainStart): Promise<void> {
   requireNotInFuture(tx, start.eventTime);
   const { consignment, routeStates, owningParty, certificates, eventTime, place } = start;

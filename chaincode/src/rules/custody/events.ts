@@ -16,7 +16,7 @@ import { CUSTODY_EVENTS, isAlike } from "./records";
 
 /**
  * Finds an event on a consignment's chain by the links from its head, because anybody may write keys that look like events.
- * @throws LicetError EVENT_NOT_ON_CHAIN, CUSTODY_CHAIN_BROKEN.
+ * @throws {LicetError} EVENT_NOT_ON_CHAIN, CUSTODY_CHAIN_BROKEN.
  */
 export async function requireEventOnChain(tx: Transaction, head: CustodyHead, id: string): Promise<CustodyEvent> {
   const wanted = eventPlaceOf(id);
@@ -32,7 +32,10 @@ export async function requireEventOnChain(tx: Transaction, head: CustodyHead, id
   });
 }
 
-/** The event that a place on the chain holds. @throws LicetError EVENT_NOT_ON_CHAIN, CUSTODY_CHAIN_BROKEN. */
+/**
+ * The event that a place on the chain holds.
+ * @throws {LicetError} EVENT_NOT_ON_CHAIN, CUSTODY_CHAIN_BROKEN.
+ */
 export function requireEventAt(tx: Transaction, head: CustodyHead, place: EventPlace): Promise<CustodyEvent> {
   return requireEventOnChain(tx, head, eventId(head.consignment, place));
 }
@@ -54,7 +57,10 @@ export async function releaseRecordedAt(
 
 type TransferEvent = Extract<CustodyEvent, { type: "custody-transferred" }>;
 
-/** Commitments of an event that is on its consignment's chain. @throws LicetError as `requireEventOnChain`, INVALID_INPUT. */
+/**
+ * Commitments of an event that is on its consignment's chain.
+ * @throws {LicetError} as `requireEventOnChain`, INVALID_INPUT.
+ */
 export async function eventCommitments(tx: Transaction, id: string): Promise<Commitments> {
   const parsed = CustodyEventId.safeParse(id);
   if (!parsed.success) throw new LicetError("INVALID_INPUT", "The reference is not one of a custody event.", {});

@@ -19,7 +19,7 @@ import { CUSTODY_HEADS } from "./records";
  * Reads the head of a consignment's custody chain, as it is at the transaction's time: an offer that has lapsed is none any more. The
  * organisation that has the goods must say so itself. Others could otherwise write them onto it, or put the head back to a time when
  * it had them.
- * @throws LicetError NOT_FOUND, CUSTODY_CHAIN_BROKEN, CUSTODY_NOT_ENDORSED, LEDGER_DATA_INVALID.
+ * @throws {LicetError} NOT_FOUND, CUSTODY_CHAIN_BROKEN, CUSTODY_NOT_ENDORSED, LEDGER_DATA_INVALID.
  */
 export async function requireHead(tx: Transaction, consignment: string): Promise<CustodyHead> {
   const head = await findHead(tx, consignment);
@@ -36,7 +36,10 @@ export async function requireHead(tx: Transaction, consignment: string): Promise
   });
 }
 
-/** The head as it lies there, whatever it says. @throws LicetError NOT_FOUND, LEDGER_DATA_INVALID. */
+/**
+ * The head as it lies there, whatever it says.
+ * @throws {LicetError} NOT_FOUND, LEDGER_DATA_INVALID.
+ */
 export async function findHead(tx: Transaction, consignment: string): Promise<CustodyHead> {
   const isAuthority = tx.members.stateOf(CUSTODY_HEADS.ownerOf(consignment)) !== undefined;
   const head = isAuthority ? await readRecord(tx, CUSTODY_HEADS, consignment) : undefined;
@@ -56,7 +59,7 @@ export function incoherence(head: CustodyHead): string | undefined {
 /**
  * The head, to be changed by this transaction: whoever keeps it must rely on the same members' record.
  * @param agreed organisations of which `execute` has made sure already, besides the caller's and the owner's.
- * @throws LicetError as `requireHead`, MEMBERS_DISAGREE.
+ * @throws {LicetError} as `requireHead`, MEMBERS_DISAGREE.
  */
 export async function requireHeadToChange(
   tx: Transaction,

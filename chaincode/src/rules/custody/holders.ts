@@ -29,7 +29,7 @@ type Receipt = LinkedEntry<CustodyEvent>;
  * took over.
  *
  * It costs a few calls for each organisation that had the goods, however many events lie between.
- * @throws LicetError CUSTODY_CHAIN_BROKEN, LIMIT_EXCEEDED, LEDGER_DATA_INVALID.
+ * @throws {LicetError} CUSTODY_CHAIN_BROKEN, LIMIT_EXCEEDED, LEDGER_DATA_INVALID.
  */
 export async function requireUnbrokenHolders(tx: Transaction, head: CustodyHead): Promise<void> {
   await new Holders(tx, head).walk();
@@ -38,7 +38,7 @@ export async function requireUnbrokenHolders(tx: Transaction, head: CustodyHead)
 /**
  * Before an organisation takes the goods, it makes sure that nobody can replace the head, nor what those who had the goods before have
  * said, and that the head says what the last event says: until now it may have had no part in it.
- * @throws LicetError PROOF_NOT_LOCKED, and as `requireUnbrokenHolders`.
+ * @throws {LicetError} PROOF_NOT_LOCKED, and as `requireUnbrokenHolders`.
  */
 export async function requireReliable(tx: Transaction, head: CustodyHead): Promise<void> {
   const { consignment, trail, count } = head;

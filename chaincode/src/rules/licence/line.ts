@@ -4,7 +4,10 @@ import { readRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 import { LINE_RECORDS, lineReference } from "./records";
 
-/** Reads a line's balance. @throws LicetError LINE_NOT_ON_LICENCE, LEDGER_DATA_INVALID. */
+/**
+ * Reads a line's balance.
+ * @throws {LicetError} LINE_NOT_ON_LICENCE, LEDGER_DATA_INVALID.
+ */
 export async function readLine(tx: Transaction, licence: string, line: number): Promise<LineBalance> {
   const balance = await readRecord(tx, LINE_RECORDS, lineReference(licence, line));
   if (balance === undefined) {

@@ -15,7 +15,7 @@ export function licenceContentOf(part: SaltedPart): LicenceContent {
 
 /**
  * Every line of the terms stands in the content and the other way round, and one controlled by value has its limit there.
- * @throws LicetError TERMS_MISMATCH naming the lines, and nothing of their content.
+ * @throws {LicetError} TERMS_MISMATCH naming the lines, and nothing of their content.
  */
 export function requireTermsFit(lines: readonly LineTerms[], content: LicenceContent): void {
   const described = new Map(content.lines.map((line) => [line.line, line]));

@@ -12,7 +12,7 @@ const OPEN: readonly LicenceStatus[] = ["issued", "reinstated"];
 /**
  * Reads a licence that may be used now: issued or reinstated, within its dates, and with its end-use certificate in force.
  * Whether a line has enough left is for the line's arithmetic.
- * @throws LicetError NOT_FOUND, LICENCE_SUSPENDED, LICENCE_NOT_USABLE, CERTIFICATE_REQUIRED,
+ * @throws {LicetError} NOT_FOUND, LICENCE_SUSPENDED, LICENCE_NOT_USABLE, CERTIFICATE_REQUIRED,
  * CERTIFICATE_NOT_IN_FORCE.
  */
 export async function requireUsableLicence(tx: Transaction, number: string): Promise<Licence> {
@@ -22,7 +22,7 @@ export async function requireUsableLicence(tx: Transaction, number: string): Pro
   return licence;
 }
 
-/** @throws LicetError LICENCE_SUSPENDED, LICENCE_NOT_USABLE where status or dates of the licence do not allow its use on a day. */
+/** @throws {LicetError} LICENCE_SUSPENDED, LICENCE_NOT_USABLE where status or dates of the licence do not allow its use on a day. */
 export function requireOpen(licence: Licence, day: string): void {
   const facts = {
     licence: licence.number,

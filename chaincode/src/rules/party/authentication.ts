@@ -16,8 +16,9 @@ export interface PartyAct<F extends string> {
 
 /**
  * Makes sure that a party itself acted: by the EIP-712 signature of a key that its register lists for that time, and for now where that
- * time lies ahead, as in a plan; or, without a signature, by the caller's identity, issued for the party by the organisation that keeps its register.
- * @throws LicetError PARTY_NOT_REPRESENTED, SIGNATURE_INVALID, SIGNER_NOT_ACCEPTED.
+ * time lies ahead, as in a plan; or, without a signature, by the identity of the caller, issued for the party by the organisation that
+ * keeps its register.
+ * @throws {LicetError} PARTY_NOT_REPRESENTED, SIGNATURE_INVALID, SIGNER_NOT_ACCEPTED.
  */
 export async function authenticateParty<F extends string>(
   tx: Transaction,
@@ -29,7 +30,7 @@ export async function authenticateParty<F extends string>(
   return { by: "signature", signer, signature };
 }
 
-/** @throws LicetError PARTY_NOT_REPRESENTED where the caller's identity was not issued for the party by its register's organisation. */
+/** @throws {LicetError} PARTY_NOT_REPRESENTED where the caller's identity was not issued for the party by its register's organisation. */
 export function authenticateCaller(tx: Transaction, party: string): Authentication {
   const { officer, mspId } = tx.caller;
   if (actsFor(tx, party)) return { by: "identity", officer, organisation: mspId, party };

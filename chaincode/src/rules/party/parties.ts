@@ -14,7 +14,7 @@ export const PARTY_RECORDS = recordKind("party", {
 /**
  * Reads a party that may act on the transaction's day.
  * @param kind what it must be registered as.
- * @throws LicetError NOT_FOUND, PARTY_NOT_IN_FORCE, PARTY_KIND_WRONG.
+ * @throws {LicetError} NOT_FOUND, PARTY_NOT_IN_FORCE, PARTY_KIND_WRONG.
  */
 export async function requireParty(tx: Transaction, id: string, kind?: PartyKind): Promise<Party> {
   const party = await requireRecord(tx, PARTY_RECORDS, id);

@@ -12,7 +12,7 @@ export const SIGNATORY_RECORDS = recordKind("signatory", {
 
 /**
  * The caller's own appointment as signatory of a state, in force on the transaction's day and covering a type of document.
- * @throws LicetError SIGNATORY_NOT_IN_FORCE, SIGNATORY_SCOPE_EXCEEDED.
+ * @throws {LicetError} SIGNATORY_NOT_IN_FORCE, SIGNATORY_SCOPE_EXCEEDED.
  */
 export async function requireSignatory(
   tx: Transaction,

@@ -54,7 +54,7 @@ export function keyInForceFor(key: SigningKey, at: string, recorded: string): bo
  * Reads the key of a party that a signature recovered to, which this transaction is the first to record.
  * @param at instant at which it claims to be signed. Today's revocation of a key does not touch what was signed before it, except of a
  * key that was compromised: whoever has it may claim any instant, so that it signs nothing new.
- * @throws LicetError SIGNER_NOT_ACCEPTED where the register lists no such key for the party, or not for that instant.
+ * @throws {LicetError} SIGNER_NOT_ACCEPTED where the register lists no such key for the party, or not for that instant.
  */
 export async function requireSigningKey(
   tx: Transaction,
@@ -75,7 +75,7 @@ export async function requireSigningKey(
 
 /**
  * As `requireSigningKey`; where the time lies ahead, as in a plan, the key must be in force now as well.
- * @throws LicetError SIGNER_NOT_ACCEPTED.
+ * @throws {LicetError} SIGNER_NOT_ACCEPTED.
  */
 export async function requireSigningKeyFor(
   tx: Transaction,

@@ -25,7 +25,7 @@ export async function mayRead(tx: Transaction, ref: PartRef, content: JsonValue)
 
 /**
  * One organisation keeps the content of competitors: who acts for a party reads only what concerns that party.
- * @throws LicetError NOT_DISCLOSED.
+ * @throws {LicetError} NOT_DISCLOSED.
  */
 export async function requireOwnMatter(tx: Transaction, ref: PartRef, content: JsonValue): Promise<void> {
   if (await isOwnMatter(tx, ref, content)) return;

@@ -37,7 +37,7 @@ export type EntryFacts = Omit<
 /**
  * Appends an entry to a line's chain.
  * @returns the line as it is afterwards; the caller writes it.
- * @throws LicetError OFFICE_OF_ANOTHER_STATE; NOT_YOUR_RECORD where the caller belongs to no state's authority.
+ * @throws {LicetError} OFFICE_OF_ANOTHER_STATE; NOT_YOUR_RECORD where the caller belongs to no state's authority.
  */
 export async function appendToLine(
   tx: Transaction,
@@ -90,7 +90,7 @@ export interface EntryPage {
 /**
  * One page of a line's entries.
  * @param from sequence to begin with; the newest where it is undefined.
- * @throws LicetError INVALID_INPUT, ENTRY_CHAIN_BROKEN.
+ * @throws {LicetError} INVALID_INPUT, ENTRY_CHAIN_BROKEN.
  */
 export async function pageOfEntries(
   tx: Transaction,
@@ -104,7 +104,7 @@ export async function pageOfEntries(
 /**
  * Walks a line's entries, newest first, each read when it is asked for.
  * @param from sequence to begin with; the newest where it is undefined. Nothing comes where the line has no such entry.
- * @throws LicetError ENTRY_CHAIN_BROKEN.
+ * @throws {LicetError} ENTRY_CHAIN_BROKEN.
  */
 export async function* entriesOf(
   tx: Transaction,

@@ -7,7 +7,7 @@ import { LICENCE_RECORDS } from "../licence/records";
 /**
  * Reads a licence that the caller's state may write off: its own, or one whose authority has named the state. It is asked before any
  * figure is looked at, so that nobody else learns anything from a refusal.
- * @throws LicetError NOT_FOUND, WRITE_OFF_NOT_GRANTED.
+ * @throws {LicetError} NOT_FOUND, WRITE_OFF_NOT_GRANTED.
  */
 export async function requireGranted(tx: Transaction, number: string): Promise<Licence> {
   const licence = await requireRecord(tx, LICENCE_RECORDS, number);

@@ -18,7 +18,7 @@ interface Place {
 
 /**
  * Consignments that draw on a licence, each once, line by line and newest first within a line. A page may hold fewer than asked for.
- * @throws LicetError NOT_FOUND, ENTRY_CHAIN_BROKEN; INVALID_INPUT for a bookmark that this list did not give.
+ * @throws {LicetError} NOT_FOUND, ENTRY_CHAIN_BROKEN; INVALID_INPUT for a bookmark that this list did not give.
  */
 export async function consignmentsOnLicence(
   tx: Transaction,
@@ -38,7 +38,7 @@ export async function consignmentsOnLicence(
 /**
  * Entries that opened a reservation, on one line of a licence or on all its lines one after the other. They are found along the chains
  * that hang under the licence's lines, so that they are those that its owner endorsed, and no others.
- * @throws LicetError NOT_FOUND, LINE_NOT_ON_LICENCE, ENTRY_CHAIN_BROKEN, INVALID_INPUT.
+ * @throws {LicetError} NOT_FOUND, LINE_NOT_ON_LICENCE, ENTRY_CHAIN_BROKEN, INVALID_INPUT.
  */
 export async function openingsOn(
   tx: Transaction,

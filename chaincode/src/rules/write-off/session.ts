@@ -90,7 +90,7 @@ export class WriteOff {
 
   /**
    * Sets a quantity aside.
-   * @throws LicetError NOT_FOUND, WRITE_OFF_NOT_GRANTED, LICENCE_NOT_USABLE, LICENCE_SUSPENDED, CERTIFICATE_REQUIRED,
+   * @throws {LicetError} NOT_FOUND, WRITE_OFF_NOT_GRANTED, LICENCE_NOT_USABLE, LICENCE_SUSPENDED, CERTIFICATE_REQUIRED,
    * CERTIFICATE_NOT_IN_FORCE, LINE_NOT_ON_LICENCE, UNIT_NOT_CONVERTIBLE, QUANTITY_ZERO, RESERVATION_EXISTS, LICENCE_QUANTITY_EXCEEDED,
    * LICENCE_VALUE_EXCEEDED, LINE_VALUE_NEEDED, LINE_VALUE_OWNER_ONLY, OFFICE_OF_ANOTHER_STATE.
    */
@@ -110,7 +110,7 @@ export class WriteOff {
 
   /**
    * Writes reserved quantity off; the licence must be usable at this moment, not only when it was reserved.
-   * @throws LicetError as `reserve`, and NOT_YOUR_RECORD, RESERVATION_OF_CONSIGNMENT, RESERVATION_CLOSED, RESERVATION_EXCEEDED.
+   * @throws {LicetError} as `reserve`, and NOT_YOUR_RECORD, RESERVATION_OF_CONSIGNMENT, RESERVATION_CLOSED, RESERVATION_EXCEEDED.
    */
   async consume(request: ConsumeRequest): Promise<Reservation> {
     const line = await this.#line(request);
@@ -131,7 +131,7 @@ export class WriteOff {
 
   /**
    * Gives reserved quantity back. A licence that may not be used any more gets its quantities back all the same.
-   * @throws LicetError NOT_FOUND, WRITE_OFF_NOT_GRANTED, LINE_NOT_ON_LICENCE, NOT_YOUR_RECORD, RESERVATION_OF_CONSIGNMENT,
+   * @throws {LicetError} NOT_FOUND, WRITE_OFF_NOT_GRANTED, LINE_NOT_ON_LICENCE, NOT_YOUR_RECORD, RESERVATION_OF_CONSIGNMENT,
    * RESERVATION_CLOSED, RESERVATION_EXCEEDED, LINE_VALUE_NEEDED, LINE_VALUE_OWNER_ONLY, OFFICE_OF_ANOTHER_STATE.
    */
   async release(request: ReservationRequest): Promise<Reservation> {
@@ -150,7 +150,7 @@ export class WriteOff {
 
   /**
    * Gives consumed quantity back by a contra entry.
-   * @throws LicetError as `release`.
+   * @throws {LicetError} as `release`.
    */
   async reverse(request: ReservationRequest): Promise<Reservation> {
     const line = await this.#line(request);
@@ -169,7 +169,7 @@ export class WriteOff {
   /**
    * Sets a reservation, or what was consumed under it, to the quantity of an amended declaration, and records the claimed status.
    * Asking for more, in quantity or value, needs a usable licence; on a line that is controlled by value, another quantity has its value.
-   * @throws LicetError as `consume`.
+   * @throws {LicetError} as `consume`.
    */
   async adjust(request: AdjustRequest): Promise<Reservation> {
     const line = await this.#line(request);
@@ -192,7 +192,7 @@ export class WriteOff {
   /**
    * Writes off a usage that is recorded after the goods left, as consumed at once. Without an override the licence must be usable now
    * and have been valid on that day.
-   * @throws LicetError as `reserve`, and OVERRIDE_EXCEEDED where the limit is exceeded by more than the override allows. An
+   * @throws {LicetError} as `reserve`, and OVERRIDE_EXCEEDED where the limit is exceeded by more than the override allows. An
    * override is one of quantity; a limit of value it leaves as it is.
    */
   async late(request: LateRequest): Promise<Reservation> {
@@ -214,7 +214,10 @@ export class WriteOff {
     );
   }
 
-  /** Writes the values. Nothing may be written off with this object afterwards. @throws LicetError SALT_SECRET_MISSING. */
+  /**
+   * Writes the values. Nothing may be written off with this object afterwards.
+   * @throws {LicetError} SALT_SECRET_MISSING.
+   */
   async finish(): Promise<WriteOffOutcome> {
     await this.#values.finish();
     return { reservations: [...this.#reservations.values()], lines: [...this.#lines.values()].map(viewOf) };

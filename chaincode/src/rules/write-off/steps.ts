@@ -36,7 +36,10 @@ export function declarationOf(request: Declared): Declared {
   return { document, item, ucr, ucrPart, declarant, claimedStatus };
 }
 
-/** Value move of a quantity that is new to the line. @throws LicetError LINE_VALUE_NEEDED. */
+/**
+ * Value move of a quantity that is new to the line.
+ * @throws {LicetError} LINE_VALUE_NEEDED.
+ */
 export function givenValue(
   line: LineBalance,
   reservation: string,
@@ -48,7 +51,10 @@ export function givenValue(
   return { reservation, currency: request.value.currency, move: moveOf(BigInt(request.value.amount)) };
 }
 
-/** Smallest units of a reservation that a request speaks of. @throws LicetError RESERVATION_CLOSED, RESERVATION_EXCEEDED. */
+/**
+ * Smallest units of a reservation that a request speaks of.
+ * @throws {LicetError} RESERVATION_CLOSED, RESERVATION_EXCEEDED.
+ */
 export function partOf(reservation: Reservation, side: Side, request: ReservationRequest, line: LineBalance): bigint {
   const held = BigInt(reservation[side]);
   if (held === 0n) throw closed(reservation, `has nothing ${side}`);
@@ -77,7 +83,7 @@ export function exceedsReservation(
 /**
  * A reservation is moved by the organisation that made it or by the licence's owner, and only for the consignment that it names.
  * @param consignment on whose behalf the caller acts; undefined for an act on the licence itself.
- * @throws LicetError NOT_YOUR_RECORD, RESERVATION_OF_CONSIGNMENT.
+ * @throws {LicetError} NOT_YOUR_RECORD, RESERVATION_OF_CONSIGNMENT.
  */
 export function requireMover(tx: Transaction, reservation: Reservation, consignment: string | undefined): void {
   if (tx.caller.mspId !== ownerOfLicence(reservation.licence)) {
@@ -131,7 +137,10 @@ export function statusOf(reserved: bigint, consumed: bigint, last: EntryFacts["t
   return last === "reverse" ? "reversed" : "released";
 }
 
-/** Applies a late usage, within the limit or as far beyond it as an override allows. @throws LicetError OVERRIDE_EXCEEDED. */
+/**
+ * Applies a late usage, within the limit or as far beyond it as an override allows.
+ * @throws {LicetError} OVERRIDE_EXCEEDED.
+ */
 export function exceedingLimit(line: LineBalance, move: BalanceMove, mayExceedBy: bigint | undefined): Balance {
   const balance = balanceOf(line);
   if (mayExceedBy === undefined) return movedWithinLimit(balance, move, line);

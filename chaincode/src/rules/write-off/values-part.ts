@@ -4,7 +4,7 @@ import type { Transaction } from "../../fabric/transaction";
 
 /**
  * The confidential values of a write-off's lines, in their order; empty where none were sent.
- * @throws LicetError INVALID_CONFIDENTIAL_INPUT where there are not as many values as lines.
+ * @throws {LicetError} INVALID_CONFIDENTIAL_INPUT where there are not as many values as lines.
  */
 export function valuesOf(tx: Transaction, lineCount: number): readonly (Money | null)[] {
   const part = tx.parts["values"];

@@ -50,7 +50,7 @@ export class ValueLedger {
 
   /**
    * Value set aside and consumed under a reservation so far.
-   * @throws LicetError LINE_VALUE_OWNER_ONLY.
+   * @throws {LicetError} LINE_VALUE_OWNER_ONLY.
    */
   async reservation(line: LineBalance, reservation: string): Promise<Omit<ReservationValue, "salt">> {
     const key = reservationValueKey(line.licence, line.line, reservation);
@@ -63,7 +63,7 @@ export class ValueLedger {
 
   /**
    * Applies a value move to a line and its reservation.
-   * @throws LicetError LICENCE_VALUE_EXCEEDED, LINE_VALUE_NEEDED for another currency, LINE_VALUE_OWNER_ONLY.
+   * @throws {LicetError} LICENCE_VALUE_EXCEEDED, LINE_VALUE_NEEDED for another currency, LINE_VALUE_OWNER_ONLY.
    */
   async apply(line: LineBalance, { reservation, move, currency }: ValueMove): Promise<void> {
     const before = await this.#balance(line);
@@ -84,7 +84,10 @@ export class ValueLedger {
     });
   }
 
-  /** Writes what changed into the owners' collections. @throws LicetError SALT_SECRET_MISSING. */
+  /**
+   * Writes what changed into the owners' collections.
+   * @throws {LicetError} SALT_SECRET_MISSING.
+   */
   async finish(): Promise<void> {
     for (const [key, { owner, value }] of [...this.#balances, ...this.#reservations]) {
       await putValue(this.#tx, owner, key, value);
@@ -134,7 +137,10 @@ export class ValueLedger {
   }
 }
 
-/** Creates a line's value balance in its owner's collection. @throws LicetError SALT_SECRET_MISSING. */
+/**
+ * Creates a line's value balance in its owner's collection.
+ * @throws {LicetError} SALT_SECRET_MISSING.
+ */
 export async function openValueBalance(tx: Transaction, { licence, line }: LineBalance, limit: Money): Promise<void> {
   const value = { currency: limit.currency, authorised: limit.amount, reserved: "0", consumed: "0" };
   await putValue(tx, ownerOfLicence(licence), valueKey(licence, line), value);
@@ -152,7 +158,7 @@ async function putValue(
 
 /**
  * Sets another value limit on a line, with what is reserved and consumed carried over.
- * @throws LicetError AMENDMENT_BELOW_USED where it is below that; TERMS_MISMATCH where the currency is another.
+ * @throws {LicetError} AMENDMENT_BELOW_USED where it is below that; TERMS_MISMATCH where the currency is another.
  */
 export async function amendValueLimit(tx: Transaction, licence: string, line: number, limit: Money): Promise<void> {
   const balance = await readValueBalance(tx, licence, line);

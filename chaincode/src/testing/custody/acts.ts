@@ -43,7 +43,7 @@ type OutputOf<A extends Act> = z.output<(typeof ACTS)[A][0]["output"]>;
 
 /**
  * Runs an act as one transaction.
- * @throws Error where the endorsement that its definition asks for would not do on Fabric.
+ * @throws {Error} where the endorsement that its definition asks for would not do on Fabric.
  */
 export async function perform<A extends Act>(
   ledger: MemoryLedger,

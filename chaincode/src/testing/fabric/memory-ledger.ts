@@ -112,7 +112,7 @@ export class MemoryLedger {
     };
   }
 
-  /** @throws Error where a rule changes what is locked, as Fabric would. */
+  /** @throws {Error} where a rule changes what is locked, as Fabric would. */
   #commit(writes: Writes): void {
     for (const [key, value] of writes.state) {
       if (this.endorsers.get(key) === null) throw new Error(`${key} is locked`);

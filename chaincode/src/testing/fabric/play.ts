@@ -40,7 +40,7 @@ export function snapshotOf(ledger: MemoryLedger): unknown {
 /**
  * Runs what must be refused.
  * @returns the refusal.
- * @throws Error where it was not refused, or where the ledger is not what it was before.
+ * @throws {Error} where it was not refused, or where the ledger is not what it was before.
  */
 export async function refusalOf(ledger: MemoryLedger, attempt: () => Promise<unknown>): Promise<LicetError> {
   const before = JSON.stringify(snapshotOf(ledger));

@@ -14,7 +14,10 @@ export async function codeOf(action: Promise<unknown>): Promise<string> {
   return "no error";
 }
 
-/** Code that a transaction is refused with. @throws Error where a refused transaction has written all the same. */
+/**
+ * Code that a transaction is refused with.
+ * @throws {Error} where a refused transaction has written all the same.
+ */
 export async function refusalOf(ledger: MemoryLedger, action: () => Promise<unknown>): Promise<string> {
   const before = stateOf(ledger);
   const code = await codeOf(action());

@@ -49,7 +49,10 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = Object.fromEnt
   KINDS.map((kind) => [kind.type, kind]),
 );
 
-/** The kind of record that keys of a type hold. @throws Error where none does. */
+/**
+ * The kind of record that keys of a type hold.
+ * @throws {Error} where none does.
+ */
 export function kindOf(type: string): RecordKind {
   const kind = RECORD_KINDS[type];
   if (kind === undefined) throw new Error(`No kind of record has keys of type ${type}.`);

@@ -85,7 +85,10 @@ export interface Answer extends Question {
   readonly answer: unknown;
 }
 
-/** Asks the current rules. That there is no such record is an answer too. @throws Error for a query that is none any more. */
+/**
+ * Asks the current rules. That there is no such record is an answer too.
+ * @throws {Error} for a query that is none any more.
+ */
 export async function answered(
   stage: Stage,
   { query: name, input }: Pick<Question, "query" | "input">,

@@ -29,7 +29,10 @@ export interface KeptLedger {
 
 const DELIMITER = "\u0000";
 
-/** What lies on a ledger, sorted, so that two are compared line by line. @throws Error where a value cannot be kept to the letter. */
+/**
+ * What lies on a ledger, sorted, so that two are compared line by line.
+ * @throws {Error} where a value cannot be kept to the letter.
+ */
 export function keptLedger(ledger: MemoryLedger, at: string, transactions: number): KeptLedger {
   return {
     at,

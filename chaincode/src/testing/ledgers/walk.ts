@@ -38,7 +38,8 @@ export function proofsOn({ ledger }: Stage): readonly Proof[] {
 /**
  * Reads every record that is proven, as its owner's, by its kind's schema.
  * @returns how many there are.
- * @throws LicetError LEDGER_DATA_INVALID where one is not what its kind says; Error where its proof is not the owner's.
+ * @throws {LicetError} LEDGER_DATA_INVALID where one is not what its kind says.
+ * @throws {Error} where its proof is not the owner's.
  */
 export async function readEveryRecord(stage: Stage): Promise<number> {
   const members = await stage.members(PEOPLE.customs.mspId);

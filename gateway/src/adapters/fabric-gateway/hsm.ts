@@ -23,7 +23,7 @@ export class Hsm {
 
   /**
    * Opens the module, and a session for each identity whose key it holds.
-   * @throws ConfigError where the library, the package, the PIN, the token or a key is missing.
+   * @throws {ConfigError} where the library, the package, the PIN, the token or a key is missing.
    */
   static open(config: Pkcs11Config, identities: Iterable<LedgerIdentity>): Hsm {
     if (!existsSync(config.library))

@@ -9,7 +9,7 @@ const ONE_ORDERER_SUFFICES: readonly string[] = ["etcdraft", "solo"];
 
 /**
  * Refuses a channel whose consensus needs a transaction sent to a quorum of orderers, which fabric-network cannot do.
- * @throws LedgerError with the refusal LEDGER_CLIENT_UNSUITED, which names the consensus type and what to set instead.
+ * @throws {LedgerError} with the refusal LEDGER_CLIENT_UNSUITED, which names the consensus type and what to set instead.
  */
 export async function requireOneOrdererSuffices(network: Network, channelName: string): Promise<void> {
   const block = await network.getContract("cscc").evaluateTransaction("GetConfigBlock", channelName);

@@ -13,7 +13,7 @@ export type MessageSigner = (message: Uint8Array) => Uint8Array;
 
 /**
  * A signer over node:crypto for a P-256 key.
- * @throws TypeError for a key of another kind.
+ * @throws {TypeError} for a key of another kind.
  */
 export function messageSigner(privateKeyPem: string): MessageSigner {
   const key = createPrivateKey(privateKeyPem);

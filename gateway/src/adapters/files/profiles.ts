@@ -38,7 +38,7 @@ const Identities = z.array(
 
 /**
  * Reads a profiles folder: `connection-*.json` (Fabric's common connection profile) and `identities.json`.
- * @throws ConfigError naming the file and what is wrong with it.
+ * @throws {ConfigError} naming the file and what is wrong with it.
  */
 export function readProfiles(folder: string): NetworkProfiles {
   const files = filesOf(folder).filter((name) => /^connection-.+\.json$/.test(name));

@@ -11,7 +11,7 @@ const OTHERS_MASK = 0o077;
 
 /**
  * Reads the gateway's Ed25519 key, or makes one at the first start. Only the owner may read the file.
- * @throws ConfigError where the file holds no Ed25519 key, or others may read it.
+ * @throws {ConfigError} where the file holds no Ed25519 key, or others may read it.
  */
 export function openTokenKey(file: string): TokenKey {
   const existing = readExisting(file);

@@ -50,7 +50,7 @@ export class LevelIdempotencyStore implements IdempotencyStore {
 
   /**
    * Opens the store in a folder, which only one process may use at a time.
-   * @throws ConfigError where another process uses it, or it cannot be opened.
+   * @throws {ConfigError} where another process uses it, or it cannot be opened.
    */
   static async open(folder: string): Promise<LevelIdempotencyStore> {
     mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });

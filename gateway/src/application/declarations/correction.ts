@@ -10,7 +10,7 @@ export type RegisteredConsignment = Pick<Consignment, "id" | "declaration" | "al
 /**
  * Makes the input of `consignment:AmendDeclaration` from a correction and the consignment as it stands. Whether the change is allowed,
  * the ledger decides.
- * @throws LicetError DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE.
+ * @throws {GatewayError} DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE.
  */
 export function toAmendment(
   correction: DeclarationCorrection,

@@ -19,7 +19,8 @@ interface ConsignmentPage {
 /**
  * Finds the consignment that a correction is about. A correction names neither UCR nor declarant, so it is sought among the consignments
  * that draw on the licences it names: the one of the caller's register with the correction's local reference number.
- * @throws LicetError NOT_FOUND; DECLARATION_INCOMPLETE where several fit, naming them; DECLARATION_WITHOUT_LICENCE.
+ * @throws {LicetError} NOT_FOUND.
+ * @throws {GatewayError} DECLARATION_INCOMPLETE where several fit, naming them; DECLARATION_WITHOUT_LICENCE.
  */
 export async function findRegistered(
   transactions: Pick<Transactions, "query">,

@@ -26,7 +26,7 @@ const REFERENCE_PATTERN = /^(.+)-(\d{1,4})$/;
 
 /**
  * The claims of one goods item: its licence documents with what they ask to have written off.
- * @throws GatewayError DECLARATION_INCOMPLETE naming item, document and what is wrong.
+ * @throws {GatewayError} DECLARATION_INCOMPLETE naming item, document and what is wrong.
  */
 export function licenceClaims(item: number, documents: readonly ProducedDocument[]): LicenceClaim[] {
   return documents.filter(claims).map((document) => ({

@@ -35,7 +35,7 @@ const DUCR_PART_TYPE = "DCS";
 
 /**
  * Reads a WCO-DMR message.
- * @throws LicetError DECLARATION_NOT_SUPPORTED for messages of another kind, DECLARATION_INCOMPLETE where an element is missing.
+ * @throws {GatewayError} DECLARATION_NOT_SUPPORTED for messages of another kind, DECLARATION_INCOMPLETE where an element is missing.
  */
 export function readDeclaration(root: XmlElement): CustomsDeclaration {
   const declaration = root.name === "Declaration" ? root : root.at("Declaration");

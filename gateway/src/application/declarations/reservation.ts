@@ -33,7 +33,10 @@ interface RegisteredResult {
   readonly allocations: readonly Allocation[];
 }
 
-/** The reservation that a registration's or an amendment's result tells of. @throws LedgerError. */
+/**
+ * The reservation that a registration's or an amendment's result tells of.
+ * @throws {LedgerError}
+ */
 export async function reservationIn(
   transactions: Pick<Transactions, "query">,
   caller: LedgerIdentity,

@@ -32,7 +32,7 @@ const ANYWHERE = "ZZZ";
 
 /**
  * What a declaration asks to have written off.
- * @throws LicetError DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE.
+ * @throws {GatewayError} DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE.
  */
 export function claimsOf(declaration: OriginalDeclaration): readonly LicenceClaim[] {
   const claims = declaration.items.flatMap(({ item, documents }) => licenceClaims(item, documents));
@@ -40,14 +40,17 @@ export function claimsOf(declaration: OriginalDeclaration): readonly LicenceClai
   return claims;
 }
 
-/** The declaration's unique consignment reference. @throws LicetError DECLARATION_INCOMPLETE where it has none. */
+/**
+ * The declaration's unique consignment reference.
+ * @throws {GatewayError} DECLARATION_INCOMPLETE where it has none.
+ */
 export function ucrOf({ ducr }: OriginalDeclaration): string {
   return required(ducr, "PreviousDocument of type DCR");
 }
 
 /**
  * Makes the registration of a consignment from an original declaration.
- * @throws LicetError DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE, DECLARATION_NOT_SUPPORTED.
+ * @throws {GatewayError} DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE, DECLARATION_NOT_SUPPORTED.
  */
 export function toRegistration(declaration: OriginalDeclaration, facts: DeclarationFacts): Registration {
   const claims = claimsOf(declaration);

@@ -77,7 +77,7 @@ export class XmlElement {
 
 /**
  * Parses a message. Document type definitions are refused, so that no entity can be defined, and nothing is fetched.
- * @throws GatewayError DECLARATION_NOT_READABLE saying why.
+ * @throws {GatewayError} DECLARATION_NOT_READABLE saying why.
  */
 export function parseXml(bytes: Uint8Array): XmlElement {
   const text = decodeUtf8(bytes);

@@ -25,7 +25,7 @@ export interface DeclaredOrganisation {
  * The members that a consortium file declares, in an order that does not depend on the file's, so that members who each keep a file of
  * their own agree to the same list.
  * @returns an empty list where no organisation says its kind: the file describes a consortium without Licet.
- * @throws LicetError INVALID_INPUT naming the organisation and what is wrong.
+ * @throws {LicetError} INVALID_INPUT naming the organisation and what is wrong.
  */
 export function membersOf(organisations: readonly DeclaredOrganisation[]): Member[] {
   const declared = organisations.flatMap((organisation) => {

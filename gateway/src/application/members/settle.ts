@@ -33,7 +33,8 @@ export interface Settled {
  * Brings the members' record to what is wanted, where one operator acts for every organisation: the first registrar proposes, each
  * agrees for its own organisation at its own peer, and the change takes effect. Where the record says it already, nothing is written.
  * @param registrars one person of each organisation who may act as registrar.
- * @throws LedgerError with what was refused; Error naming an organisation without a registrar, or a peer that stays behind.
+ * @throws {LedgerError} with what was refused.
+ * @throws {Error} naming an organisation without a registrar, or a peer that stays behind.
  */
 export async function settleMembers(
   ledger: MembersLedger,

@@ -26,12 +26,18 @@ export interface ChangeStanding {
   readonly needed: number;
 }
 
-/** The members' record that a person's organisation relies on; undefined before it has joined. @throws LedgerError. */
+/**
+ * The members' record that a person's organisation relies on; undefined before it has joined.
+ * @throws {LedgerError}
+ */
 export function readMembers(ledger: MembersLedger, who: LedgerIdentity): Promise<MembersRecord | undefined> {
   return unless("CONSORTIUM_NOT_FOUNDED", query<MembersRecord>(ledger, who, "members:Read", {}));
 }
 
-/** A proposed change as a person's own peer has it; undefined where it has none of that reference. @throws LedgerError. */
+/**
+ * A proposed change as a person's own peer has it; undefined where it has none of that reference.
+ * @throws {LedgerError}
+ */
 export function readChange(
   ledger: MembersLedger,
   who: LedgerIdentity,
@@ -40,7 +46,10 @@ export function readChange(
   return unless("NOT_FOUND", query<ChangeStanding>(ledger, who, "members:ReadChange", { change }));
 }
 
-/** Proposes who the members shall be. @throws LedgerError. */
+/**
+ * Proposes who the members shall be.
+ * @throws {LedgerError}
+ */
 export async function proposeMembers(
   ledger: MembersLedger,
   who: LedgerIdentity,
@@ -58,7 +67,7 @@ export async function proposeMembers(
 /**
  * Agrees to a change for a person's organisation, as far as it proposes the members given. An organisation that joins leaves the
  * secret for its salts, which nobody but its own peers ever holds.
- * @throws LedgerError MEMBERS_DIFFER among its refusals.
+ * @throws {LedgerError} MEMBERS_DIFFER among its refusals.
  */
 export async function agreeToMembers(
   ledger: MembersLedger,
@@ -71,7 +80,10 @@ export async function agreeToMembers(
   await submit(ledger, who, "members:Agree", { change, digest: digestOf(members) }, joins ? secret : {});
 }
 
-/** Puts a change into effect, endorsed by those who have agreed to it. @throws LedgerError. */
+/**
+ * Puts a change into effect, endorsed by those who have agreed to it.
+ * @throws {LedgerError}
+ */
 export function applyChange(
   ledger: MembersLedger,
   who: LedgerIdentity,

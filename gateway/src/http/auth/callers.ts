@@ -15,7 +15,7 @@ export class Callers {
 
   /**
    * The user of the consortium whom an Authorization header names; they act on the ledger with their own certificate.
-   * @throws GatewayError UNAUTHENTICATED.
+   * @throws {GatewayError} UNAUTHENTICATED.
    */
   async callerOf(authorization: string | undefined): Promise<LedgerIdentity> {
     const token = /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization ?? "")?.[1];

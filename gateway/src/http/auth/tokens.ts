@@ -55,7 +55,7 @@ export class TokenVerifier {
 
   /**
    * The subject of a good token.
-   * @throws GatewayError UNAUTHENTICATED saying what is wrong with it.
+   * @throws {GatewayError} UNAUTHENTICATED saying what is wrong with it.
    */
   async subjectOf(token: string): Promise<string> {
     const known = this.#remembered.get(token);

@@ -52,7 +52,7 @@ export class Registry {
   readonly #identities = new Map<string, StoredIdentity>();
   readonly #certificates = new Map<string, StoredCertificate>();
 
-  /** @throws {Error} when a line other than a last one, cut short by a crash, cannot be read */
+  /** @throws {Error} when a line other than a last one, cut short by a crash, cannot be read. */
   constructor(file: string) {
     this.#file = file;
     const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];

@@ -69,7 +69,7 @@ export type EnrolmentBody = z.output<typeof EnrolmentBodySchema>;
  * Parses a body as Fabric CA does: the letter case of member names does not matter, null is as good as nothing, and
  * members that it does not know are passed over.
  *
- * @throws {HttpError} code 4 for an empty body, 5 for one that is no JSON object or has members of another kind
+ * @throws {HttpError} code 4 for an empty body, 5 for one that is no JSON object or has members of another kind.
  */
 export function parseBody<S extends z.ZodType>(schema: S, body: string): z.output<S> {
   if (body === "") throw new HttpError(400, CA_ERROR.emptyBody, "Empty request body");

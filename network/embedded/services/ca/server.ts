@@ -29,7 +29,7 @@ export interface CaServerOptions {
  * Serves Fabric CA's REST interface.
  *
  * @returns what stops it
- * @throws {NetworkError} NETWORK_PORT_TAKEN
+ * @throws {NetworkError} NETWORK_PORT_TAKEN.
  */
 export async function serveAuthority(options: CaServerOptions): Promise<() => Promise<void>> {
   let opened: Promise<Authority> | undefined;

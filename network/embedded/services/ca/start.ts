@@ -42,7 +42,7 @@ interface Owner {
  * Lets the authorities listen that the consortium declares with a port.
  *
  * @param started told of each as soon as it listens, so that the caller can stop those before one that fails
- * @throws {NetworkError} NETWORK_PORT_TAKEN
+ * @throws {NetworkError} NETWORK_PORT_TAKEN.
  */
 export async function startAuthorities(
   options: AuthoritiesOptions,

@@ -18,7 +18,7 @@ const EMPTY: Buffer = Buffer.alloc(0);
 /**
  * Takes a deliver request apart.
  *
- * @throws {Error} when a header is missing or the timestamp is absent or outside the window
+ * @throws {Error} when a header is missing or the timestamp is absent or outside the window.
  */
 export function decodeDeliverRequest(envelope: Buffer, now = Date.now()): DeliverRequest {
   const { first: payload, second: signature } = pair(envelope);

@@ -30,7 +30,7 @@ export class Discovery {
   /**
    * Answers a serialised discovery.SignedRequest with a serialised discovery.Response.
    *
-   * @throws {Error} with Fabric's sentence for a request without identity
+   * @throws {Error} with Fabric's sentence for a request without identity.
    */
   discover(bytes: Buffer): Buffer {
     const signed = discovery.SignedRequest.deserializeBinary(bytes);

@@ -58,7 +58,7 @@ async function evaluateAt(
 
 const REFUSED = "evaluate call to endorser returned error";
 
-/** @throws {GrpcError} with the given code when the channel is not the network's */
+/** @throws {GrpcError} with the given code when the channel is not the network's. */
 export function requireChannel(network: PeerNetwork, channelId: string, code: status): void {
   if (channelId !== network.channel.channelId)
     throw new GrpcError(

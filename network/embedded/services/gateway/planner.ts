@@ -25,7 +25,7 @@ export class EndorsementPlanner {
   /**
    * One peer of each organisation the client named, which takes it upon itself that this satisfies the policies.
    *
-   * @throws {GrpcError} UNAVAILABLE when an organisation has no peer with the chaincode
+   * @throws {GrpcError} UNAVAILABLE when an organisation has no peer with the chaincode.
    */
   forOrganisations(proposal: UnpackedProposal, organisations: readonly string[]): EndorsementPlan {
     const onChannel = proposal.channelId === this.#network.channel.channelId;

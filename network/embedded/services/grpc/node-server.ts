@@ -15,7 +15,10 @@ export class NodeServer {
     this.#addServices = addServices;
   }
 
-  /** Listens, unless it does. @throws {NetworkError} NETWORK_PORT_TAKEN */
+  /**
+   * Listens, unless it does.
+   * @throws {NetworkError} NETWORK_PORT_TAKEN.
+   */
   async start(): Promise<void> {
     if (this.#server !== undefined) return;
     const server = createServer();

@@ -87,7 +87,7 @@ class Limiter {
     this.#limit = CONCURRENCY_LIMITS[service] ?? Infinity;
   }
 
-  /** @throws {Error} with Fabric's sentence when the limit is reached */
+  /** @throws {Error} with Fabric's sentence when the limit is reached. */
   async run<T>(work: () => T | Promise<T>): Promise<T> {
     if (this.#active >= this.#limit)
       throw new Error(`too many requests for ${this.#service}, exceeding concurrency limit (${this.#limit})`);

@@ -30,8 +30,8 @@ export function createServer(): Server {
 /**
  * Starts listening.
  *
- * @throws {NetworkError} NETWORK_PORT_TAKEN
- * @throws {Error} when the certificate cannot be read
+ * @throws {NetworkError} NETWORK_PORT_TAKEN.
+ * @throws {Error} when the certificate cannot be read.
  */
 export async function listen(server: Server, { host, port, tlsDirectory }: TlsServerOptions): Promise<void> {
   const credentials = ServerCredentials.createSsl(null, [

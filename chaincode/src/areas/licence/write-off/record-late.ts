@@ -23,7 +23,11 @@ export const recordLate: Handler<typeof LICENCE_RECORD_LATE> = async (tx, input)
   return announced(tx, await writeOff.finish());
 };
 
-/** Uses an override up. @returns by how much it lets the limit be exceeded. @throws LicetError OVERRIDE_NOT_OPEN. */
+/**
+ * Uses an override up.
+ * @returns by how much it lets the limit be exceeded.
+ * @throws {LicetError} OVERRIDE_NOT_OPEN.
+ */
 async function useOverride(tx: Transaction, licence: string, line: number, action: string): Promise<bigint> {
   await requireGranted(tx, licence);
   const reference = actionReference(licence, action);
