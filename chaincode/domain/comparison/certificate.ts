@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BoundTerms, CertificateContent } from "../certificate/schemas";
 import type { Licence, LicenceContent } from "../licence/schemas";
-import { comparableCode, type Mismatch, partyMismatches, textMismatches } from "../shared/comparison";
+import { comparableCode, countryMismatches, type Mismatch, partyMismatches, textMismatches } from "../shared/comparison";
 import type { LineTerms } from "../shared/licence-lines";
 import { describeQuantity, unitsConvertible } from "../shared/quantity";
 
@@ -30,7 +30,7 @@ export function certificateMismatches(
     ...partyMismatches("exporter", certificate.exporter, licence.exporter),
     ...partyMismatches("consignee", certificate.consignee, licence.consignee),
     ...partyMismatches("endUser", certificate.endUser, licence.endUser),
-    ...textMismatches("destination", certificate.destination, licence.destination),
+    ...countryMismatches("destination", certificate.destination, licence.destination),
     ...licence.lines.flatMap((line) =>
       lineMismatches(
         certificate.lines,

@@ -1,19 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Allocation, ConsignmentGoods } from "../consignment/schemas";
 import type { LicenceContent } from "../licence/schemas";
-import { comparableCode, type Mismatch, partyMismatches, textMismatches } from "../shared/comparison";
+import { countryMismatches, type Mismatch, partyMismatches } from "../shared/comparison";
+import { coversControlCode } from "../shared/control-codes";
+import { destinationsOf } from "./route";
 
 type GoodsItem = ConsignmentGoods["items"][number];
 type LicenceLine = LicenceContent["lines"][number];
 
-/** Where a consignment's parties (left) are not the licence's (right). */
-export function consignmentPartyMismatches(goods: ConsignmentGoods, licence: LicenceContent): readonly Mismatch[] {
+/**
+ * Where a consignment's parties (left) are not the licence's (right).
+ * @param items goods items that draw on the licence: an item may have a consignee and a destination of its own, which then count for it
+ *   in place of the consignment's. Where it is left out, the consignment's count.
+ */
+export function consignmentPartyMismatches(
+  goods: ConsignmentGoods,
+  licence: LicenceContent,
+  items?: readonly number[],
+): readonly Mismatch[] {
   return [
     ...partyMismatches("exporter", goods.exporter, licence.exporter),
-    ...partyMismatches("consignee", goods.consignee, licence.consignee),
     ...(goods.endUser === undefined ? [] : partyMismatches("endUser", goods.endUser, licence.endUser)),
-    ...textMismatches("destination", goods.destination, licence.destination),
+    ...receiversOf(goods, items).flatMap((receiver) => receiverMismatches(receiver, licence)),
   ];
+}
+
+/** Who receives goods, and where, with what the fields are called. */
+interface Receiver {
+  readonly prefix: string;
+  readonly consignee: ConsignmentGoods["consignee"];
+  readonly destination: string;
+}
+
+/** Receivers of the items: the consignment's once for all that have none of their own. */
+function receiversOf(goods: ConsignmentGoods, items: readonly number[] | undefined): readonly Receiver[] {
+  const { consignee, destination } = goods;
+  const drawing = goods.items.filter(({ item }) => items?.includes(item));
+  const own = drawing
+    .filter((item) => item.consignee !== undefined || item.destination !== undefined)
+    .map((item) => ({
+      prefix: `items[${item.item.toString()}].`,
+      consignee: item.consignee ?? consignee,
+      destination: item.destination ?? destination,
+    }));
+  return own.length > 0 && own.length === drawing.length ? own : [{ prefix: "", consignee, destination }, ...own];
+}
+
+/** A licence may allow further consignees and destinations beside the ones that it names first. */
+function receiverMismatches(
+  { prefix, consignee, destination }: Receiver,
+  licence: LicenceContent,
+): readonly Mismatch[] {
+  const consignees = [licence.consignee, ...licence.thirdParties.filter(({ role }) => /\bconsignee\b/i.test(role))];
+  return [
+    ...fewest(consignees.map((other) => partyMismatches(`${prefix}consignee`, consignee, other))),
+    ...fewest(destinationsOf(licence).map((other) => countryMismatches(`${prefix}destination`, destination, other))),
+  ];
+}
+
+/** The first of several comparisons that agrees, or else the first. */
+function fewest(comparisons: readonly (readonly Mismatch[])[]): readonly Mismatch[] {
+  return comparisons.find((mismatches) => mismatches.length === 0) ?? comparisons[0] ?? [];
 }
 
 /**
@@ -40,6 +87,11 @@ export function consignmentGoodsMismatches(
   });
 }
 
+/** Destinations of the items that have one of their own; none where all go where the consignment goes. */
+export function ownDestinations(goods: ConsignmentGoods): readonly string[] {
+  return goods.items.flatMap(({ destination }) => destination ?? []);
+}
+
 /** Goods whose control code the declaration states, and for which no licence line is drawn on. */
 export function unallocatedGoods(
   goods: ConsignmentGoods,
@@ -58,12 +110,9 @@ function linesOf(licence: LicenceContent): string {
   return licence.lines.map(({ line }) => line.toString()).join(", ");
 }
 
-/** A line covers its control code and every sub-paragraph below it. */
+/** A line covers its control code and every sub-paragraph below it, however either is spelled. */
 function controlCodeMismatches(field: string, declared: GoodsItem, licensed: LicenceLine): readonly Mismatch[] {
-  if (declared.controlCode === undefined) return [];
-  const left = comparableCode(declared.controlCode);
-  const right = comparableCode(licensed.controlCode);
-  if (left === right || left.startsWith(`${right}.`)) return [];
+  if (declared.controlCode === undefined || coversControlCode(licensed.controlCode, declared.controlCode)) return [];
   return [{ field: `${field}.controlCode`, left: declared.controlCode, right: licensed.controlCode }];
 }
 

@@ -4,6 +4,14 @@ import { canonicalJson, type JsonValue } from "../json/canonical";
 import type { Reservation } from "../licence/write-off";
 import { ownerOfReference } from "../shared/ownership";
 
+/** Status of a reservation that stands for an allocation, by the consignment's: what was given back stands for nothing. */
+const STANDING: Readonly<Record<Consignment["status"], Reservation["status"]>> = {
+  registered: "reserved",
+  released: "consumed",
+  received: "consumed",
+  invalidated: "released",
+};
+
 /**
  * One write-off, one consignment: where a reservation, as the licence's owner recorded it, is not the one that was made for an allocation
  * of this consignment. Each names the other, the declaration and who declared it; that amounts agree proves nothing.
@@ -25,6 +33,7 @@ export function reservationMismatches(
     ucr: consignment.ucr,
     ucrPart: consignment.ucrPart,
     organisation: ownerOfReference(consignment.id),
+    status: STANDING[consignment.status],
   };
   const recorded = reservation as Readonly<Record<string, JsonValue | undefined>>;
   return Object.keys(claimed).filter((name) => textOf(claimed[name]) !== textOf(recorded[name]));

@@ -27,6 +27,7 @@ import {
   Declaration,
   DifferenceReason,
   InvalidationReason,
+  Mucr,
 } from "./schemas";
 
 /** Name of the evidence that holds a licence's content. */
@@ -93,6 +94,7 @@ export const CONSIGNMENT_REGISTER = command({
     consignment: ConsignmentId,
     ucr: Ucr,
     ucrPart: UcrPart.optional(),
+    mucr: Mucr.optional(),
     declarant: PartyId.optional().describe(
       "party of your register for whom it is declared: your own, where you act for one; else the custodian unless given",
     ),
@@ -122,7 +124,9 @@ export const CONSIGNMENT_REGISTER = command({
     ...RESERVE_ERRORS,
   ],
   event: "ConsignmentRegistered",
-  parts: { goods: ConsignmentGoods, transport: ConsignmentTransport },
+  // Values in the order of the allocations, where a line counts another value than the goods item's.
+  parts: { goods: ConsignmentGoods, transport: ConsignmentTransport, values: WriteOffValues },
+  optionalParts: ["values"],
   evidence: (input) => contentsOf(licencesOf(input.allocations)),
   // Every endorser sees the goods and the licences' content, so a carriers' organisation is never one of them.
   endorsedBy: (input) => concerned(input.consignment, licencesOf(input.allocations)),
@@ -136,7 +140,7 @@ export const CONSIGNMENT_AMEND_DECLARATION = command({
     consignment: ConsignmentId,
     declaration: Declaration,
     allocations: Allocations.describe(
-      "every allocation as it stands after the amendment; items and lines may not change",
+      "every allocation as it stands after the amendment; items and lines may not change, and a quantity of zero gives all back",
     ),
     reasonCode: z
       .string()
@@ -149,7 +153,7 @@ export const CONSIGNMENT_AMEND_DECLARATION = command({
     ...CONSIGNMENT_FOUND_ERRORS,
     "PARTY_NOT_IN_FORCE",
     "TRANSITION_NOT_ALLOWED",
-    "CONSIGNMENT_MISMATCH",
+    "ALLOCATION_NOT_AMENDABLE",
     ...WRITE_OFF_ERRORS,
   ],
   event: "DeclarationAmended",
@@ -276,6 +280,30 @@ export const CONSIGNMENT_LIST_BY_LICENCE = query({
   errors: [],
 });
 
+/** Consignments that move under a master UCR, register by register, newest first. An invalidated one is under none. */
+export const CONSIGNMENT_LIST_BY_MUCR = query({
+  name: "consignment:ListByMucr",
+  summary: "List the consignments under a master UCR",
+  input: z.strictObject({ mucr: Mucr, ...PageRequest }),
+  output: pageOf(Consignment),
+  roles: "any",
+  errors: ["INVALID_INPUT"],
+});
+
+/** Consignments whose declarations have a local reference number: each declarant chooses its own, so that several may be listed. */
+export const CONSIGNMENT_LIST_BY_LRN = query({
+  name: "consignment:ListByLrn",
+  summary: "List the consignments of a local reference number in one state's register",
+  input: z.strictObject({
+    register: CountryCode.describe("state that registered them"),
+    lrn: Declaration.shape.lrn,
+    ...PageRequest,
+  }),
+  output: pageOf(Consignment),
+  roles: "any",
+  errors: ["INVALID_INPUT"],
+});
+
 /** Every transaction of the consignment area, by name. */
 export const CONSIGNMENT_TRANSACTIONS = {
   "consignment:Register": CONSIGNMENT_REGISTER,
@@ -287,4 +315,6 @@ export const CONSIGNMENT_TRANSACTIONS = {
   "consignment:Read": CONSIGNMENT_READ,
   "consignment:FindByUcr": CONSIGNMENT_FIND_BY_UCR,
   "consignment:ListByLicence": CONSIGNMENT_LIST_BY_LICENCE,
+  "consignment:ListByMucr": CONSIGNMENT_LIST_BY_MUCR,
+  "consignment:ListByLrn": CONSIGNMENT_LIST_BY_LRN,
 } as const;

@@ -15,7 +15,8 @@ export function countKey({ item, quantity }: ItemQuantity): string {
 }
 
 /**
- * Shipper/receiver difference of every item: what was counted less what was sent, in smallest units.
+ * Shipper/receiver difference of every item: what was counted less what was sent, in smallest units. An item of quantity zero was not
+ * counted when it was sent, and is not when it arrives.
  * @returns undefined where the counts are not one for each item sent.
  */
 export function itemDifferences(
@@ -23,7 +24,7 @@ export function itemDifferences(
   counted: readonly ItemQuantity[],
 ): readonly z.infer<typeof ItemDifference>[] | undefined {
   const shipped = new Map<string, { item: number; unit: string; amount: bigint }>();
-  for (const each of sent) {
+  for (const each of sent.filter(({ quantity }) => quantity.amount !== "0")) {
     const earlier = shipped.get(countKey(each))?.amount ?? 0n;
     const amount = earlier + BigInt(each.quantity.amount);
     shipped.set(countKey(each), { item: each.item, unit: each.quantity.unit, amount });

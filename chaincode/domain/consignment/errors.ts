@@ -34,11 +34,17 @@ export const CONSIGNMENT_ERRORS = catalogueOf({
     retryable: false,
     next: "Compare the fields that are listed with the licence; the declaration or the licence must change.",
   },
+  ALLOCATION_NOT_AMENDABLE: {
+    title: "An amendment cannot move goods to another item, licence or line",
+    class: "rule-violated",
+    retryable: false,
+    next: "Correct the reference, where it was mistyped; else have the declaration cancelled and declare anew on the right licence.",
+  },
   LICENCE_CONTENT_MISSING: {
     title: "The licence's confidential content is needed for this check",
     class: "invalid-argument",
     retryable: false,
-    next: "Read the licence's content at your own peer and send it along as evidence.",
+    next: "Have the state that issued the licence share its content with yours, and declare again.",
   },
   CONSIGNMENT_ON_HOLD: {
     title: "The consignment is on hold",

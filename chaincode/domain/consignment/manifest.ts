@@ -7,7 +7,7 @@ import { CONSIGNMENT_TRANSACTIONS } from "./definitions";
 import { CONSIGNMENT_ERRORS } from "./errors";
 import { CONSIGNMENT_EVENTS } from "./events";
 import { CONSIGNMENT_ROUTES } from "./routes";
-import { Consignment, ReceiptRecord, UcrClaims } from "./schemas";
+import { Consignment, ConsignmentReference, ReceiptRecord, UcrClaims } from "./schemas";
 import { CONSIGNMENT_TRANSITIONS } from "./transitions";
 
 declare module "../shared/parts" {
@@ -30,6 +30,7 @@ export const CONSIGNMENT = area({
       contended: true,
     },
     receipt: { title: "Receipt", schema: ReceiptRecord },
+    "consignment-reference": { title: "Reference of a consignment", schema: ConsignmentReference },
     ucr: { title: "UCR", schema: UcrClaims },
   },
   parts: {

@@ -64,6 +64,20 @@ export const CONSIGNMENT_ROUTES: readonly Route[] = [
     example: { input: { licence: "GBSIEE2E350002" } },
   },
   {
+    method: "get",
+    path: "/v1/master-consignments",
+    transaction: "consignment:ListByMucr",
+    tag,
+    example: { input: { mucr: "GB/FCP1-0812EDMUCR9", pageSize: 25 } },
+  },
+  {
+    method: "get",
+    path: "/v1/declared-consignments",
+    transaction: "consignment:ListByLrn",
+    tag,
+    example: { input: { register: "GB", lrn: "7867523Y8OFA", pageSize: 25 } },
+  },
+  {
     method: "post",
     path: "/v1/consignments/{consignment}/amendments",
     transaction: "consignment:AmendDeclaration",

@@ -14,13 +14,19 @@ import {
   UnLocode,
 } from "../shared/primitives";
 import { Amount, Money, Quantity, UnitCode } from "../shared/quantity";
-import { ConsignmentId, LicenceNumber, OfficerId, PartyId } from "../shared/references";
+import { ConsignmentId, LicenceNumber, LineNumber, OfficerId, PartyId } from "../shared/references";
 import { Seal } from "../shared/seals";
 import { ClaimedStatus } from "../shared/write-off";
 import { CONSIGNMENT_STATUSES } from "./transitions";
 
-/** How many allocations to licence lines one consignment holds. */
-export const CONSIGNMENT_ITEMS_MAX = 50;
+/** How many allocations to licence lines one consignment holds: each is reserved on its line in the transaction that registers it. */
+export const CONSIGNMENT_ITEMS_MAX = 99;
+
+/** How many goods items a consignment holds: as many as a customs declaration has (DE 1/9, n..3). */
+export const GOODS_ITEMS_MAX = 999;
+
+/** How many documents a consignment's declaration produces for all its items together (DE 2/3: 99 an item). */
+export const GOODS_DOCUMENTS_MAX = 9_999;
 
 /** A party as a declaration names it: by register id, by identifier (EORI), or by name and country. */
 export const DeclaredParty = z.strictObject({
@@ -50,13 +56,22 @@ export const ConsignmentGoods = z.strictObject({
         controlCode: z.string().trim().max(40).optional(),
         value: Money.optional(),
         origin: CountryCode.optional(),
+        consignee: DeclaredParty.optional().describe("where it is another than the consignment's"),
+        destination: CountryCode.optional().describe("where it is another than the consignment's"),
       }),
     )
     .min(1)
-    .max(CONSIGNMENT_ITEMS_MAX),
+    .max(GOODS_ITEMS_MAX),
   documents: z
-    .array(z.strictObject({ type: text(10), reference: text(70), status: text(5).optional() }))
-    .max(99)
+    .array(
+      z.strictObject({
+        type: text(10),
+        reference: text(70),
+        status: text(5).optional(),
+        item: z.int().min(1).max(9_999).optional().describe("goods item that it is produced for"),
+      }),
+    )
+    .max(GOODS_DOCUMENTS_MAX)
     .default([])
     .describe("documents produced with the declaration (DE 2/3)"),
 });
@@ -80,8 +95,10 @@ export type ConsignmentTransport = z.infer<typeof ConsignmentTransport>;
 export const Allocation = z.strictObject({
   item: z.int().min(1).max(9_999).describe("goods item of the declaration"),
   licence: LicenceNumber,
-  line: z.int().min(1).max(9_999),
-  quantity: Quantity,
+  line: LineNumber,
+  quantity: Quantity.describe(
+    "of zero, its use is recorded and nothing is counted: on a line whose quantity is not limited, or where an amendment gives all back",
+  ),
   claimedStatus: ClaimedStatus.optional(),
 });
 export type Allocation = z.infer<typeof Allocation>;
@@ -106,6 +123,9 @@ export function allocationKey({ item, licence, line }: Pick<Allocation, "item" |
   return `${item.toString()} ${licence} ${line.toString()}`;
 }
 
+/** Master reference under which several consignments move together (HMRC MUCR). */
+export const Mucr = Ucr.describe("master UCR, under which several consignments move together");
+
 /** Customs references of the declaration. */
 export const Declaration = z.strictObject({
   typeCode: z
@@ -115,7 +135,10 @@ export const Declaration = z.strictObject({
   lrn: z
     .string()
     .trim()
-    .regex(/^[0-9A-Za-z][0-9A-Za-z ._-]{0,34}$/, "an LRN has 1 to 35 letters, digits, dots, hyphens or spaces")
+    .regex(
+      /^[0-9A-Za-z](?:[ -~]{0,33}[!-~])?$/,
+      "an LRN has 1 to 35 characters of ASCII and starts with a letter or digit",
+    )
     .describe("local reference number, chosen by the declarant"),
   mrn: Mrn.optional(),
 });
@@ -173,6 +196,7 @@ export const Consignment = z.strictObject({
   id: ConsignmentId,
   ucr: Ucr,
   ucrPart: UcrPart.optional(),
+  mucr: Mucr.optional(),
   status: z.enum(CONSIGNMENT_STATUSES),
   declarant: PartyId.describe("party of the registering state's register for whom it was declared"),
   declaration: Declaration,
@@ -189,6 +213,14 @@ export const Consignment = z.strictObject({
   invalidated: z.strictObject({ at: Instant, reason: InvalidationReason }).optional(),
 });
 export type Consignment = z.infer<typeof Consignment>;
+
+/** References that a consignment is found by beside its UCR: they are nobody's alone, and lists of any length hang under them. */
+export const ConsignmentReference = z.strictObject({
+  consignment: ConsignmentId,
+  kind: z.enum(["lrn", "mucr"]),
+  value: text(35),
+});
+export type ConsignmentReference = z.infer<typeof ConsignmentReference>;
 
 /** How many consignments of one declarant share a UCR at most, each with a part of its own. */
 export const UCR_PARTS_MAX = 99;

@@ -105,14 +105,23 @@ describe("a declared quantity on a line", () => {
   it("converts within a base unit and refuses across", () => {
     for (const [unit, { base }] of Object.entries(UNITS)) {
       for (const [other, row] of Object.entries(UNITS)) {
-        const declare = (): bigint => amountOnLine({ amount: "7", unit: other }, { ...LINE, unit });
+        const declare = (): bigint =>
+          amountOnLine({ amount: "7", unit: other }, { ...LINE, control: "quantity", unit });
         if (row.base === base) expect(declare()).toBe(7n);
         else expect(refusal(declare).code).toBe("UNIT_NOT_CONVERTIBLE");
       }
     }
   });
 
-  it("is never zero", () => {
-    expect(refusal(() => amountOnLine({ amount: "0", unit: "NAR" }, LINE)).code).toBe("QUANTITY_ZERO");
+  it.each(["quantity", "both"] as const)("is never zero on a line that is controlled by %s", (control) => {
+    const declare = (): bigint => amountOnLine({ amount: "0", unit: "NAR" }, { ...LINE, control });
+    expect(refusal(declare).code).toBe("QUANTITY_ZERO");
   });
+
+  it.each(["open", "value"] as const)(
+    "may be zero on a line that is controlled by %s: nothing is counted",
+    (control) => {
+      expect(amountOnLine({ amount: "0", unit: "NAR" }, { ...LINE, control })).toBe(0n);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LicetError } from "../errors/licet-error";
+import { limitsQuantity, type LineTerms } from "../shared/licence-lines";
 import { baseUnitOf, describeQuantity, type Quantity, unitsConvertible } from "../shared/quantity";
 
 /** Where a line stands, in smallest units. `authorised` is undefined where the line has no limit. */
@@ -118,10 +119,11 @@ export function withLimit(balance: Balance, authorised: bigint | undefined, of: 
 }
 
 /**
- * Smallest units of a declared quantity on a line.
+ * Smallest units of a declared quantity on a line. Zero is a use that is recorded and not counted, which only a line takes whose quantity
+ * is not limited: an open one, or one that is controlled by value alone.
  * @throws {LicetError} UNIT_NOT_CONVERTIBLE, QUANTITY_ZERO.
  */
-export function amountOnLine(quantity: Quantity, of: LineOf): bigint {
+export function amountOnLine(quantity: Quantity, of: LineOf & Pick<LineTerms, "control">): bigint {
   if (!unitsConvertible(quantity.unit, of.unit)) {
     throw new LicetError(
       "UNIT_NOT_CONVERTIBLE",
@@ -130,7 +132,7 @@ export function amountOnLine(quantity: Quantity, of: LineOf): bigint {
     );
   }
   const amount = BigInt(quantity.amount);
-  if (amount > 0n) return amount;
+  if (amount > 0n || !limitsQuantity(of.control)) return amount;
   throw new LicetError(
     "QUANTITY_ZERO",
     `Line ${of.line.toString()} of ${of.licence} was asked for a quantity of zero.`,

@@ -44,7 +44,7 @@ export const LICENCE_ERRORS = catalogueOf({
     title: "The line is controlled by value, so the value is needed",
     class: "rule-violated",
     retryable: false,
-    next: "Send the value of this line, in the licence's currency, in the confidential part values.",
+    next: "Give the value of this line in the licence's currency: in a customs declaration as the amount of the write-off or the item's statistical value, else in the confidential part values.",
   },
   LINE_VALUE_OWNER_ONLY: {
     title: "A line that is controlled by value is written off at its owner's peer alone",

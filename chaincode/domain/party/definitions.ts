@@ -39,6 +39,23 @@ export const PARTY_REGISTER = command({
   endorsedBy: byRegister,
 });
 
+/**
+ * Adds numbers of other registers to a party's content: whoever hands the content in hands in the one before too, and nothing else of it
+ * may change.
+ */
+export const PARTY_ADD_IDENTIFIERS = command({
+  name: "party:AddIdentifiers",
+  summary: "Add identifiers, such as an EORI, to a registered party",
+  input: z.strictObject({ id: PartyId }),
+  parts: { content: PartyContent },
+  evidence: ({ id }) => ({ content: { kind: "party", id, part: "content" } }),
+  output: Party,
+  roles: ["registrar"],
+  event: "PartyIdentifiersAdded",
+  errors: ["NOT_FOUND", "NOT_YOUR_RECORD", "COMMITMENT_MISMATCH", "PARTY_CONTENT_DIFFERS"],
+  endorsedBy: byRegister,
+});
+
 /** Registers a key that a party signs with. */
 export const PARTY_ADD_KEY = command({
   name: "party:AddKey",
@@ -192,6 +209,7 @@ export const PARTY_READ_SIGNATORY = query({
 /** Every transaction of the party area, by name. */
 export const PARTY_TRANSACTIONS = {
   "party:Register": PARTY_REGISTER,
+  "party:AddIdentifiers": PARTY_ADD_IDENTIFIERS,
   "party:AddKey": PARTY_ADD_KEY,
   "party:RevokeKey": PARTY_REVOKE_KEY,
   "party:Suspend": PARTY_SUSPEND,

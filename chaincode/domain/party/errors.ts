@@ -16,6 +16,12 @@ export const PARTY_ERRORS = catalogueOf({
     retryable: false,
     next: "Name a party that the register lists for this role.",
   },
+  PARTY_CONTENT_DIFFERS: {
+    title: "Only identifiers may be added to a party's content",
+    class: "rule-violated",
+    retryable: false,
+    next: "Send the content as it is registered, with every identifier that it has and the new ones.",
+  },
   VALIDITY_REVERSED: {
     title: "The validity ends before it begins",
     class: "rule-violated",

@@ -9,6 +9,7 @@ const moved = event(Party.pick({ id: true, status: true }).extend({ reason: Regi
 /** Events of the party area. */
 export const PARTY_EVENTS = {
   PartyRegistered: event(Party.pick({ id: true, kinds: true, jurisdiction: true })),
+  PartyIdentifiersAdded: event(Party.pick({ id: true })),
   PartyKeyAdded: event(SigningKey.pick({ party: true, address: true, validFrom: true })),
   PartyKeyRevoked: event(
     SigningKey.pick({ party: true, address: true }).extend({ from: Instant, reason: RegisterReason }),

@@ -33,6 +33,26 @@ export const PARTY_ROUTES: readonly Route[] = [
   { method: "get", path: "/v1/parties/{id}", transaction: "party:Read", tag, example: { input: { id: "GB-EX-0001" } } },
   {
     method: "post",
+    path: "/v1/parties/{id}/identifiers",
+    transaction: "party:AddIdentifiers",
+    tag,
+    example: {
+      input: { id: "GB-EX-0001" },
+      confidential: {
+        content: {
+          name: "Example Exports Ltd",
+          identifiers: [
+            { scheme: "EORI", value: "GB417869120000" },
+            { scheme: "LEI", value: "213800EXAMPLE0000012" },
+          ],
+          address: "1 Quay Street, Felixstowe",
+          country: "GB",
+        },
+      },
+    },
+  },
+  {
+    method: "post",
     path: "/v1/parties/{id}/suspension",
     transaction: "party:Suspend",
     tag,

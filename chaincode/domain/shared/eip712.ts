@@ -99,19 +99,34 @@ export function signingDigest<F extends string>(
   return keccak256(concat(["0x1901", separatorOf(domain), act.hashStruct(message)]));
 }
 
-/** Everything a wallet needs to sign: the argument of `eth_signTypedData_v4`, with integers as decimal strings. */
+/** Fields of the EIP-712 domain. A wallet hashes the domain by this type, and a domain whose type it is not given as an empty one. */
+const DOMAIN_FIELDS: readonly TypedDataField[] = [
+  { name: "name", type: "string" },
+  { name: "version", type: "string" },
+  { name: "salt", type: "bytes32" },
+];
+
+/** Typed data as a wallet takes it, all of it plain JSON. */
+export interface TypedData {
+  readonly domain: SigningDomain;
+  /** The domain's type and the message's. Libraries that add the domain's type themselves take the act's own types. */
+  readonly types: Readonly<Record<string, readonly TypedDataField[]>>;
+  readonly primaryType: string;
+  readonly message: Readonly<Record<string, string>>;
+}
+
+/**
+ * Everything a wallet needs to sign: the argument of `eth_signTypedData_v4`, with integers as decimal strings.
+ * @example wallet.request({ method: "eth_signTypedData_v4", params: [address, JSON.stringify(typedDataOf(domain, act, message))] })
+ */
 export function typedDataOf<F extends string>(
   domain: SigningDomain,
   act: SigningAct<F>,
   message: Readonly<Record<F, SignedValue>>,
-): {
-  readonly domain: SigningDomain;
-  readonly types: Readonly<Record<string, TypedDataField[]>>;
-  readonly primaryType: string;
-  readonly message: Readonly<Record<string, string>>;
-} {
+): TypedData {
   const values = Object.entries<SignedValue>(message).map(([name, value]) => [name, value.toString()] as const);
-  return { domain, types: act.types, primaryType: act.primaryType, message: Object.fromEntries(values) };
+  const types = { EIP712Domain: DOMAIN_FIELDS, ...act.types };
+  return { domain, types, primaryType: act.primaryType, message: Object.fromEntries(values) };
 }
 
 /** How many domains' separators are remembered: a process serves one channel, a test a few. */

@@ -17,8 +17,8 @@ export type MspId = z.infer<typeof MspId>;
 /** ISO 3166-1 alpha-2 country code. */
 export const CountryCode = z.string().regex(/^[A-Z]{2}$/, "a country is its ISO 3166-1 alpha-2 code, such as GB");
 
-/** UN/LOCODE: country and three characters, such as GBFXT. */
-export const UnLocode = z.string().regex(/^[A-Z]{2}[A-Z2-9]{3}$/, "a place is its UN/LOCODE, such as GBFXT");
+/** UN/LOCODE: country and three characters, such as GBFXT. The digits 0 and 1 are not used for new ones, and old ones have them. */
+export const UnLocode = z.string().regex(/^[A-Z]{2}[A-Z0-9]{3}$/, "a place is its UN/LOCODE, such as GBFXT");
 
 /** Customs office code (NCTS, UCC): country and six characters, such as GB000051. */
 export const CustomsOffice = z
@@ -48,11 +48,14 @@ export function text(max: number): z.ZodString {
   return z.string().trim().min(1).max(max);
 }
 
-/** Unique consignment reference, at most 35 characters (WCO UCR; HMRC DUCR and MUCR), normalised: spaces removed, upper case. */
+/**
+ * Unique consignment reference, at most 35 characters (WCO UCR; HMRC DUCR and MUCR), normalised: spaces removed, upper case. A master
+ * reference has a colon where it is an air waybill's (A:12345678901) or a community system's (C:ABC123).
+ */
 export const Ucr = z
   .string()
   .overwrite((value) => value.replace(/\s+/g, "").toUpperCase())
-  .regex(/^[0-9A-Z][0-9A-Z()/-]{0,34}$/, "a UCR has 1 to 35 letters, digits, hyphens, slashes or brackets")
+  .regex(/^[0-9A-Z][0-9A-Z():/-]{0,34}$/, "a UCR has 1 to 35 letters, digits, hyphens, slashes, colons or brackets")
   .describe("unique consignment reference; spaces and letter case do not matter");
 
 /** Part of a declaration UCR (HMRC DUCR part): up to three digits and a check letter, in practice letters too; normalised as the UCR is. */

@@ -20,8 +20,9 @@ interface UnitRow {
 }
 
 /**
- * Units of quantity by UN/ECE Recommendation 20 code, with exact conversion to a smallest unit.
- * A pair of units without a common base is refused, never rounded.
+ * Units of quantity by UN/ECE Recommendation 20 code, and by the code of the United Kingdom's licensing service where that is another
+ * (TON, MCG, MCL: uktrade/lite-api), with exact conversion to a smallest unit. A pair of units without a common base is refused, never
+ * rounded: what is licensed in micrograms is declared in micrograms.
  */
 export const UNITS: Readonly<Record<string, UnitRow>> = {
   NAR: { base: "NAR", factor: 1n, name: "number of articles" },
@@ -29,9 +30,14 @@ export const UNITS: Readonly<Record<string, UnitRow>> = {
   GRM: { base: "MGM", factor: 1_000n, name: "gram" },
   KGM: { base: "MGM", factor: 1_000_000n, name: "kilogram" },
   TNE: { base: "MGM", factor: 1_000_000_000n, name: "tonne" },
+  TON: { base: "MGM", factor: 1_000_000_000n, name: "tonne" },
+  MCG: { base: "MCG", factor: 1n, name: "microgram" },
+  MC: { base: "MCG", factor: 1n, name: "microgram" },
   MLT: { base: "MLT", factor: 1n, name: "millilitre" },
   LTR: { base: "MLT", factor: 1_000n, name: "litre" },
   MTQ: { base: "MLT", factor: 1_000_000n, name: "cubic metre" },
+  MCL: { base: "MCL", factor: 1n, name: "microlitre" },
+  "4G": { base: "MCL", factor: 1n, name: "microlitre" },
   MMT: { base: "MMT", factor: 1n, name: "millimetre" },
   CMT: { base: "MMT", factor: 10n, name: "centimetre" },
   MTR: { base: "MMT", factor: 1_000n, name: "metre" },

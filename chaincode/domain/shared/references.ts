@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { plainSignature } from "./signature";
 
 /** Register code that starts every reference: a country's code, or the name of another organisation's register. */
 const REGISTER = "[A-Z]{2,16}";
@@ -81,7 +82,7 @@ export const LicenceNumber = z
 export type LicenceNumber = z.infer<typeof LicenceNumber>;
 
 /** Number of a line of a licence, as printed on it; it never changes. */
-export const LineNumber = z.int().min(1).max(9_999).describe("line number as printed on the licence");
+export const LineNumber = z.int().min(1).max(99_999).describe("line number as printed on the licence");
 
 /** Pseudonym of a person: the same for each of the person's acts, and never the name. */
 export const OfficerId = z
@@ -95,11 +96,15 @@ export const KeyAddress = z
   .regex(/^0x[0-9a-fA-F]{40}$/, "a key's address is 0x and 40 hexadecimal characters")
   .describe("address of a secp256k1 key, EIP-55");
 
-/** EIP-712 signature of a party: r, s and v (27 or 28), 65 bytes in hexadecimal with prefix. */
+/**
+ * EIP-712 signature of a party: r, s and v in hexadecimal with prefix. Other forms in which wallets give it become 65 bytes with v 27 or
+ * 28.
+ */
 export const PartySignature = z
   .string()
-  .regex(/^0x[0-9a-fA-F]{130}$/, "a signature is 65 bytes in hexadecimal with 0x")
-  .describe("EIP-712 signature, 65 bytes, hexadecimal with 0x");
+  .overwrite(plainSignature)
+  .regex(/^0x[0-9a-fA-F]{130}$/, "a signature is 65 bytes, or 64 (EIP-2098), in hexadecimal with 0x")
+  .describe("EIP-712 signature in hexadecimal with 0x: 65 bytes with v 27 or 28 (0 or 1 too), or 64 bytes (EIP-2098)");
 
 /** How many characters of the transaction id a reference that the ledger chooses takes: 64 bits. */
 const DERIVED_LENGTH = 16;

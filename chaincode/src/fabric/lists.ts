@@ -139,6 +139,7 @@ const REGISTER_SEPARATOR = "|";
 /**
  * One page of the lists of one register, or of all members' registers one after the other. Where all are asked for, a member that broke
  * its own list is passed over: it hides nobody else's records.
+ * @param nameOf name of the list of a register; its code unless it is given.
  * @throws {LicetError} INVALID_INPUT for a bookmark that is no entry of the lists.
  */
 export async function pageOfRegisters<S extends z.ZodType>(
@@ -146,6 +147,7 @@ export async function pageOfRegisters<S extends z.ZodType>(
   kind: RecordKind<S>,
   register: string | undefined,
   request: PageOf,
+  nameOf: (code: string) => string = (code) => code,
 ): Promise<RecordPage<z.output<S>>> {
   const registers = tx.members.registers().filter((code) => register === undefined || code === register);
   const start = placeIn(registers, request.bookmark);
@@ -154,10 +156,10 @@ export async function pageOfRegisters<S extends z.ZodType>(
   for (const code of registers.slice(start.index)) {
     const pageSize = request.pageSize - items.length;
     if (pageSize === 0) return { items, bookmark: [code, inside].join(REGISTER_SEPARATOR) };
-    const list = { owner: tx.members.ofRegister(code), name: code };
+    const list = { owner: tx.members.ofRegister(code), name: nameOf(code) };
     const page = await walk(tx, kind, list, { pageSize, bookmark: inside });
     if (page.isLost && register !== undefined) throw notInList(request.bookmark);
-    if (page.isBroken && register !== undefined) throw brokenList(kind, code);
+    if (page.isBroken && register !== undefined) throw brokenList(kind, list.name);
     items.push(...page.items);
     inside = page.bookmark;
     if (inside !== "") return { items, bookmark: [code, inside].join(REGISTER_SEPARATOR) };

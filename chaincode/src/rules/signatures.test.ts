@@ -117,7 +117,9 @@ describe("recoverSigner", () => {
   it("gives wallets what they sign, with integers as decimal strings", () => {
     const data = typedDataOf(domainFor("licet"), RELEASE, release);
     expect(data.message["sequence"]).toBe("4");
-    expect(TypedDataEncoder.hash(data.domain, data.types, data.message)).toBe(
+    expect(data.types["EIP712Domain"]?.map(({ name }) => name)).toEqual(Object.keys(data.domain));
+    expect(JSON.parse(JSON.stringify(data))).toEqual(data);
+    expect(TypedDataEncoder.hash(data.domain, RELEASE.types, data.message)).toBe(
       signingDigest(domainFor("licet"), RELEASE, release),
     );
   });

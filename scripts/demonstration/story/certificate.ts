@@ -111,7 +111,8 @@ async function sign({ client, references, channel }: Stage): Promise<Outcome> {
     content: commitmentOf(part),
     signedAt,
   });
-  const { domain, types, message: values } = typedDataOf(domainFor(channel), END_USER_UNDERTAKING, message);
+  const { domain, message: values } = typedDataOf(domainFor(channel), END_USER_UNDERTAKING, message);
+  const { types } = END_USER_UNDERTAKING;
   const signature = await demonstrationKey("endUser").signTypedData(domain, { ...types }, values);
   return outcomeOf(
     await client.call(

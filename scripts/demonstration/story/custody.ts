@@ -84,6 +84,6 @@ async function signAct<F extends string>(
   act: SigningAct<F>,
   message: Readonly<Record<F, SignedValue>>,
 ): Promise<string> {
-  const { domain, types, message: values } = typedDataOf(domainFor(channel), act, message);
-  return demonstrationKey(party).signTypedData(domain, { ...types }, values);
+  const { domain, message: values } = typedDataOf(domainFor(channel), act, message);
+  return demonstrationKey(party).signTypedData(domain, { ...act.types }, values);
 }

@@ -62,6 +62,10 @@ export const COMMANDS: Readonly<Record<CommandName, Build>> = {
     input: { id: "GB-EX-9999", kinds: ["exporter"], jurisdiction: "GB", validFrom: "2026-01-01" },
     parts: { content: { name: "Nobody", identifiers: [], address: "nowhere", country: "GB" } },
   }),
+  "party:AddIdentifiers": () => ({
+    input: { id: PARTIES.exporter.id },
+    parts: { content: { name: "Nobody", identifiers: [], address: "nowhere", country: "GB" } },
+  }),
   "party:AddKey": () => ({
     input: { party: PARTIES.exporter.id, address: `0x${"1".repeat(40)}`, validFrom: "2026-01-01T00:00:00Z" },
   }),

@@ -7,6 +7,7 @@ import { keyOf, MSP, PARTIES } from "../world/actors.js";
 import { draft, draftAndCertify } from "../world/build.js";
 import { CONTROL_ENTRIES, licenceContent } from "../world/content.js";
 import { membersOf } from "../harness/founding.js";
+import { lrnReference } from "./samples.js";
 import { AUTHORISED, REF, type World } from "../world/world.js";
 
 /** An honest act that is about to create a record, and the reference that a stranger may guess it will have. */
@@ -72,6 +73,10 @@ export const CREATIONS: Readonly<Record<KeyType, Prepare>> = {
   ucr: (world) => {
     const id = world.fresh("GB-CN-U");
     return { owner: MSP.exporting, reference: `GB:6GB${id}`, create: () => world.register(id) };
+  },
+  "consignment-reference": (world) => {
+    const id = world.fresh("GB-CN-R");
+    return { owner: MSP.exporting, reference: lrnReference(id), create: () => world.register(id) };
   },
   receipt: receiving,
   "custody-head": registering,

@@ -63,6 +63,8 @@ export const QUERY_INPUTS: Readonly<Record<QueryName, Inputs>> = {
   "consignment:Read": ofConsignments,
   "consignment:FindByUcr": () => CONSIGNMENTS.map((id) => ({ ucr: `6GB${id}` })),
   "consignment:ListByLicence": ofLicences,
+  "consignment:ListByMucr": () => CONSIGNMENTS.map((id) => ({ mucr: `GB/${id}` })),
+  "consignment:ListByLrn": () => CONSIGNMENTS.map((id) => ({ register: "GB", lrn: id })),
   "custody:Head": ofConsignments,
   "custody:ListEvents": ofConsignments,
   "custody:Audit": ofConsignments,

@@ -38,6 +38,7 @@ export const SAMPLES: Readonly<Record<KeyType, (world: World) => Sample>> = {
   "certificate-standing": () => own(REF.ended),
   consignment: () => own(REF.carried),
   ucr: () => british(`GB:6GB${REF.carried}`),
+  "consignment-reference": () => british(lrnReference(REF.carried)),
   receipt: () => ({ owner: MSP.importing, reference: `${REF.received}#PK` }),
   "custody-head": () => own(REF.carried),
   "custody-event": () => ({ owner: MSP.exporting, chain: [REF.carried] }),
@@ -47,6 +48,11 @@ export const SAMPLES: Readonly<Record<KeyType, (world: World) => Sample>> = {
   inspection: (world) => ({ owner: MSP.transit, reference: `${REF.carried}#${world.found.get("inspection") ?? ""}` }),
   verification: (world) => own(world.found.get("verification") ?? ""),
 };
+
+/** Reference of a consignment's entry under the local reference number that the honest world gives it: its own id. */
+export function lrnReference(consignment: string): string {
+  return `${consignment}#lrn:${hashLike(consignment)}`;
+}
 
 /** Every type of key, as the chaincode's own table has them. */
 export const TYPES: readonly KeyType[] = KEY_TYPES;

@@ -75,13 +75,55 @@ describe("consignment:AmendDeclaration", () => {
   });
 
   it("names neither more nor fewer items and lines than are registered", async () => {
-    expect(await refusal(allocated(12).slice(0, 1))).toBe("CONSIGNMENT_MISMATCH");
+    expect(await refusal(allocated(12).slice(0, 1))).toBe("ALLOCATION_NOT_AMENDABLE");
     const stray = { item: 3, licence: LICENCE, line: 1, quantity: kilograms(1) };
-    expect(await refusal([...allocated(12), stray])).toBe("CONSIGNMENT_MISMATCH");
+    expect(await refusal([...allocated(12), stray])).toBe("ALLOCATION_NOT_AMENDABLE");
   });
 
-  it("refuses zero, other units, strangers and consignments that left", async () => {
-    expect(await refusal(allocated(0))).toBe("QUANTITY_ZERO");
+  it("says what another licence is named for, and what the declaration was registered on", async () => {
+    const [first, ...others] = allocated(12);
+    if (first === undefined) throw new Error("there are allocations");
+    const elsewhere = [{ ...first, licence: "GBOTHER1" }, ...others];
+    expect(await refusalOf(world.ledger, () => amend(elsewhere))).toMatchObject({
+      code: "ALLOCATION_NOT_AMENDABLE",
+      details: {
+        differs: ["1 GBOTHER1 1", `1 ${LICENCE} 1`],
+        registered: [`1 ${LICENCE} 1`, `2 ${LICENCE_2} 1`],
+      },
+    });
+  });
+
+  it("gives a reservation back for a quantity of zero, and draws on the line no more", async () => {
+    const { result } = await amend(allocated(0));
+    expect(result.allocations.map(({ licence }) => licence)).toEqual([LICENCE_2]);
+    expect(await world.balances()).toEqual([
+      [0, 0],
+      [5, 0],
+    ]);
+    expect((await world.release([LICENCE_2])).status).toBe("released");
+  });
+
+  it("keeps the last allocation at zero to tell of the declaration, which then releases nothing", async () => {
+    await amend(allocated(0));
+    const left = allocated(0, 0).filter(({ licence }) => licence === LICENCE_2);
+    const { result } = await amend(left);
+    expect(result.allocations).toMatchObject([{ licence: LICENCE_2, quantity: kilograms(0) }]);
+    expect(await world.balances()).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    const refused = await refusalOf(world.ledger, () => world.release([LICENCE_2]));
+    expect(refused.code).toBe("RESERVATION_CLOSED");
+  });
+
+  it("gives back once: what is at zero already stays so", async () => {
+    await amend(allocated(0));
+    const left = allocated(0, 0).filter(({ licence }) => licence === LICENCE_2);
+    await amend(left);
+    expect((await amend(left)).result.allocations).toHaveLength(1);
+  });
+
+  it("refuses other units, strangers and consignments that left", async () => {
     const articles = allocated(12).map((each) => ({ ...each, quantity: { amount: "1", unit: "NAR" } }));
     expect(await refusal(articles)).toBe("UNIT_NOT_CONVERTIBLE");
     expect(await refusal(allocated(11), WHO.aeCustoms)).toBe("NOT_YOUR_RECORD");

@@ -7,6 +7,7 @@ import {
   type JsonValue,
   licenceEvidence,
   LicetError,
+  ownDestinations,
   routeMismatches,
   type SaltedPart,
   unallocatedGoods,
@@ -33,9 +34,13 @@ export function requireCovered(
     const content = licenceContentOf(licenceEvidenceOf(tx, licence));
     const ofLicence = allocations.filter((allocation) => allocation.licence === licence);
     return [
-      ...consignmentPartyMismatches(goods, content),
+      ...consignmentPartyMismatches(
+        goods,
+        content,
+        ofLicence.map(({ item }) => item),
+      ),
       ...consignmentGoodsMismatches(goods, ofLicence, content),
-      ...routeMismatches(route, content),
+      ...routeMismatches(route, content, ownDestinations(goods)),
     ].map(({ field, left, right }) => ({ licence, field, consignment: left, covered: right }));
   });
   const unallocated = unallocatedGoods(goods, allocations);
@@ -62,8 +67,12 @@ export function mismatch(
 export function licenceEvidenceOf(tx: Transaction, licence: string): SaltedPart {
   const evidence = tx.evidence[licenceEvidence(licence)];
   if (evidence !== undefined) return evidence;
-  throw new LicetError("LICENCE_CONTENT_MISSING", `The content of ${licence} was not handed over for the check.`, {
-    licence,
-    evidence: licenceEvidence(licence),
-  });
+  throw new LicetError(
+    "LICENCE_CONTENT_MISSING",
+    `The confidential content of ${licence} is not known to whoever declares.`,
+    {
+      licence,
+      evidence: licenceEvidence(licence),
+    },
+  );
 }

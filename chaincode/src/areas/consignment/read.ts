@@ -3,12 +3,15 @@ import {
   type Consignment,
   type CONSIGNMENT_FIND_BY_UCR,
   type CONSIGNMENT_LIST_BY_LICENCE,
+  type CONSIGNMENT_LIST_BY_LRN,
+  type CONSIGNMENT_LIST_BY_MUCR,
   type CONSIGNMENT_READ,
   LicetError,
 } from "@licet/domain";
 import type { Handler } from "../../fabric/handler";
 import { consignmentsOnLicence } from "../../rules/write-off/openings";
 import { readConsignment, requireConsignment } from "../../rules/consignment/records";
+import { consignmentsUnder } from "../../rules/consignment/references";
 import { findByUcr } from "../../rules/consignment/ucr";
 
 /** `consignment:Read`. */
@@ -21,6 +24,16 @@ export const findConsignments: Handler<typeof CONSIGNMENT_FIND_BY_UCR> = async (
   if (items.length > 0) return { items: [...items] };
   throw new LicetError("NOT_FOUND", `No consignment on the ledger has the UCR ${ucr}.`, { ucr });
 };
+
+/** `consignment:ListByMucr`. */
+export const listByMucr: Handler<typeof CONSIGNMENT_LIST_BY_MUCR> = async (tx, { mucr, ...request }) => {
+  const { items, bookmark } = await consignmentsUnder(tx, { kind: "mucr", value: mucr }, request);
+  return { items: items.filter(({ status }) => status !== "invalidated"), bookmark };
+};
+
+/** `consignment:ListByLrn`. */
+export const listByLrn: Handler<typeof CONSIGNMENT_LIST_BY_LRN> = (tx, { register, lrn, ...request }) =>
+  consignmentsUnder(tx, { kind: "lrn", value: lrn, register }, request);
 
 /** `consignment:ListByLicence`: those that the licence's own entries name and that draw on it themselves. */
 export const listByLicence: Handler<typeof CONSIGNMENT_LIST_BY_LICENCE> = async (tx, input) => {

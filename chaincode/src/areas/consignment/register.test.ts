@@ -47,7 +47,8 @@ const fieldsOf = ({ code, details }: { code: string; details: Readonly<Record<st
     licence === undefined ? field : `${licence} ${field}`,
   );
 };
-const both = (field: string): string[] => [`${LICENCE} ${field}`, `${LICENCE_2} ${field}`];
+const both = (...fields: string[]): string[] =>
+  LICENCES.flatMap((licence) => fields.map((field) => `${licence} ${field}`));
 
 describe("consignment:Register", () => {
   it("reserves on every licence, commits to what is confidential and starts custody", async () => {
@@ -283,7 +284,11 @@ describe("what a licence does not cover", () => {
   ];
 
   it.each<[string, Partial<ConsignmentGoods>, string[]]>([
-    ["another exporter", { exporter: { ...stranger, party: "GB-EX-0002" } }, both("exporter.party")],
+    [
+      "another exporter",
+      { exporter: { ...stranger, party: "GB-EX-0002" } },
+      both("exporter.party", "exporter.name", "exporter.country"),
+    ],
     ["another consignee", { consignee: { name: "Somebody Else", country: "PK" } }, both("consignee.name")],
     [
       "a consignee in another country",
@@ -291,7 +296,7 @@ describe("what a licence does not cover", () => {
       both("consignee.country"),
     ],
     ["a consignee that cannot be compared", { consignee: { country: "PK" } }, both("consignee")],
-    ["another end user", { endUser: stranger }, both("endUser.party")],
+    ["another end user", { endUser: stranger }, both("endUser.party", "endUser.name")],
     ["another destination", { destination: "IR" }, both("destination")],
     [
       "another control code, or none of the two items",

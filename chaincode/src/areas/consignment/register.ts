@@ -21,9 +21,11 @@ import type { Transaction } from "../../fabric/transaction";
 import { requireHolder } from "../../rules/licence/holder";
 import { requireUsableLicence } from "../../rules/licence/usable";
 import { WriteOff } from "../../rules/write-off/session";
+import { valuesOf } from "../../rules/write-off/values-part";
 import { requireParty } from "../../rules/party/parties";
 import { licenceEvidenceOf, requireCovered } from "./compare";
 import { CONSIGNMENT_RECORDS } from "../../rules/consignment/records";
+import { enterReferences } from "../../rules/consignment/references";
 import { claimUcr } from "../../rules/consignment/ucr";
 import { hasRole } from "../../rules/roles";
 
@@ -49,6 +51,7 @@ export const register: Handler<typeof CONSIGNMENT_REGISTER> = async (tx, input) 
     id: input.consignment,
     ucr: input.ucr,
     ...(input.ucrPart === undefined ? {} : { ucrPart: input.ucrPart }),
+    ...(input.mucr === undefined ? {} : { mucr: input.mucr }),
     status: "registered",
     declarant: declared.declarant,
     declaration: input.declaration,
@@ -60,6 +63,7 @@ export const register: Handler<typeof CONSIGNMENT_REGISTER> = async (tx, input) 
     difference: "none",
   };
   await createRecord(tx, CONSIGNMENT_RECORDS, consignment.id, consignment);
+  await enterReferences(tx, consignment);
   await writePart(tx, owner, { kind: "consignment", id: consignment.id, part: "goods" }, goodsPart);
   await writePart(tx, owner, { kind: "consignment", id: consignment.id, part: "transport" }, transportPart);
   await startCustody(tx, input, certificates);
@@ -135,8 +139,9 @@ async function reserveAll(tx: Transaction, declared: Declared, goods: Consignmen
   const { consignment, document, ucr, ucrPart, declarant } = declared;
   const writeOff = new WriteOff(tx, { consignment });
   const reserved: ReservedAllocation[] = [];
-  for (const allocation of declared.allocations) {
-    const value = goods.items.find(({ item }) => item === allocation.item)?.value;
+  const values = valuesOf(tx, declared.allocations.length);
+  for (const [index, allocation] of declared.allocations.entries()) {
+    const value = values[index] ?? goods.items.find(({ item }) => item === allocation.item)?.value;
     const { id } = await writeOff.reserve({ ...allocation, document, ucr, ucrPart, declarant, value });
     reserved.push({ ...allocation, reservation: id });
   }

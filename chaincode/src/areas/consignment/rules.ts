@@ -4,7 +4,7 @@ import { rulesOf } from "../../fabric/area-rules";
 import { requireConsignment } from "../../rules/consignment/records";
 import { amendDeclaration } from "./amend";
 import { invalidate, releaseForExport } from "./leave";
-import { findConsignments, listByLicence, showConsignment } from "./read";
+import { findConsignments, listByLicence, listByLrn, listByMucr, showConsignment } from "./read";
 import { receive, resolveDifference } from "./receive";
 import { register } from "./register";
 
@@ -20,6 +20,8 @@ export const RULES = rulesOf(CONSIGNMENT, {
     "consignment:Read": showConsignment,
     "consignment:FindByUcr": findConsignments,
     "consignment:ListByLicence": listByLicence,
+    "consignment:ListByMucr": listByMucr,
+    "consignment:ListByLrn": listByLrn,
   },
   commitments: {
     consignment: async (tx, id) => (await requireConsignment(tx, id)).commitments,

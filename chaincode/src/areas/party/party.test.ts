@@ -4,6 +4,7 @@ import type { z } from "zod";
 import {
   commitmentOf,
   PARTY_ACTIONS,
+  PARTY_ADD_IDENTIFIERS,
   PARTY_ADD_KEY,
   PARTY_APPOINT_SIGNATORY,
   PARTY_END_SIGNATORY,
@@ -19,10 +20,12 @@ import {
   PARTY_TRANSITIONS,
   PARTY_WHO_AM_I,
   type RegisterReason,
+  type SaltedPart,
   signatoryReference,
 } from "@licet/domain";
 import { MemoryLedger, type TransactionSetting } from "../../testing/fabric/memory-ledger";
 import { play, refusalOf } from "../../testing/fabric/play";
+import { addIdentifiers } from "./add-identifiers";
 import { addKey, revokeKey } from "./keys";
 import { listKeys, listParties, readParty, whoAmI } from "./read";
 import { keyDoubt, readSigningKey, requireSigningKey } from "../../rules/party/signing-keys";
@@ -126,6 +129,48 @@ describe("a party", () => {
       (await play(ledger, PARTY_LIST, listParties, { register })).result.items.map(({ id }) => id);
     expect(await list()).toEqual(["GB-EX-0001", "CARRIERS-CR-0001"]);
     expect(await list("CARRIERS")).toEqual(["CARRIERS-CR-0001"]);
+  });
+});
+
+describe("identifiers that are added to a party", () => {
+  const EORI = { scheme: "EORI", value: "GB417869120000" };
+  const more = (given: object = {}): SaltedPart => ({
+    ...CONTENT,
+    content: { ...CONTENT.content, identifiers: [EORI], ...given },
+  });
+  const add = async (content: SaltedPart, setting: TransactionSetting = REGISTRAR) => {
+    const ledger = await withParty();
+    const handed = { ...setting, parts: { content }, evidence: { content: CONTENT } };
+    return { ledger, run: () => play(ledger, PARTY_ADD_IDENTIFIERS, addIdentifiers, { id: PARTY.id }, handed) };
+  };
+
+  it("change nothing but the commitment", async () => {
+    const { run } = await add(more());
+    expect((await run()).result).toMatchObject({ ...PARTY, commitments: { content: commitmentOf(more()) } });
+  });
+
+  it.each<[string, object]>([
+    ["another name", { name: "Somebody Else Ltd" }],
+    ["another country", { country: "AE" }],
+    ["a contact", { contact: "somebody" }],
+  ])("are refused with %s beside them", async (_, given) => {
+    const { ledger, run } = await add(more(given));
+    expect((await refusalOf(ledger, run)).code).toBe("PARTY_CONTENT_DIFFERS");
+  });
+
+  it("take none away", async () => {
+    const { ledger, run } = await add(more());
+    await run();
+    const none = { ...REGISTRAR, parts: { content: CONTENT }, evidence: { content: more() } };
+    const refused = await refusalOf(ledger, () =>
+      play(ledger, PARTY_ADD_IDENTIFIERS, addIdentifiers, { id: PARTY.id }, none),
+    );
+    expect(refused).toMatchObject({ code: "PARTY_CONTENT_DIFFERS", details: { differs: ["identifiers"] } });
+  });
+
+  it("are for the register that keeps the party", async () => {
+    const { ledger, run } = await add(more(), PK_REGISTRAR);
+    expect((await refusalOf(ledger, run)).code).toBe("NOT_YOUR_RECORD");
   });
 });
 

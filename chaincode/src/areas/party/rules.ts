@@ -3,6 +3,7 @@ import { PARTY } from "@licet/domain";
 import { rulesOf } from "../../fabric/area-rules";
 import { requireRecord } from "../../fabric/records";
 import { PARTY_RECORDS } from "../../rules/party/parties";
+import { addIdentifiers } from "./add-identifiers";
 import { addKey, revokeKey } from "./keys";
 import { listKeys, listParties, readParty, whoAmI } from "./read";
 import { registerParty } from "./register";
@@ -13,6 +14,7 @@ import { reinstateParty, suspendParty } from "./standing";
 export const RULES = rulesOf(PARTY, {
   handlers: {
     "party:Register": registerParty,
+    "party:AddIdentifiers": addIdentifiers,
     "party:AddKey": addKey,
     "party:RevokeKey": revokeKey,
     "party:Suspend": suspendParty,

@@ -4,7 +4,7 @@ import { readRecord, recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 
 /** Longest consignment and longest record of claims that are read, in characters: longer than any that honest chaincode writes. */
-const CONSIGNMENT_CHARACTERS_MAX = 32_768;
+const CONSIGNMENT_CHARACTERS_MAX = 65_536;
 const UCR_CHARACTERS_MAX = 65_536;
 
 /** Consignments. Others come to rely on them, so that their proofs are locked. Read them by `requireConsignment` only. */

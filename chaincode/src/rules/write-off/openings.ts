@@ -80,7 +80,7 @@ async function* entriesFrom(
   }
 }
 
-const BOOKMARK_PATTERN = /^([1-9][0-9]{0,3})\.([1-9][0-9]{0,8})$/;
+const BOOKMARK_PATTERN = /^([1-9][0-9]{0,4})\.([1-9][0-9]{0,8})$/;
 
 function placeOf(bookmark: string): Place {
   const [, line, sequence] = BOOKMARK_PATTERN.exec(bookmark) ?? [];

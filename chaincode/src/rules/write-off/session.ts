@@ -30,10 +30,12 @@ import {
 } from "./requests";
 import {
   type ActFacts,
+  alreadyReserved,
   declarationOf,
   exceedingLimit,
   exceedsReservation,
   givenValue,
+  isForConsignment,
   onSide,
   partOf,
   requireMover,
@@ -89,7 +91,8 @@ export class WriteOff {
   }
 
   /**
-   * Sets a quantity aside.
+   * Sets a quantity aside. For a consignment, what was set aside for the same item of the same declaration and belongs to no consignment
+   * yet becomes its own: it counts once.
    * @throws {LicetError} NOT_FOUND, WRITE_OFF_NOT_GRANTED, LICENCE_NOT_USABLE, LICENCE_SUSPENDED, CERTIFICATE_REQUIRED,
    * CERTIFICATE_NOT_IN_FORCE, LINE_NOT_ON_LICENCE, UNIT_NOT_CONVERTIBLE, QUANTITY_ZERO, RESERVATION_EXISTS, LICENCE_QUANTITY_EXCEEDED,
    * LICENCE_VALUE_EXCEEDED, LINE_VALUE_NEEDED, LINE_VALUE_OWNER_ONLY, OFFICE_OF_ANOTHER_STATE.
@@ -98,7 +101,9 @@ export class WriteOff {
     const line = await this.#line(request);
     await this.#requireUsable(request.licence);
     const amount = amountOnLine(request.quantity, line);
-    const id = await this.#newReservation(request);
+    const { id, existing } = await this.#reservationOf(request);
+    if (isForConsignment(existing, amount, this.#consignment)) return this.#claim(line, existing, request);
+    if (existing !== undefined) throw alreadyReserved(request, existing);
     const move = { reserved: amount, consumed: 0n };
     const next = movedWithinLimit(balanceOf(line), move, line);
     await this.#moveValue(
@@ -199,7 +204,8 @@ export class WriteOff {
     const line = await this.#line(request);
     if (request.mayExceedBy === undefined) requireOpen(await this.#requireUsable(request.licence), request.usedOn);
     const amount = amountOnLine(request.quantity, line);
-    const id = await this.#newReservation(request);
+    const { id, existing } = await this.#reservationOf(request);
+    if (existing !== undefined) throw alreadyReserved(request, existing);
     const move = { reserved: 0n, consumed: amount };
     const next = exceedingLimit(line, move, request.mayExceedBy);
     await this.#moveValue(
@@ -235,25 +241,41 @@ export class WriteOff {
     return readLine(this.#tx, licence, line);
   }
 
-  async #newReservation(request: ReserveRequest): Promise<string> {
+  async #reservationOf(
+    request: ReserveRequest,
+  ): Promise<{ readonly id: string; readonly existing: Reservation | undefined }> {
     const id = reservationId(this.#tx.caller.mspId, request);
     const reference = reservationReference(request.licence, request.line, id);
-    const existing = await readRecord(this.#tx, RESERVATION_RECORDS, reference);
-    if (existing === undefined) return id;
-    throw new LicetError(
-      "RESERVATION_EXISTS",
-      `Item ${request.item.toString()} of ${request.document.reference} is written off on line ` +
-        `${request.line.toString()} of ${request.licence} already.`,
-      {
-        reservation: id,
-        licence: request.licence,
-        line: request.line,
-        status: existing.status,
-        reserved: existing.reserved,
-        consumed: existing.consumed,
-        recordedAt: existing.createdAt,
-      },
-    );
+    return { id, existing: await readRecord(this.#tx, RESERVATION_RECORDS, reference) };
+  }
+
+  /** Gives a reservation that belongs to no consignment to this one. Its quantity stays as it is. */
+  async #claim(line: LineBalance, existing: Reservation, request: ReserveRequest): Promise<Reservation> {
+    const claimed: Reservation = {
+      ...existing,
+      consignment: this.#consignment,
+      claimedStatus: request.claimedStatus ?? existing.claimedStatus,
+      changedAt: this.#tx.time,
+    };
+    await this.#append(line, balanceOf(line), {
+      ...declarationOf(claimed),
+      type: "adjust",
+      usage: "A",
+      quantity: BigInt(existing.reserved),
+      office: request.office,
+      reason: "claimed by consignment",
+      reservation: existing.id,
+      ...this.#firstOn(line.licence),
+    });
+    await updateRecord(this.#tx, RESERVATION_RECORDS, this.#touched(claimed), claimed);
+    return claimed;
+  }
+
+  /** What marks the consignment's first entry on a licence, by which it is found there. */
+  #firstOn(licence: string): { readonly firstOfConsignment?: true } {
+    const isFirst = this.#consignment !== undefined && !this.#drawnOn.has(licence);
+    this.#drawnOn.add(licence);
+    return isFirst ? { firstOfConsignment: true } : {};
   }
 
   /** The reservation that a request names, which its organisation or the licence's owner may go on with, for its consignment. */
@@ -284,7 +306,7 @@ export class WriteOff {
       ...reservation,
       reserved: reserved.toString(),
       consumed: consumed.toString(),
-      status: statusOf(reserved, consumed, facts.type),
+      status: statusOf(reserved, consumed, facts.type, reservation.status),
       changedAt: this.#tx.time,
     };
     await updateRecord(this.#tx, RESERVATION_RECORDS, this.#touched(after), after);
@@ -345,20 +367,18 @@ export class WriteOff {
     { line, move, next }: { readonly line: LineBalance; readonly move: BalanceMove; readonly next: Balance },
     facts: ActFacts,
   ): Promise<Reservation> {
-    const isFirst = this.#consignment !== undefined && !this.#drawnOn.has(line.licence);
-    this.#drawnOn.add(line.licence);
     await this.#append(line, next, {
       ...declarationOf(request),
       ...facts,
       office: request.office,
       reservation: id,
-      ...(isFirst ? { firstOfConsignment: true } : {}),
+      ...this.#firstOn(line.licence),
     });
     const reservation: Reservation = {
       id,
       licence: line.licence,
       line: line.line,
-      status: move.reserved > 0n ? "reserved" : "consumed",
+      status: facts.type === "late" ? "consumed" : "reserved",
       unit: line.unit,
       reserved: move.reserved.toString(),
       consumed: move.consumed.toString(),

@@ -57,7 +57,7 @@ export function givenValue(
  */
 export function partOf(reservation: Reservation, side: Side, request: ReservationRequest, line: LineBalance): bigint {
   const held = BigInt(reservation[side]);
-  if (held === 0n) throw closed(reservation, `has nothing ${side}`);
+  if (held === 0n && !isUncounted(reservation, side)) throw closed(reservation, `has nothing ${side}`);
   const amount = request.quantity === undefined ? held : amountOnLine(request.quantity, line);
   if (amount <= held) return amount;
   throw exceedsReservation(reservation, side, {
@@ -109,8 +109,8 @@ export function takesBack(tx: Transaction, { licence, organisation }: Reservatio
 
 /** Which side an adjustment sets: what is reserved, or what was consumed. A reservation that is half consumed is neither. */
 export function sideOf(reservation: Reservation): Side {
-  const reserved = BigInt(reservation.reserved) > 0n;
-  const consumed = BigInt(reservation.consumed) > 0n;
+  const reserved = BigInt(reservation.reserved) > 0n || isUncounted(reservation, "reserved");
+  const consumed = BigInt(reservation.consumed) > 0n || isUncounted(reservation, "consumed");
   if (reserved && !consumed) return "reserved";
   if (consumed && !reserved) return "consumed";
   throw closed(reservation, reserved ? "is consumed in part: consume or release the rest first" : "has nothing left");
@@ -130,11 +130,57 @@ export function onSide(side: Side, amount: bigint): BalanceMove {
   return side === "reserved" ? { reserved: amount, consumed: 0n } : { reserved: 0n, consumed: amount };
 }
 
-/** Status that follows from what a reservation holds, and from the last act on it. */
-export function statusOf(reserved: bigint, consumed: bigint, last: EntryFacts["type"]): Reservation["status"] {
+/** Statuses that acts lead to where a reservation holds no quantity. */
+const STATUS_OF_NOTHING: Readonly<Partial<Record<EntryFacts["type"], Reservation["status"]>>> = {
+  consume: "consumed",
+  release: "released",
+  reverse: "reversed",
+};
+
+/** Status that follows from what a reservation holds, and from the last act on it where it holds nothing. */
+export function statusOf(
+  reserved: bigint,
+  consumed: bigint,
+  last: EntryFacts["type"],
+  before: Reservation["status"],
+): Reservation["status"] {
   if (reserved > 0n) return "reserved";
   if (consumed > 0n) return "consumed";
-  return last === "reverse" ? "reversed" : "released";
+  return STATUS_OF_NOTHING[last] ?? before;
+}
+
+/** Whether a use stands on a side whose quantity nobody counts. */
+function isUncounted({ reserved, consumed, status }: Reservation, side: Side): boolean {
+  return status === side && reserved === "0" && consumed === "0";
+}
+
+/** Whether what is set aside already is what a consignment asks for, and belongs to no consignment yet. */
+export function isForConsignment(
+  existing: Reservation | undefined,
+  amount: bigint,
+  consignment: string | undefined,
+): existing is Reservation {
+  if (existing === undefined || consignment === undefined || existing.consignment !== undefined) return false;
+  return existing.status === "reserved" && existing.reserved === amount.toString() && existing.consumed === "0";
+}
+
+/** @returns the refusal of an item that is written off already, with what stands for it. */
+export function alreadyReserved(request: ReserveRequest, existing: Reservation): LicetError {
+  const { id, status, reserved, consumed, createdAt } = existing;
+  return new LicetError(
+    "RESERVATION_EXISTS",
+    `Item ${request.item.toString()} of ${request.document.reference} is written off on line ` +
+      `${request.line.toString()} of ${request.licence} already.`,
+    {
+      reservation: id,
+      licence: request.licence,
+      line: request.line,
+      status,
+      reserved,
+      consumed,
+      recordedAt: createdAt,
+    },
+  );
 }
 
 /**

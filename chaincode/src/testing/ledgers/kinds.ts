@@ -7,6 +7,7 @@ import { INSPECTION_RECORDS } from "../../rules/checkpoint/inspections";
 import { VERIFICATION_RECORDS } from "../../areas/checkpoint/record-verification";
 import { STATEMENT_RECORDS } from "../../rules/checkpoint/statements";
 import { CONSIGNMENT_RECORDS, RECEIPT_RECORDS, UCR_RECORDS } from "../../rules/consignment/records";
+import { CONSIGNMENT_REFERENCE_RECORDS } from "../../rules/consignment/references";
 import { CUSTODY_HEADS } from "../../rules/custody/records";
 import type { RecordKind } from "../../fabric/records";
 import { APPLICATION_RECORDS, LICENCE_ACTION_RECORDS } from "../../areas/licence/records";
@@ -34,6 +35,7 @@ const KINDS: readonly RecordKind[] = [
   CERTIFICATE_RECORDS,
   STANDING_RECORDS,
   CONSIGNMENT_RECORDS,
+  CONSIGNMENT_REFERENCE_RECORDS,
   UCR_RECORDS,
   RECEIPT_RECORDS,
   CUSTODY_HEADS,

@@ -7,6 +7,7 @@ import {
   countryOf,
   type LicenceContent,
   type Mismatch,
+  ownDestinations,
   ownerOfLicence,
   ownerOfReference,
   placeMismatches,
@@ -38,7 +39,8 @@ export function parties(situation: Situation): Verdict {
       notDisclosed: "PARTIES_NOT_DISCLOSED",
       notAsked: "PARTIES_NOT_ASKED",
     },
-    ({ goods }, _licence, content) => (goods ? consignmentPartyMismatches(goods, content) : []),
+    ({ goods, consignment }, licence, content) =>
+      goods ? consignmentPartyMismatches(goods, content, itemsOn(licence, consignment)) : [],
     true,
   );
   return verdict.code === "PARTIES_DIFFER" ? verdict : (unlicensedCarrier(situation) ?? verdict);
@@ -97,8 +99,8 @@ export function route(situation: Situation): Verdict {
       notDisclosed: "ROUTE_NOT_DISCLOSED",
       notAsked: "ROUTE_NOT_ASKED",
     },
-    (_situation, _licence, content) => [
-      ...(consignment ? routeMismatches(consignment.route, content) : []),
+    ({ goods }, _licence, content) => [
+      ...(consignment ? routeMismatches(consignment.route, content, goods && ownDestinations(goods)) : []),
       ...(here === undefined ? [] : placeMismatches(here, content)),
       ...(handedOverAt === undefined ? [] : placeMismatches(handedOverAt, content).filter(isOfCountry)),
     ],
@@ -122,6 +124,11 @@ function strayedFrom({ route: declared }: Consignment, { custody, handedOverAt }
   }
   if (handedOverAt === undefined || routeStates.includes(countryOf(handedOverAt))) return undefined;
   return verdictOf("ROUTE_DEVIATES", `The goods were handed over at ${handedOverAt}, which is off the route.`, facts);
+}
+
+/** Items of a consignment that draw on a licence. */
+function itemsOn(licence: string, consignment: Situation["consignment"]): readonly number[] | undefined {
+  return consignment?.allocations.filter((allocation) => allocation.licence === licence).map(({ item }) => item);
 }
 
 function goodsOf(
