@@ -78,19 +78,25 @@ export const GATEWAY_ERRORS = {
     title: "The customs declaration cannot be read",
     status: 400,
     retryable: false,
-    next: "Send a well-formed WCO-DMR declaration without a document type definition, within the limits.",
+    next: "Send a well-formed declaration of the WCO data model without a document type definition, each element once where it stands once, within the limits.",
   },
   DECLARATION_NOT_SUPPORTED: {
     title: "This customs message is not an export declaration that can be registered",
     status: 422,
     retryable: false,
-    next: "Send an original export declaration (function 9, type EX or CO) or a correction of one (function 13, type COR).",
+    next: "Send an original export declaration (function 9, type EX or CO), its correction (function 13, type COR) or its cancellation (function 13, type INV).",
   },
   DECLARATION_INCOMPLETE: {
-    title: "The customs declaration lacks what a licence check needs",
+    title: "The customs declaration lacks what a licence check needs, or has it in a form that is not valid",
     status: 422,
     retryable: false,
     next: "Complete the data elements that the details name and declare again.",
+  },
+  DECLARATION_NOT_ATTRIBUTED: {
+    title: "No earlier declaration attributed what this one says was attributed before",
+    status: 422,
+    retryable: false,
+    next: "Declare the quantity with status EE, ES or EP, or under the UCR of the declaration that attributed it.",
   },
   DECLARATION_WITHOUT_LICENCE: {
     title: "The customs declaration names no export licence",

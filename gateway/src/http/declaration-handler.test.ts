@@ -35,6 +35,11 @@ function answered({ transaction, arguments: [text = "{}"] }: EvaluateRequest): u
   if (transaction === "licence:ReadLine") {
     return { ...input, authorised: "20", reserved: "10", consumed: "0", available: "10", unit: "KGM", control: "both" };
   }
+  if (transaction === "licence:Read") {
+    const lines = [1, 2].map((line) => ({ line, control: "quantity", unit: "KGM", authorised: "20" }));
+    return { licence: { number: input["licence"], lines } };
+  }
+  if (transaction === "consignment:ListByLrn") return { items: [], bookmark: "" };
   if (transaction === "consignment:Read") {
     return { id: input["consignment"], declaration: { typeCode: "EXD", lrn: "7867523Y8OFA" }, allocations: [] };
   }

@@ -34,18 +34,34 @@ export const DeclarationParameters = z.object({
 });
 
 const Balance = z.object({
-  authorised: z.string(),
+  authorised: z.string().optional().describe("left out where the quantity is not limited"),
   reserved: z.string(),
   consumed: z.string(),
-  available: z.string(),
+  available: z.string().optional().describe("left out where the quantity is not limited"),
   unit: z.string(),
 });
+
+const Attribution = z
+  .object({
+    item: z.int(),
+    licence: z.string(),
+    line: z.int(),
+    by: z
+      .object({ consignment: z.string(), lrn: z.string(), mrn: z.string().optional() })
+      .describe("the earlier declaration that attributed it"),
+  })
+  .meta({ id: "Attribution" });
+
+const attributedBefore = z
+  .array(Attribution)
+  .describe("what the declaration says was attributed before (status EA): nothing is counted a second time");
 
 const Reservation = z
   .object({
     consignment: z.string(),
     ucr: z.string(),
     status: z.string(),
+    attributedBefore: attributedBefore.optional(),
     lines: z.array(
       z.object({
         item: z.int(),
@@ -70,6 +86,7 @@ const DECLARATION_ERRORS = [
   "DECLARATION_NOT_SUPPORTED",
   "DECLARATION_INCOMPLETE",
   "DECLARATION_WITHOUT_LICENCE",
+  "DECLARATION_NOT_ATTRIBUTED",
 ] as const;
 
 /** Routes that stand for no single transaction. */
@@ -80,12 +97,20 @@ export const PLAIN_PATHS = {
       tags: ["Declarations"],
       summary: "Register or amend a consignment from a customs declaration as it is",
       description:
-        "Takes a WCO-DMR export declaration (function 9) or a correction of one (function 13, type COR). Its licence documents and " +
-        "write-offs are mapped to licence lines, each of which is reserved, all or none.",
+        "Takes an export declaration of the WCO data model (function 9), its correction (function 13, type COR) or its cancellation " +
+        "(function 13, type INV), in whatever envelope. Its licence documents and write-offs are mapped to licence lines, each of which " +
+        "is reserved, all or none.",
       requestParams: { query: DeclarationParameters, header: IdempotencyHeader },
       requestBody: { required: true, content: { "application/xml": { schema: z.string() } } },
       responses: {
         "201": ok("Reserved", z.object({ result: Reservation, transaction: TransactionSchema })),
+        "200": ok(
+          "Amended or cancelled; or, without a transaction, everything was attributed by an earlier declaration",
+          z.union([
+            z.object({ result: Reservation, transaction: TransactionSchema }),
+            z.object({ result: z.object({ ucr: z.string(), attributedBefore }) }),
+          ]),
+        ),
         ...problemResponses([...EVERY_ERROR, ...WRITE_ERRORS, ...DECLARATION_ERRORS]),
       },
     },

@@ -23,6 +23,13 @@ export interface WriteOff {
   readonly quantity?: string;
   /** Unit with its qualifier, such as KGM#G for kilograms gross. */
   readonly unitCode?: string;
+  readonly amount?: DeclaredMoney;
+}
+
+/** An amount of money in the currency's main unit, as declared. */
+export interface DeclaredMoney {
+  readonly amount: string;
+  readonly currency: string;
 }
 
 /** A goods item. */
@@ -30,8 +37,8 @@ export interface DeclaredItem {
   readonly item: number;
   readonly description?: string;
   readonly commodityCode?: string;
-  /** Statistical value in the currency's main unit, as declared. */
-  readonly value?: { readonly amount: string; readonly currency: string };
+  /** Statistical value. */
+  readonly value?: DeclaredMoney;
   readonly origin?: string;
   readonly destination?: string;
   readonly consignee?: DeclaredPartyData;
@@ -48,6 +55,8 @@ export interface OriginalDeclaration {
   readonly ducr?: string;
   /** Part of it (DE 2/1, type DCS). */
   readonly ducrPart?: string;
+  /** Master consignment reference (DE 2/1, type MCR). */
+  readonly mucr?: string;
   /** Number of whoever declares (DE 3/18). */
   readonly declaredBy?: string;
   readonly exporter?: DeclaredPartyData;
@@ -76,5 +85,15 @@ export interface DeclarationCorrection {
   readonly items: readonly { readonly item: number; readonly documents: readonly ProducedDocument[] }[];
 }
 
+/** A request to cancel a declaration (function 13, type INV). */
+export interface DeclarationCancellation {
+  readonly kind: "cancellation";
+  readonly lrn: string;
+  /** Movement reference number of the declaration that is cancelled. */
+  readonly mrn: string;
+  /** Change reason code. */
+  readonly reasonCode: string;
+}
+
 /** A customs declaration that can be acted on. */
-export type CustomsDeclaration = OriginalDeclaration | DeclarationCorrection;
+export type CustomsDeclaration = OriginalDeclaration | DeclarationCorrection | DeclarationCancellation;

@@ -2,45 +2,33 @@
 import { describe, expect, it } from "vitest";
 import type { LedgerIdentity } from "../../ports/ledger.js";
 import type { Transactions } from "../transactions.js";
-import type { DeclarationCorrection } from "./declaration.js";
-import { findRegistered } from "./find-registered.js";
+import { type ChangedDeclaration, findRegistered } from "./find-registered.js";
 
 const LICENCE = "GBSIEE2E350002";
 const MRN = "24GB0YVJ3EXXES8AA0";
 
-const correction: DeclarationCorrection = {
-  kind: "correction",
-  lrn: "LRN-1",
-  mrn: MRN,
-  reasonCode: "25",
-  items: [
-    {
-      item: 1,
-      documents: [
-        { code: "X002", reference: `${LICENCE}-0001`, status: "EP", writeOff: { quantity: "1", unitCode: "KGM" } },
-      ],
-    },
-  ],
-};
+const change: ChangedDeclaration = { lrn: "LRN-1", mrn: MRN, licences: [LICENCE] };
 
 interface Registered {
   readonly id: string;
   readonly declarant?: string;
   readonly status?: string;
   readonly declaration?: { readonly lrn: string; readonly mrn?: string };
+  readonly allocations?: readonly { readonly licence: string }[];
 }
 
-/** Consignments on the licence, newest first, one on a page. */
+/** Consignments with the local reference number, newest first, one on a page. */
 function ledgerWith(consignments: readonly Registered[]): Transactions {
   return {
-    query: (_who: unknown, _definition: unknown, { licence, bookmark }: { licence: string; bookmark: string }) => {
-      expect(licence).toBe(LICENCE);
+    query: (_who: unknown, _definition: unknown, { bookmark, ...input }: { bookmark: string }) => {
+      expect(input).toMatchObject({ register: "GB", lrn: "LRN-1" });
       const at = Number(bookmark === "" ? 0 : bookmark);
       const more = at + 1 < consignments.length ? String(at + 1) : "";
       const filled = {
         declarant: "GB-EX-0001",
         status: "declared",
         declaration: { lrn: "LRN-1" },
+        allocations: [],
         ...consignments[at],
       };
       const items = consignments.length === 0 ? [] : [filled];
@@ -59,13 +47,17 @@ const A = { id: "GB-CN-A" };
 const B = { id: "GB-CN-B" };
 
 function find(consignments: readonly Registered[], caller = customs): Promise<{ readonly id: string }> {
-  return findRegistered(ledgerWith(consignments), caller, "GB", correction);
+  return findRegistered(ledgerWith(consignments), caller, "GB", change);
 }
 
 describe("findRegistered", () => {
   it.each<[string, readonly Registered[], LedgerIdentity]>([
-    ["by its local reference, on whichever page", [{ ...B, declaration: { lrn: "LRN-2" } }, A], customs],
-    ["in the caller's own register", [{ id: "DE-CN-A" }, A], customs],
+    [
+      "by its local reference, whatever licence it draws on",
+      [{ ...A, allocations: [{ licence: "GBOTHER1" }] }],
+      customs,
+    ],
+    ["by a licence where two have the local reference", [B, { ...A, allocations: [{ licence: LICENCE }] }], customs],
     ["by its MRN where two have the local reference", [B, { ...A, declaration: { lrn: "LRN-1", mrn: MRN } }], customs],
     ["that is not invalidated", [{ ...B, status: "invalidated" }, A], customs],
     ["that is invalidated where there is no other", [{ ...A, status: "invalidated" }], customs],
@@ -76,7 +68,6 @@ describe("findRegistered", () => {
 
   it.each<[string, readonly Registered[], LedgerIdentity]>([
     ["there is none", [], customs],
-    ["local references differ in a space", [{ ...A, declaration: { lrn: "LRN- 1" } }], customs],
     ["it is another exporter's", [A], exporter],
   ])("finds none where %s", async (_, consignments, caller) => {
     await expect(find(consignments, caller)).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -86,13 +77,6 @@ describe("findRegistered", () => {
     await expect(find([A, B])).rejects.toMatchObject({
       code: "DECLARATION_INCOMPLETE",
       details: { missing: ["consignment"], consignments: ["GB-CN-A", "GB-CN-B"] },
-    });
-  });
-
-  it("asks for nothing where the correction names no licence", async () => {
-    const empty = { ...correction, items: [] };
-    await expect(findRegistered(ledgerWith([A]), customs, "GB", empty)).rejects.toMatchObject({
-      code: "DECLARATION_WITHOUT_LICENCE",
     });
   });
 });

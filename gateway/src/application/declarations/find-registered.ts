@@ -4,11 +4,8 @@ import { GatewayError } from "../../errors/gateway-error.js";
 import type { LedgerIdentity } from "../../ports/ledger.js";
 import { readJson } from "../read-json.js";
 import type { Transactions } from "../transactions.js";
-import type { DeclarationCorrection } from "./declaration.js";
-import { licenceClaims } from "./licence-claims.js";
-import { withoutLicence } from "./refusals.js";
 
-/** Pages of a licence's consignments that are looked through, newest first. */
+/** Pages of consignments with one local reference number that are looked through, newest first. */
 const PAGES_MAX = 20;
 
 interface ConsignmentPage {
@@ -16,35 +13,39 @@ interface ConsignmentPage {
   readonly bookmark: string;
 }
 
+/** What a change of a declaration says of the declaration that it is about. */
+export interface ChangedDeclaration {
+  readonly lrn: string;
+  readonly mrn: string;
+  /** Licences that the change names, by which declarations with one local reference number are told apart. */
+  readonly licences: readonly string[];
+}
+
 /**
- * Finds the consignment that a correction is about. A correction names neither UCR nor declarant, so it is sought among the consignments
- * that draw on the licences it names: the one of the caller's register with the correction's local reference number.
- * @throws {LicetError} NOT_FOUND.
- * @throws {GatewayError} DECLARATION_INCOMPLETE where several fit, naming them; DECLARATION_WITHOUT_LICENCE.
+ * Finds the consignment that a correction or a cancellation is about, which names neither UCR nor declarant: the one of the caller's
+ * register with its local reference number; where several declarants have that number, the one with its movement reference number, or
+ * that draws on a licence that it names.
+ * @throws LicetError NOT_FOUND; GatewayError DECLARATION_INCOMPLETE where several fit, naming them.
  */
 export async function findRegistered(
   transactions: Pick<Transactions, "query">,
   caller: LedgerIdentity,
   register: string,
-  correction: DeclarationCorrection,
+  { lrn, mrn, licences }: ChangedDeclaration,
 ): Promise<Consignment> {
-  const { lrn, mrn } = correction;
-  const licences = licencesOf(correction);
-  const drawn = await Promise.all(licences.map((licence) => consignmentsOn(transactions, caller, licence)));
-  const ids = new Map(drawn.flat().map((consignment) => [consignment.id, consignment]));
-  const own = [...ids.values()].filter(
-    ({ id, declarant, declaration }) =>
-      id.startsWith(`${register}-`) && declaration.lrn === lrn && mayAmend(caller, declarant),
-  );
-  const open = own.filter(({ status }) => status !== "invalidated");
-  const candidates = open.length > 0 ? open : own;
-  const numbered = candidates.filter(({ declaration }) => declaration.mrn === mrn);
-  const [found, ...others] = numbered.length > 0 ? numbered : candidates;
-  if (found === undefined) throw notFound(lrn, licences);
+  const all = await consignmentsOf(transactions, caller, register, lrn);
+  const own = all.filter(({ declarant }) => mayAmend(caller, declarant));
+  const narrowed = [
+    ({ status }: Consignment) => status !== "invalidated",
+    ({ declaration }: Consignment) => declaration.mrn === mrn,
+    ({ allocations }: Consignment) => allocations.some(({ licence }) => licences.includes(licence)),
+  ].reduce((candidates, fits) => (candidates.some(fits) ? candidates.filter(fits) : candidates), own);
+  const [found, ...others] = narrowed;
+  if (found === undefined) throw notFound(lrn);
   if (others.length === 0) return found;
   throw new GatewayError("DECLARATION_INCOMPLETE", "Several consignments have this local reference number.", {
     missing: ["consignment"],
-    consignments: [found, ...others].map(({ id }) => id),
+    consignments: narrowed.map(({ id }) => id),
   });
 }
 
@@ -53,22 +54,17 @@ function mayAmend({ attributes }: LedgerIdentity, declarant: string): boolean {
   return attributes[IDENTITY_ATTRIBUTES.role] !== "exporter" || attributes[IDENTITY_ATTRIBUTES.party] === declarant;
 }
 
-function licencesOf({ items }: DeclarationCorrection): string[] {
-  const claims = items.flatMap(({ item, documents }) => licenceClaims(item, documents));
-  if (claims.length === 0) throw withoutLicence();
-  return [...new Set(claims.map(({ licence }) => licence))];
-}
-
-async function consignmentsOn(
+async function consignmentsOf(
   transactions: Pick<Transactions, "query">,
   caller: LedgerIdentity,
-  licence: string,
+  register: string,
+  lrn: string,
 ): Promise<Consignment[]> {
   const found: Consignment[] = [];
   let bookmark = "";
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const input = { licence, pageSize: PAGE_SIZE_MAX, bookmark };
-    const answer = await transactions.query(caller, TRANSACTIONS["consignment:ListByLicence"], input);
+    const input = { register, lrn, pageSize: PAGE_SIZE_MAX, bookmark };
+    const answer = await transactions.query(caller, TRANSACTIONS["consignment:ListByLrn"], input);
     const { items, bookmark: next } = readJson<ConsignmentPage>(answer);
     found.push(...items);
     if (next === "") break;
@@ -77,10 +73,14 @@ async function consignmentsOn(
   return found;
 }
 
-function notFound(lrn: string, licences: readonly string[]): LicetError {
+function notFound(lrn: string): LicetError {
+  const reference = lrn.slice(0, 70);
   return new LicetError(
     "NOT_FOUND",
-    "No consignment of yours with this local reference number draws on a licence that the correction names.",
-    { kind: "consignment", lrn: lrn.slice(0, 70), licences: [...licences] },
+    `No consignment of yours was declared with the local reference number ${reference}.`,
+    {
+      kind: "consignment",
+      lrn: reference,
+    },
   );
 }

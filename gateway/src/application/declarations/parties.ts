@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PAGE_SIZE_MAX, TRANSACTIONS } from "@licet/domain";
-import { LedgerError } from "../../ports/ledger-error.js";
+import { compareIdentifiers, PAGE_SIZE_MAX, type PartyContent, TRANSACTIONS } from "@licet/domain";
 import type { LedgerIdentity } from "../../ports/ledger.js";
 import { readJson } from "../read-json.js";
+import { readPartOf } from "../read-part.js";
 import type { Transactions } from "../transactions.js";
 
 /** Pages of a register that are looked through for a number. */
@@ -16,13 +16,9 @@ interface PartyPage {
   readonly bookmark: string;
 }
 
-interface PartyContent {
-  readonly content: { readonly identifiers?: readonly { readonly scheme: string; readonly value: string }[] };
-}
-
 /**
- * Finds registered parties by the number that a declaration names them with (EORI). The register's content is confidential: it is
- * read as the caller, at the caller's own peer, and only what the caller may see is found.
+ * Finds registered parties by the number that a declaration names them with (EORI), compared as customs compare it. The register's
+ * content is confidential: it is read as the caller, at the caller's own peer, and only what the caller may see is found.
  */
 export class PartyFinder {
   readonly #transactions: Pick<Transactions, "query">;
@@ -45,13 +41,19 @@ export class PartyFinder {
     return found;
   }
 
+  /** Whether an EORI may be a party's: its register lists it, or lists none that the caller could read. */
+  async mayHaveEori(caller: LedgerIdentity, party: string, eori: string): Promise<boolean> {
+    const listed = await this.#eorisOf(caller, party);
+    return listed.length === 0 || listed.some((value) => isSame(value, eori));
+  }
+
   async #search(caller: LedgerIdentity, eori: string, register: string): Promise<string | undefined> {
     let bookmark = "";
     for (let page = 0; page < PAGES_MAX; page += 1) {
       const input = { register, pageSize: PAGE_SIZE_MAX, bookmark };
       const found = readJson<PartyPage>(await this.#transactions.query(caller, TRANSACTIONS["party:List"], input));
       for (const { id } of found.items) {
-        if (await this.#hasEori(caller, id, eori)) return id;
+        if ((await this.#eorisOf(caller, id)).some((value) => isSame(value, eori))) return id;
       }
       if (found.bookmark === "") return undefined;
       bookmark = found.bookmark;
@@ -59,17 +61,14 @@ export class PartyFinder {
     return undefined;
   }
 
-  async #hasEori(caller: LedgerIdentity, id: string, eori: string): Promise<boolean> {
-    const ref = { kind: "party", id, part: "content" };
-    try {
-      const part = readJson<PartyContent>(
-        await this.#transactions.query(caller, TRANSACTIONS["sharing:ReadPart"], ref),
-      );
-      const identifiers = part.content.identifiers ?? [];
-      return identifiers.some(({ scheme, value }) => scheme.toUpperCase() === "EORI" && value === eori);
-    } catch (error) {
-      if (error instanceof LedgerError && error.refusal) return false;
-      throw error;
-    }
+  async #eorisOf(caller: LedgerIdentity, id: string): Promise<readonly string[]> {
+    const ref = { kind: "party", id, part: "content" } as const;
+    const content = await readPartOf<Partial<PartyContent>>(this.#transactions, caller, ref);
+    const identifiers = content?.identifiers ?? [];
+    return identifiers.filter(({ scheme }) => scheme.toUpperCase() === "EORI").map(({ value }) => value);
   }
+}
+
+function isSame(left: string, right: string): boolean {
+  return compareIdentifiers(left, right).likeness !== "different";
 }

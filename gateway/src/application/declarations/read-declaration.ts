@@ -1,22 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
   CustomsDeclaration,
+  DeclarationCancellation,
   DeclarationCorrection,
   DeclaredItem,
+  DeclaredMoney,
   DeclaredPartyData,
   OriginalDeclaration,
   ProducedDocument,
 } from "./declaration.js";
+import { declarationIn } from "./customs-message.js";
 import { normalised } from "./reference.js";
-import { incomplete, notSupported } from "./refusals.js";
-import type { XmlElement } from "./xml.js";
+import { incomplete, notReadable, notSupported } from "./refusals.js";
+import type { XmlElement } from "./xml-element.js";
 
 /** Function codes of the WCO data model: an original, and a request to change one. */
 const ORIGINAL = "9";
 const CHANGE = "13";
 
-/** Type of a change that corrects; others invalidate. */
+/** Types of changes: one that corrects, one that cancels. */
 const CORRECTION = "COR";
+const CANCELLATION = "INV";
+
+/** What declarations are that are not taken here, by the beginning of their type. */
+const OTHER_TYPES: readonly (readonly [type: RegExp, meaning: string])[] = [
+  [/^IM/, "an import declaration"],
+  [/^(?:EX|CO)/, "an export declaration of an additional type that is not known"],
+  [/^(?:EU|T)/, "a declaration of trade within a customs union or of transit"],
+];
 
 /** Declarations for export, and those for trade with the special fiscal territories. */
 const EXPORT_TYPE_PATTERN = /^(?:EX|CO)[A-Z]$/;
@@ -33,22 +44,32 @@ const DUCR_TYPE = "DCR";
 /** Type of the previous document that is a part of that reference. */
 const DUCR_PART_TYPE = "DCS";
 
+/** Type of the previous document that is the master consignment's reference. */
+const MUCR_TYPE = "MCR";
+
+/** What a declaration has in place of a seal's number where there is none (HMRC, TT_EX034a). */
+const NO_SEALS = "NOSEALS";
+
 /**
- * Reads a WCO-DMR message.
- * @throws {GatewayError} DECLARATION_NOT_SUPPORTED for messages of another kind, DECLARATION_INCOMPLETE where an element is missing.
+ * Reads a message of the WCO data model, in whatever envelope.
+ * @throws GatewayError DECLARATION_NOT_SUPPORTED for messages of another kind, DECLARATION_INCOMPLETE where an element is missing,
+ *   DECLARATION_NOT_READABLE where one stands twice.
  */
 export function readDeclaration(root: XmlElement): CustomsDeclaration {
-  const declaration = root.name === "Declaration" ? root : root.at("Declaration");
-  if (!declaration) {
-    throw notSupported(`The message is ${kindOf(root)}, not a declaration.`, { message: kindOf(root) });
-  }
+  const declaration = declarationIn(root);
   const { functionCode, typeCode } = kindOfDeclaration(declaration);
   if (functionCode === ORIGINAL && EXPORT_TYPE_PATTERN.test(typeCode)) return readOriginal(declaration, typeCode);
   if (functionCode === CHANGE && typeCode === CORRECTION) return readCorrection(declaration);
-  throw notSupported(`The declaration has function ${functionCode} and type ${typeCode}.`, {
-    functionCode,
-    typeCode,
-  });
+  if (functionCode === CHANGE && typeCode === CANCELLATION) return readCancellation(declaration);
+  const meaning = OTHER_TYPES.find(([type]) => functionCode === ORIGINAL && type.test(typeCode))?.[1];
+  const named = meaning === undefined ? "" : `: it is ${meaning}`;
+  throw notSupported(
+    `The declaration has function ${functionCode.slice(0, 5)} and type ${typeCode.slice(0, 5)}${named}.`,
+    {
+      functionCode,
+      typeCode,
+    },
+  );
 }
 
 function kindOfDeclaration(declaration: XmlElement): { functionCode: string; typeCode: string } {
@@ -72,6 +93,7 @@ function readOriginal(declaration: XmlElement, typeCode: string): OriginalDeclar
     lrn: requiredText(declaration, "FunctionalReferenceID"),
     ...given("ducr", ducr),
     ...given("ducrPart", ducrPart(ducr, previousOf(previous, DUCR_PART_TYPE))),
+    ...given("mucr", previousOf(previous, MUCR_TYPE)),
     ...given("declaredBy", declaration.textAt("Declarant", "ID")),
     ...given("exporter", party(declaration.at("Exporter"))),
     ...given("consignee", party(shipment.at("Consignee"))),
@@ -80,9 +102,11 @@ function readOriginal(declaration: XmlElement, typeCode: string): OriginalDeclar
     routing: texts(declaration.at("Consignment")?.all("Itinerary") ?? [], "RoutingCountryCode"),
     ...given("packages", wholeNumber(declaration.textAt("TotalPackageQuantity"))),
     containers: texts(equipment, "ID"),
-    seals: texts(
-      equipment.flatMap((one) => one.all("Seal")),
-      "ID",
+    seals: sealNumbers(
+      texts(
+        equipment.flatMap((one) => one.all("Seal")),
+        "ID",
+      ),
     ),
     ...given("means", means(declaration, shipment)),
     transportDocuments: previous.flatMap(transportDocument),
@@ -90,8 +114,24 @@ function readOriginal(declaration: XmlElement, typeCode: string): OriginalDeclar
   };
 }
 
+/** The reference of a type, which the whole declaration and its items may repeat, and of which there is one. */
 function previousOf(previous: readonly XmlElement[], type: string): string | undefined {
-  return previous.find((document) => document.textAt("TypeCode") === type)?.textAt("ID");
+  const [first, ...others] = texts(
+    previous.filter((document) => document.textAt("TypeCode") === type),
+    "ID",
+  );
+  if (first === undefined || others.every((other) => normalised(other) === normalised(first))) return first;
+  throw notReadable(`The declaration holds several PreviousDocuments of type ${type} with different references.`, {
+    element: "PreviousDocument",
+    type,
+  });
+}
+
+/** @throws GatewayError DECLARATION_NOT_READABLE where the declaration says both that there are seals and that there are none. */
+function sealNumbers(declared: readonly string[]): readonly string[] {
+  const numbers = declared.filter((number) => number.toUpperCase() !== NO_SEALS);
+  if (numbers.length === 0 || numbers.length === declared.length) return numbers;
+  throw notReadable(`The declaration holds ${NO_SEALS} beside seal numbers.`, { element: "Seal" });
 }
 
 /** The part alone, where the document repeats the reference that it is a part of. */
@@ -108,20 +148,33 @@ function readCorrection(declaration: XmlElement): DeclarationCorrection {
     kind: "correction",
     lrn: requiredText(declaration, "FunctionalReferenceID"),
     mrn: requiredText(declaration, "ID"),
-    reasonCode: requiredText(declaration, "Amendment", "ChangeReasonCode"),
+    reasonCode: changeReason(declaration),
     items: items.map((item) => ({ item: itemNumber(item), documents: item.all("AdditionalDocument").map(document) })),
   };
 }
 
+function readCancellation(declaration: XmlElement): DeclarationCancellation {
+  return {
+    kind: "cancellation",
+    lrn: requiredText(declaration, "FunctionalReferenceID"),
+    mrn: requiredText(declaration, "ID"),
+    reasonCode: changeReason(declaration),
+  };
+}
+
+/** Reason of a change; a declaration may hold several changes, the first of which is told. */
+function changeReason(declaration: XmlElement): string {
+  const [reason] = texts(declaration.all("Amendment"), "ChangeReasonCode");
+  return required(reason, "Declaration.Amendment.ChangeReasonCode");
+}
+
 function readItem(item: XmlElement): DeclaredItem {
   const commodity = item.at("Commodity");
-  const value = item.at("StatisticalValueAmount");
-  const currency = value?.attribute("currencyID");
   return {
     item: itemNumber(item),
     ...given("description", commodity?.textAt("Description")),
     ...given("commodityCode", commodity && commodityCode(commodity)),
-    ...given("value", value && currency ? { amount: value.text, currency } : undefined),
+    ...given("value", money(item.at("StatisticalValueAmount"))),
     ...given("origin", item.textAt("Origin", "CountryCode")),
     ...given("destination", item.textAt("Destination", "CountryCode")),
     ...given("consignee", party(item.at("Consignee"))),
@@ -140,9 +193,10 @@ function commodityCode(commodity: XmlElement): string | undefined {
 function document(element: XmlElement): ProducedDocument {
   const code = `${element.textAt("CategoryCode") ?? ""}${element.textAt("TypeCode") ?? ""}`;
   const quantity = element.at("WriteOff", "QuantityQuantity");
-  const writeOff = quantity && {
-    ...given("quantity", quantity.text === "" ? undefined : quantity.text),
-    ...given("unitCode", quantity.attribute("unitCode")),
+  const writeOff = element.at("WriteOff") && {
+    ...given("quantity", quantity === undefined || quantity.text === "" ? undefined : quantity.text),
+    ...given("unitCode", quantity?.attribute("unitCode")),
+    ...given("amount", money(element.at("WriteOff", "AmountAmount"))),
   };
   return {
     code: code.replace(/\s/g, "").toUpperCase(),
@@ -150,6 +204,11 @@ function document(element: XmlElement): ProducedDocument {
     ...given("status", element.textAt("LPCOExemptionCode")?.toUpperCase()),
     ...given("writeOff", writeOff),
   };
+}
+
+function money(element: XmlElement | undefined): DeclaredMoney | undefined {
+  const currency = element?.attribute("currencyID");
+  return element && currency ? { amount: element.text, currency } : undefined;
 }
 
 function party(element: XmlElement | undefined): DeclaredPartyData | undefined {
@@ -207,9 +266,4 @@ function required<T>(value: T | undefined, element: string): T {
 
 function requiredText(element: XmlElement, ...path: readonly string[]): string {
   return required(element.textAt(...path), `${element.name}.${path.join(".")}`);
-}
-
-function kindOf(root: XmlElement): string {
-  const [inner] = ["Response"].filter((name) => root.at(name));
-  return (inner === undefined ? root.name : `${root.name}/${inner}`).slice(0, 64);
 }

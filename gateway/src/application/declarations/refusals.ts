@@ -13,6 +13,11 @@ export function notSupported(sentence: string, details: Readonly<Record<string, 
   return new GatewayError("DECLARATION_NOT_SUPPORTED", sentence, details);
 }
 
+/** The refusal of a message that contradicts itself, or that cannot be read. */
+export function notReadable(sentence: string, details: Readonly<Record<string, string>> = {}): GatewayError {
+  return new GatewayError("DECLARATION_NOT_READABLE", sentence, details);
+}
+
 /** The refusal of a declaration that claims nothing of any licence. */
 export function withoutLicence(): GatewayError {
   return new GatewayError(

@@ -3,6 +3,7 @@ import { TRANSACTIONS } from "@licet/domain";
 import type { LedgerIdentity } from "../../ports/ledger.js";
 import { readJson } from "../read-json.js";
 import type { Transactions } from "../transactions.js";
+import type { Attribution } from "./attributions.js";
 
 /** What is left of a licence's line. */
 export interface LineBalance {
@@ -19,6 +20,8 @@ export interface Reservation {
   readonly ucr: string;
   readonly status: string;
   readonly lines: readonly (Allocation & { readonly balance: LineBalance })[];
+  /** What the declaration says was attributed before, by which declaration; left out where it says so of nothing. */
+  readonly attributedBefore?: readonly Attribution[];
 }
 
 interface Allocation {
@@ -33,23 +36,24 @@ interface RegisteredResult {
   readonly allocations: readonly Allocation[];
 }
 
-/**
- * The reservation that a registration's or an amendment's result tells of.
- * @throws {LedgerError}
- */
+/** The reservation that a registration's, an amendment's or a cancellation's result tells of. @throws LedgerError. */
 export async function reservationIn(
   transactions: Pick<Transactions, "query">,
   caller: LedgerIdentity,
   result: Uint8Array,
+  attributed: readonly Attribution[],
 ): Promise<Reservation> {
   const { id, ucr, status, allocations } = readJson<RegisteredResult>(result);
+  const balances = new Map<string, Promise<LineBalance>>();
   const lines = await Promise.all(
-    allocations.map(async (allocation) => ({
-      ...allocation,
-      balance: await balanceOf(transactions, caller, allocation),
-    })),
+    allocations.map(async (allocation) => {
+      const key = `${allocation.licence} ${allocation.line}`;
+      const balance = balances.get(key) ?? balanceOf(transactions, caller, allocation);
+      balances.set(key, balance);
+      return { ...allocation, balance: await balance };
+    }),
   );
-  return { consignment: id, ucr, status, lines };
+  return { consignment: id, ucr, status, lines, ...(attributed.length === 0 ? {} : { attributedBefore: attributed }) };
 }
 
 async function balanceOf(

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ConsignmentGoods, type JsonValue } from "@licet/domain";
-import { CURRENCY_DIGITS } from "./code-tables.js";
+import { CONSIGNMENT_ITEMS_MAX, ConsignmentGoods, countryOfCustoms, type JsonValue } from "@licet/domain";
+import type { ConfidentialParts } from "../transactions.js";
+import type { LicenceClaim } from "./claim-resolver.js";
 import type { DeclaredItem, DeclaredPartyData, OriginalDeclaration } from "./declaration.js";
-import { type LicenceClaim, licenceClaims } from "./licence-claims.js";
-import { incomplete, notSupported, withoutLicence } from "./refusals.js";
+import { minorUnits } from "./money.js";
+import { incomplete, notReadable, notSupported } from "./refusals.js";
 
 /** What a customs declaration does not say, from the request and the register. */
 export interface DeclarationFacts {
@@ -21,7 +22,7 @@ export interface DeclarationFacts {
 /** Input and confidential parts of `consignment:Register`. */
 export interface Registration {
   readonly input: Readonly<Record<string, unknown>>;
-  readonly parts: { readonly goods: JsonValue; readonly transport: JsonValue };
+  readonly parts: ConfidentialParts;
 }
 
 /** A commodity code that the ledger takes; declarations have others too. */
@@ -30,83 +31,127 @@ const CommodityCode = ConsignmentGoods.shape.items.element.shape.commodityCode.u
 /** Place code for "somewhere in this country": no UN/LOCODE ends in ZZZ. */
 const ANYWHERE = "ZZZ";
 
-/**
- * What a declaration asks to have written off.
- * @throws {GatewayError} DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE.
- */
-export function claimsOf(declaration: OriginalDeclaration): readonly LicenceClaim[] {
-  const claims = declaration.items.flatMap(({ item, documents }) => licenceClaims(item, documents));
-  if (claims.length === 0) throw withoutLicence();
-  return claims;
-}
-
-/**
- * The declaration's unique consignment reference.
- * @throws {GatewayError} DECLARATION_INCOMPLETE where it has none.
- */
+/** The declaration's unique consignment reference. @throws LicetError DECLARATION_INCOMPLETE where it has none. */
 export function ucrOf({ ducr }: OriginalDeclaration): string {
   return required(ducr, "PreviousDocument of type DCR");
 }
 
 /**
- * Makes the registration of a consignment from an original declaration.
- * @throws {GatewayError} DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE, DECLARATION_NOT_SUPPORTED.
+ * Makes the registration of a consignment from an original declaration and what it claims.
+ * @throws GatewayError DECLARATION_INCOMPLETE, DECLARATION_NOT_READABLE where an item's number stands twice, DECLARATION_NOT_SUPPORTED
+ *   where it claims more often than a consignment can.
  */
-export function toRegistration(declaration: OriginalDeclaration, facts: DeclarationFacts): Registration {
-  const claims = claimsOf(declaration);
-  const destination = theOne("destination", [
-    declaration.destination,
-    ...declaration.items.map((item) => item.destination),
-  ]);
+export function toRegistration(
+  declaration: OriginalDeclaration,
+  claims: readonly LicenceClaim[],
+  facts: DeclarationFacts,
+): Registration {
+  requireWithinLimits(declaration, claims);
+  const receiver = receiverOf(declaration);
   return {
     input: {
       consignment: facts.consignment,
       ucr: ucrOf(declaration),
       ...(declaration.ducrPart === undefined ? {} : { ucrPart: declaration.ducrPart }),
+      ...(declaration.mucr === undefined ? {} : { mucr: declaration.mucr }),
       declarant: facts.declarant,
       declaration: { typeCode: declaration.typeCode, lrn: declaration.lrn },
-      route: facts.route ?? routeOf(declaration, destination),
+      route: facts.route ?? routeOf(declaration, receiver.destination),
       custodian: facts.custodian,
       eventTime: facts.eventTime,
-      allocations: claims,
+      allocations: claims.map(({ value: _value, ...allocation }) => allocation),
     },
-    parts: { goods: goodsOf(declaration, facts, destination, claims), transport: transportOf(declaration) },
+    parts: {
+      goods: { content: goodsOf(declaration, facts, receiver) },
+      transport: { content: transportOf(declaration) },
+      ...valuesOf(claims),
+    },
   };
 }
 
-function goodsOf(
-  declaration: OriginalDeclaration,
-  facts: DeclarationFacts,
-  destination: string,
-  claims: readonly LicenceClaim[],
-): JsonValue {
+/** Who receives the goods, and where, unless an item says otherwise. */
+interface Receiver {
+  readonly consignee: DeclaredPartyData;
+  readonly destination: string;
+}
+
+/** What the declaration says for all items counts, or else what its first item says. */
+function receiverOf({ consignee, destination, items }: OriginalDeclaration): Receiver {
+  const first = <T>(values: readonly (T | undefined)[]): T | undefined => values.find((value) => value !== undefined);
+  return {
+    consignee: required(consignee ?? first(items.map((item) => item.consignee)), "Consignee"),
+    destination: countryOfCustoms(required(destination ?? first(items.map((item) => item.destination)), "destination")),
+  };
+}
+
+function requireWithinLimits({ items }: OriginalDeclaration, claims: readonly LicenceClaim[]): void {
+  const numbers = items.map(({ item }) => item);
+  const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
+  if (twice !== undefined) {
+    throw notReadable(`The declaration holds goods item ${twice} twice.`, {
+      element: "GovernmentAgencyGoodsItem.SequenceNumeric",
+    });
+  }
+  if (claims.length <= CONSIGNMENT_ITEMS_MAX) return;
+  const limit = CONSIGNMENT_ITEMS_MAX.toString();
+  const sentence = `The declaration draws on licence lines ${claims.length} times; one consignment draws ${limit} times at most.`;
+  throw notSupported(sentence, { limit, claims: claims.length.toString() });
+}
+
+/** Values that claims name themselves, in the order of the allocations. */
+function valuesOf(claims: readonly LicenceClaim[]): ConfidentialParts {
+  if (claims.every(({ value }) => value === undefined)) return {};
+  return { values: { content: { values: claims.map(({ value }) => (value === undefined ? null : { ...value })) } } };
+}
+
+function goodsOf(declaration: OriginalDeclaration, facts: DeclarationFacts, receiver: Receiver): JsonValue {
   const exporter = required(declaration.exporter, "Exporter");
-  const consignee = theConsignee(declaration);
-  const claimed = new Set(claims.map(({ item }) => item));
   return {
     exporter: { ...(facts.exporter === undefined ? {} : { party: facts.exporter }), ...partyOf(exporter) },
-    consignee: partyOf(consignee),
-    destination,
-    items: declaration.items.filter(({ item }) => claimed.has(item)).map(goodsItem),
-    documents: declaration.items.flatMap((item) =>
-      item.documents.map(({ code, reference, status }) => ({
-        type: code.slice(0, 10),
+    consignee: partyOf(receiver.consignee),
+    destination: receiver.destination,
+    items: declaration.items.map((item) => goodsItem(item, receiver)),
+    documents: declaration.items.flatMap(({ item, documents }) =>
+      documents.map(({ code, reference, status }) => ({
+        type: code === "" ? "none" : code.slice(0, 10),
         reference: reference === "" ? "none" : reference.slice(0, 70),
         ...(status === undefined ? {} : { status: status.slice(0, 5) }),
+        item,
       })),
     ),
   };
 }
 
-function goodsItem(item: DeclaredItem): JsonValue {
+function goodsItem(item: DeclaredItem, receiver: Receiver): JsonValue {
   const { value, origin } = item;
   const commodityCode = CommodityCode.safeParse(item.commodityCode);
   return {
     item: item.item,
     description: required(item.description, `Commodity.Description of item ${item.item}`).slice(0, 512),
     ...(commodityCode.success ? { commodityCode: commodityCode.data } : {}),
-    ...(value === undefined ? {} : { value: { amount: minorUnits(item.item, value), currency: value.currency } }),
-    ...(origin === undefined ? {} : { origin }),
+    ...(value === undefined ? {} : { value: moneyOf(item.item, value) }),
+    ...(origin === undefined ? {} : { origin: countryOfCustoms(origin) }),
+    ...ownReceiver(item, receiver),
+  };
+}
+
+/** Consignee and destination of an item, where they are others than the declaration's. */
+function ownReceiver(
+  { consignee, destination }: DeclaredItem,
+  receiver: Receiver,
+): Readonly<Record<string, JsonValue>> {
+  const country = destination === undefined ? undefined : countryOfCustoms(destination);
+  const isSame = consignee === undefined || JSON.stringify(consignee) === JSON.stringify(receiver.consignee);
+  return {
+    ...(isSame ? {} : { consignee: partyOf(consignee) }),
+    ...(country === undefined || country === receiver.destination ? {} : { destination: country }),
+  };
+}
+
+function moneyOf(item: number, value: NonNullable<DeclaredItem["value"]>): JsonValue {
+  return {
+    amount: required(minorUnits(value), `StatisticalValueAmount of item ${item}`),
+    currency: value.currency,
   };
 }
 
@@ -125,24 +170,11 @@ function transportOf(declaration: OriginalDeclaration): JsonValue {
 /** Countries of routing as places, where no places are given: the declaration knows no more. */
 function routeOf(declaration: OriginalDeclaration, destination: string): string[] {
   const start = declaration.exportCountry ?? declaration.routing[0];
-  const countries = [start, ...declaration.routing, destination].filter((country) => country !== undefined);
+  const named = [start, ...declaration.routing].filter((country) => country !== undefined);
+  const countries = [...named.map(countryOfCustoms), destination];
   const changes = countries.filter((country, index) => country !== countries[index - 1]);
   if (changes.length < 2) throw incomplete(["Itinerary.RoutingCountryCode"]);
   return changes.map((country) => `${country}${ANYWHERE}`);
-}
-
-function theConsignee(declaration: OriginalDeclaration): DeclaredPartyData {
-  const all = [declaration.consignee, ...declaration.items.map((item) => item.consignee)];
-  const [first, ...others] = all.filter((one) => one !== undefined);
-  if (!first) throw incomplete(["Consignee"]);
-  if (others.every((other) => JSON.stringify(other) === JSON.stringify(first))) return first;
-  throw notSupported("The items go to several consignees; a licence has one.");
-}
-
-function theOne(what: string, values: readonly (string | undefined)[]): string {
-  const distinct = [...new Set(values.filter((value) => value !== undefined))];
-  if (distinct.length > 1) throw notSupported(`The items have several values of ${what}: ${distinct.join(", ")}.`);
-  return required(distinct[0], what);
 }
 
 function partyOf(party: DeclaredPartyData): { readonly [name: string]: string } {
@@ -150,18 +182,9 @@ function partyOf(party: DeclaredPartyData): { readonly [name: string]: string } 
   return {
     ...(identifier === undefined ? {} : { identifier: identifier.slice(0, 35) }),
     ...(name === undefined ? {} : { name: name.slice(0, 140) }),
-    ...(country === undefined ? {} : { country }),
+    ...(country === undefined ? {} : { country: countryOfCustoms(country) }),
     ...(address === undefined ? {} : { address: address.slice(0, 350) }),
   };
-}
-
-function minorUnits(item: number, value: { readonly amount: string; readonly currency: string }): string {
-  const digits = CURRENCY_DIGITS[value.currency];
-  const match = /^(\d{1,16})(?:\.(\d{1,6}))?$/.exec(value.amount);
-  const fraction = (match?.[2] ?? "").replace(/0+$/, "");
-  if (!match || digits === undefined || fraction.length > digits)
-    throw incomplete([`StatisticalValueAmount of item ${item}`]);
-  return BigInt(`${match[1] ?? "0"}${fraction.padEnd(digits, "0")}`).toString();
 }
 
 function required<T>(value: T | undefined, element: string): T {
