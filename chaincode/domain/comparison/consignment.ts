@@ -87,9 +87,10 @@ export function consignmentGoodsMismatches(
   });
 }
 
-/** Destinations of the items that have one of their own; none where all go where the consignment goes. */
-export function ownDestinations(goods: ConsignmentGoods): readonly string[] {
-  return goods.items.flatMap(({ destination }) => destination ?? []);
+/** Where the items go, where some go elsewhere than the consignment; nothing where all go where it goes. */
+export function ownDestinations({ destination, items }: ConsignmentGoods): readonly string[] {
+  if (items.every((item) => item.destination === undefined)) return [];
+  return items.map((item) => item.destination ?? destination);
 }
 
 /** Goods whose control code the declaration states, and for which no licence line is drawn on. */

@@ -13,7 +13,7 @@ export function destinationsOf({ destination, conditions }: LicenceContent): rea
 /**
  * Compares a route (left) with a licence's conditions (right): countries that goods may or may not pass (use P), places that they may
  * pass, and the destination at the route's end.
- * @param others destinations of the consignment's items that have one of their own: the route ends in one of them, and passes the
+ * @param others destinations of the consignment's items, where they are not all one: the route ends in one of them, and passes the
  *   licence's.
  */
 export function routeMismatches(
