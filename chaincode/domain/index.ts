@@ -91,6 +91,7 @@ export * from "./registries/manifests";
 export * from "./registries/parse-licet-error";
 export * from "./registries/records";
 export * from "./registries/routes";
+export * from "./registries/signed-acts";
 export * from "./registries/together";
 export * from "./registries/transactions";
 export * from "./shared/area";

@@ -90,10 +90,10 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     const height = await readiness.height();
     const transactions = new Transactions(ledger, submitter, queue);
     const callers = new Callers(new TokenVerifier(tokenKey), profiles.identities);
-    const { requestsPerMinute, bodyBytesMax } = config;
+    const { requestsPerMinute, bodyBytesMax, channelName } = config;
     const metricsAccess = new MetricsAccess(config.metricsToken);
     const services = { transactions, submitter, idempotency, metrics, metricsAccess, log, callers, readiness };
-    const app = createApp({ ...services, requestsPerMinute, bodyBytesMax });
+    const app = createApp({ ...services, requestsPerMinute, bodyBytesMax, channelName });
     const server = await listen(createServer(app), config);
     const url = urlOf(server, config.host);
     log.info({ url, client: ledger.client, channel: config.channelName, height: Number(height) }, "listening");

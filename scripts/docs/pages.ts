@@ -5,6 +5,7 @@ import { errorsPage } from "./errors-page.js";
 import { eventsPage } from "./events-page.js";
 import { formatted } from "./formatted.js";
 import { recordsPage } from "./records-page.js";
+import { signaturesPage } from "./signatures-page.js";
 import { transactionsPage } from "./transactions-page.js";
 
 /** Text of every generated page by its path, formatted as all files of the project are. */
@@ -15,6 +16,7 @@ export async function generatedPages(root: string): Promise<Readonly<Record<stri
     "docs/reference/errors.md": errorsPage(),
     "docs/reference/events.md": eventsPage(),
     "docs/reference/records.md": recordsPage(),
+    "docs/reference/signatures.md": signaturesPage(),
     "docs/reference/transactions.md": transactionsPage(),
   };
   const texts: Record<string, string> = {};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BoundTerms, CertificateContent } from "../certificate/schemas";
 import type { Licence, LicenceContent } from "../licence/schemas";
-import { comparableCode, countryMismatches, type Mismatch, partyMismatches, textMismatches } from "../shared/comparison";
+import { countryMismatches, type Mismatch, partyMismatches, textMismatches } from "../shared/comparison";
+import { coversControlCode } from "../shared/control-codes";
 import type { LineTerms } from "../shared/licence-lines";
 import { describeQuantity, unitsConvertible } from "../shared/quantity";
 
@@ -75,8 +76,9 @@ function lineMismatches(
   return [...quantityMismatches(field, same, terms), ...valueMismatches(field, same, line)];
 }
 
+/** Whether a line of the certificate is about the licence line's code, however either is spelled: the same, or a heading above it. */
 function sameCode(left: CertificateLine, right: LicenceLine): boolean {
-  return left.controlCode !== undefined && comparableCode(left.controlCode) === comparableCode(right.controlCode);
+  return left.controlCode !== undefined && coversControlCode(left.controlCode, right.controlCode);
 }
 
 function quantityMismatches(

@@ -7,7 +7,7 @@ import { ControlCode } from "./control-code";
 /** How many entries one group of an edition may hold. */
 export const GROUP_ENTRIES_MAX = 700;
 
-/** How many groups an edition may have: ten categories of five product groups. */
+/** How many groups an edition may have: ten categories of five product groups; military and national lists have one. */
 export const EDITION_GROUPS_MAX = 50;
 
 /** How many editions of one list are looked through. */
@@ -25,10 +25,10 @@ export const EditionName = z
   .regex(/^[0-9A-Z][0-9A-Z.-]{0,15}$/, "an edition is such as 2025")
   .describe("edition of a control list, such as 2025");
 
-/** Category digit and product group letter, such as 5A. */
+/** Category digit and product group letter, such as 5A; ML or PL for a list without categories. */
 export const GroupName = z
   .string()
-  .regex(/^[0-9][A-E]$/, "a group is a category digit and a product group letter, such as 5A");
+  .regex(/^(?:[0-9][A-E]|ML|PL)$/, "a group is a category digit and a product group letter, such as 5A, or ML or PL");
 
 /** An edition of a list as one state's licensing authority keeps it. */
 export const EditionRef = z.strictObject({

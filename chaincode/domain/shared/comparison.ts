@@ -37,10 +37,6 @@ export function comparable(text: string): string {
     .trim();
 }
 
-/** A control code without spaces and in upper case. */
-export function comparableCode(code: string): string {
-  return code.replaceAll(/\s/g, "").toUpperCase();
-}
 /** What of a party is compared, and how: whatever both documents give must agree, whatever else does. */
 const PARTY_FIELDS: readonly (readonly [
   name: keyof ComparedParty,

@@ -100,7 +100,7 @@ export function signingDigest<F extends string>(
 }
 
 /** Fields of the EIP-712 domain. A wallet hashes the domain by this type, and a domain whose type it is not given as an empty one. */
-const DOMAIN_FIELDS: readonly TypedDataField[] = [
+export const DOMAIN_FIELDS: readonly TypedDataField[] = [
   { name: "name", type: "string" },
   { name: "version", type: "string" },
   { name: "salt", type: "bytes32" },

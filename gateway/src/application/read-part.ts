@@ -7,7 +7,7 @@ import type { Transactions } from "./transactions.js";
 
 /**
  * Content of a confidential part as the caller may read it at its own peer, or undefined where it may not.
- * @throws LedgerError where the ledger does not answer.
+ * @throws {LedgerError} where the ledger does not answer.
  */
 export async function readPartOf<T>(
   transactions: Pick<Transactions, "query">,

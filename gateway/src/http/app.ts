@@ -11,7 +11,7 @@ import type { MetricsAccess } from "./metrics-access.js";
 import { contextOf, trackRequests } from "./context.js";
 import { declarationHandler } from "./declaration-handler.js";
 import { keepRawBody } from "./idempotent.js";
-import { commitmentHandler, transactionOutcomeHandler } from "./ledger-handlers.js";
+import { commitmentHandler, transactionOutcomeHandler, typedDataHandler } from "./ledger-handlers.js";
 import { openApiDocument } from "./openapi.js";
 import { operationsRouter, type Readiness } from "./operations.js";
 import { PAGE_STYLE, pagesRouter } from "./pages.js";
@@ -32,6 +32,8 @@ export interface AppServices extends HandlerServices {
   readonly metricsAccess: MetricsAccess;
   readonly requestsPerMinute: number;
   readonly bodyBytesMax: number;
+  /** Channel that signatures are bound to. */
+  readonly channelName: string;
 }
 
 /** The HTTP interface. */
@@ -72,6 +74,7 @@ function v1Router(services: AppServices): Router {
   }
   mount("post", "/v1/declarations", requireType(XML_TYPES), xml, declarationHandler(services));
   mount("post", "/v1/commitments", requireType(JSON_TYPES), json, commitmentHandler);
+  mount("post", "/v1/typed-data/{act}", requireType(JSON_TYPES), json, typedDataHandler(services.channelName));
   mount("get", "/v1/transactions/{id}", transactionOutcomeHandler(services));
   for (const [address, methods] of mounted) router.all(address, refuseMethod(methods));
   return router;

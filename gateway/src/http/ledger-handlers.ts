@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Hash, LicetError, Salt } from "@licet/domain";
+import { domainFor, Hash, LicetError, Salt, SIGNED_ACTS } from "@licet/domain";
 import type { RequestHandler } from "express";
 import { z } from "zod";
 import { commitTo } from "../application/commitment.js";
@@ -20,6 +20,22 @@ export const commitmentHandler: RequestHandler = (request, response) => {
   }
   sendJson(response, 200, commitTo(parsed.data.content, parsed.data.salt));
 };
+
+/** What a wallet or a device signs for an act of a party on this channel, and the digest of it. Keeps nothing. */
+export function typedDataHandler(channelName: string): RequestHandler {
+  const domain = domainFor(channelName);
+  return (request, response) => {
+    const name = String(request.params["act"]);
+    const act = Object.hasOwn(SIGNED_ACTS, name) ? SIGNED_ACTS[name] : undefined;
+    if (act === undefined)
+      throw new LicetError("NOT_FOUND", "No act of this name is signed.", { acts: Object.keys(SIGNED_ACTS) });
+    const parsed = act.input.safeParse(request.body);
+    if (!parsed.success) {
+      throw new LicetError("INVALID_INPUT", `The fields of ${name} are not valid.`, { issues: issuesOf(parsed.error) });
+    }
+    sendJson(response, 200, act.sign(domain, parsed.data));
+  };
+}
 
 /** Tells what the ledger holds under a transaction id. */
 export function transactionOutcomeHandler(services: { readonly submitter: Submitter }): RequestHandler {

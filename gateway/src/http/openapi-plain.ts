@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Hash, Salt } from "@licet/domain";
+import { Hash, Salt, SIGNED_ACTS } from "@licet/domain";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import {
@@ -76,6 +76,17 @@ const Reservation = z
   })
   .meta({ id: "Reservation" });
 
+const Fields = z.array(z.object({ name: z.string(), type: z.string() }));
+
+const TypedDataSchema = z
+  .object({
+    domain: z.object({ name: z.string(), version: z.string(), salt: z.string() }),
+    types: z.record(z.string(), Fields).describe("the domain's type and the message's"),
+    primaryType: z.string(),
+    message: z.record(z.string(), z.string()),
+  })
+  .meta({ id: "TypedData" });
+
 const ok = (description: string, schema: z.ZodType): object => ({
   description,
   content: { [JSON_TYPE]: { schema } },
@@ -140,6 +151,37 @@ export const PLAIN_PATHS = {
       responses: {
         "200": ok("Salt and commitment", z.object({ salt: Salt, commitment: Hash })),
         ...problemResponses(["INVALID_INPUT", "UNAUTHENTICATED"]),
+      },
+    },
+  },
+  "/v1/typed-data/{act}": {
+    post: {
+      operationId: "postTypedData",
+      tags: ["Ledger"],
+      summary: "What a party signs for an act, as a wallet takes it (EIP-712)",
+      description:
+        "Nothing is kept. The body holds the fields of the act, as the transaction takes them that the signature is sent with. " +
+        "`typedData` is the argument of `eth_signTypedData_v4`; its domain has `name` Licet, `version` 1 and as `salt` the SHA-256 over " +
+        "channel and chaincode, so that a signature holds on this ledger and on no other. The signature is taken as 65 bytes with v 27 " +
+        "or 28 (0 or 1 too), or as 64 bytes (EIP-2098).",
+      requestParams: { path: z.object({ act: z.enum(Object.keys(SIGNED_ACTS)) }) },
+      requestBody: {
+        required: true,
+        content: { [JSON_TYPE]: { schema: z.union(Object.values(SIGNED_ACTS).map(({ input }) => input)) } },
+      },
+      responses: {
+        "200": ok(
+          "Typed data, and the digest that is signed",
+          z.object({ typedData: TypedDataSchema, digest: z.string() }),
+        ),
+        ...problemResponses([
+          "INVALID_INPUT",
+          "UNAUTHENTICATED",
+          "NOT_FOUND",
+          "MALFORMED_BODY",
+          "UNSUPPORTED_MEDIA_TYPE",
+          "BODY_TOO_LARGE",
+        ]),
       },
     },
   },

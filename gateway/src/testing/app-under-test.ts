@@ -112,6 +112,7 @@ export class AppUnderTest {
       readiness: new Readiness(ledger, identityOf("registrar1@GBAuthorityMSP")),
       requestsPerMinute,
       bodyBytesMax: 20_000,
+      channelName: "licet",
     });
     const server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -86,7 +86,7 @@ interface Amended {
   readonly after: ReservedAllocation;
 }
 
-/** @throws LicetError ALLOCATION_NOT_AMENDABLE where the amendment draws on another item, licence or line, or leaves one out. */
+/** @throws {LicetError} ALLOCATION_NOT_AMENDABLE where the amendment draws on another item, licence or line, or leaves one out. */
 function amendedAllocations(consignment: Consignment, given: readonly Allocation[]): readonly Amended[] {
   const byKey = new Map(given.map((allocation) => [allocationKey(allocation), allocation]));
   const known = new Set(consignment.allocations.map(allocationKey));

@@ -148,6 +148,7 @@ describe("control list editions", () => {
     for (const { code, title, parent } of file.entries) {
       const entry = ControlEntry.parse({ code, title, parent });
       expect(entry.parent === undefined || seen.has(entry.parent), `${code} stands below ${String(parent)}`).toBe(true);
+      expect(entry.code).toBe(code);
       expect(explainControlCode(code).entry).toBe(code.slice(0, 5));
       expect(controlGroupOf(code)).toMatch(/^[0-9][A-E]$/);
       seen.add(code);
@@ -168,7 +169,18 @@ describe("the grammar of control codes", () => {
     expect(explainControlCode(code).regime).toBe(regime);
   });
 
-  it.each(["", "5F002", "A5002", "5A02", "5A002.", "5A002.A", "ML1"])("refuses %j", (code) => {
+  it.each([
+    ["5A002a1", "5A002.a.1", "5A002.a", "Telecommunications and information security"],
+    ["5D001e", "5D001.e", "5D001", "Telecommunications and information security"],
+    ["ML22.b.2", "ML22.b.2", "ML22.b", "Military goods"],
+    ["ML1a", "ML1.a", "ML1", "Military goods"],
+    ["PL9010", "PL9010", undefined, "National controls of the United Kingdom"],
+    ["9x515", "9X515", undefined, "Aerospace and propulsion"],
+  ])("takes %s for %s", (written, code, parent, name) => {
+    expect(explainControlCode(written)).toMatchObject({ code, category: { name }, ...(parent ? { parent } : {}) });
+  });
+
+  it.each(["", "5F002", "A5002", "5A02", "5A002.", "5A0021", "ML23", "PL901"])("refuses %j", (code) => {
     expect(() => explainControlCode(code)).toThrow(/CONTROL_CODE_INVALID/);
   });
 });

@@ -34,7 +34,7 @@ function contentOf(part: SaltedPart): PartyContent {
   return part.content as unknown as PartyContent;
 }
 
-/** @throws LicetError PARTY_CONTENT_DIFFERS naming the fields, and nothing of what they hold. */
+/** @throws {LicetError} PARTY_CONTENT_DIFFERS naming the fields, and nothing of what they hold. */
 function requireOnlyAdded(id: string, before: PartyContent, after: PartyContent): void {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof PartyContent)[];
   const changed = fields.filter((field) => field !== "identifiers" && before[field] !== after[field]);

@@ -37,7 +37,7 @@ async function enter(tx: Transaction, reference: ConsignmentReference): Promise<
 /**
  * One page of the consignments that were entered under a reference, in one register or in every authority's, newest first. A page may
  * hold fewer than asked for: what cannot be relied on is left out.
- * @throws LicetError INVALID_INPUT for a bookmark that this list did not give.
+ * @throws {LicetError} INVALID_INPUT for a bookmark that this list did not give.
  */
 export async function consignmentsUnder(
   tx: Transaction,

@@ -21,7 +21,7 @@ type Earlier = Pick<Consignment, "id" | "declaration" | "allocations">;
 /**
  * Finds the earlier declarations, of the same UCR and in the caller's register, that attributed what a declaration says was attributed
  * before.
- * @throws GatewayError DECLARATION_NOT_ATTRIBUTED where none attributed it, or less than it says.
+ * @throws {GatewayError} DECLARATION_NOT_ATTRIBUTED where none attributed it, or less than it says.
  */
 export async function attributionsOf(
   transactions: Pick<Transactions, "query">,

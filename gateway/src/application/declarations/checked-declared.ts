@@ -9,7 +9,10 @@ interface Declared {
   readonly parts: ConfidentialParts;
 }
 
-/** Input and parts, checked by the transaction's definition. @throws LicetError INVALID_INPUT, INVALID_CONFIDENTIAL_INPUT. */
+/**
+ * Input and parts, checked by the transaction's definition.
+ * @throws {LicetError} INVALID_INPUT, INVALID_CONFIDENTIAL_INPUT.
+ */
 export function checkedDeclared(definition: SubmitDefinition, { input, parts }: Declared): Declared {
   const contents = Object.fromEntries(Object.entries(parts).map(([name, { content }]) => [name, content]));
   return { input: checkedInput(definition, input), parts: checkedParts(definition, contents) };

@@ -41,8 +41,8 @@ export class ClaimResolver {
   /**
    * The claims with line and quantity.
    * @param commodityCodes commodity codes of the goods by item, by which a line is told from others where none is named.
-   * @throws LicetError NOT_FOUND where a licence is not on the ledger; GatewayError DECLARATION_INCOMPLETE where a claim lacks what its
-   *   line needs.
+   * @throws {LicetError} NOT_FOUND where a licence is not on the ledger.
+   * @throws {GatewayError} DECLARATION_INCOMPLETE where a claim lacks what its line needs.
    */
   async resolve(
     caller: LedgerIdentity,

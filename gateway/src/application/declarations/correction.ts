@@ -26,7 +26,7 @@ interface AmendedAllocation {
 
 /**
  * Claims of a correction.
- * @throws GatewayError DECLARATION_WITHOUT_LICENCE where it touches no licence, DECLARATION_INCOMPLETE.
+ * @throws {GatewayError} DECLARATION_WITHOUT_LICENCE where it touches no licence, DECLARATION_INCOMPLETE.
  */
 export function correctedClaims(correction: DeclarationCorrection): readonly DocumentClaim[] {
   const { claims, attributed } = declaredClaims(correction.items);
@@ -41,7 +41,7 @@ export function correctedClaims(correction: DeclarationCorrection): readonly Doc
 /**
  * Makes the input of `consignment:AmendDeclaration` from a correction and the consignment as it stands. What the correction leaves out of
  * a claim stays as it was declared. Whether the change is allowed, the ledger decides.
- * @throws GatewayError DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE.
+ * @throws {GatewayError} DECLARATION_WITHOUT_LICENCE, DECLARATION_INCOMPLETE.
  */
 export function toAmendment(correction: DeclarationCorrection, registered: RegisteredConsignment): Amendment {
   const corrected = correctedClaims(correction).map((claim) => amended(claim, registered));

@@ -20,7 +20,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 
 /**
  * The declaration of a message, whatever envelope it comes in: SOAP, the data model's MetaData, a sender's own.
- * @throws GatewayError DECLARATION_NOT_SUPPORTED where there is none, where there are several, and for what customs themselves send,
+ * @throws {GatewayError} DECLARATION_NOT_SUPPORTED where there is none, where there are several, and for what customs themselves send,
  *   by its name.
  */
 export function declarationIn(root: XmlElement): XmlElement {

@@ -67,8 +67,9 @@ export class Declarations {
 
   /**
    * The command that a declaration in XML stands for. Whether it is allowed, the ledger decides.
-   * @throws GatewayError DECLARATION_NOT_READABLE, DECLARATION_NOT_SUPPORTED, DECLARATION_INCOMPLETE, DECLARATION_WITHOUT_LICENCE,
-   *   DECLARATION_NOT_ATTRIBUTED; LicetError ROLE_NOT_ALLOWED, NOT_FOUND, INVALID_INPUT.
+   * @throws {GatewayError} DECLARATION_NOT_READABLE, DECLARATION_NOT_SUPPORTED, DECLARATION_INCOMPLETE, DECLARATION_WITHOUT_LICENCE,
+   *   DECLARATION_NOT_ATTRIBUTED.
+   * @throws {LicetError} ROLE_NOT_ALLOWED, NOT_FOUND, INVALID_INPUT.
    */
   async commandFor(
     caller: LedgerIdentity,

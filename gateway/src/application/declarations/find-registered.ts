@@ -25,7 +25,8 @@ export interface ChangedDeclaration {
  * Finds the consignment that a correction or a cancellation is about, which names neither UCR nor declarant: the one of the caller's
  * register with its local reference number; where several declarants have that number, the one with its movement reference number, or
  * that draws on a licence that it names.
- * @throws LicetError NOT_FOUND; GatewayError DECLARATION_INCOMPLETE where several fit, naming them.
+ * @throws {LicetError} NOT_FOUND.
+ * @throws {GatewayError} DECLARATION_INCOMPLETE where several fit, naming them.
  */
 export async function findRegistered(
   transactions: Pick<Transactions, "query">,

@@ -29,7 +29,7 @@ const IN_FIELDS: readonly string[] = ["INVALID_INPUT", "INVALID_CONFIDENTIAL_INP
 /**
  * Runs what makes a transaction's input of a declaration, and refuses in the declaration's own elements what it refuses in fields. What
  * comes from the address of the request, and is in no declaration, is refused as it is.
- * @throws GatewayError DECLARATION_INCOMPLETE naming the elements.
+ * @throws {GatewayError} DECLARATION_INCOMPLETE naming the elements.
  */
 export function inElements<T>(make: () => T): T {
   try {

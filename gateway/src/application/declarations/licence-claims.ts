@@ -46,7 +46,7 @@ const REFERENCE_PATTERN = /^(.+)-(\d{1,5})$/;
 
 /**
  * Claims of a declaration's goods items. Documents of one item that draw on one line of a licence are added up.
- * @throws GatewayError DECLARATION_INCOMPLETE naming item, document and what is wrong.
+ * @throws {GatewayError} DECLARATION_INCOMPLETE naming item, document and what is wrong.
  */
 export function declaredClaims(items: readonly Pick<DeclaredItem, "item" | "documents">[]): DeclaredClaims {
   const read = items.flatMap(({ item, documents }) =>

@@ -52,7 +52,7 @@ const NO_SEALS = "NOSEALS";
 
 /**
  * Reads a message of the WCO data model, in whatever envelope.
- * @throws GatewayError DECLARATION_NOT_SUPPORTED for messages of another kind, DECLARATION_INCOMPLETE where an element is missing,
+ * @throws {GatewayError} DECLARATION_NOT_SUPPORTED for messages of another kind, DECLARATION_INCOMPLETE where an element is missing,
  *   DECLARATION_NOT_READABLE where one stands twice.
  */
 export function readDeclaration(root: XmlElement): CustomsDeclaration {
@@ -127,7 +127,7 @@ function previousOf(previous: readonly XmlElement[], type: string): string | und
   });
 }
 
-/** @throws GatewayError DECLARATION_NOT_READABLE where the declaration says both that there are seals and that there are none. */
+/** @throws {GatewayError} DECLARATION_NOT_READABLE where the declaration says both that there are seals and that there are none. */
 function sealNumbers(declared: readonly string[]): readonly string[] {
   const numbers = declared.filter((number) => number.toUpperCase() !== NO_SEALS);
   if (numbers.length === 0 || numbers.length === declared.length) return numbers;

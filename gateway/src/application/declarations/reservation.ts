@@ -36,7 +36,10 @@ interface RegisteredResult {
   readonly allocations: readonly Allocation[];
 }
 
-/** The reservation that a registration's, an amendment's or a cancellation's result tells of. @throws LedgerError. */
+/**
+ * The reservation that a registration's, an amendment's or a cancellation's result tells of.
+ * @throws {LedgerError}
+ */
 export async function reservationIn(
   transactions: Pick<Transactions, "query">,
   caller: LedgerIdentity,

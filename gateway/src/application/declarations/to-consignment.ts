@@ -31,14 +31,17 @@ const CommodityCode = ConsignmentGoods.shape.items.element.shape.commodityCode.u
 /** Place code for "somewhere in this country": no UN/LOCODE ends in ZZZ. */
 const ANYWHERE = "ZZZ";
 
-/** The declaration's unique consignment reference. @throws LicetError DECLARATION_INCOMPLETE where it has none. */
+/**
+ * The declaration's unique consignment reference.
+ * @throws {GatewayError} DECLARATION_INCOMPLETE where it has none.
+ */
 export function ucrOf({ ducr }: OriginalDeclaration): string {
   return required(ducr, "PreviousDocument of type DCR");
 }
 
 /**
  * Makes the registration of a consignment from an original declaration and what it claims.
- * @throws GatewayError DECLARATION_INCOMPLETE, DECLARATION_NOT_READABLE where an item's number stands twice, DECLARATION_NOT_SUPPORTED
+ * @throws {GatewayError} DECLARATION_INCOMPLETE, DECLARATION_NOT_READABLE where an item's number stands twice, DECLARATION_NOT_SUPPORTED
  *   where it claims more often than a consignment can.
  */
 export function toRegistration(

@@ -40,7 +40,7 @@ export class XmlElement {
 
   /**
    * The element's own text, trimmed; empty where it has none.
-   * @throws GatewayError DECLARATION_NOT_READABLE where text and elements are mixed: which of it is meant, nobody can say.
+   * @throws {GatewayError} DECLARATION_NOT_READABLE where text and elements are mixed: which of it is meant, nobody can say.
    */
   get text(): string {
     const text = this.#text.trim();
@@ -59,7 +59,7 @@ export class XmlElement {
 
   /**
    * The element at a path of names, each of which stands once at most.
-   * @throws GatewayError DECLARATION_NOT_READABLE naming an element that stands twice: which of them counts, nobody can say.
+   * @throws {GatewayError} DECLARATION_NOT_READABLE naming an element that stands twice: which of them counts, nobody can say.
    */
   at(...path: readonly string[]): XmlElement | undefined {
     return path.reduce<XmlElement | undefined>(

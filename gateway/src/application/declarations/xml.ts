@@ -11,7 +11,7 @@ const NODES_MAX = 200_000;
 
 /**
  * Parses a message with its namespaces. Document type definitions are refused, so that no entity can be defined, and nothing is fetched.
- * @throws GatewayError DECLARATION_NOT_READABLE saying why.
+ * @throws {GatewayError} DECLARATION_NOT_READABLE saying why.
  */
 export function parseXml(bytes: Uint8Array): XmlElement {
   const text = decodeUtf8(bytes);
