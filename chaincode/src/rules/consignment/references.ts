@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Consignment, type ConsignmentReference, hashOfText, ownerOfReference } from "@licet/domain";
+import { type Consignment, type ConsignmentReference, hashOfText, ownerOfReference, registerOf } from "@licet/domain";
 import { createRecord, type PageOf, pageOfRegisters, type RecordPage } from "../../fabric/lists";
 import { recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
-import { registerOf } from "../party/parties";
+
 import { readConsignment } from "./records";
 
 const SEPARATOR = "#";
