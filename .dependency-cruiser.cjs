@@ -133,7 +133,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^chaincode/domain/([^/]+)/",
-        pathNot: [TEST_FILES, domain([...DOMAIN_ROOMS, "sharing", "comparison", "registries", "testing"])],
+        pathNot: [TEST_FILES, domain([...DOMAIN_ROOMS, "sharing", "comparison", "verdict", "registries", "testing"])],
       },
       to: { path: "^chaincode/domain/", pathNot: domain(["$1", ...DOMAIN_ROOMS]) },
     },

@@ -11,6 +11,7 @@ import {
   InspectionId,
   LicenceNumber,
   OfficerId,
+  PartyId,
   RegisterCode,
   VerificationId,
 } from "../shared/references";
@@ -28,11 +29,16 @@ export const CHECKS = [
   "end-use-certificate",
   "custody-chain",
   "seals",
+  "conditions",
+  "holds-and-findings",
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
-/** Answers to a check. */
-export const VERDICTS = ["satisfactory", "not-satisfactory", "not-disclosed", "not-applicable"] as const;
+/**
+ * Answers to a check. What nobody has looked at, recorded or could reach is `unknown`; what somebody holds and has not shared with the
+ * asker is `not-disclosed`.
+ */
+export const VERDICTS = ["satisfactory", "not-satisfactory", "unknown", "not-disclosed", "not-applicable"] as const;
 export type VerdictAnswer = (typeof VERDICTS)[number];
 
 /** What the verdicts come to: a summary beside them, never instead of them. */
@@ -60,6 +66,12 @@ export const Presented = z.strictObject({
     .array(z.strictObject({ item: z.int().min(1).max(9_999), quantity: Quantity }))
     .max(99)
     .optional(),
+  presentedBy: PartyId.optional().describe("party that presents the goods"),
+  confirmed: z
+    .array(z.enum(["official-presence", "free-text"]))
+    .max(2)
+    .optional()
+    .describe("conditions of the licence that only somebody on the spot can check, and which you have found kept"),
 });
 export type Presented = z.infer<typeof Presented>;
 
@@ -70,6 +82,7 @@ export const HoldReason = z.enum([
   "verdict",
   "seals",
   "documents",
+  "inspection",
   "other",
 ]);
 
@@ -84,6 +97,8 @@ const heldFacts = {
   placedBy: OfficerId,
   placedAt: Instant,
   until: Instant.optional().describe("when the hold lapses by itself"),
+  contact: text(70).optional().describe("whom to call: a desk and its number, and no person's"),
+  inspection: InspectionId.optional().describe("inspection whose finding it is that stops the goods"),
 };
 
 /** How a hold ended before it lapsed: by the state that placed it, or by the one that registered the consignment. */
@@ -101,6 +116,22 @@ export type Hold = z.infer<typeof Hold>;
 /** How many holds of one state are open on one consignment at most. */
 export const OPEN_HOLDS_MAX = 20;
 
+/** Control result codes (NCTS): satisfactory, considered satisfactory, minor and major discrepancies. */
+export const ControlResult = z.enum(["A1", "A2", "A5", "B1"]);
+
+/** What a state's last inspection of a consignment found, for everybody who asks. */
+export const LastInspection = z.strictObject({
+  inspection: InspectionId,
+  result: ControlResult,
+  place: UnLocode,
+  at: Instant,
+  sealState: ObservedSealState,
+  sealsConform: z.boolean(),
+  countsAgree: z.boolean(),
+  sequence: z.int().min(0).describe("last custody event then; 0 where the chain could not be read"),
+});
+export type LastInspection = z.infer<typeof LastInspection>;
+
 /** What one state's authority says of one consignment: all that a handoff, a release or a verdict reads of it. */
 export const Statement = z.strictObject({
   consignment: ConsignmentId,
@@ -110,6 +141,7 @@ export const Statement = z.strictObject({
     .strictObject({ found: z.literal("broken"), sequence: z.int().min(1).optional(), txId: Hash.optional() })
     .optional()
     .describe("seals that an inspection found broken, and the last custody event then, where the chain could be read"),
+  inspected: LastInspection.optional().describe("the state's last inspection"),
 });
 export type Statement = z.infer<typeof Statement>;
 
@@ -129,9 +161,6 @@ export const Overrides = z.strictObject({
     .describe("states off the route, which stop these goods no more"),
 });
 export type Overrides = z.infer<typeof Overrides>;
-
-/** Control result codes (NCTS): satisfactory, considered satisfactory, minor and major discrepancies. */
-export const ControlResult = z.enum(["A1", "A2", "A5", "B1"]);
 
 /** Confidential findings of an inspection. */
 export const InspectionFindings = z.strictObject({

@@ -29,6 +29,12 @@ export const VERDICT_TABLE = {
     leadsTo: "stop",
     action: "Do not rely on your organisation's copy; have its owner share it again and report the difference.",
   },
+  STALE_COPY: {
+    check: "integrity",
+    verdict: "unknown",
+    leadsTo: "refer",
+    action: "Have the record's owner share its present version with your organisation, and ask again.",
+  },
   LICENCE_USABLE: { check: "licence-status", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
   LICENCE_LAWFUL_AT_EXIT: {
     check: "licence-status",
@@ -118,6 +124,19 @@ export const VERDICT_TABLE = {
     leadsTo: "stop",
     action: "Hold the goods; the consignment names other parties than the licence.",
   },
+  PARTY_NOT_IN_FORCE: {
+    check: "parties",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Hold the goods; a party to them is suspended or has left its register. Ask whoever keeps it.",
+  },
+  PARTY_SUSPENDED_SINCE: {
+    check: "parties",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action:
+      "A party was suspended after the goods left: ask the authority that keeps its register whether they may go on.",
+  },
   CARRIER_NOT_LICENSED: {
     check: "parties",
     verdict: "not-satisfactory",
@@ -133,6 +152,13 @@ export const VERDICT_TABLE = {
     leadsTo: "stop",
     action: "Hold the goods; examine what they are and which code controls them.",
   },
+  GOODS_UNKNOWN: {
+    check: "goods-and-codes",
+    verdict: "unknown",
+    leadsTo: "refer",
+    action:
+      "Have the declarant say what the item is and why it needs no licence, or under which it is; examine it otherwise.",
+  },
   GOODS_NOT_DISCLOSED: { check: "goods-and-codes", verdict: "not-disclosed", leadsTo: "refer", action: ASK_OWNER },
   GOODS_NOT_ASKED: { check: "goods-and-codes", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
   ROUTE_AS_LICENSED: { check: "route", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
@@ -141,6 +167,12 @@ export const VERDICT_TABLE = {
     verdict: "not-satisfactory",
     leadsTo: "refer",
     action: "Ask the carrier why the goods are here, and refer to the issuing authority.",
+  },
+  ROUTE_PROHIBITED: {
+    check: "route",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Hold the goods; the licence prohibits their being in this country. Report it to the issuing authority.",
   },
   ROUTE_NOT_DISCLOSED: { check: "route", verdict: "not-disclosed", leadsTo: "refer", action: ASK_OWNER },
   ROUTE_NOT_ASKED: { check: "route", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
@@ -157,6 +189,13 @@ export const VERDICT_TABLE = {
     leadsTo: "refer",
     action:
       "The licence was changed after the certificate was bound to it: ask the authority that certified the end use.",
+  },
+  CERTIFICATE_KEY_COMPROMISED: {
+    check: "end-use-certificate",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action:
+      "Hold the goods; the key that signed the undertaking was compromised by then. Ask the authority of the end user.",
   },
   CERTIFICATE_ABSENT: {
     check: "end-use-certificate",
@@ -177,6 +216,12 @@ export const VERDICT_TABLE = {
     leadsTo: "refer",
     action: "Examine the open incident or difference, and close it once it is explained.",
   },
+  CUSTODY_OFFER_AGED: {
+    check: "custody-chain",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action: "Ask both parties whether the goods were taken over, and have the offer accepted, refused or cancelled.",
+  },
   CUSTODY_BROKEN: {
     check: "custody-chain",
     verdict: "not-satisfactory",
@@ -190,6 +235,12 @@ export const VERDICT_TABLE = {
     action:
       "Hold the goods; a key that signed the last transfer was compromised before. Ask both parties who has them.",
   },
+  CUSTODY_PRESENTER_DIFFERS: {
+    check: "custody-chain",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Hold the goods; somebody else has them than the ledger says. Ask the custodian who took them over.",
+  },
   CUSTODY_NOT_ASKED: { check: "custody-chain", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
   SEALS_INTACT: { check: "seals", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
   SEALS_REPLACED: {
@@ -198,11 +249,36 @@ export const VERDICT_TABLE = {
     leadsTo: "may-pass",
     action: "The seals are not the ones it set out with; see who replaced them and when.",
   },
+  SEALS_REPLACED_PRIVATELY: {
+    check: "seals",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action: "Ask the custodian why the seals were replaced without customs, and examine the goods.",
+  },
+  SEALS_NONE_DECLARED: {
+    check: "seals",
+    verdict: "not-applicable",
+    leadsTo: "may-pass",
+    action: "There is nothing to look at: the goods were declared without seals.",
+  },
+  SEALS_UNDECLARED: {
+    check: "seals",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action: "Ask the custodian who put seals on, and when; none are on record.",
+  },
+  SEALS_NOT_LOOKED_AT: {
+    check: "seals",
+    verdict: "unknown",
+    leadsTo: "refer",
+    action: "Look at the seals, and ask again with what you see.",
+  },
+  SEALS_NOT_DISCLOSED: { check: "seals", verdict: "not-disclosed", leadsTo: "refer", action: ASK_OWNER },
   SEALS_UNCHECKED: {
     check: "seals",
-    verdict: "not-disclosed",
+    verdict: "unknown",
     leadsTo: "refer",
-    action: "Nobody has recorded the seals yet: look at them and record what you see.",
+    action: "Nobody has looked at the seals lately: look at them, and ask again with what you see.",
   },
   SEALS_DOUBTED: {
     check: "seals",
@@ -223,6 +299,43 @@ export const VERDICT_TABLE = {
     action: "The seal numbers are not the ones recorded: hold the goods and inspect them.",
   },
   SEALS_NOT_ASKED: { check: "seals", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
+  CONDITIONS_KEPT: { check: "conditions", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  CONDITIONS_NONE: { check: "conditions", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
+  CONDITIONS_TO_CHECK: {
+    check: "conditions",
+    verdict: "unknown",
+    leadsTo: "refer",
+    action: "Check the conditions that are named, and ask again with those that you have found kept.",
+  },
+  CONDITIONS_BREACHED: {
+    check: "conditions",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Hold the goods; the licence excludes a country that they are from, for or used in.",
+  },
+  RETURN_OVERDUE: {
+    check: "conditions",
+    verdict: "not-satisfactory",
+    leadsTo: "refer",
+    action: "The goods were to be back by now: ask the issuing authority.",
+  },
+  CONDITIONS_NOT_DISCLOSED: { check: "conditions", verdict: "not-disclosed", leadsTo: "refer", action: ASK_OWNER },
+  CONDITIONS_NOT_ASKED: { check: "conditions", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
+  HOLDS_NONE: { check: "holds-and-findings", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  CONSIGNMENT_ON_HOLD: {
+    check: "holds-and-findings",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action: "Keep the goods; ask the office that holds them.",
+  },
+  INSPECTION_UNRESOLVED: {
+    check: "holds-and-findings",
+    verdict: "not-satisfactory",
+    leadsTo: "stop",
+    action:
+      "Keep the goods until the office that inspected them, or the registering state, has resolved what it found.",
+  },
+  HOLDS_NOT_ASKED: { check: "holds-and-findings", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
 } as const satisfies Readonly<Record<string, VerdictRow>>;
 
 /** Code of a verdict. */
@@ -238,18 +351,21 @@ export function verdictOf(
   return { check, verdict, code, sentence, facts: facts as Verdict["facts"], action };
 }
 
+/** What a verdict comes to on its own. */
+export function leadsTo(code: string): Disposition {
+  return VERDICT_TABLE[code as VerdictCode].leadsTo;
+}
+
 const GRAVITY: readonly Disposition[] = ["may-pass", "refer", "stop"];
 
-/** What verdicts and open holds come to, and the codes that led there. */
-export function dispositionOf(
-  verdicts: readonly Verdict[],
-  heldOpen: boolean,
-): { readonly disposition: Disposition; readonly reasons: string[] } {
-  const leads = verdicts.map(({ code }) => ({ code, leadsTo: VERDICT_TABLE[code as VerdictCode].leadsTo }));
-  const all = heldOpen ? [...leads, { code: "CONSIGNMENT_ON_HOLD", leadsTo: "stop" as const }] : leads;
-  const gravest = Math.max(0, ...all.map(({ leadsTo }) => GRAVITY.indexOf(leadsTo)));
+/** What verdicts come to, and the codes that led there. */
+export function dispositionOf(verdicts: readonly Pick<Verdict, "code">[]): {
+  readonly disposition: Disposition;
+  readonly reasons: string[];
+} {
+  const leads = verdicts.map(({ code }) => ({ code, comesTo: leadsTo(code) }));
+  const gravest = Math.max(0, ...leads.map(({ comesTo }) => GRAVITY.indexOf(comesTo)));
   const disposition = GRAVITY[gravest] ?? "stop";
-  const reasons =
-    disposition === "may-pass" ? [] : all.filter(({ leadsTo }) => leadsTo !== "may-pass").map(({ code }) => code);
+  const reasons = leads.filter(({ comesTo }) => comesTo !== "may-pass").map(({ code }) => code);
   return { disposition, reasons };
 }

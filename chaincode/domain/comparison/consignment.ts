@@ -107,6 +107,29 @@ export function unallocatedGoods(
     }));
 }
 
+/** Items that share a number: nobody can say which of them a line is drawn on for. */
+export function duplicateItems({ items }: ConsignmentGoods): readonly Mismatch[] {
+  const numbers = items.map(({ item }) => item);
+  return [...new Set(numbers.filter((item, at) => numbers.indexOf(item) !== at))].map((item) => ({
+    field: `items[${item.toString()}]`,
+    left: item.toString(),
+    right: null,
+  }));
+}
+
+/** Items that no licence line is drawn on for, and of which nothing says why: neither a control code nor an exemption. */
+export function unexplainedGoods(
+  goods: ConsignmentGoods,
+  allocations: readonly Pick<Allocation, "item">[],
+): readonly number[] {
+  return goods.items
+    .filter(
+      ({ item, controlCode, exemption }) =>
+        controlCode === undefined && exemption === undefined && allocations.every((each) => each.item !== item),
+    )
+    .map(({ item }) => item);
+}
+
 function linesOf(licence: LicenceContent): string {
   return licence.lines.map(({ line }) => line.toString()).join(", ");
 }

@@ -50,3 +50,15 @@ export function placeMismatches(place: string, content: LicenceContent): readonl
     return [];
   return [{ field: "route.place", left: place, right: conditions.route.join(", ") }];
 }
+
+/**
+ * Countries whose licensed places the route bypasses: where a licence names places in a state, the goods pass one of them. Several places of
+ * one state are alternatives.
+ */
+export function bypassedPlaces(route: readonly string[], { conditions }: LicenceContent): readonly Mismatch[] {
+  const countries = [...new Set(conditions.route.map(countryOf))];
+  return countries
+    .map((country) => conditions.route.filter((place) => countryOf(place) === country))
+    .filter((licensed) => !licensed.some((place) => route.some((passed) => samePlace(passed, place))))
+    .map((licensed) => ({ field: "route.bypassed", left: route.join(" - "), right: licensed.join(", ") }));
+}

@@ -177,9 +177,17 @@ export const CONSIGNMENT_RELEASE_FOR_EXPORT = command({
     "TRANSITION_NOT_ALLOWED",
     "CONSIGNMENT_MISMATCH",
     "CONSIGNMENT_ON_HOLD",
+    "LICENCE_CONTENT_MISSING",
+    "COMMITMENT_MISMATCH",
+    "VERDICT_STOPS",
     ...WRITE_OFF_ERRORS,
   ],
   event: "ConsignmentReleased",
+  // What Verify compares, the release compares: goods and parties with the licences as they are now.
+  evidence: (input) => ({
+    ...contentsOf(input.licences),
+    goods: { kind: "consignment", id: input.consignment, part: "goods" },
+  }),
   endorsedBy: (input) => concerned(input.consignment, input.licences),
 });
 
@@ -227,6 +235,8 @@ export const CONSIGNMENT_RECEIVE = command({
     "RECEIPT_NOT_COMPLETE",
     "CONSIGNMENT_MISMATCH",
     "CONSIGNMENT_ON_HOLD",
+    "LICENCE_NOT_USABLE",
+    "LICENCE_SUSPENDED",
     "EVENT_TIME_IN_FUTURE",
   ],
   event: "ConsignmentReceived",

@@ -52,6 +52,42 @@ export const CONSIGNMENT_ERRORS = catalogueOf({
     retryable: false,
     next: "Ask the office that holds it; the goods may go on when the hold is released.",
   },
+  CONSIGNMENT_NOT_RELEASED: {
+    title: "The consignment has not been released for export",
+    class: "failed-precondition",
+    retryable: false,
+    next: "Hand the goods over within the exporting state, or have its customs release them first.",
+  },
+  CONSIGNMENT_CLOSED: {
+    title: "The consignment has arrived or was invalidated: nothing moves on it any more",
+    class: "failed-precondition",
+    retryable: false,
+    next: "Declare what moves now as a consignment of its own.",
+  },
+  PLACE_OFF_ROUTE: {
+    title: "The place does not lie in a state on the consignment's route",
+    class: "rule-violated",
+    retryable: false,
+    next: "Report the deviation as an incident (code 1) first; then the goods may be handed over there, and customs asks about it.",
+  },
+  PLACE_PROHIBITED: {
+    title: "A licence of the consignment prohibits the goods from passing this country",
+    class: "rule-violated",
+    retryable: false,
+    next: "Do not hand the goods over there; ask the licence's authority.",
+  },
+  CARRIER_NOT_NAMED: {
+    title: "A licence of the consignment names who may carry the goods, and not this carrier",
+    class: "rule-violated",
+    retryable: false,
+    next: "Hand the goods over to a carrier that the licence names, or have its authority amend it.",
+  },
+  VERDICT_STOPS: {
+    title: "The verdicts on the consignment stop it",
+    class: "failed-precondition",
+    retryable: false,
+    next: "Ask for the verdicts on the consignment; what stops it is listed with what to do about it.",
+  },
   CUSTODY_STARTS_ELSEWHERE: {
     title: "Custody starts with a party of the registering state",
     class: "rule-violated",

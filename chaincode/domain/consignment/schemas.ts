@@ -28,6 +28,9 @@ export const GOODS_ITEMS_MAX = 999;
 /** How many documents a consignment's declaration produces for all its items together (DE 2/3: 99 an item). */
 export const GOODS_DOCUMENTS_MAX = 9_999;
 
+/** How many carriers or countries a consignment's passage names at most: as many as a licence does. */
+const PASSAGE_NAMES_MAX = 50;
+
 /** A party as a declaration names it: by register id, by identifier (EORI), or by name and country. */
 export const DeclaredParty = z.strictObject({
   party: PartyId.optional(),
@@ -37,6 +40,12 @@ export const DeclaredParty = z.strictObject({
   address: text(350).optional(),
 });
 export type DeclaredParty = z.infer<typeof DeclaredParty>;
+
+/** Why an item needs no licence, as its declarant says: ruled so by the authority, by its commodity, or listed nowhere. */
+export const GoodsExemption = z.strictObject({
+  reason: z.enum(["no-licence-required", "commodity", "not-listed"]),
+  reference: text(70).optional().describe("ruling, or document code such as Y901"),
+});
 
 /** Confidential: what the goods are, who they go to, and what documents go with them. */
 export const ConsignmentGoods = z.strictObject({
@@ -58,6 +67,9 @@ export const ConsignmentGoods = z.strictObject({
         origin: CountryCode.optional(),
         consignee: DeclaredParty.optional().describe("where it is another than the consignment's"),
         destination: CountryCode.optional().describe("where it is another than the consignment's"),
+        exemption: GoodsExemption.optional().describe(
+          "why no licence is needed for the item, where the declarant says so",
+        ),
       }),
     )
     .min(1)
@@ -191,6 +203,16 @@ export type ReceiptRecord = z.infer<typeof ReceiptRecord>;
 export const DeclarationDocument = z.strictObject({ type: z.enum(["MRN", "LRN"]), reference: text(70) });
 export type DeclarationDocument = z.infer<typeof DeclarationDocument>;
 
+/**
+ * What the licences let those do who move the goods, public because whoever endorses a handing over must know it: register ids of carriers
+ * and codes of countries, and nothing else of the licences' conditions.
+ */
+export const Passage = z.strictObject({
+  carriers: z.array(PartyId).max(PASSAGE_NAMES_MAX).optional().describe("carriers that may carry; absent for any"),
+  barred: z.array(CountryCode).max(PASSAGE_NAMES_MAX).optional().describe("countries that the goods may not pass"),
+});
+export type Passage = z.infer<typeof Passage>;
+
 /** A consignment as it lies on the channel. */
 export const Consignment = z.strictObject({
   id: ConsignmentId,
@@ -202,6 +224,9 @@ export const Consignment = z.strictObject({
   declaration: Declaration,
   document: DeclarationDocument.describe("what the write-offs rest on; an amendment leaves it as it is"),
   route: z.array(UnLocode).min(2).max(ROUTE_PLACES_MAX),
+  passage: Passage.optional().describe(
+    "as the licences' conditions were when it was registered, and again when it was released",
+  ),
   allocations: z.array(ReservedAllocation).min(1).max(CONSIGNMENT_ITEMS_MAX),
   commitments: commitmentsTo("goods", "transport"),
   registeredAt: Instant,

@@ -52,6 +52,14 @@ function byKeepersAndCaller(input: OfConsignment, facts: EndorsementFacts): read
 const consignmentOf = (input: OfConsignment): string => input.consignment;
 
 const TRANSFER_ERRORS = [
+  "CONSIGNMENT_CLOSED",
+  "CONSIGNMENT_NOT_RELEASED",
+  "CONSIGNMENT_NOT_AUTHENTIC",
+  "PLACE_OFF_ROUTE",
+  "PLACE_PROHIBITED",
+  "CARRIER_NOT_NAMED",
+  "LICENCE_SUSPENDED",
+  "LICENCE_NOT_USABLE",
   "NOT_FOUND",
   "NOT_CUSTODIAN",
   "PARTY_NOT_REPRESENTED",

@@ -14,8 +14,15 @@ export const LICENCE_SCOPES = [
   "statement",
 ] as const;
 
-/** What the authorisation permits. */
-export const LICENCE_ACTIVITIES = ["export", "transit", "brokering", "technical-assistance", "transfer"] as const;
+/** What the authorisation permits. The validity of an import licence counts when the goods arrive, of any other when they leave. */
+export const LICENCE_ACTIVITIES = [
+  "export",
+  "import",
+  "transit",
+  "brokering",
+  "technical-assistance",
+  "transfer",
+] as const;
 
 /** Scope and activity of an authorisation, which every national kind maps to. */
 export interface LicenceMeaning {

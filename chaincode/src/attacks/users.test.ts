@@ -81,7 +81,9 @@ describe("what must not pass", () => {
   });
 
   it("are goods that customs of the exporting state have not released, at a checkpoint abroad", async () => {
-    await world.custody.runHandoff({ releasedBy: EXPORTER, receivedBy: CARRIER_1 });
+    const abroad = () => world.custody.runHandoff({ releasedBy: EXPORTER, receivedBy: CARRIER_1 });
+    expect(await outcomeOf(abroad)).toBe("CONSIGNMENT_NOT_RELEASED");
+    await world.custody.runHandoff({ releasedBy: EXPORTER, receivedBy: CARRIER_1, place: "GBFXT" });
     const { disposition } = await verified(world, WHO.aeCustoms, { place: "AEJEA" });
     expect(disposition).not.toBe("may-pass");
   });

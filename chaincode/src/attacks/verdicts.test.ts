@@ -21,8 +21,9 @@ describe("what must not pass without a word", () => {
   });
 
   it("goods that were handed over in a country that the licence prohibits, as the ledger itself says", async () => {
-    await world.custody.runHandoff({ releasedBy: EXPORTER, receivedBy: CARRIER_1, place: "IRBND" });
-    expect((await verified(world)).disposition).not.toBe("may-pass");
+    const there = () => world.custody.runHandoff({ releasedBy: EXPORTER, receivedBy: CARRIER_1, place: "IRBND" });
+    expect(await outcomeOf(there)).toBe("PLACE_PROHIBITED");
+    expect((await verified(world, WHO.customs, { place: "IRBND" })).disposition).toBe("stop");
   });
 
   it("goods in the hands of a carrier whom the licence does not let carry them", async () => {

@@ -35,12 +35,12 @@ import { pageOfStates } from "./lists";
 import { changeStatement, innerReference, isOnRoute, isOwn, readLegible } from "../../rules/checkpoint/statements";
 
 /** `checkpoint:Hold`: customs of any state stops a consignment; its own organisation endorses that. */
-export const hold: Handler<typeof CHECKPOINT_HOLD> = async (tx, { consignment, reason, office, until }) => {
+export const hold: Handler<typeof CHECKPOINT_HOLD> = async (tx, { consignment, reason, office, until, contact }) => {
   requireState(tx);
   await requireConsignment(tx, consignment);
   requireLater(tx, until);
-  const lapse = until === undefined ? {} : { until };
-  const placed = await placeHold(tx, { consignment, reason, ...customsOfficeOf(tx, office), ...lapse });
+  const given = { ...(until === undefined ? {} : { until }), ...(contact === undefined ? {} : { contact }) };
+  const placed = await placeHold(tx, { consignment, reason, ...customsOfficeOf(tx, office), ...given });
   tx.announce({ consignment, hold: placed.id, reason });
   return placed;
 };
@@ -51,7 +51,7 @@ export const hold: Handler<typeof CHECKPOINT_HOLD> = async (tx, { consignment, r
  */
 export async function placeHold(
   tx: Transaction,
-  given: Pick<Hold, "consignment" | "reason" | "office" | "until">,
+  given: Pick<Hold, "consignment" | "reason" | "office" | "until" | "contact" | "inspection">,
 ): Promise<Hold> {
   const placed: Hold = {
     id: derivedReference(requireState(tx), "HD", tx.id),

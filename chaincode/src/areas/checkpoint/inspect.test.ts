@@ -26,6 +26,8 @@ import { verify } from "./verify";
 type Given = Partial<z.input<typeof CHECKPOINT_INSPECT.input>>;
 
 const FINDINGS = salted({ counts: [], seals: [{ number: "GB7001", source: "CUS" }], serials: ["SN-1"] });
+/** The seal that customs affixed in place of the first. */
+const RESEALED = salted({ counts: [], seals: [{ number: "AE9001", source: "CUS" }], serials: [] });
 const STRANGE = salted({ counts: [], seals: [{ number: "XX0001", source: "CUS" }], serials: [] });
 
 let world: ConsignmentWorld;
@@ -135,7 +137,8 @@ describe("seals that an inspection found broken", () => {
     expect(await seals()).toBe("SEALS_BROKEN");
     await resealed(WHO.aeCustoms);
     expect(await seals()).toBe("SEALS_REPLACED");
-    expect((await inspected()).custodySequence).toBe(2);
+    expect(await refusal(() => inspected())).toBe("SEAL_NOT_CONFORM");
+    expect((await inspected({}, { parts: { findings: RESEALED } })).custodySequence).toBe(2);
     await inspected(broken);
     expect(await seals()).toBe("SEALS_BROKEN");
   });

@@ -12,8 +12,12 @@ import {
   type Inspection,
   InspectionFindings,
   LicetError,
+  OPEN_HOLDS_MAX,
   ownerOfReference,
   registerOf,
+  type LastInspection,
+  sealMismatch,
+  sealNumbersOf,
   sealStateAfter,
 } from "@licet/domain";
 import { requireOwnPlace, requireState } from "../../rules/authority";
@@ -26,8 +30,9 @@ import { INSPECTION_RECORDS, type SealedHead, sealStateFound } from "../../rules
 import { placeHold } from "./holding";
 import { openHolds } from "../../rules/checkpoint/holds";
 import { pageOfStates } from "./lists";
+import { Contents } from "../../rules/verdict/contents";
+import { presentSeals } from "../../rules/verdict/seals";
 import { changeStatement, innerReference, isOnRoute, isOwn } from "../../rules/checkpoint/statements";
-import { numbersOf, sealMismatch } from "./seal-numbers";
 
 const SATISFACTORY: readonly string[] = ["A1", "A2"];
 
@@ -44,7 +49,8 @@ export const inspect: Handler<typeof CHECKPOINT_INSPECT> = async (tx, input) => 
   const part = requiredPart(tx, "findings");
   const head = await chainAsItLies(tx, consignment, route.map(countryOf));
   const sealState = await sealStateFound(tx, head);
-  requireConform(tx, input, sealState, InspectionFindings.parse(part.content));
+  const findings = InspectionFindings.parse(part.content);
+  requireConform(input, sealState, await strangeSeals(tx, head, findings));
   const inspection: Inspection = {
     id: derivedReference(state, "IN", tx.id),
     consignment,
@@ -58,12 +64,53 @@ export const inspect: Handler<typeof CHECKPOINT_INSPECT> = async (tx, input) => 
   const reference = innerReference(consignment, inspection.id);
   await createRecord(tx, INSPECTION_RECORDS, reference, inspection);
   await writePart(tx, tx.caller.mspId, { kind: "inspection", id: reference, part: "findings" }, part);
-  if (input.sealState === "broken" || !input.sealsConform) await stateBroken(tx, head, inspection);
-  else if (sealState !== "broken")
-    await changeStatement(tx, consignment, ({ seals: _healed, ...statement }) => statement);
+  await stateFindings(tx, head, inspection, sealState);
   tx.announce({ consignment, inspection: inspection.id, result: input.result });
   return inspection;
 };
+
+/**
+ * What the state says of the goods from now on, in one record: its last inspection, seals that it found broken, and a hold where the
+ * finding has to be resolved before the goods go on.
+ */
+async function stateFindings(
+  tx: Transaction,
+  head: SealedHead,
+  inspection: Inspection,
+  before: Inspection["sealState"] | SealedHead["sealState"],
+): Promise<void> {
+  const { consignment, office } = inspection;
+  const inspected = summaryOf(inspection);
+  await changeStatement(tx, consignment, (statement) => ({ ...statement, inspected }));
+  if (inspection.sealState === "broken" || !inspection.sealsConform) await stateBroken(tx, head, inspection);
+  else if (before !== "broken") await changeStatement(tx, consignment, ({ seals: _healed, ...statement }) => statement);
+  if (inspection.result !== "B1" && inspection.countsAgree) return;
+  const { register } = tx.members.require(tx.caller.mspId);
+  const holds = await openHolds(tx, consignment);
+  // One finding stops the goods as well as many, and so do seals that they are held for just now.
+  const own = holds.filter(({ id }) => registerOf(id) === register);
+  if (
+    own.length >= OPEN_HOLDS_MAX ||
+    own.some(({ reason, placedAt }) => reason === "inspection" || placedAt === tx.time)
+  )
+    return;
+  const at = office === undefined ? {} : { office };
+  await placeHold(tx, { consignment, reason: "inspection", inspection: inspection.id, ...at });
+}
+
+function summaryOf(inspection: Inspection): LastInspection {
+  const { id, result, place, recordTime, sealState, sealsConform, countsAgree, custodySequence } = inspection;
+  return {
+    inspection: id,
+    result,
+    place,
+    at: recordTime,
+    sealState,
+    sealsConform,
+    countsAgree,
+    sequence: custodySequence,
+  };
+}
 
 /** Says of the seals that they are broken. A state off the route has no say on them, so that it holds the goods, unless it does already. */
 async function stateBroken(tx: Transaction, head: SealedHead, { consignment, office }: Inspection): Promise<void> {
@@ -94,14 +141,12 @@ async function chainAsItLies(tx: Transaction, consignment: string, routeStates: 
  * @throws {LicetError} SEAL_NOT_CONFORM, CONSIGNMENT_MISMATCH where the counts differ and the result says otherwise.
  */
 function requireConform(
-  tx: Transaction,
   input: Parameters<typeof inspect>[1],
   recorded: Parameters<typeof sealStateAfter>[0],
-  findings: InspectionFindings,
+  strange: number,
 ): void {
   if (!SATISFACTORY.includes(input.result)) return;
   const state = sealStateAfter(recorded, input.sealState);
-  const strange = strangeSeals(tx, findings);
   if (state === "broken" || state === undefined || !input.sealsConform || strange > 0) {
     throw new LicetError(
       "SEAL_NOT_CONFORM",
@@ -122,13 +167,14 @@ function requireConform(
   });
 }
 
-/** How many seals were read that the consignment did not set out with, where the inspecting state holds their numbers. */
-function strangeSeals(tx: Transaction, findings: InspectionFindings): number {
-  const { transport } = tx.evidence;
-  if (transport === undefined) return 0;
+/** How many seals were read that are not on the goods by the record, re-sealings included, where the inspecting state holds the numbers. */
+async function strangeSeals(tx: Transaction, head: SealedHead, findings: InspectionFindings): Promise<number> {
+  const { transport: given } = tx.evidence;
   // Of transport data that are none, whoever committed to them, no seal is known.
-  const seals = ConsignmentTransport.safeParse(transport.content).data?.seals ?? [];
-  return sealMismatch(numbersOf(findings.seals), numbersOf(seals)).strange.length;
+  const transport = given && (ConsignmentTransport.safeParse(given.content).data ?? { seals: [] });
+  const { numbers, mayRemain } = await presentSeals(tx, head, { transport, contents: new Contents(tx) });
+  if (numbers === undefined) return 0;
+  return sealMismatch(sealNumbersOf(findings.seals), numbers, mayRemain).strange.length;
 }
 
 /** `checkpoint:ListInspections`: each state's own, at places of its own. */

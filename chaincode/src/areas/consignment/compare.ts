@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   type Allocation,
+  type Consignment,
   type ConsignmentGoods,
   consignmentGoodsMismatches,
   consignmentPartyMismatches,
+  duplicateItems,
   type JsonValue,
+  type LicenceContent,
   licenceEvidence,
   LicetError,
   ownDestinations,
+  passageOf,
   routeMismatches,
   type SaltedPart,
   unallocatedGoods,
@@ -17,6 +21,7 @@ import { licenceContentOf } from "../../rules/licence/terms";
 
 /**
  * Compares a consignment with every licence that it draws on: parties, goods, route.
+ * @returns the licences' contents.
  * @throws {LicetError} LICENCE_CONTENT_MISSING, CONSIGNMENT_MISMATCH with every field that differs and both values.
  */
 export function requireCovered(
@@ -27,11 +32,12 @@ export function requireCovered(
     readonly route: readonly string[];
     readonly allocations: readonly Allocation[];
   },
-): void {
+): readonly LicenceContent[] {
   const { id, goods, route, allocations } = consignment;
-  const licences = new Set(allocations.map(({ licence }) => licence));
-  const mismatches = [...licences].flatMap((licence) => {
-    const content = licenceContentOf(licenceEvidenceOf(tx, licence));
+  const licences = [...new Set(allocations.map(({ licence }) => licence))];
+  const contents = licences.map((licence) => licenceContentOf(licenceEvidenceOf(tx, licence)));
+  const mismatches = contents.flatMap((content, at) => {
+    const licence = licences[at] ?? "";
     const ofLicence = allocations.filter((allocation) => allocation.licence === licence);
     return [
       ...consignmentPartyMismatches(
@@ -43,12 +49,21 @@ export function requireCovered(
       ...routeMismatches(route, content, ownDestinations(goods)),
     ].map(({ field, left, right }) => ({ licence, field, consignment: left, covered: right }));
   });
-  const unallocated = unallocatedGoods(goods, allocations);
+  const told = new Set(mismatches.map(({ field }) => field));
+  const twice = duplicateItems(goods).filter(({ field }) => !told.has(field));
+  const unallocated = [...twice, ...unallocatedGoods(goods, allocations)];
   const all = [
     ...mismatches,
     ...unallocated.map(({ field, left, right }) => ({ field, consignment: left, covered: right })),
   ];
   if (all.length > 0) throw mismatch(id, all);
+  return contents;
+}
+
+/** What the licences let those do who move the goods, for the consignment's record. */
+export function passageFor(contents: readonly LicenceContent[]): Pick<Consignment, "passage"> {
+  const passage = passageOf(contents);
+  return passage === undefined ? {} : { passage };
 }
 
 /** @returns the refusal of what a licence, or the record of a consignment, does not cover. */

@@ -5,16 +5,24 @@ import {
   type CONSIGNMENT_INVALIDATE,
   type CONSIGNMENT_RELEASE_FOR_EXPORT,
   CONSIGNMENT_TRANSITIONS,
+  judge,
+  leadsTo,
+  LicetError,
   ownerOfReference,
+  type Situation,
   transition,
 } from "@licet/domain";
 import { requireMemberOf } from "../../rules/authority";
 import type { Handler } from "../../fabric/handler";
+import { requiredEvidence } from "../../fabric/parts";
 import { requireRecord, updateRecord } from "../../fabric/records";
 import { RESERVATION_RECORDS, reservationReference } from "../../rules/licence/records";
+import type { Transaction } from "../../fabric/transaction";
+import { asEvidence, Contents } from "../../rules/verdict/contents";
+import { gather } from "../../rules/verdict/gather";
 import { WriteOff } from "../../rules/write-off/session";
 import { requireParty } from "../../rules/party/parties";
-import { mismatch } from "./compare";
+import { licenceEvidenceOf, mismatch, passageFor } from "./compare";
 import { customsOfficeOf } from "../../rules/offices";
 import { CONSIGNMENT_RECORDS, requireConsignment } from "../../rules/consignment/records";
 import { freeUcr } from "../../rules/consignment/ucr";
@@ -30,16 +38,40 @@ export const releaseForExport: Handler<typeof CONSIGNMENT_RELEASE_FOR_EXPORT> = 
   await requireNoHold(tx, id);
   await requireParty(tx, consignment.declarant);
   const { office } = customsOfficeOf(tx, input.office);
+  const situation = await situationAtRelease(tx, consignment);
   const writeOff = new WriteOff(tx, { consignment: id });
   for (const { licence, line, reservation } of consignment.allocations) {
     await writeOff.consume({ licence, line, reservation, office });
   }
   await writeOff.finish();
-  const released: Consignment = { ...consignment, status: to, releasedAt: tx.time, releasedBy: office };
+  requirePassable(situation);
+  const contents = situation.licences.flatMap(({ content }) => content ?? []);
+  const { passage: _before, ...rest } = consignment;
+  const passage = passageFor(contents);
+  const released: Consignment = { ...rest, ...passage, status: to, releasedAt: tx.time, releasedBy: office };
   await updateRecord(tx, CONSIGNMENT_RECORDS, id, released);
   tx.announce({ consignment: id, ucr: released.ucr, office, allocations: released.allocations });
   return released;
 };
+
+/** What the verdicts at release rest on: goods and licences as they are now, which the caller hands over. @throws LicetError LICENCE_CONTENT_MISSING. */
+async function situationAtRelease(tx: Transaction, consignment: Consignment): Promise<Situation> {
+  const goods = asEvidence({ kind: "consignment", id: consignment.id, part: "goods" }, requiredEvidence(tx, "goods"));
+  const numbers = [...new Set(consignment.allocations.map(({ licence }) => licence))];
+  const contents = numbers.map((id) => asEvidence({ kind: "licence", id, part: "content" }, licenceEvidenceOf(tx, id)));
+  return gather(tx, { consignment }, {}, new Contents(tx, new Map([goods, ...contents])));
+}
+
+/** What stops goods at a checkpoint, customs does not release: the same table is asked. @throws LicetError VERDICT_STOPS. */
+function requirePassable(situation: Situation): void {
+  const { disposition, verdicts } = judge(situation);
+  if (disposition !== "stop") return;
+  const stopping = verdicts.filter(({ code }) => leadsTo(code) === "stop");
+  const sentence = stopping.map((verdict) => verdict.sentence).join(" ");
+  throw new LicetError("VERDICT_STOPS", sentence, {
+    verdicts: stopping.map(({ check, code, action }) => ({ check, code, action })),
+  });
+}
 
 /** `consignment:Invalidate`: every reservation is given back, and the UCR is free again. */
 export const invalidate: Handler<typeof CONSIGNMENT_INVALIDATE> = async (tx, input) => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { requireNoHold } from "../../rules/checkpoint/holds";
+import { requireMayArrive } from "../../rules/consignment/movable";
 import { requireHead } from "../../rules/custody/head";
 import { requireUnbrokenHolders } from "../../rules/custody/holders";
 import {
@@ -48,6 +49,7 @@ export const receive: Handler<typeof CONSIGNMENT_RECEIVE> = async (tx, input) =>
   await requireUnbrokenHolders(tx, await requireHead(tx, id));
   requireDestination(consignment, place);
   await requireNoHold(tx, id);
+  await requireMayArrive(tx, consignment);
   const differences = [...requireEveryItem(consignment, input.counts)];
   const arithmetic = { counted: input.counts.length, toCount: differences.length };
   const { to } = transition(CONSIGNMENT_TRANSITIONS, move, { arithmetic });

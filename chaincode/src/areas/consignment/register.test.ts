@@ -289,6 +289,16 @@ describe("what a licence does not cover", () => {
       { exporter: { ...stranger, party: "GB-EX-0002" } },
       both("exporter.party", "exporter.name", "exporter.country"),
     ],
+    [
+      "the right register id beside another name",
+      { exporter: { ...licenceContent().exporter, name: "Somebody Else" } },
+      both("exporter.name"),
+    ],
+    [
+      "the right register id beside another country",
+      { consignee: { ...licenceContent().consignee, country: "IR" } },
+      both("consignee.country"),
+    ],
     ["another consignee", { consignee: { name: "Somebody Else", country: "PK" } }, both("consignee.name")],
     [
       "a consignee in another country",

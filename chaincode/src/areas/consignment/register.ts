@@ -6,6 +6,7 @@ import {
   type Consignment,
   type CONSIGNMENT_REGISTER,
   type ConsignmentGoods,
+  type ConsignmentTransport,
   countryOf,
   type Declaration,
   type DeclarationDocument,
@@ -23,7 +24,7 @@ import { requireUsableLicence } from "../../rules/licence/usable";
 import { WriteOff } from "../../rules/write-off/session";
 import { valuesOf } from "../../rules/write-off/values-part";
 import { requireParty } from "../../rules/party/parties";
-import { licenceEvidenceOf, requireCovered } from "./compare";
+import { licenceEvidenceOf, passageFor, requireCovered } from "./compare";
 import { CONSIGNMENT_RECORDS } from "../../rules/consignment/records";
 import { enterReferences } from "../../rules/consignment/references";
 import { claimUcr } from "../../rules/consignment/ucr";
@@ -42,7 +43,12 @@ export const register: Handler<typeof CONSIGNMENT_REGISTER> = async (tx, input) 
   const goodsPart = requiredPart(tx, "goods");
   const transportPart = requiredPart(tx, "transport");
   const goods = goodsPart.content as unknown as ConsignmentGoods;
-  requireCovered(tx, { id: input.consignment, goods, route: input.route, allocations: input.allocations });
+  const contents = requireCovered(tx, {
+    id: input.consignment,
+    goods,
+    route: input.route,
+    allocations: input.allocations,
+  });
   const declared = { ...input, declarant: declarantOf(tx, input), document: documentOf(input.declaration) };
   await requireOwnParties(tx, declared, owner);
   await claimUcr(tx, declared);
@@ -57,6 +63,7 @@ export const register: Handler<typeof CONSIGNMENT_REGISTER> = async (tx, input) 
     declaration: input.declaration,
     document: declared.document,
     route: input.route,
+    ...passageFor(contents),
     allocations: await reserveAll(tx, declared, goods),
     commitments: { goods: commitmentOf(goodsPart), transport: commitmentOf(transportPart) },
     registeredAt: tx.time,
@@ -66,7 +73,7 @@ export const register: Handler<typeof CONSIGNMENT_REGISTER> = async (tx, input) 
   await enterReferences(tx, consignment);
   await writePart(tx, owner, { kind: "consignment", id: consignment.id, part: "goods" }, goodsPart);
   await writePart(tx, owner, { kind: "consignment", id: consignment.id, part: "transport" }, transportPart);
-  await startCustody(tx, input, certificates);
+  await startCustody(tx, input, certificates, transportPart.content as unknown as ConsignmentTransport);
   tx.announce({
     consignment: consignment.id,
     ucr: consignment.ucr,
@@ -149,14 +156,20 @@ async function reserveAll(tx: Transaction, declared: Declared, goods: Consignmen
   return reserved;
 }
 
-async function startCustody(tx: Transaction, input: RegisterInput, certificates: readonly string[]): Promise<void> {
+async function startCustody(
+  tx: Transaction,
+  input: RegisterInput,
+  certificates: readonly string[],
+  { seals }: ConsignmentTransport,
+): Promise<void> {
   await startChain(tx, {
     consignment: input.consignment,
     custodian: input.custodian,
     custodianMsp: ownerOfReference(input.custodian),
     routeStates: input.route.map(countryOf),
     owningParty: input.owningParty,
-    sealState: input.sealState,
+    // Nobody can say of seals that there are not that they are whole.
+    sealState: seals.length === 0 ? "unknown" : input.sealState,
     certificates: [...certificates],
     eventTime: input.eventTime,
     place: input.route[0] ?? "",

@@ -57,10 +57,10 @@ describe("custody:Handoff", () => {
 
   const overrides = 1;
 
-  it("asks the ledger little: head and consent, two parties and keys, what each authority says, event and head", async () => {
+  it("asks the ledger little: head and consent, two parties and keys, consignment and licence, what each authority says, event and head", async () => {
     expect(await callsOf({})).toEqual({
-      "private.hash": 2 + 2 + 2 + authorities + overrides,
-      "state.get": 1 + 2 + 2,
+      "private.hash": 2 + 2 + 2 + 2 + authorities + overrides,
+      "state.get": 1 + 2 + 2 + 2,
       "state.put": 2,
       "state.lock": 1,
     });
@@ -68,11 +68,11 @@ describe("custody:Handoff", () => {
 
   it("asks more only where another organisation takes the goods: whether it can rely on the head and its beginning, and both consents", async () => {
     expect(await callsOf({ receivedBy: WAREHOUSE })).toEqual({
-      "private.hash": 2 + 2 + 2 + authorities + overrides + 1,
+      "private.hash": 2 + 2 + 2 + 2 + authorities + overrides + 1,
       "private.isLocked": 1 + 1,
       "private.put": 2,
       "private.lock": 1,
-      "state.get": 1 + 2 + 2 + 2,
+      "state.get": 1 + 2 + 2 + 2 + 2,
       "state.put": 2,
       "state.lock": 1,
       "state.setEndorsers": 1,

@@ -62,7 +62,7 @@ export interface CompletedTransfer {
 export async function transfer(tx: Transaction, head: CustodyHead, completed: CompletedTransfer): Promise<Appended> {
   const { terms, accepted, release, acceptance, parts } = completed;
   await requirePartiesInForce(tx, terms);
-  await requireFreeToMove(tx, head);
+  await requireFreeToMove(tx, head, terms);
   const appended = await appendEvent(tx, head, {
     type: "custody-transferred",
     place: terms.place,

@@ -16,6 +16,7 @@ import {
   LicetError,
   missingIncidentFields,
   openMatterOf,
+  ownerOfReference,
   requireNotBefore,
   SEAL_TRANSITIONS,
   transition,
@@ -45,7 +46,9 @@ export const reseal: Handler<typeof CUSTODY_RESEAL> = async (tx, input) => {
     by,
     commitments: { content: commitmentOf(content) },
   });
-  await writeParts(tx, head, [{ name: "content", part: content, commitment: undefined }], [head.custodianMsp]);
+  // Whoever affixed the seals, and whoever registered the goods, must be able to say which they are.
+  const readers = [head.custodianMsp, tx.caller.mspId, ownerOfReference(head.consignment)];
+  await writeParts(tx, head, [{ name: "content", part: content, commitment: undefined }], readers);
   tx.announce({ consignment: head.consignment, event: id, place: input.place, sealState: receipt.sealState });
   return receipt;
 };

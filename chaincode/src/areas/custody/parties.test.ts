@@ -8,7 +8,7 @@ import {
   PARTY_SUSPEND,
   type TransferTerms,
 } from "@licet/domain";
-import { doubtsOf } from "../checkpoint/doubt";
+import { doubtsOf } from "../../rules/verdict/doubts";
 import { changeStatement } from "../../rules/checkpoint/statements";
 import { updateRecord, requireRecord } from "../../fabric/records";
 import { play } from "../../testing/fabric/play";

@@ -24,7 +24,7 @@ export const propose: Handler<typeof CUSTODY_PROPOSE> = async (tx, input) => {
   requireSignedParts(parts);
   const release = await authenticateRelease(tx, terms, signature);
   await requirePartiesInForce(tx, terms);
-  await requireFreeToMove(tx, head);
+  await requireFreeToMove(tx, head, terms);
   const appended = await appendEvent(tx, head, {
     type: "release-proposed",
     place: terms.place,

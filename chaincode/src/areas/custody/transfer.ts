@@ -11,6 +11,7 @@ import {
 } from "@licet/domain";
 import { requireCertificateStands } from "../../rules/certificate/standing";
 import { requireNoHold } from "../../rules/checkpoint/holds";
+import { requireMovable } from "../../rules/consignment/movable";
 import { requireCommitment, writePart } from "../../fabric/parts";
 import type { Transaction } from "../../fabric/transaction";
 import { requireParty } from "../../rules/party/parties";
@@ -24,8 +25,9 @@ export async function requirePartiesInForce(tx: Transaction, terms: TransferTerm
   await requireParty(tx, terms.receivedBy);
 }
 
-/** @throws {LicetError} CONSIGNMENT_ON_HOLD, CERTIFICATE_NOT_IN_FORCE where the goods may not move on. */
-export async function requireFreeToMove(tx: Transaction, head: CustodyHead): Promise<void> {
+/** @throws {LicetError} CONSIGNMENT_ON_HOLD, CERTIFICATE_NOT_IN_FORCE, and as `requireMovable`, where the goods may not move on. */
+export async function requireFreeToMove(tx: Transaction, head: CustodyHead, terms: TransferTerms): Promise<void> {
+  await requireMovable(tx, head, terms);
   await requireNoHold(tx, head.consignment);
   for (const certificate of head.certificates) await requireCertificateStands(tx, certificate);
 }

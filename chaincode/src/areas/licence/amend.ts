@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   type AmendmentTerms,
+  balanceOf,
   commitmentOf,
   type Licence,
   type LicenceContent,
@@ -20,7 +21,7 @@ import { openLine } from "./issue";
 import { LINE_RECORDS, lineReference } from "../../rules/licence/records";
 import { licenceContentOf, requireTermsFit, valueLimitOf } from "../../rules/licence/terms";
 import { appendToLine } from "../../rules/write-off/entries";
-import { balanceOf, readLine } from "../../rules/licence/line";
+import { readLine } from "../../rules/licence/line";
 import { amendValueLimit } from "../../rules/write-off/values";
 
 type Amendment = z.output<typeof AmendmentTerms>;

@@ -14,7 +14,7 @@ import { requiredEvidence, requiredPart, writePart } from "../../fabric/parts";
 import { createRecord } from "../../fabric/lists";
 import { requireRecord, updateRecord } from "../../fabric/records";
 import { requireHolder } from "../../rules/licence/holder";
-import { APPLICATION_RECORDS } from "./records";
+import { APPLICATION_RECORDS } from "../../rules/licence/acts";
 import { hasRole } from "../../rules/roles";
 
 /** `licence:Apply`. */

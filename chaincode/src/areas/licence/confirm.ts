@@ -15,7 +15,7 @@ import { requireRecord, updateRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 import { amended } from "./amend";
 import { changed, requireOwnLicence } from "./change";
-import { LICENCE_ACTION_RECORDS } from "./records";
+import { LICENCE_ACTION_RECORDS } from "../../rules/licence/acts";
 import { LICENCE_RECORDS } from "../../rules/licence/records";
 
 /** `licence:ConfirmAction`. */

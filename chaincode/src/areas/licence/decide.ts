@@ -12,7 +12,7 @@ import type { Handler } from "../../fabric/handler";
 import { requiredEvidence, writePart } from "../../fabric/parts";
 import { requireRecord, updateRecord } from "../../fabric/records";
 import { requireOrderedValidity } from "../../rules/time";
-import { APPLICATION_RECORDS } from "./records";
+import { APPLICATION_RECORDS } from "../../rules/licence/acts";
 import { licenceContentOf, requireTermsFit } from "../../rules/licence/terms";
 
 /** `licence:Decide`. With an approval the officer may replace the content by one that holds conditions and limits. */

@@ -24,7 +24,7 @@ import { requiredEvidence, writePart } from "../../fabric/parts";
 import { createRecord } from "../../fabric/lists";
 import { requireRecord, updateRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
-import { APPLICATION_RECORDS } from "./records";
+import { APPLICATION_RECORDS } from "../../rules/licence/acts";
 import { LICENCE_RECORDS, LINE_RECORDS, lineReference } from "../../rules/licence/records";
 import { licenceContentOf, requireTermsFit, valueLimitOf } from "../../rules/licence/terms";
 import { appendToLine } from "../../rules/write-off/entries";

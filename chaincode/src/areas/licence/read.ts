@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  effectiveStatus,
   type LICENCE_LIST,
   type LICENCE_LIST_ACTIONS,
   type LICENCE_LIST_APPLICATIONS,
@@ -8,16 +9,17 @@ import {
   type LicenceStatus,
   LicetError,
   ownerOfLicence,
+  viewOf,
 } from "@licet/domain";
 import type { Handler } from "../../fabric/handler";
 import { pageOfList, pageOfRegisters } from "../../fabric/lists";
 import { requireRecord } from "../../fabric/records";
 import { transactionDay } from "../../rules/time";
 import type { Transaction } from "../../fabric/transaction";
-import { APPLICATION_RECORDS, LICENCE_ACTION_RECORDS } from "./records";
+import { APPLICATION_RECORDS, LICENCE_ACTION_RECORDS } from "../../rules/licence/acts";
 import { LICENCE_RECORDS } from "../../rules/licence/records";
-import { effectiveStatus, requireUsableLicence } from "../../rules/licence/usable";
-import { readLine, viewOf } from "../../rules/licence/line";
+import { requireUsableLicence } from "../../rules/licence/usable";
+import { readLine } from "../../rules/licence/line";
 
 /** `licence:Read`. */
 export const readLicence: Handler<typeof LICENCE_READ> = async (tx, input) => {

@@ -21,7 +21,7 @@ import { createRecord } from "../../fabric/lists";
 import type { Transaction } from "../../fabric/transaction";
 import { requireAmendable } from "./amend";
 import { requireOwnLicence } from "./change";
-import { LICENCE_ACTION_RECORDS } from "./records";
+import { LICENCE_ACTION_RECORDS } from "../../rules/licence/acts";
 import { isGranted, notGranted } from "../../rules/write-off/grant";
 import { readLine } from "../../rules/licence/line";
 

@@ -4,7 +4,7 @@ import { rulesOf } from "../../fabric/area-rules";
 import type { Transaction } from "../../fabric/transaction";
 import { requireRecord } from "../../fabric/records";
 import { LICENCE_RECORDS } from "../../rules/licence/records";
-import { APPLICATION_RECORDS, isActionReference, LICENCE_ACTION_RECORDS } from "./records";
+import { APPLICATION_RECORDS, isActionReference, LICENCE_ACTION_RECORDS } from "../../rules/licence/acts";
 import { apply, withdrawApplication } from "./apply";
 import { expire, surrender, suspend } from "./change";
 import { confirmAction, rejectAction } from "./confirm";

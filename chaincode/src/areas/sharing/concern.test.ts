@@ -42,6 +42,7 @@ let transferred: PartRef;
 beforeEach(async () => {
   world = await ConsignmentWorld.withConsignment();
   await world.custody.register(CARRIER_3);
+  await world.release();
   const given = terms({
     releasedBy: EXPORTER,
     receivedBy: CARRIER_1,

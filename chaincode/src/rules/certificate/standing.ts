@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type Certificate,
-  CERTIFICATE_RULES,
-  type CertificateStatus,
-  changeSinceBinding,
-  type Licence,
-  LicetError,
-} from "@licet/domain";
+import { type Certificate, type CertificateStatus, type Licence, LicetError, problemInForce } from "@licet/domain";
 import { transactionDay } from "../time";
 import type { Transaction } from "../../fabric/transaction";
 import { requireCertificate } from "./records";
@@ -35,16 +28,6 @@ export async function requireCertificateInForce(tx: Transaction, id: string, lic
   const problem = problemInForce(certificate, licence, transactionDay(tx));
   if (problem === undefined) return certificate;
   throw notInForce(certificate, problem);
-}
-
-/** Why a certificate does not serve a licence on a day, or undefined where it does. */
-export function problemInForce(certificate: Certificate, licence: Licence, day: string): string | undefined {
-  const { boundTo, boundTerms } = certificate;
-  if (certificate.status !== "bound" && certificate.status !== "fulfilled") return `is ${certificate.status}`;
-  if (boundTo !== licence.number || !boundTerms) return `is bound to another licence than ${licence.number}`;
-  if (!CERTIFICATE_RULES[certificate.type].assuresEndUse) return `is a ${certificate.type}, which assures no end use`;
-  if (certificate.validTo !== undefined && day > certificate.validTo) return `was valid to ${certificate.validTo} only`;
-  return changeSinceBinding(boundTerms, licence);
 }
 
 function notInForce(certificate: Certificate, problem: string): LicetError {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { availableOf, type Balance, LicetError, type LineBalance, type LineView, overdrawnOf } from "@licet/domain";
+import { type Balance, LicetError, type LineBalance } from "@licet/domain";
 import { readRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 import { LINE_RECORDS, lineReference } from "./records";
@@ -19,31 +19,11 @@ export async function readLine(tx: Transaction, licence: string, line: number): 
   return balance;
 }
 
-/** The figures of a stored line. */
-export function balanceOf(line: Pick<LineBalance, "authorised" | "reserved" | "consumed">): Balance {
-  return {
-    authorised: line.authorised === undefined ? undefined : BigInt(line.authorised),
-    reserved: BigInt(line.reserved),
-    consumed: BigInt(line.consumed),
-  };
-}
-
 /** The figures of a balance as they are stored. */
 export function standingOf(balance: Balance): { authorised?: string; reserved: string; consumed: string } {
   return {
     ...(balance.authorised === undefined ? {} : { authorised: balance.authorised.toString() }),
     reserved: balance.reserved.toString(),
     consumed: balance.consumed.toString(),
-  };
-}
-
-/** A line's balance with what follows from it. */
-export function viewOf({ trail, ...line }: LineBalance): LineView {
-  const balance = balanceOf(line);
-  return {
-    ...line,
-    entryCount: trail[0]?.sequence ?? 0,
-    ...(balance.authorised === undefined ? {} : { available: (availableOf(balance) ?? 0n).toString() }),
-    overdrawn: overdrawnOf(balance).toString(),
   };
 }

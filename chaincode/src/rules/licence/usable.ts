@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { requireCertificateInForce } from "../certificate/standing";
-import { availableOf, type Licence, type LicenceStatus, LicetError, type LineBalance } from "@licet/domain";
+import { countsAtArrival, isOpenStatus, type Licence, LicetError } from "@licet/domain";
 import { requireRecord } from "../../fabric/records";
 import { transactionDay } from "../time";
 import type { Transaction } from "../../fabric/transaction";
-import { balanceOf } from "./line";
 import { LICENCE_RECORDS } from "./records";
-
-const OPEN: readonly LicenceStatus[] = ["issued", "reinstated"];
 
 /**
  * Reads a licence that may be used now: issued or reinstated, within its dates, and with its end-use certificate in force.
@@ -38,10 +35,12 @@ export function requireOpen(licence: Licence, day: string): void {
       reason: licence.changed?.reason ?? null,
     });
   }
-  if (!OPEN.includes(licence.status)) {
+  if (!isOpenStatus(licence.status)) {
     throw new LicetError("LICENCE_NOT_USABLE", `Licence ${licence.number} is ${licence.status}.`, facts);
   }
-  if (day < licence.validFrom || day > licence.validTo) {
+  // An import licence counts at arrival, so that it may begin while the goods are under way.
+  const isEarly = day < licence.validFrom && !countsAtArrival(licence.kind.activity);
+  if (isEarly || day > licence.validTo) {
     throw new LicetError(
       "LICENCE_NOT_USABLE",
       `Licence ${licence.number} is valid from ${licence.validFrom} to ${licence.validTo}, not on ${day}.`,
@@ -59,17 +58,4 @@ async function requireCertificate(tx: Transaction, licence: Licence): Promise<vo
   throw new LicetError("CERTIFICATE_REQUIRED", `Licence ${licence.number} needs an end-use certificate first.`, {
     licence: licence.number,
   });
-}
-
-/** Status of a licence on a day, with expiry by date and exhaustion by arithmetic taken into account. */
-export function effectiveStatus(licence: Licence, lines: readonly LineBalance[], day: string): LicenceStatus {
-  if (licence.status !== "suspended" && !OPEN.includes(licence.status)) return licence.status;
-  if (day > licence.validTo) return "expired";
-  if (licence.status === "suspended") return "suspended";
-  return isExhausted(lines) ? "exhausted" : licence.status;
-}
-
-/** Whether every line has a limit on its quantity, none has anything left, and nothing is reserved that may come back. */
-function isExhausted(lines: readonly LineBalance[]): boolean {
-  return lines.length > 0 && lines.every((line) => availableOf(balanceOf(line)) === 0n && line.reserved === "0");
 }

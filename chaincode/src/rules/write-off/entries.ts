@@ -2,6 +2,7 @@
 import {
   availableOf,
   type Balance,
+  balanceOf,
   type EntryLinks,
   type LineBalance,
   type StoredEntry,
@@ -12,7 +13,7 @@ import { requireState } from "../authority";
 import { appendEntry, chainKind, entryAt, type LinkedEntry, pageOfChain, requireLinked } from "../../fabric/chain";
 import { transactionDay } from "../time";
 import type { Transaction } from "../../fabric/transaction";
-import { balanceOf, standingOf } from "../licence/line";
+import { standingOf } from "../licence/line";
 
 /** The write-off entries of a line. */
 const ENTRIES = chainKind("licence-entry", { broken: "ENTRY_CHAIN_BROKEN" });

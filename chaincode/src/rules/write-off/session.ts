@@ -3,6 +3,7 @@ import {
   amountOnLine,
   type Balance,
   type BalanceMove,
+  balanceOf,
   type Licence,
   LicetError,
   limitsValue,
@@ -10,6 +11,7 @@ import {
   type LineView,
   movedWithinLimit,
   type Reservation,
+  viewOf,
 } from "@licet/domain";
 import { createRecord } from "../../fabric/lists";
 import { officeOf } from "../offices";
@@ -19,7 +21,7 @@ import { LINE_RECORDS, lineReference, RESERVATION_RECORDS, reservationReference 
 import { requireOpen, requireUsableLicence } from "../licence/usable";
 import { appendToLine, type EntryFacts } from "./entries";
 import { requireGranted } from "./grant";
-import { balanceOf, readLine, viewOf } from "../licence/line";
+import { readLine } from "../licence/line";
 import {
   type AdjustRequest,
   type ConsumeRequest,

@@ -3,6 +3,7 @@ import {
   amountOnLine,
   type Balance,
   type BalanceMove,
+  balanceOf,
   describeQuantity,
   LicetError,
   limitsValue,
@@ -16,7 +17,6 @@ import {
 import { requireMemberOf } from "../authority";
 import type { Transaction } from "../../fabric/transaction";
 import type { EntryFacts } from "./entries";
-import { balanceOf } from "../licence/line";
 import type { DeclaredItem, ReservationRequest, ReserveRequest } from "./requests";
 import { type ValueMove, valueNeeded } from "./values";
 import { hasRole } from "../roles";

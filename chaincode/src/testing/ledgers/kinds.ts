@@ -10,7 +10,7 @@ import { CONSIGNMENT_RECORDS, RECEIPT_RECORDS, UCR_RECORDS } from "../../rules/c
 import { CONSIGNMENT_REFERENCE_RECORDS } from "../../rules/consignment/references";
 import { CUSTODY_HEADS } from "../../rules/custody/records";
 import type { RecordKind } from "../../fabric/records";
-import { APPLICATION_RECORDS, LICENCE_ACTION_RECORDS } from "../../areas/licence/records";
+import { APPLICATION_RECORDS, LICENCE_ACTION_RECORDS } from "../../rules/licence/acts";
 import { LICENCE_RECORDS, LINE_RECORDS, RESERVATION_RECORDS } from "../../rules/licence/records";
 import { MEMBERS_CHANGES } from "../../areas/members/records";
 import { PARTY_RECORDS } from "../../rules/party/parties";

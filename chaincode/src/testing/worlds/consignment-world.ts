@@ -156,7 +156,22 @@ export class ConsignmentWorld {
   /** Releases the consignment for export. */
   async release(licences: readonly string[] = LICENCES, setting = WHO.customs): Promise<Consignment> {
     const input = { consignment: CONSIGNMENT, licences: [...licences], office: "GB000051" };
-    return (await play(this.ledger, CONSIGNMENT_RELEASE_FOR_EXPORT, releaseForExport, input, setting)).result;
+    const given = { ...setting, evidence: this.releaseEvidence() };
+    return (await play(this.ledger, CONSIGNMENT_RELEASE_FOR_EXPORT, releaseForExport, input, given)).result;
+  }
+
+  /** What the exporting state holds of the consignment's goods and licences, as its gateway hands it over for the release. */
+  releaseEvidence(): Record<string, SaltedPart> {
+    const held = (ref: PartRef, otherwise: SaltedPart): SaltedPart => {
+      const text = this.ledger.collections.get(GB)?.get(partKey(ref.kind, ref.id, ref.part));
+      return text === undefined ? otherwise : (JSON.parse(text) as SaltedPart);
+    };
+    const contents = LICENCES.map((id): [string, SaltedPart] => [
+      licenceEvidence(id),
+      held({ kind: "licence", id, part: "content" }, salted(licenceContent())),
+    ]);
+    const goodsPart = held({ kind: "consignment", id: CONSIGNMENT, part: "goods" }, salted(goods()));
+    return { ...Object.fromEntries(contents), goods: goodsPart };
   }
 
   /** Gives the first licence another content, as an amendment does, in its owner's collection. */

@@ -2,10 +2,12 @@
 import { SigningKey } from "ethers/crypto";
 import { computeAddress } from "ethers/transaction";
 import { startChain } from "../../rules/custody/chain";
+import { CONSIGNMENT_RECORDS } from "../../rules/consignment/records";
 import { handOff } from "../../areas/custody/handoff";
 import { readHead } from "../../areas/custody/read";
 import {
   type AcceptanceFindings,
+  type Consignment,
   CUSTODY_ACCEPTANCE,
   CUSTODY_RELEASE,
   custodyAcceptanceMessage,
@@ -18,10 +20,12 @@ import {
   signingDigest,
   type TransferTerms,
 } from "@licet/domain";
+import { createRecord } from "../../fabric/lists";
 import { foundConsortium } from "../fabric/founding";
 import { MemoryLedger, type RunOutcome } from "../fabric/memory-ledger";
 import { addKey } from "../../areas/party/keys";
 import { registerParty } from "../../areas/party/register";
+import { issueLicence, LICENCE } from "./licence-world";
 
 /** Consignment that the world starts with. */
 export const CONSIGNMENT = "GB-CN-0001";
@@ -46,6 +50,24 @@ export const COURIER = { mspId: "CarriersMSP", officer: "courier" } as const;
 
 const SALT = "5a".repeat(32);
 
+/** The consignment as customs has released it. */
+const RELEASED: Consignment = {
+  id: CONSIGNMENT,
+  ucr: "6GB123456789000-0001",
+  status: "released",
+  declarant: CONSIGNOR,
+  declaration: { typeCode: "EXD", lrn: "LRN-1" },
+  document: { type: "LRN", reference: "LRN-1" },
+  route: ["GBFXT", "AEJEA", "PKBQM"],
+  allocations: [
+    { item: 1, licence: LICENCE, line: 1, quantity: { amount: "1", unit: "KGM" }, reservation: "0".repeat(32) },
+  ],
+  commitments: {},
+  registeredAt: STARTED_AT,
+  releasedAt: STARTED_AT,
+  difference: "none",
+};
+
 /** A ledger in memory with carriers, their keys and a consignment whose custody has begun. */
 export class CustodyWorld {
   readonly ledger = new MemoryLedger();
@@ -59,8 +81,10 @@ export class CustodyWorld {
   static async start(custodian = CARRIER_1, certificates: readonly string[] = []): Promise<CustodyWorld> {
     const world = new CustodyWorld();
     for (const party of [CARRIER_1, CARRIER_2, CARRIER_3, WAREHOUSE, CONSIGNOR]) await world.register(party);
-    await world.ledger.run({ caller: { mspId: "GBAuthorityMSP", role: "customs-officer" } }, (tx) =>
-      startChain(tx, {
+    await issueLicence(world.ledger);
+    await world.ledger.run({ caller: { mspId: "GBAuthorityMSP", role: "customs-officer" } }, async (tx) => {
+      await createRecord(tx, CONSIGNMENT_RECORDS, CONSIGNMENT, RELEASED);
+      await startChain(tx, {
         consignment: CONSIGNMENT,
         routeStates: ["GB", "AE", DESTINATION],
         custodian,
@@ -70,8 +94,8 @@ export class CustodyWorld {
         certificates: [...certificates],
         eventTime: STARTED_AT,
         place: "GBFXT",
-      }),
-    );
+      });
+    });
     return world;
   }
 

@@ -6,6 +6,7 @@ import {
   type LICENCE_READ_VALUE,
   LicetError,
   ownerOfLicence,
+  viewOf,
 } from "@licet/domain";
 import { requireMemberOf } from "../../../rules/authority";
 import type { Handler } from "../../../fabric/handler";
@@ -14,7 +15,7 @@ import { requireOwnPeer } from "../../../fabric/parts";
 import { requireRecord } from "../../../fabric/records";
 import { RESERVATION_RECORDS, reservationReference } from "../../../rules/licence/records";
 import { pageOfEntries } from "../../../rules/write-off/entries";
-import { readLine, viewOf } from "../../../rules/licence/line";
+import { readLine } from "../../../rules/licence/line";
 import { openingsOn } from "../../../rules/write-off/openings";
 import { readValueBalance } from "../../../rules/write-off/values";
 

@@ -4,7 +4,7 @@ import type { Handler } from "../../../fabric/handler";
 import { readRecord, updateRecord } from "../../../fabric/records";
 import { requireNotInFuture } from "../../../rules/time";
 import type { Transaction } from "../../../fabric/transaction";
-import { LICENCE_ACTION_RECORDS } from "../records";
+import { LICENCE_ACTION_RECORDS } from "../../../rules/licence/acts";
 import { requireGranted } from "../../../rules/write-off/grant";
 import { announced } from "./outcome";
 import { WriteOff } from "../../../rules/write-off/session";

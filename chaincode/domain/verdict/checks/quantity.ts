@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type Consignment,
-  countKey,
-  countryOf,
-  describeQuantity,
-  type JsonValue,
-  ownerOfReference,
-  type Presented,
-  type Receipt,
-  reservationMismatches,
-  type Verdict,
-  verdictOf,
-} from "@licet/domain";
-import { viewOf } from "../../../rules/licence/line";
-import type { Situation } from "../situation";
+import type { Presented, Verdict } from "../../checkpoint/schemas";
+import { verdictOf } from "../../checkpoint/verdict-table";
+import { reservationMismatches } from "../../comparison/covered";
+import { countKey } from "../../consignment/difference";
+import { countryOf } from "../../shared/places";
+import type { Consignment, Receipt } from "../../consignment/schemas";
+import { viewOf } from "../../licence/standing";
+import type { JsonValue } from "../../json/canonical";
+import { describeQuantity } from "../../shared/quantity";
+import { headOf, type Situation, whereOf } from "../situation";
 
 /** Is the quantity covered, does what was counted agree with what was declared, and have the goods not arrived yet? */
 export function quantity(situation: Situation): Verdict {
@@ -77,16 +72,29 @@ function stopping(situation: Situation, consignment: Consignment, facts: Facts):
  * One write-off moves one load once: from the exporting state when customs has released it, to the destination, and no further. Whoever
  * neither says where the goods are nor speaks for a state may be anywhere.
  */
-function outOfPlace({ tx, presented }: Situation, consignment: Consignment, facts: Facts): Verdict | undefined {
+function outOfPlace(situation: Situation, consignment: Consignment, facts: Facts): Verdict | undefined {
+  const { exportingState } = situation;
   const { id, status, receipt } = consignment;
-  const here = presented.place === undefined ? tx.caller.jurisdiction : countryOf(presented.place);
+  const here = whereOf(situation);
   if (receipt !== undefined && here !== countryOf(receipt.place)) {
     return verdictOf("CONSIGNMENT_SEEN_AGAIN", arrivalOf(id, receipt), { ...facts, ...arrivalFacts(receipt) });
   }
-  const exporting = tx.members.stateOf(ownerOfReference(id));
-  if (status !== "registered" || here === exporting) return undefined;
-  const sentence = `${id} was not released for export from ${exporting ?? "its state"}.`;
-  return verdictOf("QUANTITY_NOT_RELEASED", sentence, { ...facts, exportingState: exporting ?? null });
+  if (status !== "registered") return behind(situation, consignment, facts);
+  if (here === exportingState) return undefined;
+  const sentence = `${id} was not released for export from ${exportingState ?? "its state"}.`;
+  return verdictOf("QUANTITY_NOT_RELEASED", sentence, { ...facts, exportingState: exportingState ?? null });
+}
+
+/** Goods that were handed over further on do not stand at a place behind: others travel on their papers. */
+function behind(situation: Situation, { id }: Consignment, facts: Facts): Verdict | undefined {
+  const { presented, handedOverAt } = situation;
+  const head = headOf(situation);
+  if (head === undefined || handedOverAt === undefined || presented.place === undefined) return undefined;
+  const reached = head.routeStates.indexOf(countryOf(handedOverAt));
+  const here = head.routeStates.lastIndexOf(countryOf(presented.place));
+  if (here < 0 || here >= reached) return undefined;
+  const sentence = `The goods of ${id} were handed over at ${handedOverAt}, further on than ${presented.place}.`;
+  return verdictOf("CONSIGNMENT_SEEN_AGAIN", sentence, { ...facts, handedOverAt });
 }
 
 function referring({ id, difference, receipt }: Consignment, facts: Facts): Verdict | undefined {

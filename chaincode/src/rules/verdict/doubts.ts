@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { releaseRecordedAt } from "../../rules/custody/events";
-import { CUSTODY_EVENTS } from "../../rules/custody/records";
-import type { Authentication, CustodyEvent, CustodyHead } from "@licet/domain";
+import { releaseRecordedAt } from "../custody/events";
+import { CUSTODY_EVENTS } from "../custody/records";
+import type { Authentication, CustodyEvent, CustodyHead, Doubt } from "@licet/domain";
 import { pageOfChain } from "../../fabric/chain";
 import type { Transaction } from "../../fabric/transaction";
-import { keyDoubt, readSigningKey } from "../../rules/party/signing-keys";
+import { keyDoubt, readSigningKey } from "../party/signing-keys";
 
 /** How many of the latest events of a chain a verdict looks at for signatures in doubt; an audit looks at all. */
 export const DOUBT_EVENTS_MAX = 6;
-
-/** A signature of a transfer by a key that was compromised by then. */
-export interface Doubt {
-  readonly party: string;
-  readonly key: string;
-  readonly signedAt: string;
-}
 
 /**
  * Signatures of the latest transfers that are in doubt, whenever the key was reported: whoever had the key may have signed. A later

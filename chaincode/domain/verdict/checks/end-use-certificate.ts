@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { problemInForce } from "../../../rules/certificate/standing";
-import {
-  type Certificate,
-  type CertificateStatus,
-  changeSinceBinding,
-  type Licence,
-  type Verdict,
-  verdictOf,
-} from "@licet/domain";
-import { transactionDay } from "../../../rules/time";
-import type { Found, LicenceSituation, Situation } from "../situation";
+import { changeSinceBinding } from "../../comparison/certificate";
+import type { Certificate } from "../../certificate/schemas";
+import type { CertificateStatus } from "../../certificate/transitions";
+import type { Verdict } from "../../checkpoint/schemas";
+import { verdictOf } from "../../checkpoint/verdict-table";
+import type { Licence } from "../../licence/schemas";
+import { problemInForce } from "../certificate-in-force";
+import { dayOf, type Found, hasLeft, type LicenceSituation, type Situation } from "../situation";
 
 /** A certificate's validity counts when the licence is used; goods that left may arrive after it. */
 const STANDING: readonly CertificateStatus[] = ["bound", "fulfilled", "expired"];
 
 /** Do the end-use certificates stand that the licences depend on, and those that the goods set out under? */
-export function endUseCertificate({ tx, consignment, licences, certificates }: Situation): Verdict {
-  const left = consignment?.releasedAt !== undefined;
-  const problems = licences.flatMap((situation) => problemOf(situation, left, transactionDay(tx)));
+export function endUseCertificate(situation: Situation): Verdict {
+  const { licences, certificates } = situation;
+  const problems = licences.flatMap((each) => problemOf(each, hasLeft(situation), dayOf(situation)));
   const verdicts = [...problems, ...certificates.flatMap(ended)];
   const first = verdicts.find(({ code }) => code !== "CERTIFICATE_TERMS_CHANGED") ?? verdicts[0];
   if (first !== undefined) return first;
@@ -52,6 +49,9 @@ function problemOf(situation: LicenceSituation, left: boolean, day: string): Ver
   const facts = { certificate: id, status, validTo: validTo ?? null };
   const failing = problemOfRecord(situation, certificate.record, licence.record, left, day);
   if (failing !== undefined) return [verdictOf("CERTIFICATE_FAILS", `Certificate ${id} ${failing}.`, facts)];
+  if (situation.signatureDoubt !== undefined) {
+    return [verdictOf("CERTIFICATE_KEY_COMPROMISED", `Certificate ${id} ${situation.signatureDoubt}.`, facts)];
+  }
   const { boundTerms } = certificate.record;
   // Goods that left are not stopped because their licence was changed since; nor is it passed over.
   const change = boundTerms && changeSinceBinding(boundTerms, licence.record);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Verdict } from "../../checkpoint/schemas";
+import { verdictOf } from "../../checkpoint/verdict-table";
+import {
+  consignmentGoodsMismatches,
+  duplicateItems,
+  unallocatedGoods,
+  unexplainedGoods,
+} from "../../comparison/consignment";
+import type { Consignment, ConsignmentGoods } from "../../consignment/schemas";
+import { differing, mismatchesOf, ofLicenceAlone, undisclosed } from "../comparison";
+import type { Situation } from "../situation";
+
+/**
+ * Is every item of the declaration covered by a line, by control code and commodity code, or declared as needing none and why? An item of
+ * which nothing says so is unknown.
+ */
+export function goodsAndCodes(situation: Situation): Verdict {
+  const { goods, consignment } = situation;
+  if (consignment === undefined) return ofLicenceAlone("GOODS_NOT_ASKED");
+  const uncovered = goods && uncoveredGoods(goods, consignment);
+  if (uncovered !== undefined) return uncovered;
+  const mismatches = mismatchesOf(situation, (licence, content) => {
+    const allocations = consignment.allocations.filter((allocation) => allocation.licence === licence);
+    return goods === undefined ? [] : consignmentGoodsMismatches(goods, allocations, content);
+  });
+  if (mismatches.length > 0) return differing("GOODS_DIFFER", mismatches);
+  return (
+    unexplained(goods, consignment) ??
+    undisclosed(situation, "GOODS_NOT_DISCLOSED", true) ??
+    verdictOf("GOODS_AGREE", "Every item is covered by a line of its licence, or needs none.", exemptionsOf(goods))
+  );
+}
+
+function uncoveredGoods(goods: ConsignmentGoods, { allocations }: Consignment): Verdict | undefined {
+  const problems = [...duplicateItems(goods), ...unallocatedGoods(goods, allocations)];
+  if (problems.length === 0) return undefined;
+  const fields = problems.map(({ field }) => field);
+  return verdictOf(
+    "GOODS_DIFFER",
+    `No licence is drawn on for controlled goods, or an item stands twice: ${fields.join(", ")}.`,
+    {
+      mismatches: problems.map(({ field, left }) => ({ field, consignment: left, covered: null })),
+    },
+  );
+}
+
+function unexplained(goods: ConsignmentGoods | undefined, { allocations }: Consignment): Verdict | undefined {
+  const items = goods === undefined ? [] : unexplainedGoods(goods, allocations);
+  if (items.length === 0) return undefined;
+  const sentence = `Nothing says whether a licence is needed for item ${items.map(String).join(", ")}.`;
+  return verdictOf("GOODS_UNKNOWN", sentence, { items: [...items] });
+}
+
+/** Items that the declaration says need no licence, with the reason, for the officer to judge. */
+function exemptionsOf(goods: ConsignmentGoods | undefined) {
+  const exempt = goods?.items.flatMap(({ item, exemption }) =>
+    exemption === undefined ? [] : [{ item, reason: exemption.reason, reference: exemption.reference ?? null }],
+  );
+  return exempt === undefined || exempt.length === 0 ? {} : { exempt };
+}

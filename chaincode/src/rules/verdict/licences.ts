@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type Certificate,
+  CertificateSignature,
+  type Consignment,
+  END_USER_UNDERTAKING,
+  endUserUndertakingMessage,
+  type Found,
+  type Licence,
+  LicenceContent,
+  LicetError,
+  type LicenceSituation,
+  type LineBalance,
+  type Reservation,
+} from "@licet/domain";
+import { requireRecord } from "../../fabric/records";
+import type { Transaction } from "../../fabric/transaction";
+import { requireCertificate } from "../certificate/records";
+import { readLine } from "../licence/line";
+import { LICENCE_RECORDS, RESERVATION_RECORDS, reservationReference } from "../licence/records";
+import { keyDoubt, readSigningKey } from "../party/signing-keys";
+import { recoverSigner } from "../signatures";
+import { type Contents, isEarlierVersion } from "./contents";
+
+/** What is known of a licence that a consignment draws on, or that is asked about itself. @throws LicetError NOT_FOUND for the latter. */
+export async function licenceSituation(
+  tx: Transaction,
+  number: string,
+  consignment: Consignment | undefined,
+  contents: Contents,
+): Promise<LicenceSituation> {
+  const licence = await found(() => requireRecord(tx, LICENCE_RECORDS, number));
+  if ("problem" in licence) {
+    // A licence that is asked for by its number and does not exist is an answer of its own.
+    if (consignment === undefined && licence.problem.code === "NOT_FOUND") throw licence.problem as LicetError;
+    const nothing = { content: undefined, certificate: undefined, signatureDoubt: undefined };
+    return { number, licence, lines: [], problems: [], ...nothing };
+  }
+  const balances: Found<LineBalance>[] = [];
+  for (const line of linesOf(licence.record, consignment)) balances.push(await found(() => readLine(tx, number, line)));
+  const ref = { kind: "licence", id: number, part: "content" } as const;
+  const content = await contents.of(LicenceContent, ref, licence.record.commitments, (commitment) =>
+    isEarlierVersion(tx, licence.record, commitment),
+  );
+  const { boundCertificate } = licence.record;
+  const certificate =
+    boundCertificate === undefined ? undefined : await found(() => requireCertificate(tx, boundCertificate));
+  return {
+    number,
+    licence,
+    lines: balances.flatMap((balance) => ("record" in balance ? [balance.record] : [])),
+    problems: balances.flatMap((balance) => ("problem" in balance ? [balance.problem] : [])),
+    content,
+    certificate,
+    signatureDoubt:
+      certificate !== undefined && "record" in certificate && content !== undefined
+        ? await signatureDoubt(tx, certificate.record, content.endUser.party, contents)
+        : undefined,
+  };
+}
+
+function linesOf({ number, lines }: Licence, consignment: Consignment | undefined): readonly number[] {
+  const concerned = consignment
+    ? consignment.allocations.filter((allocation) => allocation.licence === number).map(({ line }) => line)
+    : lines.map(({ line }) => line);
+  return [...new Set(concerned)];
+}
+
+/** A stolen key casts doubt on the undertaking that it signed, whenever the theft is reported; looked at where the signature is at hand. */
+async function signatureDoubt(
+  tx: Transaction,
+  certificate: Certificate,
+  endUser: string,
+  contents: Contents,
+): Promise<string | undefined> {
+  const { id, commitments, signatureRecordedAt } = certificate;
+  if (commitments.signature === undefined || commitments.content === undefined) return undefined;
+  const ref = { kind: "certificate", id, part: "signature" } as const;
+  const signed = await contents.of(CertificateSignature, ref, commitments);
+  if (signed === undefined) return undefined;
+  const { signature, signedAt } = signed;
+  const message = endUserUndertakingMessage({ certificate: id, endUser, content: commitments.content, signedAt });
+  const signer = await found(() => Promise.resolve(recoverSigner(tx, END_USER_UNDERTAKING, message, signature)));
+  if ("problem" in signer) return "is signed by nobody";
+  const key = await readSigningKey(tx, endUser, signer.record);
+  if (key === undefined) return `is signed with a key that ${endUser} does not have`;
+  const recorded = signatureRecordedAt ?? tx.time;
+  return keyDoubt(key, signedAt, recorded)
+    ? `is signed with a key of ${endUser} that was compromised by then`
+    : undefined;
+}
+
+/** Reservations that stand for a consignment's allocations, in their order. */
+export async function reservationsOf(
+  tx: Transaction,
+  { allocations }: Consignment,
+): Promise<readonly Found<Reservation>[]> {
+  const reservations: Found<Reservation>[] = [];
+  for (const { licence, line, reservation } of allocations) {
+    const reference = reservationReference(licence, line, reservation);
+    reservations.push(await found(() => requireRecord(tx, RESERVATION_RECORDS, reference)));
+  }
+  return reservations;
+}
+
+/** What reading came to: the record, or the refusal. */
+export async function found<T>(read: () => Promise<T>): Promise<Found<T>> {
+  try {
+    return { record: await read() };
+  } catch (error) {
+    if (error instanceof LicetError) return { problem: error };
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type Consignment,
+  type ConsignmentGoods,
+  type CustodyHead,
+  LicetError,
+  type Party,
+  PartyContent,
+  type PartyPart,
+  type PartySituation,
+} from "@licet/domain";
+import { readRecord } from "../../fabric/records";
+import type { Transaction } from "../../fabric/transaction";
+import { PARTY_RECORDS } from "../party/parties";
+import { transactionDay } from "../time";
+import type { Contents } from "./contents";
+
+/** Registered parties that the goods depend on, each once: as far as the caller may see who they are, whether they may act. */
+export async function partySituations(
+  tx: Transaction,
+  given: {
+    readonly consignment: Consignment;
+    readonly head: CustodyHead | undefined;
+    readonly goods: ConsignmentGoods | undefined;
+    readonly contents: Contents;
+  },
+): Promise<readonly PartySituation[]> {
+  const { consignment, head, goods, contents } = given;
+  const named: readonly (readonly [PartyPart, string | undefined])[] = [
+    ["declarant", consignment.declarant],
+    ["custodian", head?.custodian],
+    ["exporter", goods?.exporter.party],
+    ["consignee", goods?.consignee.party],
+    ["endUser", goods?.endUser?.party],
+  ];
+  const identified = [goods?.exporter, goods?.consignee, goods?.endUser].filter(
+    (each) => each?.identifier !== undefined,
+  );
+  const situations: PartySituation[] = [];
+  for (const party of new Set(named.flatMap(([, id]) => id ?? []))) {
+    const record = await registered(tx, party);
+    const isIdentified = identified.some((each) => each?.party === party);
+    situations.push({
+      party,
+      as: named.filter(([, id]) => id === party).map(([as]) => as),
+      problem: record && problemOf(record, transactionDay(tx)),
+      identifiers: isIdentified && record ? await identifiersOf(record, contents) : undefined,
+    });
+  }
+  return situations;
+}
+
+/** A party of which its register says nothing, or nothing legible, is one that only documents name. */
+async function registered(tx: Transaction, id: string): Promise<Party | undefined> {
+  try {
+    return await readRecord(tx, PARTY_RECORDS, id);
+  } catch (error) {
+    if (error instanceof LicetError) return undefined;
+    throw error;
+  }
+}
+
+function problemOf({ status, validFrom, validTo }: Party, day: string): string | undefined {
+  if (status !== "active") return `is ${status}`;
+  if (day < validFrom) return `is in its register from ${validFrom} on`;
+  return validTo !== undefined && day > validTo ? `left its register on ${validTo}` : undefined;
+}
+
+async function identifiersOf({ id, commitments }: Party, contents: Contents): Promise<readonly string[] | undefined> {
+  const content = await contents.of(PartyContent, { kind: "party", id, part: "content" }, commitments);
+  return content?.identifiers.map(({ value }) => value);
+}
