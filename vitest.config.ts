@@ -27,6 +27,7 @@ export default defineConfig({
             "{network,scripts}/**/*.test.ts",
             "{chaincode,gateway}/src/**/*.test.ts",
             "chaincode/domain/**/*.test.ts",
+            "test/verdicts/*.test.ts",
             "test/bench/**/*.test.ts",
           ],
           exclude: built,
@@ -46,7 +47,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["test/{integration,e2e,property}/**/*.test.ts"],
+          include: ["test/{integration,e2e,property}/**/*.test.ts", "test/verdicts/ledgers/*.test.ts"],
           exclude: built,
           sequence: { groupOrder: 1 },
           ...oneAtATime,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   type Certificate,
+  CertificateContent,
   CertificateSignature,
   type Consignment,
   END_USER_UNDERTAKING,
@@ -53,8 +54,8 @@ export async function licenceSituation(
     content,
     certificate,
     signatureDoubt:
-      certificate !== undefined && "record" in certificate && content !== undefined
-        ? await signatureDoubt(tx, certificate.record, content.endUser.party, contents)
+      certificate !== undefined && "record" in certificate
+        ? await signatureDoubt(tx, certificate.record, contents)
         : undefined,
   };
 }
@@ -70,14 +71,14 @@ function linesOf({ number, lines }: Licence, consignment: Consignment | undefine
 async function signatureDoubt(
   tx: Transaction,
   certificate: Certificate,
-  endUser: string,
   contents: Contents,
 ): Promise<string | undefined> {
   const { id, commitments, signatureRecordedAt } = certificate;
   if (commitments.signature === undefined || commitments.content === undefined) return undefined;
-  const ref = { kind: "certificate", id, part: "signature" } as const;
-  const signed = await contents.of(CertificateSignature, ref, commitments);
-  if (signed === undefined) return undefined;
+  const signed = await contents.of(CertificateSignature, { kind: "certificate", id, part: "signature" }, commitments);
+  const content = await contents.of(CertificateContent, { kind: "certificate", id, part: "content" }, commitments);
+  if (signed === undefined || content === undefined) return undefined;
+  const endUser = content.endUser.party;
   const { signature, signedAt } = signed;
   const message = endUserUndertakingMessage({ certificate: id, endUser, content: commitments.content, signedAt });
   const signer = await found(() => Promise.resolve(recoverSigner(tx, END_USER_UNDERTAKING, message, signature)));
