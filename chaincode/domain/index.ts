@@ -142,6 +142,7 @@ export * from "./verdict/checks/integrity";
 export * from "./verdict/checks/licence-status";
 export * from "./verdict/checks/parties";
 export * from "./verdict/checks/quantity";
+export * from "./verdict/checks/reference";
 export * from "./verdict/checks/route";
 export * from "./verdict/checks/seals";
 export * from "./verdict/comparison";

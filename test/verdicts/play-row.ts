@@ -104,6 +104,7 @@ interface Answer {
   readonly disposition: Disposition;
   readonly reasons: readonly string[];
   readonly verdicts: readonly { readonly code: string }[];
+  readonly matches?: readonly Answer[];
 }
 
 async function answerTo(story: Story, { asked }: Row): Promise<Pick<Played, "disposition" | "reasons" | "codes">> {
@@ -111,6 +112,7 @@ async function answerTo(story: Story, { asked }: Row): Promise<Pick<Played, "dis
   const given = { ...presented, ...(presentedBy === undefined ? {} : { presentedBy: story.party(presentedBy) }) };
   const subject = about === "consignment" ? { consignment: story.ref("consignment") } : { [about]: story.ref(about) };
   const answer = await story.must(by as ActorName, "checkpoint:Verify", { ...subject, presented: given });
-  const { disposition, reasons, verdicts } = answer as unknown as Answer;
-  return { disposition, reasons, codes: verdicts.map(({ code }) => code) };
+  const { disposition, reasons, verdicts, matches = [] } = answer as unknown as Answer;
+  const all = [...verdicts, ...matches.flatMap((match) => match.verdicts)];
+  return { disposition, reasons, codes: all.map(({ code }) => code) };
 }

@@ -41,26 +41,37 @@ function namesOne(input: { licence?: unknown; ucr?: unknown; ucrPart?: unknown; 
 
 const NAMES_ONE = "give exactly one of licence, ucr (with its part, where it has one) and consignment";
 
-const VERIFY_ERRORS = ["NOT_FOUND", "UCR_CLAIMED_TWICE", "CONSIGNMENT_NOT_AUTHENTIC"] as const;
+const VERIFY_ERRORS = ["NOT_FOUND", "CONSIGNMENT_NOT_AUTHENTIC"] as const;
 
-/** May this pass, and how do we know? Separate verdicts, each with its code, sentence, facts and action. */
+/** The answer about one consignment or licence. */
+const ANSWER = {
+  licences: z.array(LicenceNumber),
+  ucr: Ucr.optional(),
+  consignment: ConsignmentId.optional(),
+  at: Instant,
+  status: z.string().optional().describe("how far the consignment is, as its record says"),
+  verdicts: z.array(Verdict).describe("one for each check; none where the reference has several matches"),
+  holds: z.array(Hold).describe("open holds: since when, for what, whose and whom to call"),
+  inspections: z.array(LastInspection).describe("what each state's last inspection found"),
+  presentSeals: z.array(z.string()).optional().describe("seals that are on the goods now, for officers who hold it"),
+  notAsked: z.array(z.string()).describe("what no check has asked, in words"),
+  disposition: Disposition.describe(
+    "a summary beside the verdicts, never instead of them; the gravest of several matches",
+  ),
+  reasons: z.array(z.string()).describe("codes of the verdicts that led to the disposition"),
+};
+
+/**
+ * May this pass, and how do we know? Separate verdicts, each with its code, sentence, facts and action. Where several consignments share
+ * the reference, each has its own.
+ */
 export const CHECKPOINT_VERIFY = query({
   name: "checkpoint:Verify",
   summary: "Verify a licence or a consignment at a checkpoint",
   input: z.strictObject({ ...subject, presented: Presented.default({}) }).refine(namesOne, { error: NAMES_ONE }),
   output: z.strictObject({
-    licences: z.array(LicenceNumber),
-    ucr: Ucr.optional(),
-    consignment: ConsignmentId.optional(),
-    at: Instant,
-    status: z.string().optional().describe("how far the consignment is, as its record says"),
-    verdicts: z.array(Verdict),
-    holds: z.array(Hold).describe("open holds: since when, for what, whose and whom to call"),
-    inspections: z.array(LastInspection).describe("what each state's last inspection found"),
-    presentSeals: z.array(z.string()).optional().describe("seals that are on the goods now, for officers who hold it"),
-    notAsked: z.array(z.string()).describe("what no check has asked, in words"),
-    disposition: Disposition.describe("a summary beside the verdicts, never instead of them"),
-    reasons: z.array(z.string()).describe("codes of the verdicts that led to the disposition"),
+    ...ANSWER,
+    matches: z.array(z.strictObject(ANSWER)).optional().describe("each consignment that shares the reference"),
   }),
   roles: "any",
   errors: VERIFY_ERRORS,
@@ -78,7 +89,13 @@ export const CHECKPOINT_RECORD_VERIFICATION = command({
     .refine(namesOne, { error: NAMES_ONE }),
   output: Verification,
   roles: ["customs-officer", "licensing-officer", "senior-licensing-officer"],
-  errors: ["NOT_YOUR_RECORD", "OFFICE_OF_ANOTHER_STATE", "PLACE_OF_ANOTHER_STATE", ...VERIFY_ERRORS],
+  errors: [
+    "UCR_CLAIMED_TWICE",
+    "NOT_YOUR_RECORD",
+    "OFFICE_OF_ANOTHER_STATE",
+    "PLACE_OF_ANOTHER_STATE",
+    ...VERIFY_ERRORS,
+  ],
   event: "VerificationRecorded",
   // What the officer saw goes into the verdicts and is not kept.
   parts: { presented: Presented.omit({ place: true, office: true }) },

@@ -31,6 +31,7 @@ export const CHECKS = [
   "seals",
   "conditions",
   "holds-and-findings",
+  "reference",
 ] as const;
 export type Check = (typeof CHECKS)[number];
 

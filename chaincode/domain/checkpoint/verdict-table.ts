@@ -336,6 +336,19 @@ export const VERDICT_TABLE = {
       "Keep the goods until the office that inspected them, or the registering state, has resolved what it found.",
   },
   HOLDS_NOT_ASKED: { check: "holds-and-findings", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
+  REFERENCE_ANSWERED: { check: "reference", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  REFERENCE_HAS_PARTS: {
+    check: "reference",
+    verdict: "satisfactory",
+    leadsTo: "may-pass",
+    action: "See which part the goods are; each has verdicts of its own.",
+  },
+  REFERENCE_CLAIMED_TWICE: {
+    check: "reference",
+    verdict: "unknown",
+    leadsTo: "refer",
+    action: "See which declarant's goods these are, and ask again by the consignment's own reference.",
+  },
 } as const satisfies Readonly<Record<string, VerdictRow>>;
 
 /** Code of a verdict. */
@@ -366,6 +379,6 @@ export function dispositionOf(verdicts: readonly Pick<Verdict, "code">[]): {
   const leads = verdicts.map(({ code }) => ({ code, comesTo: leadsTo(code) }));
   const gravest = Math.max(0, ...leads.map(({ comesTo }) => GRAVITY.indexOf(comesTo)));
   const disposition = GRAVITY[gravest] ?? "stop";
-  const reasons = leads.filter(({ comesTo }) => comesTo !== "may-pass").map(({ code }) => code);
+  const reasons = [...new Set(leads.filter(({ comesTo }) => comesTo !== "may-pass").map(({ code }) => code))];
   return { disposition, reasons };
 }

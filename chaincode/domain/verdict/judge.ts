@@ -12,6 +12,7 @@ import { parties } from "./checks/parties";
 import { quantity } from "./checks/quantity";
 import { route } from "./checks/route";
 import { seals } from "./checks/seals";
+import { reference } from "./checks/reference";
 import type { Situation } from "./situation";
 
 /** The checks in the order in which an officer reads them. */
@@ -27,6 +28,7 @@ const CHECKS_IN_ORDER: readonly ((situation: Situation) => Verdict)[] = [
   seals,
   conditions,
   holds,
+  reference,
 ];
 
 /** Separate verdicts with what they come to; the disposition only sums them up. */

@@ -90,12 +90,22 @@ export interface OfferSituation {
   readonly since: string;
 }
 
+/** How many records the reference that was asked for leads to, and of how many declarants. */
+export interface ReferenceSituation {
+  readonly claims: number;
+  readonly declarants: number;
+}
+
+/** Where a record was asked for by its own reference. */
+export const OWN_REFERENCE: ReferenceSituation = { claims: 1, declarants: 1 };
+
 /** Everything that a question at a checkpoint is judged by, gathered elsewhere: plain data, the same wherever it is judged. */
 export interface Situation {
   /** When it is asked, RFC 3339 in UTC. */
   readonly time: string;
   readonly asker: Asker;
   readonly presented: Presented;
+  readonly reference: ReferenceSituation;
   readonly consignment: Consignment | undefined;
   /** State that registered the consignment. */
   readonly exportingState: string | undefined;

@@ -282,7 +282,7 @@ const rivalUcr = attacksOf(
     group: "member-alone",
     principle: 2,
     what: "Another state registers a consignment of its own under somebody's UCR, before or after",
-    expected: { as: "detected", by: ["UCR_CLAIMED_TWICE"] },
+    expected: { as: "detected", by: ["REFERENCE_CLAIMED_TWICE"] },
     finding: 5,
   },
   (["before", "after"] as const).map((when) => ({
@@ -310,9 +310,11 @@ const rivalUcr = attacksOf(
       if (!items.some((item) => item.id === id))
         return { as: "succeeded", says: "the honest consignment is not found" };
       const answer = await verify(world, { ucr });
-      return answer.code === "OK"
-        ? { as: "succeeded", says: "one of two is answered for both" }
-        : { as: "detected", by: answer.code };
+      const { reasons = [] } = (answer.json ?? {}) as unknown as { reasons?: readonly string[] };
+      const code = "REFERENCE_CLAIMED_TWICE";
+      return reasons.includes(code)
+        ? { as: "detected", by: code }
+        : { as: "succeeded", says: "one of two is answered for both" };
     },
   })),
 );

@@ -15,7 +15,8 @@ import { createRecord } from "../../fabric/lists";
 import { requireOwnPeer } from "../../fabric/parts";
 import { recordKind, requireRecord } from "../../fabric/records";
 import { isOwn } from "../../rules/checkpoint/statements";
-import { verify } from "./verify";
+import { claimedTwice, findByUcr } from "../../rules/consignment/ucr";
+import { MATCHES_MAX, verify } from "./verify";
 
 /** Verifications on record; each belongs to the state whose officer asked. */
 export const VERIFICATION_RECORDS = recordKind("verification", {
@@ -35,7 +36,12 @@ export const recordVerification: Handler<typeof CHECKPOINT_RECORD_VERIFICATION> 
   const office = customsOfficeOf(tx, given);
   const seen = tx.parts.presented?.content ?? {};
   const presented = Presented.parse({ ...(seen as object), ...(place === undefined ? {} : { place }), ...office });
-  const { disposition, verdicts } = await verify(tx, { ...subject, presented });
+  const { disposition, verdicts, matches } = await verify(tx, { ...subject, presented });
+  // A record is of one consignment; which of several was meant, the officer says.
+  if (matches !== undefined) {
+    const ucr = subject.ucr ?? "";
+    throw claimedTwice(ucr, await findByUcr(tx, ucr, undefined, MATCHES_MAX));
+  }
   const verification: Verification = {
     id: derivedReference(state, "VR", tx.id),
     ...subject,

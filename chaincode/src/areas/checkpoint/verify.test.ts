@@ -63,6 +63,7 @@ describe("what may pass", () => {
     "SEALS_INTACT",
     "CONDITIONS_NONE",
     "HOLDS_NONE",
+    "REFERENCE_ANSWERED",
   ];
 
   it("is a consignment before and after its release, by reference and by UCR", async () => {
@@ -89,6 +90,7 @@ describe("what may pass", () => {
       "SEALS_NOT_ASKED",
       "CONDITIONS_NOT_ASKED",
       "HOLDS_NOT_ASKED",
+      "REFERENCE_ANSWERED",
     ]);
     expect(answer).toMatchObject({ disposition: "may-pass", licences: [LICENCE] });
     expect(answer).not.toHaveProperty("consignment");

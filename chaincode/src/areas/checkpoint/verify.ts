@@ -3,6 +3,7 @@ import type { z } from "zod";
 import {
   type CHECKPOINT_VERIFY,
   type Consignment,
+  dispositionOf,
   judge,
   LicetError,
   NOT_ASKED,
@@ -13,18 +14,35 @@ import type { Handler } from "../../fabric/handler";
 import type { Transaction } from "../../fabric/transaction";
 import { statementsOn } from "../../rules/checkpoint/statements";
 import { requireConsignment } from "../../rules/consignment/records";
-import { claimedTwice, findByUcr } from "../../rules/consignment/ucr";
+import { findByUcr } from "../../rules/consignment/ucr";
 import { gather, type Subject } from "../../rules/verdict/gather";
 
-/** How many consignments that claim one UCR a refusal names; `consignment:FindByUcr` names all. */
-const CLAIMS_TOLD_MAX = 10;
+/** How many consignments that claim one UCR an answer tells of; `consignment:FindByUcr` names all. */
+export const MATCHES_MAX = 10;
 
 type VerifyInput = z.output<(typeof CHECKPOINT_VERIFY)["input"]>;
 type Answer = z.input<(typeof CHECKPOINT_VERIFY)["output"]>;
 
-/** `checkpoint:Verify`: separate verdicts, each with its reason; the disposition only sums them up. */
-export const verify: Handler<typeof CHECKPOINT_VERIFY> = async (tx, input) =>
-  answered(tx, await subjectOf(tx, input), input.presented);
+/** `checkpoint:Verify`: separate verdicts, each with its reason; the disposition only sums them up. Each match has its own. */
+export const verify: Handler<typeof CHECKPOINT_VERIFY> = async (tx, input) => {
+  const [subject, ...others] = await subjectsOf(tx, input);
+  if (subject === undefined) throw notFound(input);
+  const first = await answered(tx, subject, input.presented);
+  if (others.length === 0) return first;
+  const matches = [first];
+  for (const other of others) matches.push(await answered(tx, other, input.presented));
+  return {
+    licences: [...new Set(matches.flatMap(({ licences }) => licences))],
+    ...(first.ucr === undefined ? {} : { ucr: first.ucr }),
+    at: tx.time,
+    verdicts: [],
+    ...dispositionOf(matches.flatMap(({ verdicts }) => verdicts)),
+    holds: [],
+    inspections: [],
+    notAsked: [...NOT_ASKED],
+    matches,
+  };
+};
 
 async function answered(tx: Transaction, subject: Subject, presented: Presented): Promise<Answer> {
   const situation = await gather(tx, subject, presented);
@@ -57,14 +75,18 @@ async function inspectionsOf(tx: Transaction, { consignment }: Situation): Promi
   return (await statementsOn(tx, consignment.id)).flatMap(({ inspected }) => inspected ?? []);
 }
 
-/** @throws LicetError NOT_FOUND, CONSIGNMENT_NOT_AUTHENTIC where the consignment itself was made up, UCR_CLAIMED_TWICE. */
-async function subjectOf(tx: Transaction, input: VerifyInput): Promise<Subject> {
-  if (input.consignment !== undefined) return { consignment: await requireConsignment(tx, input.consignment) };
-  if (input.ucr === undefined) return { licence: input.licence ?? "" };
-  const [consignment, ...others] = await findByUcr(tx, input.ucr, input.ucrPart, CLAIMS_TOLD_MAX);
-  if (consignment === undefined) {
-    throw new LicetError("NOT_FOUND", `No consignment on the ledger has the UCR ${input.ucr}.`, { ucr: input.ucr });
-  }
-  if (others.length > 0) throw claimedTwice(input.ucr, [consignment, ...others]);
-  return { consignment };
+/**
+ * What is asked about: usually one record; several where they share the UCR that was given.
+ * @throws {LicetError} NOT_FOUND, CONSIGNMENT_NOT_AUTHENTIC where the consignment itself was made up.
+ */
+async function subjectsOf(tx: Transaction, input: VerifyInput): Promise<readonly Subject[]> {
+  if (input.consignment !== undefined) return [{ consignment: await requireConsignment(tx, input.consignment) }];
+  if (input.ucr === undefined) return [{ licence: input.licence ?? "" }];
+  const found = await findByUcr(tx, input.ucr, input.ucrPart, MATCHES_MAX);
+  const declarants = new Set(found.map(({ declarant }) => declarant)).size;
+  return found.map((consignment) => ({ consignment, reference: { claims: found.length, declarants } }));
+}
+
+function notFound({ ucr = "" }: VerifyInput): LicetError {
+  return new LicetError("NOT_FOUND", `No consignment on the ledger has the UCR ${ucr}.`, { ucr });
 }

@@ -53,8 +53,10 @@ const find = (ucr = UCR, ucrPart?: string): Promise<readonly string[] | string> 
 const verified = (ucr = UCR, ucrPart?: string): Promise<readonly string[] | string> =>
   outcomeOf(async () => {
     const { result } = await play(world.ledger, CHECKPOINT_VERIFY, verify, { ucr, ucrPart }, WHO.customs);
-    return [result.consignment ?? ""];
+    return result.matches?.map(({ consignment = "" }) => consignment) ?? [result.consignment ?? ""];
   });
+const reasons = async (): Promise<readonly string[]> =>
+  (await play(world.ledger, CHECKPOINT_VERIFY, verify, { ucr: UCR }, WHO.customs)).result.reasons;
 /** Registers a second consignment of 1 kg. */
 const registered = (given: Partial<RegisterInput>): Promise<readonly string[] | string> =>
   outcomeOf(async () => {
@@ -100,7 +102,8 @@ describe("a UCR", () => {
     expect(await registered({ consignment: "GB-CN-0003", ucrPart: "1A" })).toBe("UCR_IN_USE");
     expect(await registered({ consignment: "GB-CN-0003", ucrPart: "2" })).toEqual(["GB-CN-0003"]);
     expect(await find()).toEqual([CONSIGNMENT, SECOND, "GB-CN-0003"]);
-    expect(await verified()).toBe("UCR_CLAIMED_TWICE");
+    expect(await verified()).toEqual([CONSIGNMENT, SECOND, "GB-CN-0003"]);
+    expect(await reasons()).toEqual([]);
     expect([await find(UCR, "1A"), await verified(UCR, "2")]).toEqual([[SECOND], ["GB-CN-0003"]]);
     expect(await verified(UCR, "3")).toBe("NOT_FOUND");
   });
@@ -131,7 +134,8 @@ describe("a UCR", () => {
     expect(await registered({ declarant: EXPORTER_2 })).toEqual([SECOND]);
     expect(await registered({ declarant: EXPORTER_2, consignment: "GB-CN-0003" })).toBe("UCR_IN_USE");
     expect(await find()).toEqual([CONSIGNMENT, SECOND]);
-    expect(await verified()).toBe("UCR_CLAIMED_TWICE");
+    expect(await verified()).toEqual([CONSIGNMENT, SECOND]);
+    expect(await reasons()).toContain("REFERENCE_CLAIMED_TWICE");
     await invalidated(SECOND, [LICENCES[0] ?? ""]);
     expect([await find(), await verified()]).toEqual([[CONSIGNMENT], [CONSIGNMENT]]);
   });
@@ -150,19 +154,16 @@ describe("a UCR", () => {
 });
 
 describe("a UCR that another state claims too", () => {
-  it("is answered by neither: every claim is named", async () => {
+  it("is answered by neither: every claim has its own verdicts", async () => {
     await forgeIn("AE", AE_ID);
     expect(await find()).toEqual([CONSIGNMENT, AE_ID]);
-    const attempt = play(world.ledger, CHECKPOINT_VERIFY, verify, { ucr: UCR }, WHO.customs);
-    await expect(attempt).rejects.toMatchObject({
-      code: "UCR_CLAIMED_TWICE",
-      details: {
-        claims: [
-          { consignment: CONSIGNMENT, organisation: GB, declarant: EXPORTER, status: "registered" },
-          { consignment: AE_ID, organisation: "AEAuthorityMSP", status: "registered" },
-        ],
-      },
-    });
+    const { result } = await play(world.ledger, CHECKPOINT_VERIFY, verify, { ucr: UCR }, WHO.customs);
+    expect(result).toMatchObject({ verdicts: [], disposition: "stop" });
+    expect(result.reasons).toContain("REFERENCE_CLAIMED_TWICE");
+    expect(result.matches).toMatchObject([
+      { consignment: CONSIGNMENT, disposition: "refer", reasons: ["REFERENCE_CLAIMED_TWICE"] },
+      { consignment: AE_ID, disposition: "stop" },
+    ]);
   });
 
   it("is not taken from the register that registers under it", async () => {

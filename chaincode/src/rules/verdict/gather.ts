@@ -9,9 +9,11 @@ import {
   headOf,
   type LicenceSituation,
   NOTHING_PROVEN,
+  OWN_REFERENCE,
   ownerOfReference,
   type PartRef,
   type Presented,
+  type ReferenceSituation,
   type Role,
   type Situation,
 } from "@licet/domain";
@@ -33,7 +35,10 @@ const SEAL_READERS: readonly Role[] = ["customs-officer", "licensing-officer", "
 type Custody = Pick<Situation, "custody" | keyof typeof NOTHING_PROVEN>;
 
 /** What is asked about: a consignment, or a licence alone. */
-export type Subject = { readonly consignment: Consignment } | { readonly licence: string };
+export type Subject = ({ readonly consignment: Consignment } | { readonly licence: string }) & {
+  /** What the reference that led here leads to besides; nothing, unless it is given. */
+  readonly reference?: ReferenceSituation;
+};
 
 /**
  * Reads what a question is about: each record at most once, confidential content at the caller's own peer only, or from the evidence.
@@ -57,6 +62,7 @@ export async function gather(
       readsSealNumbers: tx.caller.jurisdiction !== undefined && hasRole(tx, ...SEAL_READERS),
     },
     presented,
+    reference: subject.reference ?? OWN_REFERENCE,
     licences,
     altered: contents.altered,
     stale: contents.stale,
@@ -82,7 +88,7 @@ async function consignmentSituation(
   tx: Transaction,
   consignment: Consignment,
   contents: Contents,
-): Promise<Omit<Situation, "time" | "asker" | "presented" | "licences" | "altered" | "stale">> {
+): Promise<Omit<Situation, "time" | "asker" | "presented" | "reference" | "licences" | "altered" | "stale">> {
   const { id, commitments } = consignment;
   const part = (name: "goods" | "transport"): PartRef => ({ kind: "consignment", id, part: name });
   const goods = await contents.of(ConsignmentGoods, part("goods"), commitments);
