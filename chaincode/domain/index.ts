@@ -146,6 +146,7 @@ export * from "./verdict/checks/reference";
 export * from "./verdict/checks/route";
 export * from "./verdict/checks/seals";
 export * from "./verdict/comparison";
+export * from "./verdict/freshness";
 export * from "./verdict/judge";
 export * from "./verdict/seal-numbers";
 export * from "./verdict/situation";

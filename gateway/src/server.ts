@@ -13,10 +13,12 @@ import { createApp } from "./http/app.js";
 import { Readiness } from "./http/operations.js";
 import { LevelIdempotencyStore } from "./adapters/level/idempotency-store.js";
 import type { Hsm } from "./adapters/fabric-gateway/hsm.js";
+import { FreshnessReader } from "./application/freshness.js";
 import { KeyQueue } from "./application/key-queue.js";
 import type { Ledger, LedgerIdentity } from "./ports/ledger.js";
 import { readProfiles } from "./adapters/files/profiles.js";
 import type { NetworkProfiles } from "./ports/network-profiles.js";
+import { Queries } from "./application/queries.js";
 import { Submitter } from "./application/submitter.js";
 import { Transactions } from "./application/transactions.js";
 import { CertificateWatch, certificatesOf } from "./operations/certificates.js";
@@ -89,10 +91,11 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
   try {
     const height = await readiness.height();
     const transactions = new Transactions(ledger, submitter, queue);
+    const queries = new Queries(transactions, new FreshnessReader(ledger));
     const callers = new Callers(new TokenVerifier(tokenKey), profiles.identities);
     const { requestsPerMinute, bodyBytesMax, channelName } = config;
     const metricsAccess = new MetricsAccess(config.metricsToken);
-    const services = { transactions, submitter, idempotency, metrics, metricsAccess, log, callers, readiness };
+    const services = { transactions, queries, submitter, idempotency, metrics, metricsAccess, log, callers, readiness };
     const app = createApp({ ...services, requestsPerMinute, bodyBytesMax, channelName });
     const server = await listen(createServer(app), config);
     const url = urlOf(server, config.host);

@@ -16,6 +16,7 @@ import { ObservedSealState } from "../shared/seals";
 import {
   ControlResult,
   Disposition,
+  Freshness,
   Hold,
   HoldReason,
   HoldReleaseReason,
@@ -72,6 +73,7 @@ export const CHECKPOINT_VERIFY = query({
   output: z.strictObject({
     ...ANSWER,
     matches: z.array(z.strictObject(ANSWER)).optional().describe("each consignment that shares the reference"),
+    freshness: Freshness.optional().describe("how recent the records are, as the gateway knows of its peer"),
   }),
   roles: "any",
   errors: VERIFY_ERRORS,

@@ -18,8 +18,8 @@ import {
 import { ObservedSealState, Seal } from "../shared/seals";
 import { HOLD_STATUSES } from "./transitions";
 
-/** The separate questions of a verification; there is never one green tick instead. */
-export const CHECKS = [
+/** The separate questions that the ledger answers by its records. */
+export const LEDGER_CHECKS = [
   "integrity",
   "licence-status",
   "quantity",
@@ -33,6 +33,9 @@ export const CHECKS = [
   "holds-and-findings",
   "reference",
 ] as const;
+
+/** The separate questions of a verification; there is never one green tick instead. The last is about the peer that answers. */
+export const CHECKS = [...LEDGER_CHECKS, "freshness"] as const;
 export type Check = (typeof CHECKS)[number];
 
 /**
@@ -56,6 +59,16 @@ export const Verdict = z.strictObject({
   action: z.string().describe("what the officer should do"),
 });
 export type Verdict = z.infer<typeof Verdict>;
+
+/** How recent the records are that a peer answered from. What is left out, the peer did not say. */
+export const Freshness = z.strictObject({
+  block: z.int().min(0).optional().describe("newest block of the peer that answered"),
+  blockAt: Instant.optional().describe("when the newest transaction in it was made, as its client says"),
+  ageSeconds: z.int().min(0).optional().describe("seconds since then"),
+  behind: z.int().min(0).optional().describe("blocks that peers of other organisations have more, as far as it hears"),
+  peersHeard: z.int().min(0).describe("peers of other organisations that it hears of"),
+});
+export type Freshness = z.infer<typeof Freshness>;
 
 /** What an officer has before their eyes and gives along with the question. */
 export const Presented = z.strictObject({
@@ -206,7 +219,7 @@ export const Verification = z.strictObject({
   disposition: Disposition,
   verdicts: z
     .array(z.strictObject({ check: z.enum(CHECKS), verdict: z.enum(VERDICTS), code: z.string().max(64) }))
-    .max(CHECKS.length),
+    .max(LEDGER_CHECKS.length),
   officer: OfficerId,
   recordedAt: Instant,
 });

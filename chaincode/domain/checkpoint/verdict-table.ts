@@ -13,6 +13,8 @@ export interface VerdictRow {
 
 const NOTHING = "Nothing further on this point.";
 const ASK_OWNER = "Ask the authority that is named, or refer the consignment to an officer of a state concerned.";
+const ASK_ELSEWHERE =
+  "Newer records, such as a suspension, may not have come here yet: ask again, or ask the issuing authority.";
 
 /** Every verdict that a verification may give, by code. */
 export const VERDICT_TABLE = {
@@ -349,6 +351,10 @@ export const VERDICT_TABLE = {
     leadsTo: "refer",
     action: "See which declarant's goods these are, and ask again by the consignment's own reference.",
   },
+  LEDGER_CURRENT: { check: "freshness", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  LEDGER_BEHIND: { check: "freshness", verdict: "unknown", leadsTo: "refer", action: ASK_ELSEWHERE },
+  LEDGER_ALONE: { check: "freshness", verdict: "unknown", leadsTo: "refer", action: ASK_ELSEWHERE },
+  FRESHNESS_UNKNOWN: { check: "freshness", verdict: "unknown", leadsTo: "refer", action: ASK_ELSEWHERE },
 } as const satisfies Readonly<Record<string, VerdictRow>>;
 
 /** Code of a verdict. */

@@ -4,6 +4,7 @@ import type { SubmitDefinition, TransactionDefinition } from "@licet/domain";
 import type { Request, RequestHandler, Response } from "express";
 import type { IdempotencyStore, StoredResponse } from "../ports/idempotency.js";
 import type { LedgerIdentity, Receipt } from "../ports/ledger.js";
+import type { Queries } from "../application/queries.js";
 import type { Submitter } from "../application/submitter.js";
 import type { ConfidentialParts, Transactions } from "../application/transactions.js";
 import type { Metrics } from "../operations/metrics.js";
@@ -20,6 +21,7 @@ const BAD_REQUEST = 400;
 /** What handlers work with. */
 export interface HandlerServices {
   readonly transactions: Transactions;
+  readonly queries: Queries;
   readonly submitter: Submitter;
   readonly idempotency: IdempotencyStore;
   readonly metrics: Metrics;
@@ -36,7 +38,7 @@ export function transactionHandler(
     const readInput = route.method === "get" ? (r: Request) => reader.query(r) : (r: Request) => reader.body(r).input;
     return async (request, response) => {
       const caller = callerOf(response);
-      const result = await services.transactions.query(caller, definition, readInput(request));
+      const result = await services.queries.ask(caller, definition, readInput(request));
       sendBytes(response, OK, JSON_MEDIA_TYPE, result);
     };
   }

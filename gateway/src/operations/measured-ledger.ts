@@ -5,6 +5,7 @@ import type {
   Ledger,
   LedgerBlock,
   LedgerIdentity,
+  LedgerPosition,
   Receipt,
   SubmitRequest,
   TransactionOutcome,
@@ -39,6 +40,10 @@ export class MeasuredLedger implements Ledger {
 
   height(identity: LedgerIdentity): Promise<bigint> {
     return this.#timed("evaluate", () => this.#ledger.height(identity));
+  }
+
+  position(identity: LedgerIdentity): Promise<LedgerPosition> {
+    return this.#timed("evaluate", () => this.#ledger.position(identity));
   }
 
   blocks(identity: LedgerIdentity, from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {

@@ -59,6 +59,22 @@ export interface LedgerBlock {
   readonly bytes: Uint8Array;
 }
 
+/** How many blocks a peer says it has. */
+export interface PeerHeight {
+  readonly mspId: MspId;
+  readonly height: bigint;
+}
+
+/** Where the caller's own peer stands, and what it hears of others. */
+export interface LedgerPosition {
+  /** How many blocks it has. */
+  readonly height: bigint;
+  /** When the newest transaction of its newest block was made, as its client says; undefined where none says. */
+  readonly newestAt: Date | undefined;
+  /** The peers of other organisations that it hears of, which do not have to be all. */
+  readonly others: readonly PeerHeight[];
+}
+
 /**
  * The ledger, whichever client speaks to it.
  * Every method throws LedgerError and nothing else.
@@ -73,6 +89,8 @@ export interface Ledger {
   outcome(identity: LedgerIdentity, transactionId: string): Promise<TransactionOutcome | undefined>;
   /** The channel's height: how many blocks it has. */
   height(identity: LedgerIdentity): Promise<bigint>;
+  /** Where the caller's own organisation's peer stands. */
+  position(identity: LedgerIdentity): Promise<LedgerPosition>;
   /** Blocks from a number onwards, as they are committed, until the signal aborts. */
   blocks(identity: LedgerIdentity, from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock>;
   close(): Promise<void>;

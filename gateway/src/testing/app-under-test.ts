@@ -6,7 +6,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { LevelIdempotencyStore } from "../adapters/level/idempotency-store.js";
+import { FreshnessReader } from "../application/freshness.js";
 import { KeyQueue } from "../application/key-queue.js";
+import { Queries } from "../application/queries.js";
 import { Submitter } from "../application/submitter.js";
 import { Transactions } from "../application/transactions.js";
 import { createApp } from "../http/app.js";
@@ -101,8 +103,10 @@ export class AppUnderTest {
     const { ledger } = this;
     const store = await LevelIdempotencyStore.open(path.join(this.#folder, "idempotency"));
     const submitter = new Submitter(ledger);
+    const transactions = new Transactions(ledger, submitter, new KeyQueue(10));
     const app = createApp({
-      transactions: new Transactions(ledger, submitter, new KeyQueue(10)),
+      transactions,
+      queries: new Queries(transactions, new FreshnessReader(ledger)),
       submitter,
       idempotency: store,
       metrics: new Metrics(() => 0),

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LedgerError, type LedgerFailure } from "../ports/ledger-error.js";
-import type { EvaluateRequest, Ledger, Receipt, SubmitRequest, TransactionOutcome } from "../ports/ledger.js";
+import type {
+  EvaluateRequest,
+  Ledger,
+  LedgerPosition,
+  Receipt,
+  SubmitRequest,
+  TransactionOutcome,
+} from "../ports/ledger.js";
 
 /** Transaction id of the stub's n-th submit, from 1. */
 export function transactionIdOf(submit: number): string {
@@ -24,6 +31,8 @@ export class StubLedger implements Ledger {
   onEvaluate: (request: EvaluateRequest) => unknown = () => ({});
   /** The result of a command; called once its transaction's id is noted. */
   onSubmit: (request: SubmitRequest, transactionId: string) => unknown = () => ({});
+  /** Where each peer stands. */
+  standing: LedgerPosition = { height: 8n, newestAt: new Date(0), others: [{ mspId: "TRAuthorityMSP", height: 8n }] };
   #submits = 0;
 
   async evaluate(request: EvaluateRequest): Promise<Uint8Array> {
@@ -53,6 +62,10 @@ export class StubLedger implements Ledger {
 
   height(): Promise<bigint> {
     return Promise.resolve(8n);
+  }
+
+  position(): Promise<LedgerPosition> {
+    return Promise.resolve(this.standing);
   }
 
   blocks(): never {

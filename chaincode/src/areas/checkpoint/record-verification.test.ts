@@ -4,7 +4,7 @@ import type { z } from "zod";
 import {
   CHECKPOINT_READ_VERIFICATION,
   CHECKPOINT_RECORD_VERIFICATION,
-  CHECKS,
+  LEDGER_CHECKS,
   CHECKPOINT_VERIFY,
   type Verification,
 } from "@licet/domain";
@@ -43,7 +43,7 @@ describe("checkpoint:RecordVerification", () => {
     const verification = await recorded({ ...subject, place: "AEJEA" });
     expect(verification.id).toMatch(/^AE-VR-[0-9A-F]{16}$/);
     expect(verification).toMatchObject({ ...subject, office: "AE000001", place: "AEJEA", disposition: "refer" });
-    expect(verification.verdicts).toHaveLength(CHECKS.length);
+    expect(verification.verdicts).toHaveLength(LEDGER_CHECKS.length);
     expect(Object.keys(verification.verdicts[0] ?? {}).sort()).toEqual(["check", "code", "verdict"]);
     expect(world.guardOf(VERIFICATION_RECORDS, verification.id).endorsers).toEqual(["AEAuthorityMSP"]);
   });

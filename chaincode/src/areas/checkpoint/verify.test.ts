@@ -7,7 +7,7 @@ import { invalidate } from "../consignment/leave";
 import { receive } from "../consignment/receive";
 import { CUSTODY_HEADS } from "../../rules/custody/records";
 import { reportIncident, reseal } from "../custody/matters";
-import { type Check, CHECKPOINT_HOLD, CHECKPOINT_VERIFY, CHECKS, VERDICT_TABLE, type VerdictCode } from "@licet/domain";
+import { type Check, CHECKPOINT_HOLD, CHECKPOINT_VERIFY, LEDGER_CHECKS, VERDICT_TABLE, type VerdictCode } from "@licet/domain";
 import type { TransactionSetting } from "../../testing/fabric/memory-ledger";
 import { refusalOf, play } from "../../testing/fabric/play";
 import {
@@ -40,7 +40,7 @@ beforeEach(async () => {
 async function ask(question: Question = byConsignment, setting: TransactionSetting = WHO.customs): Promise<Answer> {
   const { result, writes, privateWrites } = await play(world.ledger, CHECKPOINT_VERIFY, verify, question, setting);
   expect([writes.size, privateWrites.length]).toEqual([0, 0]);
-  expect(result.verdicts.map(({ check }) => check)).toEqual(CHECKS);
+  expect(result.verdicts.map(({ check }) => check)).toEqual(LEDGER_CHECKS);
   for (const { code, check, verdict, action } of result.verdicts) {
     expect(VERDICT_TABLE[code as VerdictCode]).toMatchObject({ check, verdict, action });
   }

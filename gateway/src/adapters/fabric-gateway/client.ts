@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import * as grpc from "@grpc/grpc-js";
 import {
   connect,
   type ConnectOptions,
@@ -10,23 +9,26 @@ import {
 } from "@hyperledger/fabric-gateway";
 import { gateway as gatewayProtos } from "@hyperledger/fabric-protos";
 import type { MspId } from "@licet/domain";
-import { channelHeight, transactionOutcome } from "../fabric/ledger-queries.js";
+import { PeerConnections } from "../fabric/connections.js";
+import { channelHeight, ledgerPosition, transactionOutcome } from "../fabric/ledger-queries.js";
+import { peerHeights } from "../fabric/peer-heights.js";
 import { readEnvelope, validationCodeName } from "../../protocol/envelope.js";
 import { gatewayFailure } from "./errors.js";
-import { LedgerError, notConnected } from "../../ports/ledger-error.js";
+import { LedgerError } from "../../ports/ledger-error.js";
 import type { Hsm } from "./hsm.js";
-import { DEADLINE_MS, GRPC_KEEPALIVE_MS, GRPC_MESSAGE_BYTES_MAX } from "../fabric/limits.js";
+import { DEADLINE_MS } from "../fabric/limits.js";
 import type {
   EvaluateRequest,
   Ledger,
   LedgerBlock,
   LedgerIdentity,
+  LedgerPosition,
   Receipt,
   SubmitRequest,
   TransactionOutcome,
 } from "../../ports/ledger.js";
-import type { NetworkProfiles, PeerEndpoint } from "../../ports/network-profiles.js";
-import { messageSigner } from "../fabric/signer.js";
+import type { NetworkProfiles } from "../../ports/network-profiles.js";
+import { messageSigner, type SignMessage } from "../fabric/signer.js";
 
 /** Options of the client. */
 export interface FabricGatewayOptions {
@@ -42,13 +44,12 @@ export interface FabricGatewayOptions {
  */
 export class FabricGatewayLedger implements Ledger {
   readonly client = "fabric-gateway";
-  readonly #profiles: NetworkProfiles;
   readonly #options: FabricGatewayOptions;
-  readonly #connections = new Map<MspId, grpc.Client>();
+  readonly #connections: PeerConnections;
   readonly #gateways = new Map<string, Gateway>();
 
   constructor(profiles: NetworkProfiles, options: FabricGatewayOptions) {
-    this.#profiles = profiles;
+    this.#connections = new PeerConnections(profiles);
     this.#options = options;
   }
 
@@ -83,6 +84,17 @@ export class FabricGatewayLedger implements Ledger {
     return channelHeight(this, identity, this.#options.channelName);
   }
 
+  async position(identity: LedgerIdentity): Promise<LedgerPosition> {
+    const { channelName, hsm } = this.#options;
+    const sign = messageSigning(identity, hsm);
+    const heard = peerHeights(this.#connections.to(identity.mspId), identity, sign, channelName);
+    try {
+      return await ledgerPosition(this, identity, channelName, heard);
+    } catch (error) {
+      throw gatewayFailure("evaluate", error, undefined);
+    }
+  }
+
   async *blocks(identity: LedgerIdentity, from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {
     const network = this.#gateway(identity).getNetwork(this.#options.channelName);
     try {
@@ -99,9 +111,8 @@ export class FabricGatewayLedger implements Ledger {
 
   close(): Promise<void> {
     for (const gateway of this.#gateways.values()) gateway.close();
-    for (const connection of this.#connections.values()) connection.close();
     this.#gateways.clear();
-    this.#connections.clear();
+    this.#connections.close();
     this.#options.hsm?.close();
     return Promise.resolve();
   }
@@ -136,7 +147,7 @@ export class FabricGatewayLedger implements Ledger {
     const known = this.#gateways.get(identity.label);
     if (known) return known;
     const gateway = connect({
-      client: this.#connection(identity.mspId),
+      client: this.#connections.to(identity.mspId),
       identity: { mspId: identity.mspId, credentials: Buffer.from(identity.certificate) },
       ...signingOptions(identity, this.#options.hsm),
       evaluateOptions: () => ({ deadline: Date.now() + DEADLINE_MS.evaluate }),
@@ -147,19 +158,12 @@ export class FabricGatewayLedger implements Ledger {
     this.#gateways.set(identity.label, gateway);
     return gateway;
   }
-
-  #connection(mspId: MspId): grpc.Client {
-    const known = this.#connections.get(mspId);
-    if (known) return known;
-    const organisation = this.#profiles.organisations.get(mspId);
-    if (!organisation) throw notConnected(mspId);
-    const connection = newConnection(organisation.endpoint);
-    this.#connections.set(mspId, connection);
-    return connection;
-  }
 }
 
-function signingOptions(identity: LedgerIdentity, hsm: Hsm | undefined): Pick<ConnectOptions, "hash" | "signer"> {
+function signingOptions(
+  identity: LedgerIdentity,
+  hsm: Hsm | undefined,
+): Required<Pick<ConnectOptions, "hash" | "signer">> {
   if (identity.privateKey !== undefined) {
     const sign = messageSigner(identity.privateKey);
     // This signer hashes by itself: node:crypto signs messages, not digests.
@@ -167,6 +171,12 @@ function signingOptions(identity: LedgerIdentity, hsm: Hsm | undefined): Pick<Co
   }
   if (hsm === undefined) throw new TypeError(`There is no key for ${identity.label}.`);
   return { hash: hash.sha256, signer: hsm.signerFor(identity) };
+}
+
+/** Signs what is no transaction, such as a question to the discovery service. */
+function messageSigning(identity: LedgerIdentity, hsm: Hsm | undefined): SignMessage {
+  const { hash: digestOf, signer } = signingOptions(identity, hsm);
+  return async (message) => signer(digestOf(message));
 }
 
 function contractOf(
@@ -189,18 +199,4 @@ function endorsedBy(transaction: Transaction): { readonly endorsers: readonly Ms
   const prepared = gatewayProtos.PreparedTransaction.deserializeBinary(transaction.getBytes());
   const envelope = prepared.getEnvelope();
   return envelope ? readEnvelope(envelope) : { endorsers: [] };
-}
-
-function newConnection(endpoint: PeerEndpoint): grpc.Client {
-  const { tlsRootCertificate, hostAlias } = endpoint;
-  const credentials =
-    tlsRootCertificate === undefined
-      ? grpc.credentials.createInsecure()
-      : grpc.credentials.createSsl(Buffer.from(tlsRootCertificate));
-  return new grpc.Client(endpoint.address, credentials, {
-    ...(hostAlias === undefined ? {} : { "grpc.ssl_target_name_override": hostAlias }),
-    "grpc.max_receive_message_length": GRPC_MESSAGE_BYTES_MAX,
-    "grpc.max_send_message_length": GRPC_MESSAGE_BYTES_MAX,
-    "grpc.keepalive_time_ms": GRPC_KEEPALIVE_MS,
-  });
 }

@@ -4,12 +4,16 @@ import type { BlockEvent, Network } from "fabric-network";
 import { CommitWatch } from "./commit.js";
 import { networkFailure } from "./errors.js";
 import { FabricNetworkPool } from "./pool.js";
-import { blockByNumber, channelHeight, transactionOutcome } from "../fabric/ledger-queries.js";
+import { PeerConnections } from "../fabric/connections.js";
+import { blockByNumber, channelHeight, ledgerPosition, transactionOutcome } from "../fabric/ledger-queries.js";
+import { peerHeights } from "../fabric/peer-heights.js";
+import { messageSigner, type SignMessage } from "../fabric/signer.js";
 import type {
   EvaluateRequest,
   Ledger,
   LedgerBlock,
   LedgerIdentity,
+  LedgerPosition,
   Receipt,
   SubmitRequest,
   TransactionOutcome,
@@ -35,9 +39,12 @@ export class FabricNetworkLedger implements Ledger {
   readonly client = "fabric-network";
   readonly #options: FabricNetworkOptions;
   readonly #pool: FabricNetworkPool;
+  /** To ask peers what this library asks once only. */
+  readonly #connections: PeerConnections;
 
   constructor(profiles: NetworkProfiles, options: FabricNetworkOptions) {
     this.#options = options;
+    this.#connections = new PeerConnections(profiles);
     this.#pool = new FabricNetworkPool(profiles, options.channelName, options.poolMax);
   }
 
@@ -64,6 +71,16 @@ export class FabricNetworkLedger implements Ledger {
     return channelHeight(this, identity, this.#options.channelName);
   }
 
+  async position(identity: LedgerIdentity): Promise<LedgerPosition> {
+    const { channelName } = this.#options;
+    try {
+      const heard = peerHeights(this.#connections.to(identity.mspId), identity, signing(identity), channelName);
+      return await ledgerPosition(this, identity, channelName, heard);
+    } catch (error) {
+      throw networkFailure("evaluate", error, undefined);
+    }
+  }
+
   async *blocks(identity: LedgerIdentity, from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {
     const announced = new Announcements(signal);
     const listener = (event: BlockEvent): Promise<void> => announced.add(BigInt(event.blockNumber.toString()));
@@ -79,6 +96,7 @@ export class FabricNetworkLedger implements Ledger {
   }
 
   close(): Promise<void> {
+    this.#connections.close();
     return this.#pool.close();
   }
 
@@ -102,6 +120,12 @@ export class FabricNetworkLedger implements Ledger {
       watch.cancelListening();
     }
   }
+}
+
+function signing({ privateKey, label }: LedgerIdentity): SignMessage {
+  if (privateKey === undefined) throw new TypeError(`There is no key file for ${label}.`);
+  const sign = messageSigner(privateKey);
+  return (message) => Promise.resolve(sign(message));
 }
 
 /** Numbers of blocks that were announced, in order, for one reader. */

@@ -2,7 +2,8 @@
 import { common, peer } from "@hyperledger/fabric-protos";
 import { readEnvelope, validationCodeName } from "../../protocol/envelope.js";
 import { LedgerError } from "../../ports/ledger-error.js";
-import type { Ledger, LedgerIdentity, TransactionOutcome } from "../../ports/ledger.js";
+import { newestTransactionAt } from "../../protocol/block-time.js";
+import type { Ledger, LedgerIdentity, LedgerPosition, PeerHeight, TransactionOutcome } from "../../ports/ledger.js";
 
 /** Fabric's system chaincode for questions about blocks and transactions. */
 const QUERY_CHAINCODE = "qscc";
@@ -27,6 +28,19 @@ export function blockByNumber(
   number: bigint,
 ): Promise<Uint8Array> {
   return ask(ledger, identity, "GetBlockByNumber", [channel, number.toString()]);
+}
+
+/** Where a caller's peer stands, beside the peers of others that it hears of. */
+export async function ledgerPosition(
+  ledger: Evaluator,
+  identity: LedgerIdentity,
+  channel: string,
+  heard: Promise<readonly PeerHeight[]>,
+): Promise<LedgerPosition> {
+  const [height, peers] = await Promise.all([channelHeight(ledger, identity, channel), heard]);
+  const newest = await blockByNumber(ledger, identity, channel, height - 1n);
+  const others = peers.filter(({ mspId }) => mspId !== identity.mspId);
+  return { height, newestAt: newestTransactionAt(newest), others };
 }
 
 /** What is recorded under a transaction id, valid or not; undefined where no block holds it. */

@@ -11,6 +11,9 @@ const HALF_ORDER_BYTES = Buffer.from(HALF_ORDER.toString(16).padStart(2 * COORDI
 /** Signs messages (not digests) with ECDSA over P-256 and SHA-256, and answers DER with a low s. */
 export type MessageSigner = (message: Uint8Array) => Uint8Array;
 
+/** Signs messages by a key that may lie elsewhere. */
+export type SignMessage = (message: Uint8Array) => Promise<Uint8Array>;
+
 /**
  * A signer over node:crypto for a P-256 key.
  * @throws {TypeError} for a key of another kind.
