@@ -31,7 +31,13 @@ describe("the freshness of an answer", () => {
 
   it("counts for each consignment that shares a reference", () => {
     const match = { verdicts: [verdictOf("GOODS_AGREE", "They agree.")], disposition: "may-pass", reasons: [] };
-    const behind = withFreshness({ ...match, matches: [match, match] }, { ...current, behind: 400 });
-    expect(behind.matches.map(({ disposition }) => disposition)).toEqual(["refer", "refer"]);
+    const held = { ...match, verdicts: [verdictOf("CONSIGNMENT_ON_HOLD", "It is held.")] };
+    const behind = withFreshness({ verdicts: [], matches: [match, held] }, { ...current, behind: 400 });
+    expect(behind).toMatchObject({
+      verdicts: [],
+      disposition: "stop",
+      reasons: ["LEDGER_BEHIND", "CONSIGNMENT_ON_HOLD"],
+      matches: [{ disposition: "refer" }, { disposition: "stop" }],
+    });
   });
 });

@@ -31,28 +31,28 @@ interface Answered {
   readonly verdicts: readonly Verdict[];
 }
 
-/** The same with one verdict more, and what all of them come to. */
-type Freshened<T> = T & {
+/** The same with other verdicts, and what they come to. */
+type Judged<T> = T & {
   readonly verdicts: Verdict[];
   readonly disposition: Disposition;
   readonly reasons: string[];
 };
 
-/** An answer of `checkpoint:Verify` with how fresh it is, among the verdicts of each match and what they come to. */
+/**
+ * An answer of `checkpoint:Verify` with how fresh it is, among the verdicts and in what they come to. Where several consignments share the
+ * reference, it is among the verdicts of each.
+ */
 export function withFreshness<T extends Answered & { readonly matches?: readonly Answered[] }>(
   answer: T,
   freshness: Freshness,
-): Freshened<T> & { readonly freshness: Freshness } {
+): Judged<T> & { readonly freshness: Freshness } {
   const verdict = freshnessOf(freshness);
-  const { matches } = answer;
-  return {
-    ...added(answer, verdict),
-    ...(matches === undefined ? {} : { matches: matches.map((match) => added(match, verdict)) }),
-    freshness,
-  };
+  if (answer.matches === undefined) return { ...added(answer, verdict), freshness };
+  const matches = answer.matches.map((match) => added(match, verdict));
+  return { ...answer, verdicts: [], matches, ...dispositionOf(matches.flatMap(({ verdicts }) => verdicts)), freshness };
 }
 
-function added<T extends Answered>(answer: T, verdict: Verdict): Freshened<T> {
+function added<T extends Answered>(answer: T, verdict: Verdict): Judged<T> {
   const verdicts = [...answer.verdicts, verdict];
   return { ...answer, verdicts, ...dispositionOf(verdicts) };
 }
