@@ -22,6 +22,9 @@ export interface Player {
     input: Readonly<Record<string, unknown>>,
     confidential?: Confidential,
   ): Promise<Outcome>;
-  /** Lets days go by. @throws Error where the clock is not the player's. */
+  /**
+   * Lets days go by.
+   * @throws {Error} where the clock is not the player's.
+   */
   wait(days: number): void;
 }

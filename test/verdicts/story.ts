@@ -59,14 +59,20 @@ export class Story {
     this.mark = mark;
   }
 
-  /** A reference that an earlier step left. @throws Error where none did. */
+  /**
+   * A reference that an earlier step left.
+   * @throws {Error} where none did.
+   */
   ref(name: string): string {
     const found = this.refs.get(name);
     if (found !== undefined) return found;
     throw new Error(`No step has left a ${name}.`);
   }
 
-  /** Calls, and it must come out. @throws Error with the refusal. */
+  /**
+   * Calls, and it must come out.
+   * @throws {Error} with the refusal.
+   */
   async must(
     actor: ActorName,
     transaction: string,

@@ -22,7 +22,10 @@ export class Queries {
     this.#freshness = freshness;
   }
 
-  /** @returns JSON in UTF-8 @throws LedgerError */
+  /**
+   * @returns JSON in UTF-8
+   * @throws {LedgerError}
+   */
   async ask(identity: LedgerIdentity, definition: EvaluateDefinition, input: unknown): Promise<Uint8Array> {
     const asked = this.#transactions.query(identity, definition, input);
     if (definition.name !== CHECKPOINT_VERIFY.name) return asked;

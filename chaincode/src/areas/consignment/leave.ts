@@ -54,7 +54,10 @@ export const releaseForExport: Handler<typeof CONSIGNMENT_RELEASE_FOR_EXPORT> = 
   return released;
 };
 
-/** What the verdicts at release rest on: goods and licences as they are now, which the caller hands over. @throws LicetError LICENCE_CONTENT_MISSING. */
+/**
+ * What the verdicts at release rest on: goods and licences as they are now, which the caller hands over.
+ * @throws {LicetError} LICENCE_CONTENT_MISSING.
+ */
 async function situationAtRelease(tx: Transaction, consignment: Consignment): Promise<Situation> {
   const goods = asEvidence({ kind: "consignment", id: consignment.id, part: "goods" }, requiredEvidence(tx, "goods"));
   const numbers = [...new Set(consignment.allocations.map(({ licence }) => licence))];
@@ -62,7 +65,10 @@ async function situationAtRelease(tx: Transaction, consignment: Consignment): Pr
   return gather(tx, { consignment }, {}, new Contents(tx, new Map([goods, ...contents])));
 }
 
-/** What stops goods at a checkpoint, customs does not release: the same table is asked. @throws LicetError VERDICT_STOPS. */
+/**
+ * What stops goods at a checkpoint, customs does not release: the same table is asked.
+ * @throws {LicetError} VERDICT_STOPS.
+ */
 function requirePassable(situation: Situation): void {
   const { disposition, verdicts } = judge(situation);
   if (disposition !== "stop") return;

@@ -21,8 +21,8 @@ import { requireConsignment } from "./records";
 /**
  * Whether goods may be handed over at a place, by what the channel says: what a verdict stops there, the ledger does not record as done.
  * Before release for export they move within the exporting state, afterwards along the route, and after receipt no more.
- * @throws LicetError CONSIGNMENT_CLOSED, CONSIGNMENT_NOT_RELEASED, PLACE_PROHIBITED, PLACE_OFF_ROUTE, CARRIER_NOT_NAMED, LICENCE_SUSPENDED,
- * LICENCE_NOT_USABLE, and as `requireConsignment`.
+ * @throws {LicetError} CONSIGNMENT_CLOSED, CONSIGNMENT_NOT_RELEASED, PLACE_PROHIBITED, PLACE_OFF_ROUTE, CARRIER_NOT_NAMED,
+ * LICENCE_SUSPENDED, LICENCE_NOT_USABLE, and as `requireConsignment`.
  */
 export async function requireMovable(
   tx: Transaction,
@@ -38,7 +38,7 @@ export async function requireMovable(
 
 /**
  * Whether the licences allow the goods to arrive: none was stopped, and an import licence is valid today.
- * @throws LicetError LICENCE_SUSPENDED, LICENCE_NOT_USABLE.
+ * @throws {LicetError} LICENCE_SUSPENDED, LICENCE_NOT_USABLE.
  */
 export async function requireMayArrive(tx: Transaction, consignment: Consignment): Promise<void> {
   const day = transactionDay(tx);

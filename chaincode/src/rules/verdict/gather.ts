@@ -42,7 +42,7 @@ export type Subject = ({ readonly consignment: Consignment } | { readonly licenc
 
 /**
  * Reads what a question is about: each record at most once, confidential content at the caller's own peer only, or from the evidence.
- * @throws LicetError NOT_FOUND for a licence that is asked about and does not exist.
+ * @throws {LicetError} NOT_FOUND for a licence that is asked about and does not exist.
  */
 export async function gather(
   tx: Transaction,

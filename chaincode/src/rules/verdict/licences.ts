@@ -23,7 +23,10 @@ import { keyDoubt, readSigningKey } from "../party/signing-keys";
 import { recoverSigner } from "../signatures";
 import { type Contents, isEarlierVersion } from "./contents";
 
-/** What is known of a licence that a consignment draws on, or that is asked about itself. @throws LicetError NOT_FOUND for the latter. */
+/**
+ * What is known of a licence that a consignment draws on, or that is asked about itself.
+ * @throws {LicetError} NOT_FOUND for the latter.
+ */
 export async function licenceSituation(
   tx: Transaction,
   number: string,

@@ -14,7 +14,7 @@ export class PeerConnections {
     this.#profiles = profiles;
   }
 
-  /** @throws LedgerError where no connection profile describes a peer of the organisation. */
+  /** @throws {LedgerError} where no connection profile describes a peer of the organisation. */
   to(mspId: MspId): grpc.Client {
     const known = this.#open.get(mspId);
     if (known) return known;

@@ -10,7 +10,7 @@ const DISCOVER = "/discovery.Discovery/Discover";
 
 /**
  * Asks a peer's discovery service which peers of a channel it hears of, and how high each says its copy is.
- * @throws Error of gRPC, or one with what the service says where it refuses.
+ * @throws {Error} of gRPC, or one with what the service says where it refuses.
  */
 export async function peerHeights(
   connection: Client,
