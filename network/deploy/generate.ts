@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { channelFiles, registrationFiles } from "./artifacts/files.js";
-import { consortiumFile } from "./compose/compose-file.js";
-import { organisationFiles as composeFiles } from "./compose/organisation.js";
-import { inFolder, yamlFile, type GeneratedFiles } from "./files.js";
-import { coreDnsRules, organisationFiles as kubernetesFiles, trialFiles } from "./kubernetes/organisation.js";
-import { monitoringFiles } from "./monitoring/files.js";
-import { selectOrganisations, type DeployedOrganisation, type DeployPlan } from "./plan.js";
+import { inFolder, render, staticFiles, yamlFile, type GeneratedFiles } from "../templates/render.js";
+import { channelFiles } from "./artifacts/files.js";
+import { composeFiles } from "./compose.js";
+import { coreDnsRules, kubernetesFiles } from "./kubernetes.js";
+import { namesOf } from "./names.js";
+import { CONTAINER_PORTS, selectOrganisations, type DeployedOrganisation, type DeployPlan } from "./plan.js";
 
 /** What can be generated. */
 export const TARGETS = ["compose", "kubernetes", "monitoring"] as const;
@@ -24,23 +23,39 @@ const FILE_MODE = 0o644;
  */
 export function generate(target: Target, plan: DeployPlan, wanted?: string): GeneratedFiles {
   const organisations = selectOrganisations(plan, wanted);
-  const whole = organisations.length === plan.organisations.length;
   if (target === "monitoring") return monitoringFiles(plan, organisations);
+  const whole = organisations.length === plan.organisations.length;
+  const partOf = target === "compose" ? composeFiles : kubernetesFiles;
   const parts = organisations.map((organisation) =>
-    inFolder(organisation.slug, { ...partOf(target, plan, organisation), ...registrationFiles(organisation) }),
+    inFolder(organisation.slug, {
+      ...partOf(plan, organisation),
+      "register.sh": render("scripts/register.sh.eta", namesOf(plan, organisation)),
+    }),
   );
   return Object.assign(
     {},
     inFolder("channel", channelFiles(plan)),
     ...parts,
-    target === "compose" && whole ? { "compose.yaml": yamlFile(consortiumFile(plan)) } : {},
     target === "kubernetes" ? { "coredns-rewrites.txt": coreDnsRules(organisations) } : {},
-    target === "kubernetes" && whole ? inFolder("trial", trialFiles(organisations)) : {},
+    whole ? wholeFiles(target, plan) : {},
   ) as GeneratedFiles;
 }
 
-function partOf(target: "compose" | "kubernetes", plan: DeployPlan, organisation: DeployedOrganisation) {
-  return target === "compose" ? composeFiles(plan, organisation) : kubernetesFiles(plan, organisation);
+/** What runs all organisations in one place, for a trial. */
+function wholeFiles(target: "compose" | "kubernetes", plan: DeployPlan): GeneratedFiles {
+  return target === "compose"
+    ? { "compose.yaml": yamlFile("compose/consortium.yaml.eta", { plan }) }
+    : { "trial/kustomization.yaml": yamlFile("kubernetes/trial.yaml.eta", { plan }) };
+}
+
+/** Prometheus' and Grafana's files, and a Compose file that runs both beside the organisations' own. */
+function monitoringFiles(plan: DeployPlan, organisations: readonly DeployedOrganisation[]): GeneratedFiles {
+  const names = { plan, organisations, ports: CONTAINER_PORTS };
+  const generated = ["prometheus.yml", "prometheus-kubernetes.yml", "compose.yaml"];
+  return {
+    ...staticFiles("monitoring"),
+    ...Object.fromEntries(generated.map((file) => [file, yamlFile(`monitoring/${file}.eta`, names)])),
+  };
 }
 
 /** Writes generated files below a folder. Files that lie there and are not generated stay. */

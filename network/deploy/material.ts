@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename, posix } from "node:path";
 import { OrganisationLayout, type IdentityFiles } from "@licet/embedded-network/crypto/layout";
-import { CONTAINER_PATHS } from "./environment.js";
 import type { DeployedAuthority, DeployedChaincode, DeployedNode, DeployedOrganisation } from "./plan.js";
+
+/** Where things lie inside containers; Fabric's images and samples put them there. */
+const CONTAINER_PATHS = {
+  msp: "/etc/hyperledger/fabric/msp",
+  tls: "/etc/hyperledger/fabric/tls",
+  adminMsp: "/etc/hyperledger/admin/msp",
+  ca: "/etc/hyperledger/fabric-ca",
+  chaincodeTls: "/etc/hyperledger/chaincode/tls",
+  users: "/etc/licet/users",
+} as const;
 
 /** The folder in front of every path of the conventional layout; deployments name it themselves. */
 const LAYOUT_PREFIX = "organizations/";
@@ -26,16 +35,25 @@ export interface Material {
   readonly files: readonly MaterialFile[];
 }
 
-/** Secrets that no file of the `organizations` folder holds. */
-export const MADE_SECRETS = {
-  /** `USER:PASSWORD` of an authority's first administrator. */
-  bootstrap: (authority: DeployedAuthority) => ({ name: `${authority.name}-bootstrap`, key: "boot" }),
-  /** What the peers' chaincode builder fills the packages' addresses and TLS files in with. */
-  builderConfig: { name: "chaincode-builder", key: "config.json" },
-  postgresPassword: { name: "postgres", key: "password" },
-  /** What Prometheus reads a gateway's metrics with. */
-  metricsToken: { name: "metrics", key: "token" },
-} as const;
+/** A password that no file of the `organizations` folder holds, and that is made up where there is none yet. */
+export interface MadePassword {
+  readonly name: string;
+  /** Its name in a Kubernetes Secret. */
+  readonly key: string;
+  /** What stands before the password. */
+  readonly prefix: string;
+}
+
+/** The passwords of an organisation: its authorities' first administrators, the database's, that of the metrics. */
+export function madePasswords({ authorities, gateway }: DeployedOrganisation): MadePassword[] {
+  const bootstraps = authorities.map(({ name }) => ({ name: `${name}-bootstrap`, key: "boot", prefix: "admin:" }));
+  if (!gateway) return bootstraps;
+  return [
+    ...bootstraps,
+    { name: "postgres", key: "password", prefix: "" },
+    { name: "metrics", key: "token", prefix: "" },
+  ];
+}
 
 /** The MSP folder of a peer or ordering node. */
 export function nodeMsp(organisation: DeployedOrganisation, node: DeployedNode): Material {

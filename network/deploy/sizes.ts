@@ -18,13 +18,3 @@ export const SIZES = {
   postgres: { cpuRequest: "0.25", cpuLimit: "1", memoryRequest: "256Mi", memoryLimit: "1Gi" },
   job: { cpuRequest: "0.05", cpuLimit: "0.5", memoryRequest: "64Mi", memoryLimit: "512Mi" },
 } as const satisfies Record<string, Size>;
-
-/** Disk of each service that keeps data. */
-export const DISKS = {
-  peer: "50Gi",
-  orderer: "50Gi",
-  ca: "1Gi",
-  gateway: "5Gi",
-  postgres: "20Gi",
-  backups: "100Gi",
-} as const;

@@ -2,9 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { loadConsortium } from "@licet/network/config/consortium";
 import { defaultConsortiumFile } from "@licet/network/config/home";
-import type { GeneratedFiles } from "@licet/network/deploy/files";
 import { generate, type Target } from "@licet/network/deploy/generate";
 import { planDeployment, type DeployPlan } from "@licet/network/deploy/plan";
+import type { GeneratedFiles } from "@licet/network/templates/render";
 import { parseAllDocuments } from "yaml";
 
 /** The two networks that are deployed: Fabric 2.5 with Raft and Fabric 3.1 with SmartBFT. */

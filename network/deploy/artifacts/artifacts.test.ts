@@ -8,13 +8,11 @@ import { loadConsortium } from "../../config/consortium.js";
 import { defaultConsortiumFile } from "../../config/home.js";
 import { generateCrypto } from "../../crypto/generate.js";
 import { findFabric, type FabricBinaries, type FabricLine } from "../../fabric/binaries.js";
-import { writeGenerated } from "../generate.js";
-import { chaincodesOf, planDeployment } from "../plan.js";
+import { generate, writeGenerated } from "../generate.js";
+import { quoted } from "../names.js";
+import { chaincodesOf, planDeployment, type DeployedOrganisation } from "../plan.js";
 import { templatePackage } from "./chaincode-package.js";
-import { deployedConfigtx } from "./channel.js";
-import { channelFiles } from "./files.js";
-import { registerScript } from "./registrations.js";
-import { quoted } from "./shell.js";
+import { channelFiles, deployedConfigtx } from "./files.js";
 
 /** Making certificates for a whole consortium takes seconds. */
 const CRYPTO_TIMEOUT_MS = 60_000;
@@ -109,8 +107,9 @@ describe("a chaincode's package", () => {
   );
 });
 
-describe("registerScript", () => {
-  const script = registerScript(plan.organisations[0]!);
+describe("the script that registers", () => {
+  const [{ name, slug }] = plan.organisations as [DeployedOrganisation];
+  const script = String(generate("compose", plan, name)[`${slug}/register.sh`]);
 
   it("registers nodes, users with their attributes, and chaincode processes for TLS only", () => {
     expect(script).toContain("register ca https://ca.gb.licet.example:7054 peer0.gb.licet.example --id.type peer");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { packageService, type ChaincodePackage } from "../../fabric/chaincode-package.js";
 import type { DeployedChaincode } from "../plan.js";
-import { CONTAINER_PORTS } from "../plan.js";
 
 /** A chaincode's name in the builder's templates, which know no hyphens. */
 export function templateName({ definition }: DeployedChaincode): string {
@@ -11,11 +10,6 @@ export function templateName({ definition }: DeployedChaincode): string {
 /** What `label` a chaincode's package has, as on native networks. */
 export function packageLabel({ definition }: DeployedChaincode): string {
   return `${definition.name}_${definition.version}`;
-}
-
-/** Where an organisation's process of a chaincode is reached. */
-export function chaincodeAddress({ host }: DeployedChaincode): string {
-  return `${host}:${CONTAINER_PORTS.chaincode}`;
 }
 
 /**

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { GeneratedFiles } from "../files.js";
-import type { DeployedOrganisation, DeployPlan } from "../plan.js";
-import { chaincodesOf } from "../plan.js";
+import { configtxYaml } from "../../fabric/configtx.js";
+import { collectionsConfig } from "../../fabric/deploy-chaincode.js";
+import { planNetwork } from "../../fabric/plan.js";
+import type { GeneratedFiles } from "../../templates/render.js";
+import { chaincodesOf, type DeployPlan } from "../plan.js";
 import { packageLabel, templatePackage } from "./chaincode-package.js";
-import { collectionsConfigs, deployedConfigtx } from "./channel.js";
-import { registerScript } from "./registrations.js";
+
+/** The `organizations` folder lies beside the folder that configtx.yaml lies in. */
+const FOLDER_ABOVE = "..";
 
 /** What the channel is made from: for every organisation the same, whichever part of it is generated. */
 export function channelFiles(plan: DeployPlan): GeneratedFiles {
@@ -16,13 +19,16 @@ export function channelFiles(plan: DeployPlan): GeneratedFiles {
       [`${file}.package-id.txt`, `${id}\n`],
     ];
   });
-  const collections = [...collectionsConfigs(plan)].map(([name, text]): [string, string] => {
-    return [`collections/${name}/collections_config.json`, text];
-  });
+  const collections = plan.consortium.chaincodes
+    .filter((chaincode) => chaincode.collections.length > 0)
+    .map((chaincode): [string, string] => [
+      `collections/${chaincode.name}/collections_config.json`,
+      collectionsConfig(chaincode),
+    ]);
   return { "configtx.yaml": deployedConfigtx(plan), ...Object.fromEntries([...packages, ...collections]) };
 }
 
-/** What an organisation registers with its certificate authorities. */
-export function registrationFiles(organisation: DeployedOrganisation): GeneratedFiles {
-  return { "register.sh": registerScript(organisation) };
+/** configtx.yaml as native networks have it, with host names instead of this machine's address. */
+export function deployedConfigtx({ consortium, consensus }: DeployPlan): string {
+  return configtxYaml(planNetwork(consortium, FOLDER_ABOVE, { consensus }), ({ host }) => host);
 }
