@@ -5,7 +5,7 @@
  * organisations are run from here; across several hosts each member does its own steps.
  */
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { type Command, InvalidArgumentError } from "commander";
 import type { MembersRecord } from "@licet/domain";
 import { digestOf } from "@licet/gateway/application/members/members";
 import { openRegistrarsOffice, type RegistrarsOffice } from "@licet/gateway/registrars-office";
@@ -19,7 +19,8 @@ import {
 } from "@licet/gateway/application/members/steps";
 import type { LedgerIdentity } from "@licet/gateway/ports/ledger";
 import { sentenceOf } from "@licet/gateway/application/sentence";
-import { consortiumFile, fromCaller } from "@licet/network/commands/shared";
+import { commandLine, fromCaller, runCommand } from "@licet/embedded-network/command-line";
+import { consortiumFile } from "@licet/network/commands/shared";
 import { type Consortium, loadConsortium } from "@licet/network/config/consortium";
 import { ledgerNamed, networkFolder } from "./lib/ledgers.js";
 import { membersIn, settledSentence, settleMembersOf } from "./lib/members.js";
@@ -30,31 +31,13 @@ const DAY_MS = 86_400_000;
 const CONSENT_DAYS = 14;
 const CHAINCODE = "licet";
 
-const USAGE = `Usage: npm run members -- VERB [OPTIONS]
-
-  show [CHANGE]                the members' record, or a proposed change and who has agreed to it
-  list                         the members of your consortium file and the list's digest, as JSON; asks no ledger
-  settle                       found the consortium, or bring it to what the consortium file says now, where every
-                               organisation is run from here
-  propose [--until INSTANT]    propose the members of your consortium file, open for ${CONSENT_DAYS} days if not said;
-                               prints the change's reference
-  agree CHANGE                 agree for your organisation, as far as the change proposes the members of your file
-  apply CHANGE                 put a change into effect that enough members have agreed to
-
-  --as NAME@MSPID              whom you act as; otherwise the first registrar that the profiles list
-  --ledger embedded|2.5|3.1    the network below LICET_HOME that is meant; embedded if not said
-  --profiles FOLDER            the profiles of another network
-  --consortium FILE            your consortium file; CONSORTIUM_FILE, otherwise network/consortium.yaml
-`;
-
-const OPTIONS = {
-  as: { type: "string" },
-  ledger: { type: "string" },
-  profiles: { type: "string" },
-  consortium: { type: "string" },
-  until: { type: "string" },
-  help: { type: "boolean", short: "h" },
-} as const;
+interface Values {
+  readonly as?: string;
+  readonly ledger: string;
+  readonly profiles?: string;
+  readonly consortium?: string;
+  readonly until?: Date;
+}
 
 /** What a verb works with. */
 interface Desk {
@@ -65,14 +48,12 @@ interface Desk {
   readonly until: Date;
 }
 
-type Verb = (desk: Desk, change: string | undefined) => Promise<void>;
-
-const VERBS: Readonly<Record<string, Verb>> = { show, settle, propose, agree, apply };
+type Verb = (desk: Desk, change: string) => Promise<void>;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-async function show({ office, who }: Desk, change: string | undefined): Promise<void> {
-  if (change !== undefined) {
+async function show({ office, who }: Desk, change: string): Promise<void> {
+  if (change !== "") {
     describeChange(await changeOf(office, who, change));
     return;
   }
@@ -81,8 +62,8 @@ async function show({ office, who }: Desk, change: string | undefined): Promise<
   else describeRecord(record);
 }
 
-function list(consortium: Consortium): void {
-  const members = membersIn(consortium);
+function list(values: Values): void {
+  const members = membersIn(consortiumOf(values));
   say(JSON.stringify({ members, digest: digestOf(members) }, null, 2));
 }
 
@@ -96,13 +77,13 @@ async function propose({ consortium, office, who, until }: Desk): Promise<void> 
   process.stderr.write(`open until ${change.consentUntil}, digest ${change.digest}\n`);
 }
 
-async function agree({ consortium, office, who }: Desk, change: string | undefined): Promise<void> {
-  await agreeToMembers(office.ledger, who, named(change), membersIn(consortium));
-  say(`${who.mspId} has agreed to ${named(change)}.`);
+async function agree({ consortium, office, who }: Desk, change: string): Promise<void> {
+  await agreeToMembers(office.ledger, who, change, membersIn(consortium));
+  say(`${who.mspId} has agreed to ${change}.`);
 }
 
-async function apply({ office, who }: Desk, change: string | undefined): Promise<void> {
-  describeRecord(await applyChange(office.ledger, who, await changeOf(office, who, named(change))));
+async function apply({ office, who }: Desk, change: string): Promise<void> {
+  describeRecord(await applyChange(office.ledger, who, await changeOf(office, who, change)));
 }
 
 async function changeOf(office: RegistrarsOffice, who: LedgerIdentity, change: string): Promise<ChangeStanding> {
@@ -129,33 +110,20 @@ function memberLine({ mspId, kind, state, roles, officePrefixes }: MembersRecord
   return `${mspId}: ${kind}${state === undefined ? "" : ` of ${state}`}${offices}; ${roles.join(", ")}`;
 }
 
-function named(change: string | undefined): string {
-  if (change === undefined) throw new Error(`Name the change, such as GB-MC-0123456789ABCDEF.\n\n${USAGE}`);
-  return change;
-}
-
 function personIn(office: RegistrarsOffice, label: string | undefined): LedgerIdentity {
   const person = label === undefined ? [...office.registrars.values()][0] : office.people.get(label);
   if (person !== undefined) return person;
   throw new Error(label === undefined ? "The profiles list no registrar." : `The profiles list no ${label}.`);
 }
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-  const [verb = "help", change] = positionals;
-  if (values.help === true || verb === "help") {
-    say(USAGE);
-    return;
-  }
-  const consortium = loadConsortium(consortiumFile(values.consortium === undefined ? {} : values));
-  if (verb === "list") {
-    list(consortium);
-    return;
-  }
-  const run = VERBS[verb];
-  if (run === undefined) throw new Error(`There is no verb "${verb}".\n\n${USAGE}`);
-  const until = untilOf(values.until);
-  const profilesFolder = profilesIn(values);
+/** Opens the desk that the options name for a verb, and closes it behind it. */
+async function at(values: Values, run: Verb, change = ""): Promise<void> {
+  const consortium = consortiumOf(values);
+  const until = values.until ?? new Date(Date.now() + CONSENT_DAYS * DAY_MS);
+  const profilesFolder =
+    values.profiles === undefined
+      ? path.join(networkFolder(homeFolder(), ledgerNamed(values.ledger)), "profiles")
+      : fromCaller(values.profiles);
   const office = openRegistrarsOffice({ profilesFolder, channelName: consortium.channel, chaincodeName: CHAINCODE });
   try {
     await run({ consortium, profilesFolder, office, who: personIn(office, values.as), until }, change);
@@ -164,19 +132,59 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-function profilesIn({ profiles, ledger }: { readonly profiles?: string; readonly ledger?: string }): string {
-  if (profiles !== undefined) return fromCaller(profiles);
-  return path.join(networkFolder(homeFolder(), ledgerNamed(ledger ?? "embedded")), "profiles");
+function consortiumOf({ consortium }: Values): Consortium {
+  return loadConsortium(consortiumFile(consortium === undefined ? {} : { consortium }));
 }
 
-function untilOf(text: string | undefined): Date {
-  const until = text === undefined ? new Date(Date.now() + CONSENT_DAYS * DAY_MS) : new Date(text);
+function instant(text: string): Date {
+  const until = new Date(text);
   if (Number.isFinite(until.getTime())) return until;
-  throw new Error(`--until takes an instant such as 2027-01-31T12:00:00Z, not "${text ?? ""}".`);
+  throw new InvalidArgumentError("It takes an instant such as 2027-01-31T12:00:00Z.");
 }
+
+function verb(name: string, description: string): Command {
+  return commandLine(name, description)
+    .option("--as <NAME@MSPID>", "whom you act as; otherwise the first registrar that the profiles list")
+    .option("--ledger <NAME>", "the network below LICET_HOME that is meant: embedded, 2.5 or 3.1", "embedded")
+    .option("--profiles <FOLDER>", "the profiles of another network")
+    .option("--consortium <FILE>", "your consortium file; CONSORTIUM_FILE, otherwise network/consortium.yaml");
+}
+
+/** A verb that carries a change of the members' record on. */
+function changing(name: string, description: string, run: Verb): Command {
+  return verb(name, description)
+    .argument("<CHANGE>", "its reference, such as GB-MC-0123456789ABCDEF")
+    .action((change: string, values: Values) => at(values, run, change));
+}
+
+const program = commandLine("npm run members --", "who the members of the consortium are, as the ledger has it")
+  .addCommand(
+    verb("show", "the members' record, or a proposed change and who has agreed to it")
+      .argument("[CHANGE]")
+      .action((change: string | undefined, values: Values) => at(values, show, change)),
+  )
+  .addCommand(
+    verb("list", "the members of your consortium file and the list's digest, as JSON; asks no ledger").action(list),
+  )
+  .addCommand(
+    verb(
+      "settle",
+      "found the consortium, or bring it to what the consortium file says now, where every organisation is run from here",
+    ).action((values: Values) => at(values, settle)),
+  )
+  .addCommand(
+    verb("propose", "propose the members of your consortium file; prints the change's reference")
+      .option("--until <INSTANT>", `until when it is open; ${CONSENT_DAYS} days if not said`, instant)
+      .action((values: Values) => at(values, propose)),
+  )
+  .addCommand(
+    changing("agree", "agree for your organisation, as far as the change proposes the members of your file", agree),
+  )
+  .addCommand(changing("apply", "put a change into effect that enough members have agreed to", apply));
 
 try {
-  await main(process.argv.slice(2));
+  const argv = process.argv.slice(2);
+  await runCommand(program, argv.length === 0 ? ["--help"] : argv);
 } catch (error) {
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exitCode = 1;

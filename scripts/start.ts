@@ -5,8 +5,7 @@
  * another is named, until Ctrl-C.
  * Environment: `PORT` (gateway, 8080), `LICET_HOME` (data, .licet), and the gateway's own settings.
  */
-import path from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine, fromCaller, optionsIn, wholeNumber } from "@licet/embedded-network/command-line";
 import { loadDemonstration } from "./lib/demonstration.js";
 import { type LedgerName, ledgerNamed } from "./lib/ledgers.js";
 import { homeFolder } from "./lib/paths.js";
@@ -23,8 +22,24 @@ const asked = { toStop: false };
 /** Aborts a start that is in progress when the end is asked for. */
 const interruption = new AbortController();
 
+interface Values {
+  readonly ledger: string;
+  readonly portBase?: number;
+  readonly consortium?: string;
+}
+
+const program = commandLine(
+  "npm start --",
+  "a whole Licet, until Ctrl-C, at the port PORT and with its data in LICET_HOME",
+)
+  .option("--ledger <NAME>", "embedded, 2.5 or 3.1", "embedded")
+  .option("--port-base <N>", "move all ports but the gateway's by N - 7000", wholeNumber)
+  .option("--consortium <FILE>", "another description than network/consortium.yaml");
+
 async function main(): Promise<number> {
-  const options = readOptions();
+  const values = optionsIn<Values>(program, process.argv.slice(2));
+  if (values === undefined) return 0;
+  const options = optionsOf(values);
   const running = await findRunning(options.home, [options.ledger ?? "embedded"]);
   if (running !== undefined) {
     process.stderr.write(`Licet is running already (process ${running.pid}): ${running.gatewayUrl}\n`);
@@ -55,24 +70,16 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function readOptions(): StackOptions {
-  const { values } = parseArgs({
-    options: { ledger: { type: "string" }, "port-base": { type: "string" }, consortium: { type: "string" } },
-  });
+function optionsOf({ ledger, portBase, consortium }: Values): StackOptions {
   return {
     home: homeFolder(),
     gatewayPort: portNumber("PORT", process.env["PORT"] ?? GATEWAY_PORT_DEFAULT),
-    ledger: ledgerNamed(values.ledger ?? "embedded"),
+    ledger: ledgerNamed(ledger),
     step,
     signal: interruption.signal,
-    ...(values["port-base"] !== undefined && { portBase: portNumber("--port-base", values["port-base"]) }),
-    ...(values.consortium !== undefined && { consortiumFile: fromCaller(values.consortium) }),
+    ...(portBase !== undefined && { portBase: portNumber("--port-base", String(portBase)) }),
+    ...(consortium !== undefined && { consortiumFile: fromCaller(consortium) }),
   };
-}
-
-/** npm runs scripts in the project's folder and tells where it was called. */
-function fromCaller(file: string): string {
-  return path.resolve(process.env["INIT_CWD"] ?? process.cwd(), file);
 }
 
 function portNumber(name: string, text: string): number {

@@ -1,66 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ConsortiumError } from "../config/consortium.js";
+import type { Command } from "commander";
+import { commandLine, runCommand } from "@licet/embedded-network/command-line";
 import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { ConsortiumError } from "../config/consortium.js";
 import { deploy } from "./deploy.js";
 import { down, reset } from "./down.js";
 import { environment } from "./environment.js";
 import { generate } from "./generate.js";
 import { logs } from "./logs.js";
 import { start, stop } from "./process.js";
-import { say } from "./shared.js";
 import { status } from "./status.js";
 import { update } from "./update.js";
 import { up } from "./up.js";
-import { type AfterChange, runVerb, type Verb } from "./verb.js";
+import type { AfterChange } from "./verb.js";
 
 const EMBEDDED = "--embedded";
+const DESCRIPTION = `Networks of the consortium. Where no network is named, that of Fabric 2.5 is meant.
+Everything is kept in LICET_HOME, otherwise in .licet.`;
 
-const VERBS: Readonly<Record<string, Verb>> = {
-  up,
-  deploy,
-  update,
-  status,
-  logs,
-  environment,
-  stop,
-  start,
-  down,
-  reset,
-  generate,
+/** Verbs with verbs of their own; what they depend on is loaded only with them. */
+const COMMANDS: Readonly<Record<string, { what: string; run: (argv: readonly string[]) => Promise<void> }>> = {
+  identity: {
+    what: "enrol, register and revoke with an organisation's certificate authority; identity --help",
+    run: async (argv) => (await import("../ca/command/identity.js")).runIdentity(argv),
+  },
+  certificates: {
+    what: "how long certificates are valid, and their renewal; certificates --help",
+    run: async (argv) => (await import("../certificates/command.js")).runCertificates(argv),
+  },
 };
 
-/** Verbs that read their arguments by themselves, and what they depend on is loaded only with them. */
-const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = {
-  identity: async (argv) => (await import("../ca/command/identity.js")).runIdentity(argv),
-  certificates: async (argv) => (await import("../certificates/command.js")).runCertificates(argv),
-};
-
-const USAGE = `Usage: npm run network -- VERB [OPTIONS]
-
-${Object.values(VERBS)
-  .map(({ usage }) => usage)
-  .join("\n")}
-  identity VERB [OPTIONS]      enrol, register and revoke with an organisation's certificate authority; identity --help
-  certificates [list | renew]  how long certificates are valid, and their renewal; certificates --help
-
-Where no network is named, that of Fabric 2.5 is meant. Everything is kept in LICET_HOME, otherwise in .licet.
-CONSORTIUM_FILE names the consortium file where --consortium does not.
-`;
-
-async function runNamed(argv: readonly string[], afterChange: AfterChange): Promise<void> {
-  const [name = "help", ...rest] = argv;
-  const verb = VERBS[name];
-  const command = name === "up" && rest.includes(EMBEDDED) ? runEmbeddedNetwork : COMMANDS[name];
-  if (command) await command(rest);
-  else if (["help", "--help", "-h"].includes(name)) say(USAGE);
-  else if (!verb) throw new NetworkError("NETWORK_USAGE", `There is no verb "${name}".\n\n${USAGE}`);
-  else if (rest.includes("--help") || rest.includes("-h")) say(`Usage: npm run network -- VERB\n${verb.usage}`);
-  else await runVerb(verb, rest, afterChange);
+function program(afterChange: AfterChange): Command {
+  const network = commandLine("npm run network --", DESCRIPTION);
+  const changing = [up, deploy, update].map((verb) => verb(afterChange));
+  const others = [status, logs, environment, stop, start, down, reset, generate].map((verb) => verb());
+  for (const verb of [...changing, ...others]) network.addCommand(verb);
+  for (const [name, { what }] of Object.entries(COMMANDS)) network.addCommand(commandLine(name, what));
+  return network;
 }
 
-async function runEmbeddedNetwork(argv: readonly string[]): Promise<void> {
-  const { embedded } = await import("./embedded.js");
-  await embedded(argv.filter((argument) => argument !== EMBEDDED));
+async function runNamed(argv: readonly string[], afterChange: AfterChange): Promise<void> {
+  const [name = "--help", ...rest] = argv;
+  const command = COMMANDS[name];
+  if (command) await command.run(rest);
+  else if (name === "up" && rest.includes(EMBEDDED)) {
+    const { embedded } = await import("./embedded.js");
+    await runCommand(
+      embedded(),
+      rest.filter((argument) => argument !== EMBEDDED),
+    );
+  } else await runCommand(program(afterChange), [name === "help" ? "--help" : name, ...rest]);
 }
 
 /** Errors made for people are shown as they are; anything else with where it came from. */

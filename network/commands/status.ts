@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Command } from "commander";
+import { commandLine } from "@licet/embedded-network/command-line";
 import { homeFolder } from "../config/home.js";
 import { networkStatus } from "../fabric/verbs.js";
 import { say } from "./shared.js";
-import type { Values, Verb } from "./verb.js";
 
 /** Shows the processes of every network. */
-export const status: Verb = {
-  usage: `  status [--json]              every network's processes, and whether each is healthy`,
-  options: { json: { type: "boolean" } },
-  run: showStatus,
-};
+export function status(): Command {
+  return commandLine("status", "every network's processes, and whether each is healthy")
+    .option("--json", "as JSON")
+    .action(showStatus);
+}
 
-async function showStatus(values: Values): Promise<void> {
+async function showStatus(values: { readonly json?: boolean }): Promise<void> {
   const networks = await networkStatus(homeFolder());
   if (values.json) {
     say(JSON.stringify(networks, null, 2));

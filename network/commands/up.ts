@@ -1,40 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Command } from "commander";
+import { repeated, wholeNumber } from "@licet/embedded-network/command-line";
 import { loadConsortium } from "../config/consortium.js";
+import type { ChaincodeSource } from "../fabric/chaincode-process.js";
 import { ensureFabric } from "../fabric/download.js";
 import { startFabric } from "../fabric/start-fabric.js";
 import { watchProcesses } from "../fabric/verbs.js";
-import {
-  changedNetwork,
-  consortiumFile,
-  interruptible,
-  networkOf,
-  numberOf,
-  say,
-  sourcesOf,
-  timedProgress,
-} from "./shared.js";
-import { type AfterChange, NETWORK_OPTIONS, type Values, type Verb } from "./verb.js";
+import { changedNetwork, consortiumFile, interruptible, networkOf, say, sourceNamed, timedProgress } from "./shared.js";
+import { consortiumVerb, type AfterChange, type NetworkValues } from "./verb.js";
+
+interface Values extends NetworkValues {
+  readonly chaincode?: readonly ChaincodeSource[];
+  readonly portBase?: number;
+  readonly detach?: boolean;
+}
 
 /** Brings real Fabric up and runs until Ctrl-C, or leaves it running. */
-export const up: Verb = {
-  usage: `  up --embedded [OPTIONS]      the whole consortium in one process; up --embedded --help lists its options
-  up [--fabric 2.5|3.1]        the consortium on real Fabric, as native processes without Docker
-      [--consensus raft|bft]   Raft, which is 2.5's, or SmartBFT, which is 3.1's
-      [--consortium FILE]      another description than network/consortium.yaml
-      [--chaincode NAME=PATH]  deploy a chaincode: a package folder, or a file to run with Node; repeatable
-      [--port-base N]          move all ports by N - 7000
-      [--detach]               return when it is up, instead of running until Ctrl-C`,
-  options: {
-    ...NETWORK_OPTIONS,
-    consortium: { type: "string" },
-    chaincode: { type: "string", multiple: true },
-    "port-base": { type: "string" },
-    detach: { type: "boolean" },
-  },
-  run: bringUp,
-};
+export function up(afterChange: AfterChange): Command {
+  return consortiumVerb("up", "the consortium on real Fabric, as native processes without Docker, or embedded")
+    .option("--embedded", "the whole consortium in one process; up --embedded --help lists its options")
+    .option(
+      "--chaincode <NAME=PATH>",
+      "deploy a chaincode: a package folder, or a file for Node; repeatable",
+      repeated(sourceNamed),
+    )
+    .option("--port-base <N>", "move all ports by N - 7000", wholeNumber)
+    .option("--detach", "return when it is up, instead of running until Ctrl-C")
+    .action((values: Values) => bringUp(values, afterChange));
+}
 
-async function bringUp(values: Values, _words: readonly string[], afterChange: AfterChange): Promise<void> {
+async function bringUp(values: Values, afterChange: AfterChange): Promise<void> {
   const interruption = interruptible();
   const progress = timedProgress();
   const name = networkOf(values);
@@ -42,9 +37,9 @@ async function bringUp(values: Values, _words: readonly string[], afterChange: A
   await ensureFabric(name.version, { progress, signal: interruption });
   const network = await startFabric({
     ...name,
-    portBase: numberOf("port-base", values["port-base"]),
+    portBase: values.portBase,
     consortium,
-    chaincodes: sourcesOf(values),
+    chaincodes: values.chaincode,
     progress,
     outlive: values.detach,
     signal: interruption,

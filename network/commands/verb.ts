@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseArgs, type ParseArgsConfig } from "node:util";
-import { NetworkError } from "@licet/embedded-network/description/network-error";
+import type { Command } from "commander";
+import { commandLine } from "@licet/embedded-network/command-line";
 import type { Consortium } from "../config/schema.js";
 
-/** What a verb takes, by the option's name; `--help` is every verb's. */
-type VerbOptions = NonNullable<ParseArgsConfig["options"]>;
-/** The options as given; a verb reads those that it takes. */
-export interface Values {
+/** Options that verbs share, as given. */
+export interface NetworkValues {
   readonly fabric?: string;
   readonly consensus?: string;
-  readonly embedded?: boolean;
   readonly consortium?: string;
-  readonly chaincode?: string[];
-  readonly "port-base"?: string;
-  readonly detach?: boolean;
-  readonly json?: boolean;
-  readonly lines?: string;
-  readonly follow?: boolean;
-  readonly node?: string;
-  readonly organisation?: string;
-  readonly out?: string;
 }
 
 /** A network that a verb has brought up or changed, and that now runs. */
@@ -36,41 +24,17 @@ export interface ChangedNetwork {
 /** What whoever offers the verbs does with a network that has changed, for the application that runs on it. */
 export type AfterChange = (network: ChangedNetwork) => Promise<void>;
 
-/** One verb of `npm run network`. */
-export interface Verb {
-  /** Its lines in the help text. */
-  readonly usage: string;
-  readonly options: VerbOptions;
-  /** Whether it takes words beside its options. */
-  readonly takesWords?: boolean;
-  run(values: Values, words: readonly string[], afterChange: AfterChange): Promise<void>;
+/** A verb of `npm run network` for a network of real Fabric. */
+export function networkVerb(name: string, description: string): Command {
+  return commandLine(name, description)
+    .option("--fabric <LINE>", "2.5, where nothing else is said, or 3.1")
+    .option("--consensus <NAME>", "raft, which is 2.5's, or bft, which is 3.1's");
 }
 
-/** Options that say which network of real Fabric is meant. */
-export const NETWORK_OPTIONS = { fabric: { type: "string" }, consensus: { type: "string" } } as const;
-
-/**
- * Runs a verb with the arguments behind it.
- *
- * @throws {NetworkError} NETWORK_USAGE, with the verb's usage, for an option that it does not take.
- */
-export async function runVerb(verb: Verb, args: readonly string[], afterChange: AfterChange): Promise<void> {
-  const { values, positionals } = parse(verb, args);
-  await verb.run(values, positionals, afterChange);
-}
-
-function parse(verb: Verb, args: readonly string[]): ReturnType<typeof parseArgs> {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: verb.options,
-      strict: true,
-      allowPositionals: verb.takesWords === true,
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new NetworkError("NETWORK_USAGE", `${reason}\n\nUsage: npm run network -- VERB\n${verb.usage}`, {
-      cause: error,
-    });
-  }
+/** One that reads the consortium file. */
+export function consortiumVerb(name: string, description: string): Command {
+  return networkVerb(name, description).option(
+    "--consortium <FILE>",
+    "another description than network/consortium.yaml; CONSORTIUM_FILE names it too",
+  );
 }

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import type { Command } from "commander";
 import type { Consortium } from "./description/consortium.js";
-import { NetworkError } from "./description/network-error.js";
+import { fromCaller, repeated, wholeNumber } from "./command-line.js";
 import type { EmbeddedNetwork, EmbeddedOptions } from "./start.js";
 import { parseChaincodeAddress, type ChaincodeAddress } from "./chaincode-address.js";
-import { messageOf } from "./protocol/errors.js";
 
 /** What a command line of the embedded network leaves to the program that it is part of. */
 export interface EmbeddedCommand<C extends Consortium = Consortium> {
-  readonly usage: string;
   /** The consortium in the file, or that of a network for which none is named. */
   readonly consortium: (file: string | undefined, chaincodes: readonly ChaincodeAddress[]) => C;
   /** Where everything is kept when nothing else is said. */
@@ -17,40 +14,46 @@ export interface EmbeddedCommand<C extends Consortium = Consortium> {
   readonly start: (options: EmbeddedOptions & { readonly consortium: C }) => Promise<EmbeddedNetwork>;
 }
 
-const OPTIONS = {
-  consortium: { type: "string" },
-  chaincode: { type: "string", multiple: true },
-  home: { type: "string" },
-  "port-base": { type: "string" },
-  listen: { type: "string" },
-  help: { type: "boolean", short: "h" },
-} as const;
+interface Values {
+  readonly consortium?: string;
+  readonly chaincode?: readonly ChaincodeAddress[];
+  readonly home?: string;
+  readonly portBase?: number;
+  readonly listen?: string;
+}
+
+const HELP_AFTER = `
+A chaincode server is started on its own, for instance in its package's folder with:
+  npx fabric-chaincode-node server --chaincode-address=127.0.0.1:9999 --chaincode-id=NAME:1.0`;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/**
- * Runs the embedded network until SIGINT or SIGTERM.
- *
- * @param argv the options
- * @throws {NetworkError} NETWORK_USAGE and those of `startEmbedded`.
- */
-export async function runEmbedded<C extends Consortium>(
-  argv: readonly string[],
-  command: EmbeddedCommand<C>,
-): Promise<void> {
-  const options = parse(argv, command.usage);
-  if (options.help) {
-    say(command.usage);
-    return;
-  }
+/** Gives a command the options and the action of running the embedded network until SIGINT or SIGTERM. */
+export function runningEmbedded<C extends Consortium>(command: Command, parts: EmbeddedCommand<C>): Command {
+  return command
+    .option(
+      "--chaincode <NAME=HOST:PORT>",
+      "the chaincode server that the peers of all organisations call; NAME@MSPID=HOST:PORT is for the peers of one, " +
+        "and goes before the one for all; repeatable",
+      repeated(parseChaincodeAddress),
+    )
+    .option("--consortium <FILE>", "organisations, users, channel and chaincodes")
+    .option("--home <DIR>", "where everything is kept")
+    .option("--port-base <N>", "move all ports by N - 7000", wholeNumber)
+    .option("--listen <ADDRESS>", "address to listen on instead of 127.0.0.1")
+    .addHelpText("after", HELP_AFTER)
+    .action((values: Values) => run(values, parts));
+}
+
+async function run<C extends Consortium>(values: Values, parts: EmbeddedCommand<C>): Promise<void> {
   const stopSignal = signalled();
-  const chaincodes = (options.chaincode ?? []).map(parseChaincodeAddress);
-  const network = await command.start({
-    consortium: command.consortium(options.consortium && fromCaller(options.consortium), chaincodes),
-    home: options.home ? fromCaller(options.home) : command.home(),
-    portBase: portBase(options["port-base"]),
+  const { consortium, chaincode: chaincodes = [], home, portBase, listen } = values;
+  const network = await parts.start({
+    consortium: parts.consortium(consortium && fromCaller(consortium), chaincodes),
+    home: home ? fromCaller(home) : parts.home(),
+    portBase,
     chaincodes,
-    listenOn: options.listen,
+    listenOn: listen,
   });
   announce(network, chaincodes.length);
   await stopSignal;
@@ -71,26 +74,6 @@ function announce(network: EmbeddedNetwork, chaincodes: number): void {
   say(`profiles and identities: ${network.profilesDir}`);
   if (chaincodes === 0) say("No chaincode: name its server with --chaincode NAME=HOST:PORT.");
   say("The network runs; Ctrl-C ends it.");
-}
-
-function parse(argv: readonly string[], usage: string) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true }).values;
-  } catch (error) {
-    const reason = messageOf(error);
-    throw new NetworkError("NETWORK_USAGE", `${reason}\n\n${usage}`, { cause: error });
-  }
-}
-
-function portBase(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d{1,5}$/.test(text)) throw new NetworkError("NETWORK_USAGE", `--port-base takes a number, not "${text}".`);
-  return Number(text);
-}
-
-/** npm runs scripts in the repository's folder and tells where it was called. */
-function fromCaller(path: string): string {
-  return resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
 }
 
 function signalled(): Promise<void> {

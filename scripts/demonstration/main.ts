@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * `npm run demo [-- --ledger embedded|2.5|3.1] [-- --json] [-- --story] [-- --port-base N]`: plays the demonstration case on the Licet
- * that runs, or on a fresh one. Exit status 1 where a step misses its expected outcome. `--story` leaves out what must fail; `--load`
- * plays that once, silently, on a ledger that has not got it yet: it is what `npm start` calls.
- */
-import { parseArgs } from "node:util";
+/** `npm run demo`: plays the demonstration case. Exit status 1 where a step misses its expected outcome. */
+import { commandLine, optionsIn, wholeNumber } from "@licet/embedded-network/command-line";
 import { ledgerNamed } from "../lib/ledgers.js";
 import { CASE, STORY } from "./case.js";
 import { Narrator, SILENT } from "./narrate.js";
@@ -16,21 +12,29 @@ import { openSetup, stageOn } from "./setup.js";
 /** Between the ports of nodes and those of administration and chaincode. */
 const GATEWAY_PORT_OFFSET = 1_080;
 
+interface Values {
+  readonly ledger?: string;
+  readonly json?: boolean;
+  readonly story?: boolean;
+  readonly load?: boolean;
+  readonly portBase?: number;
+}
+
+const program = commandLine("npm run demo --", "plays the demonstration case on the Licet that runs, or on a fresh one")
+  .option("--ledger <NAME>", "embedded, 2.5 or 3.1")
+  .option("--json", "prints the steps as JSON")
+  .option("--story", "leaves out what must fail")
+  .option("--load", "plays the story once, silently, on a ledger that has not got it yet, as npm start does")
+  .option("--port-base <N>", "first port of a fresh network", wholeNumber);
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      ledger: { type: "string" },
-      json: { type: "boolean" },
-      story: { type: "boolean" },
-      load: { type: "boolean" },
-      "port-base": { type: "string" },
-    },
-  });
+  const values = optionsIn<Values>(program, process.argv.slice(2));
+  if (values === undefined) return 0;
   const json = values.json === true;
   const tell = (text: string): void => void (json ? process.stderr : process.stdout).write(text);
   const setup = await openSetup({
     ...(values.ledger === undefined ? {} : { ledger: ledgerNamed(values.ledger) }),
-    ...portsFrom(values["port-base"]),
+    ...portsFrom(values.portBase),
     step: async (title, work) => {
       process.stderr.write(`${title} … `);
       const result = await work();
@@ -55,10 +59,8 @@ async function main(): Promise<number> {
 }
 
 /** A fresh network's ports: the gateway listens beside the nodes. */
-function portsFrom(text: string | undefined): { portBase?: number; gatewayPort?: number } {
-  if (text === undefined) return {};
-  if (!/^\d{4,5}$/.test(text)) throw new Error(`--port-base takes a port number; it is "${text}".`);
-  return { portBase: Number(text), gatewayPort: Number(text) + GATEWAY_PORT_OFFSET };
+function portsFrom(portBase: number | undefined): { portBase?: number; gatewayPort?: number } {
+  return portBase === undefined ? {} : { portBase, gatewayPort: portBase + GATEWAY_PORT_OFFSET };
 }
 
 async function load(stage: Stage): Promise<number> {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // `npm run attacks`: plays the catalogue of attacks on a network that is started for it.
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
-import { type LedgerName, ledgerNamed, unavailable } from "@licet/scripts/lib/ledgers";
+import { commandLine, optionsIn } from "@licet/embedded-network/command-line";
+import { NetworkError } from "@licet/embedded-network/description/network-error";
+import { InvalidArgumentError, Option } from "commander";
+import { LEDGER_NAMES, type LedgerName, unavailable } from "@licet/scripts/lib/ledgers";
 import { CATALOGUE } from "./catalogue/catalogue.js";
 import { type Battlefield, startBattlefield } from "./harness/start.js";
 import { junkRatios } from "./junk.js";
@@ -11,63 +13,49 @@ import { randomProgram } from "./random/program.js";
 import { Campaign, chosen, type PlayedAttack, type Report, reportOf } from "./run.js";
 import { buildWorld } from "./world/build.js";
 
-const USAGE = `Usage: npm run attacks -- [OPTIONS]
-
-  --ledger embedded|2.5|3.1   the network to start and attack; embedded unless given
-  --seed N                    a part of the catalogue only, which the seed chooses: two instances of each kind
-  --kind TEXT                 only kinds whose name contains the text
-  --json                      print ledger, kinds, tried, refused, withoutEffect, detected, accepted, succeeded and rows
-  --junk                      measure verification, release and handoff beside 10,000 keys of junk instead
-  --random                    play a random program of honest and hostile acts against a model instead
-  --transactions N            length of the random program; 5,000 unless given
-  --port-base N               where the network's ports begin
-  --page                      write the page of the catalogue and end
-
-Exit status: 0 where nothing succeeded, 1 where something did, 2 for a wrong option, 3 where the ledger cannot be
-started here.
-`;
-
 const PER_KIND_SEEDED = 2;
 const DEFAULT_TRANSACTIONS = 5_000;
 const DEFAULT_SEED = 1;
 
-function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      ledger: { type: "string", default: "embedded" },
-      seed: { type: "string" },
-      kind: { type: "string", default: "" },
-      json: { type: "boolean", default: false },
-      junk: { type: "boolean", default: false },
-      random: { type: "boolean", default: false },
-      transactions: { type: "string", default: String(DEFAULT_TRANSACTIONS) },
-      "port-base": { type: "string" },
-      page: { type: "boolean", default: false },
-      help: { type: "boolean", short: "h", default: false },
-    },
-  });
-  const ports = values["port-base"];
-  return {
-    ...values,
-    ledger: ledgerNamed(values.ledger),
-    seed: values.seed === undefined ? undefined : count("--seed", values.seed),
-    transactions: count("--transactions", values.transactions),
-    portBase: ports === undefined ? undefined : count("--port-base", ports),
-  };
+interface Options {
+  readonly ledger: LedgerName;
+  readonly seed?: number;
+  readonly kind: string;
+  readonly json?: boolean;
+  readonly junk?: boolean;
+  readonly random?: boolean;
+  readonly transactions: number;
+  readonly portBase?: number;
+  readonly page?: boolean;
 }
 
-type Options = ReturnType<typeof readOptions>;
+const program = commandLine("npm run attacks --", "attacks a network, and says of every attack how it ended")
+  .addOption(new Option("--ledger <NAME>", "the network to start and attack").choices(LEDGER_NAMES).default("embedded"))
+  .option("--seed <N>", "a part of the catalogue only, which the seed chooses: two instances of each kind", count)
+  .option("--kind <TEXT>", "only kinds whose name contains the text", "")
+  .option("--json", "print ledger, kinds, tried, refused, withoutEffect, detected, accepted, succeeded and rows")
+  .option("--junk", "measure verification, release and handoff beside 10,000 keys of junk instead")
+  .option("--random", "play a random program of honest and hostile acts against a model instead")
+  .option("--transactions <N>", "length of the random program", count, DEFAULT_TRANSACTIONS)
+  .option("--port-base <N>", "where the network's ports begin", count)
+  .option("--page", "write the page of the catalogue and end")
+  .addHelpText(
+    "after",
+    "\nExit status: 0 where nothing succeeded, 1 where something did, 2 for a wrong option, 3 where the ledger cannot be\n" +
+      "started here.",
+  );
 
-function count(name: string, text: string): number {
+function count(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new TypeError(`${name} takes a whole number from 1 on; it is "${text}".`);
+  throw new InvalidArgumentError("It takes a whole number from 1 on.");
 }
 
 async function main(): Promise<number> {
-  const options = readOptions();
-  if (options.help || options.page) {
-    if (options.page) writeFileSync(ATTACKS_PAGE, attacksPage());
-    process.stdout.write(options.help ? USAGE : `${ATTACKS_PAGE}: format it with npm run format\n`);
+  const options = optionsIn<Options>(program, process.argv.slice(2));
+  if (options === undefined) return 0;
+  if (options.page) {
+    writeFileSync(ATTACKS_PAGE, attacksPage());
+    process.stdout.write(`${ATTACKS_PAGE}: format it with npm run format\n`);
     return 0;
   }
   const reason = unavailable(options.ledger);
@@ -150,11 +138,8 @@ function tell(line: string): void {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const usage = error instanceof TypeError;
-  process.stderr.write(
-    usage
-      ? `${error.message}\n\n${USAGE}`
-      : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  const usage = error instanceof TypeError || (error instanceof NetworkError && error.code === "NETWORK_USAGE");
+  const sentence = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${usage ? error.message : sentence}\n`);
   process.exitCode = usage ? 2 : 1;
 }

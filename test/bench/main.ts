@@ -4,7 +4,7 @@
 import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { requireLedger } from "./network.js";
-import { type BenchOptions, readOptions, USAGE } from "./options.js";
+import { type BenchOptions, readOptions } from "./options.js";
 import { measureAloud, measureLedger } from "./program.js";
 import { type Ratio, ratiosOf } from "./ratios.js";
 import { report } from "./report.js";
@@ -69,10 +69,7 @@ async function main(): Promise<void> {
 function optionsOrEnd(): BenchOptions {
   try {
     const options = readOptions(process.argv.slice(2));
-    if (options === "help") {
-      process.stdout.write(USAGE);
-      process.exit(0);
-    }
+    if (options === "help") process.exit(0);
     for (const ledger of options.ledgers) requireLedger(ledger);
     return options;
   } catch (error) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseArgs } from "node:util";
+import { commandLine, optionsIn, repeated } from "@licet/embedded-network/command-line";
+import { type Command, InvalidArgumentError } from "commander";
 import { type LedgerName, LEDGERS } from "./network.js";
 
 /** What a run measures, and how long. */
@@ -21,60 +22,57 @@ export interface BenchOptions {
   readonly report?: string;
 }
 
-export const USAGE = `npm run bench -- [OPTIONS]
-  --ledger NAMES      ledgers to measure, ${LEDGERS.join(", ")}; repeatable or with commas (embedded)
-  --rounds N          how often each workload is measured (3)
-  --in-flight N,N     requests in flight: the first for all workloads, every one for put and handoff (50,200)
-  --scale X           share of the usual operations (1)
-  --quick             one round with a tenth of the operations: enough to see that everything works
-  --port-base N       first port of the networks (a free block)
-  --json              prints the rows as one JSON array
-  --ratios            with --json prints an object of rows and ratios
-  --keep NAME         writes rows and ratios to test/bench/results/NAME.json
-  --report NAME       measures nothing: writes the tables of docs/reference/performance.md from results kept before
-`;
-
 const ROUNDS_MAX = 100;
 const IN_FLIGHT_MAX = 1_000;
 const PORT_BASE_MAX = 60_000;
 
-/**
- * What the command line asks for.
- * @throws {TypeError} naming an option that there is not.
- * @throws {RangeError} naming an option whose value cannot be.
- */
+interface Values extends Partial<Pick<BenchOptions, "rounds" | "scale" | "portBase" | "keep" | "report">> {
+  readonly ledger?: readonly (readonly LedgerName[])[];
+  readonly inFlight?: readonly number[];
+  readonly quick?: boolean;
+  readonly json?: boolean;
+  readonly ratios?: boolean;
+}
+
+function benchCommand(): Command {
+  const ledgers = (text: string): readonly LedgerName[] => listed(text).map(ledgerNamed);
+  return commandLine("npm run bench --", "measures ledgers in one run, one after another")
+    .option("--ledger <NAMES>", `${LEDGERS.join(", ")}; repeatable or with commas (embedded)`, repeated(ledgers))
+    .option("--rounds <N>", "how often each workload is measured (3)", (text) => whole("--rounds", text, ROUNDS_MAX))
+    .option(
+      "--in-flight <N,N>",
+      "requests in flight: the first for all workloads, every one for put and handoff (50,200)",
+      (text) => listed(text).map((part) => whole("--in-flight", part, IN_FLIGHT_MAX)),
+    )
+    .option("--scale <X>", "share of the usual operations (1)", share)
+    .option("--quick", "one round with a tenth of the operations: enough to see that everything works")
+    .option("--port-base <N>", "first port of the networks (a free block)", (text) =>
+      whole("--port-base", text, PORT_BASE_MAX),
+    )
+    .option("--json", "prints the rows as one JSON array")
+    .option("--ratios", "with --json prints an object of rows and ratios")
+    .option("--keep <NAME>", "writes rows and ratios to test/bench/results/NAME.json", resultsName)
+    .option(
+      "--report <NAME>",
+      "measures nothing: writes the tables of docs/reference/performance.md from results kept before",
+      resultsName,
+    );
+}
+
+/** @throws {NetworkError | RangeError} saying which option is wrong */
 export function readOptions(args: readonly string[]): BenchOptions | "help" {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      ledger: { type: "string", multiple: true, default: ["embedded"] },
-      rounds: { type: "string" },
-      "in-flight": { type: "string", default: "50,200" },
-      scale: { type: "string" },
-      quick: { type: "boolean", default: false },
-      "port-base": { type: "string" },
-      json: { type: "boolean", default: false },
-      ratios: { type: "boolean", default: false },
-      keep: { type: "string" },
-      report: { type: "string" },
-      help: { type: "boolean", default: false },
-    },
-  });
-  if (values.help) return "help";
-  const [rounds, scale] = values.quick ? ["1", "0.1"] : ["3", "1"];
-  return {
-    ledgers: [...new Set(listed(values.ledger.join(",")).map(ledgerNamed))],
-    rounds: whole("--rounds", values.rounds ?? rounds, ROUNDS_MAX),
-    scale: share(values.scale ?? scale),
-    inFlight: listed(values["in-flight"]).map((text) => whole("--in-flight", text, IN_FLIGHT_MAX)),
-    json: values.json,
-    ratios: values.ratios,
-    ...(values["port-base"] === undefined
-      ? {}
-      : { portBase: whole("--port-base", values["port-base"], PORT_BASE_MAX) }),
-    ...(values.keep === undefined ? {} : { keep: resultsName("--keep", values.keep) }),
-    ...(values.report === undefined ? {} : { report: resultsName("--report", values.report) }),
-  };
+  const values = optionsIn<Values>(benchCommand(), args);
+  if (values === undefined) return "help";
+  const {
+    ledger = [["embedded" as const]],
+    inFlight = [50, 200],
+    quick,
+    json = false,
+    ratios = false,
+    ...others
+  } = values;
+  const usual = quick === true ? { rounds: 1, scale: 0.1 } : { rounds: 3, scale: 1 };
+  return { ...usual, ledgers: [...new Set(ledger.flat())], inFlight, json, ratios, ...others };
 }
 
 function listed(text: string): string[] {
@@ -99,7 +97,7 @@ function share(text: string): number {
   throw new RangeError(`--scale takes a number above 0 and up to 1, not "${text}".`);
 }
 
-function resultsName(option: string, text: string): string {
+function resultsName(text: string): string {
   if (/^[a-z0-9][a-z0-9.-]*$/.test(text)) return text;
-  throw new RangeError(`${option} takes a file name of lower-case letters, digits, dots and hyphens, not "${text}".`);
+  throw new InvalidArgumentError("It takes a file name of lower-case letters, digits, dots and hyphens.");
 }

@@ -1,68 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseArgs } from "node:util";
-import { NetworkError } from "@licet/embedded-network/description/network-error";
-import { NETWORK_OPTIONS } from "./options.js";
+import { Option, type Command } from "commander";
+import { commandLine, repeated, runCommand, wholeNumber } from "@licet/embedded-network/command-line";
 import { enroll, reenroll } from "./enroll.js";
-import { crl, list, register, revoke } from "./registrar.js";
+import { networkOptions } from "./options.js";
+import { attributeNamed, crl, list, register, revoke } from "./registrar.js";
 
-const IDENTITY_USAGE = `Usage: npm run network -- identity VERB --organisation NAME [OPTIONS]
+/** What people should know, a line each. */
+export type Say = (line: string) => void;
 
-  enroll --id ID               get a certificate by enrolment id and secret
-      [--secret-file FILE]     file with the secret, - for standard input; otherwise LICET_CA_SECRET, or what register kept
-      [--profile tls] [--host NAME]...
-                               a TLS certificate, for these DNS names and IP addresses
-      [--attribute NAME]...    put these attributes into it, instead of those registered with :ecert
-      [--to DIR]               the MSP folder, or for TLS the folder, to write; otherwise the user's in the network
-  reenroll --id ID             get a new certificate by the present one, over the same key
-      [--new-key] [--profile tls] [--host NAME]... [--attribute NAME]... [--mspdir DIR] [--to DIR]
-  register --id ID             make an identity known to the authority
-      [--type client]          becomes its node OU: client, peer, orderer or admin
-      [--affiliation NAME] [--max-enrollments N] [--attribute NAME=VALUE[:ecert]]...
-      [--secret-file FILE]     give it this secret instead of one that the authority makes
-      [--secret-out FILE]      where to write the secret, for its owner only
-  revoke --id ID | --serial HEX --aki HEX
-      [--reason REASON]        such as keycompromise
-  crl [--out FILE]             get the revocation list
-  list [--json]                the identities that the registrar may manage
-
-  --as DIR                     act as the identity in this MSP folder, instead of the organisation's registrar
-  --network NAME               embedded (the default), or the folder of another network below LICET_HOME
-  --consortium FILE            another description than network/consortium.yaml
-  --port-base N                where the network was started with it and has written no profiles
-`;
-
-const OPTIONS = {
-  ...NETWORK_OPTIONS,
-  organisation: { type: "string" },
-  id: { type: "string" },
-  "secret-file": { type: "string" },
-  "secret-out": { type: "string" },
-  profile: { type: "string" },
-  host: { type: "string", multiple: true },
-  attribute: { type: "string", multiple: true },
-  to: { type: "string" },
-  mspdir: { type: "string" },
-  as: { type: "string" },
-  "new-key": { type: "boolean" },
-  type: { type: "string" },
-  affiliation: { type: "string" },
-  "max-enrollments": { type: "string" },
-  serial: { type: "string" },
-  aki: { type: "string" },
-  reason: { type: "string" },
-  out: { type: "string" },
-  json: { type: "boolean" },
-} as const;
-
-/** What the command line said. */
-export type IdentityValues = ReturnType<typeof parse>;
-
-/** Carries a verb out and writes what people should know, a line each. */
-type Verb = (values: IdentityValues, say: (line: string) => void) => Promise<void>;
-
-const VERBS: Readonly<Record<string, Verb>> = { enroll, reenroll, register, revoke, crl, list };
-
-const write = (line: string): void => void process.stdout.write(`${line}\n`);
+const write: Say = (line) => void process.stdout.write(`${line}\n`);
+const asText = (text: string): string => text;
 
 /**
  * Runs `npm run network -- identity …`.
@@ -70,20 +17,70 @@ const write = (line: string): void => void process.stdout.write(`${line}\n`);
  * @param argv arguments after `identity`
  * @throws {NetworkError} NETWORK_USAGE and those of `CaClient`.
  */
-export async function runIdentity(argv: readonly string[], say: (line: string) => void = write): Promise<void> {
-  const [verb = "help", ...rest] = argv;
-  const run = VERBS[verb];
-  if (["help", "--help", "-h"].includes(verb) || rest.includes("--help")) say(IDENTITY_USAGE);
-  else if (run === undefined)
-    throw new NetworkError("NETWORK_USAGE", `There is no verb "${verb}".\n\n${IDENTITY_USAGE}`);
-  else await run(parse(rest), say);
+export async function runIdentity(argv: readonly string[], say: Say = write): Promise<void> {
+  await runCommand(identityCommand(say), argv.length === 0 ? ["--help"] : argv);
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new NetworkError("NETWORK_USAGE", `${reason}\n\n${IDENTITY_USAGE}`, { cause: error });
-  }
+function identityCommand(say: Say): Command {
+  const identity = commandLine("npm run network -- identity", "identities at an organisation's certificate authority");
+  const verbs = [
+    certificateOptions(verb("enroll", "get a certificate by enrolment id and secret"))
+      .requiredOption("--id <ID>", "the enrolment id")
+      .option(
+        "--secret-file <FILE>",
+        "the secret, - for standard input; otherwise LICET_CA_SECRET, or what register kept",
+      )
+      .action((values: Parameters<typeof enroll>[0]) => enroll(values, say)),
+    certificateOptions(verb("reenroll", "get a new certificate by the present one, over the same key"))
+      .requiredOption("--id <ID>", "the enrolment id")
+      .option("--new-key", "over a new key")
+      .option("--mspdir <DIR>", "the MSP folder with the present one; otherwise the user's in the network")
+      .action((values: Parameters<typeof reenroll>[0]) => reenroll(values, say)),
+    registrarVerb("register", "make an identity known to the authority")
+      .requiredOption("--id <ID>", "the enrolment id")
+      .option("--type <TYPE>", "becomes its node OU: client, peer, orderer or admin", "client")
+      .option("--affiliation <NAME>", "such as org1.department1")
+      .option("--max-enrollments <N>", "how often its secret may be used; -1 for any number", wholeNumber)
+      .option(
+        "--attribute <NAME=VALUE[:ecert]>",
+        "with :ecert in every certificate; repeatable",
+        repeated(attributeNamed),
+      )
+      .option("--secret-file <FILE>", "give it this secret instead of one that the authority makes")
+      .option("--secret-out <FILE>", "where to write the secret, for its owner only")
+      .action((values: Parameters<typeof register>[0]) => register(values, say)),
+    registrarVerb("revoke", "revoke an identity by --id, or a certificate by --serial and --aki")
+      .option("--id <ID>", "the enrolment id")
+      .option("--serial <HEX>", "serial number")
+      .option("--aki <HEX>", "authority key")
+      .option("--reason <REASON>", "such as keycompromise")
+      .action((values: Parameters<typeof revoke>[0]) => revoke(values, say)),
+    registrarVerb("crl", "get the revocation list")
+      .option("--out <FILE>", "where to write it; otherwise the organisation's MSP folder")
+      .action((values: Parameters<typeof crl>[0]) => crl(values, say)),
+    registrarVerb("list", "the identities that the registrar may manage")
+      .option("--json", "as JSON")
+      .action((values: Parameters<typeof list>[0]) => list(values, say)),
+  ];
+  for (const one of verbs) identity.addCommand(one);
+  return identity;
+}
+
+function verb(name: string, description: string): Command {
+  return networkOptions(commandLine(name, description)).requiredOption(
+    "--organisation <NAME>",
+    "whose authority is meant",
+  );
+}
+
+function registrarVerb(name: string, description: string): Command {
+  return verb(name, description).option("--as <DIR>", "act as the identity in this MSP folder, not as the registrar");
+}
+
+function certificateOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--profile <NAME>", "a TLS certificate instead of one for signing").choices(["tls"]))
+    .option("--host <NAME>", "a DNS name or IP address for it; repeatable", repeated(asText))
+    .option("--attribute <NAME>", "put it in, instead of those registered with :ecert; repeatable", repeated(asText))
+    .option("--to <DIR>", "the MSP folder, or for TLS the folder, to write; otherwise the user's in the network");
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { fromCaller, wholeNumber } from "@licet/embedded-network/command-line";
 import { loadConsortium } from "../../config/consortium.js";
 import { defaultConsortiumFile, homeFolder } from "../../config/home.js";
 import { AUTHORITY_NODE, hostName, portOf, portsOf } from "@licet/embedded-network/description/names";
@@ -8,19 +10,19 @@ import { NetworkError } from "@licet/embedded-network/description/network-error"
 import type { Consortium } from "../../config/schema.js";
 import { openOrganisation, type CaOrganisation } from "../organisation.js";
 
-/** Options that say which network and consortium is meant. */
-export const NETWORK_OPTIONS = {
-  network: { type: "string" },
-  consortium: { type: "string" },
-  "port-base": { type: "string" },
-  help: { type: "boolean", short: "h" },
-} as const;
-
-/** Values of `NETWORK_OPTIONS`. */
+/** Which network and consortium is meant. */
 export interface NetworkValues {
   readonly network?: string | undefined;
   readonly consortium?: string | undefined;
-  readonly "port-base"?: string | undefined;
+  readonly portBase?: number | undefined;
+}
+
+/** Gives a command the options of `NetworkValues`. */
+export function networkOptions(command: Command): Command {
+  return command
+    .option("--network <NAME>", "embedded, or the folder of another network below LICET_HOME")
+    .option("--consortium <FILE>", "another description than network/consortium.yaml")
+    .option("--port-base <N>", "where the network was started with it and has written no profiles", wholeNumber);
 }
 
 /** Environment variable with the secret of who enrols. */
@@ -28,11 +30,6 @@ const ENROLMENT_SECRET = "LICET_CA_SECRET";
 const DEFAULT_NETWORK = "embedded";
 const STANDARD_INPUT = "-";
 const CONNECTION_PROFILE = /^connection-.+\.json$/;
-
-/** npm runs scripts in the repository's folder and tells where it was called. */
-export function fromCaller(path: string): string {
-  return resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
-}
 
 /** The consortium that the options name. */
 export function consortiumOf({ consortium }: NetworkValues): Consortium {
@@ -49,7 +46,7 @@ export function networkDirectory({ network = DEFAULT_NETWORK }: NetworkValues): 
  *
  * @throws {NetworkError} NETWORK_USAGE.
  */
-export function organisationOf(name: string | undefined, values: NetworkValues): CaOrganisation {
+export function organisationOf(name: string, values: NetworkValues): CaOrganisation {
   const consortium = consortiumOf(values);
   const all = [...consortium.organisations, consortium.orderer];
   const organisation = all.find((one) => one.name === name || one.mspId === name);
@@ -61,10 +58,9 @@ export function organisationOf(name: string | undefined, values: NetworkValues):
   const directory = networkDirectory(values);
   return openOrganisation(consortium, organisation, directory, (described) => {
     const host = hostName({ name: AUTHORITY_NODE }, described);
-    const fromProfile = values["port-base"] === undefined ? urlInProfiles(directory, host) : undefined;
-    if (fromProfile !== undefined) return fromProfile;
-    const base = values["port-base"] === undefined ? undefined : Number(values["port-base"]);
-    return `https://localhost:${portOf(portsOf(consortium, base), host)}`;
+    const { portBase } = values;
+    const fromProfile = portBase === undefined ? urlInProfiles(directory, host) : undefined;
+    return fromProfile ?? `https://localhost:${portOf(portsOf(consortium, portBase), host)}`;
   });
 }
 

@@ -1,43 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
+import { InvalidArgumentError } from "commander";
+import { fromCaller } from "@licet/embedded-network/command-line";
 import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { writeText } from "@licet/embedded-network/crypto/material";
 import { readMspIdentity } from "@licet/embedded-network/crypto/msp-folder";
 import type { RegisteredAttribute, Registration, Revocation } from "../client/ca-client.js";
 import { enrolmentSecretFile, registrarOf, type CaOrganisation } from "../organisation.js";
 import type { CaIdentity } from "@licet/embedded-network/ca/token";
-import { required } from "./enroll.js";
-import type { IdentityValues } from "./identity.js";
-import { fromCaller, organisationOf, readSecret } from "./options.js";
+import type { Say } from "./identity.js";
+import { organisationOf, readSecret, type NetworkValues } from "./options.js";
 
 const ATTRIBUTE = /^([^=]+)=([\s\S]*?)(:ecert)?$/;
-const WHOLE_NUMBER = /^-?\d{1,9}$/;
 const ID_WIDTH = 32;
 const TYPE_WIDTH = 8;
 
-type Say = (line: string) => void;
+/** Whose authority is meant, and as whom the caller acts. */
+interface RegistrarValues extends NetworkValues {
+  readonly organisation: string;
+  readonly as?: string;
+}
+
+interface RegisterValues extends RegistrarValues {
+  readonly id: string;
+  readonly type: string;
+  readonly affiliation?: string;
+  readonly maxEnrollments?: number;
+  readonly attribute?: readonly RegisteredAttribute[];
+  readonly secretFile?: string;
+  readonly secretOut?: string;
+}
+
+interface RevokeValues extends RegistrarValues {
+  readonly id?: string;
+  readonly serial?: string;
+  readonly aki?: string;
+  readonly reason?: string;
+}
 
 /** `identity register`. */
-export async function register(values: IdentityValues, say: Say): Promise<void> {
+export async function register(values: RegisterValues, say: Say): Promise<void> {
+  const { id, type, affiliation, secretFile, secretOut } = values;
   const organisation = organisationOf(values.organisation, values);
-  const id = required(values.id, "--id");
   const registration: Registration = {
     id,
-    type: values.type ?? "client",
-    affiliation: values.affiliation,
-    maxEnrolments: wholeNumber(values["max-enrollments"]),
-    attributes: values.attribute?.map(attributeOf),
-    secret: values["secret-file"] === undefined ? undefined : readSecret(values["secret-file"]),
+    type,
+    affiliation,
+    maxEnrolments: values.maxEnrollments,
+    attributes: values.attribute,
+    secret: secretFile === undefined ? undefined : readSecret(secretFile),
   };
   const secret = await organisation.client.register(await actor(values, organisation), registration);
-  const named = values["secret-out"];
-  const file = named === undefined ? enrolmentSecretFile(organisation, id) : fromCaller(named);
+  const file = secretOut === undefined ? enrolmentSecretFile(organisation, id) : fromCaller(secretOut);
   writeText(file, `${secret}\n`);
   say(`${id}: registered with ${organisation.client.caName}; its secret is in ${file}`);
 }
 
 /** `identity revoke`. */
-export async function revoke(values: IdentityValues, say: Say): Promise<void> {
+export async function revoke(values: RevokeValues, say: Say): Promise<void> {
   const organisation = organisationOf(values.organisation, values);
   const revocation = revocationOf(values);
   const { revoked, crlPem } = await organisation.client.revoke(await actor(values, organisation), revocation);
@@ -47,14 +67,14 @@ export async function revoke(values: IdentityValues, say: Say): Promise<void> {
 }
 
 /** `identity crl`. */
-export async function crl(values: IdentityValues, say: Say): Promise<void> {
+export async function crl(values: RegistrarValues & { readonly out?: string }, say: Say): Promise<void> {
   const organisation = organisationOf(values.organisation, values);
   const crlPem = await organisation.client.revocationList(await actor(values, organisation));
   writeRevocationList(organisation, crlPem, values.out, say);
 }
 
 /** `identity list`. */
-export async function list(values: IdentityValues, say: Say): Promise<void> {
+export async function list(values: RegistrarValues & { readonly json?: boolean }, say: Say): Promise<void> {
   const organisation = organisationOf(values.organisation, values);
   const identities = await organisation.client.identities(await actor(values, organisation));
   if (values.json) {
@@ -68,7 +88,7 @@ export async function list(values: IdentityValues, say: Say): Promise<void> {
 }
 
 /** Who acts: whom `--as` names, or the organisation's registrar. */
-async function actor({ as }: IdentityValues, organisation: CaOrganisation): Promise<CaIdentity> {
+async function actor({ as }: RegistrarValues, organisation: CaOrganisation): Promise<CaIdentity> {
   return as === undefined ? registrarOf(organisation) : readMspIdentity(fromCaller(as));
 }
 
@@ -84,21 +104,16 @@ function writeRevocationList(
   say(`revocation list: ${file}`);
 }
 
-function revocationOf({ id, serial, aki, reason }: IdentityValues): Revocation {
+function revocationOf({ id, serial, aki, reason }: RevokeValues): Revocation {
   if (id !== undefined && serial === undefined && aki === undefined) return { id, reason };
   if (id === undefined && serial !== undefined && aki !== undefined) return { serial, aki, reason };
   throw new NetworkError("NETWORK_USAGE", "Say what to revoke: --id ID, or --serial HEX and --aki HEX.");
 }
 
-/** As fabric-ca-client writes attributes: `NAME=VALUE`, with `:ecert` for those that go into every certificate. */
-function attributeOf(text: string): RegisteredAttribute {
+/** Reads an attribute as fabric-ca-client writes it: `NAME=VALUE`, with `:ecert` if it goes into every certificate. */
+export function attributeNamed(text: string): RegisteredAttribute {
   const [, name, value, ecert] = ATTRIBUTE.exec(text) ?? [];
   if (name === undefined || value === undefined)
-    throw new NetworkError("NETWORK_USAGE", `--attribute takes NAME=VALUE or NAME=VALUE:ecert, not "${text}".`);
+    throw new InvalidArgumentError("It takes NAME=VALUE or NAME=VALUE:ecert.");
   return { name, value, ecert: ecert !== undefined };
-}
-
-function wholeNumber(text: string | undefined): number | undefined {
-  if (text === undefined || WHOLE_NUMBER.test(text)) return text === undefined ? undefined : Number(text);
-  throw new NetworkError("NETWORK_USAGE", `--max-enrollments takes a number, or -1 for any, not "${text}".`);
 }
