@@ -64,7 +64,8 @@ export async function assertPortsFree(wanted: ReadonlyMap<number, string>): Prom
   }
 }
 
-function canListen(port: number): Promise<boolean> {
+/** True when a loopback port is free. */
+export function canListen(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once("error", () => resolve(false));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { type common, ledger, peer } from "@hyperledger/fabric-protos";
+import { newMessage } from "@licet/embedded-network/protocol/new-message";
 import { envelopeOf, transactionPayload } from "../wire/envelope.js";
 import type { Person } from "../wire/person.js";
 import { buildProposal, type ForgedProposal } from "../wire/proposal.js";
@@ -28,42 +29,33 @@ export function tamperedTransaction(client: Person, endorser: Person, write: Tam
   const proposal = buildProposal(client, { channel: write.channel, chaincode: write.chaincode, args: ["tampered"] });
   const payload = responsePayload(write, proposal);
   const signature = endorser.sign(Buffer.concat([payload, endorser.creator]));
-  const endorsement = new peer.Endorsement();
-  endorsement.setEndorser(endorser.creator);
-  endorsement.setSignature(signature);
+  const endorsement = newMessage(peer.Endorsement, { endorser: endorser.creator, signature });
   const transaction = transactionPayload(proposal, { payload, endorsements: [endorsement] });
   return { transactionId: proposal.txId, envelope: envelopeOf(transaction, client.sign(transaction)) };
 }
 
 function responsePayload(write: TamperedWrite, proposal: ForgedProposal): Uint8Array {
-  const response = new peer.Response();
-  response.setStatus(200);
-  const chaincodeId = new peer.ChaincodeID();
-  chaincodeId.setName(write.chaincode);
-  chaincodeId.setVersion(write.chaincodeVersion);
-  const action = new peer.ChaincodeAction();
-  action.setResults(readWriteSet(write));
-  action.setResponse(response);
-  action.setChaincodeId(chaincodeId);
+  const response = newMessage(peer.Response, { status: 200 });
+  const chaincodeId = newMessage(peer.ChaincodeID, { name: write.chaincode, version: write.chaincodeVersion });
+  const action = newMessage(peer.ChaincodeAction, { results: readWriteSet(write), response, chaincodeId });
   const { channelHeader, signatureHeader, publicPayload } = proposal;
   const hash = createHash("sha256").update(channelHeader).update(signatureHeader).update(publicPayload).digest();
-  const payload = new peer.ProposalResponsePayload();
-  payload.setProposalHash(hash);
-  payload.setExtension$(action.serializeBinary());
+  const payload = newMessage(peer.ProposalResponsePayload, {
+    proposalHash: hash,
+    extension$: action.serializeBinary(),
+  });
   return payload.serializeBinary();
 }
 
 function readWriteSet(write: TamperedWrite): Uint8Array {
-  const keyWrite = new ledger.rwset.kvrwset.KVWrite();
-  keyWrite.setKey(write.key);
-  keyWrite.setValue(Buffer.from(write.value));
+  const keyWrite = newMessage(ledger.rwset.kvrwset.KVWrite, { key: write.key, value: Buffer.from(write.value) });
   const keyValueSet = new ledger.rwset.kvrwset.KVRWSet();
   keyValueSet.addWrites(keyWrite);
-  const namespaceSet = new ledger.rwset.NsReadWriteSet();
-  namespaceSet.setNamespace(write.chaincode);
-  namespaceSet.setRwset(keyValueSet.serializeBinary());
-  const set = new ledger.rwset.TxReadWriteSet();
-  set.setDataModel(ledger.rwset.TxReadWriteSet.DataModel.KV);
+  const namespaceSet = newMessage(ledger.rwset.NsReadWriteSet, {
+    namespace: write.chaincode,
+    rwset: keyValueSet.serializeBinary(),
+  });
+  const set = newMessage(ledger.rwset.TxReadWriteSet, { dataModel: ledger.rwset.TxReadWriteSet.DataModel.KV });
   set.addNsRwset(namespaceSet);
   return set.serializeBinary();
 }

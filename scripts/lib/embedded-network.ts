@@ -3,10 +3,11 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { Consortium } from "@licet/network/config/consortium";
 import { hostName, portOf, portsOf, type Ports } from "@licet/embedded-network/description/names";
+import { isListening } from "@licet/network/fabric/wait";
 import { startEmbedded } from "@licet/network/start-embedded";
 import { Child } from "./child.js";
 import { networkFolder } from "./ledgers.js";
-import { accepts, type NeededPort, requireFreePorts, waitUntil } from "./ports.js";
+import { type NeededPort, requireFreePorts, waitUntil } from "./ports.js";
 import { chaincodeName, chaincodePurpose, type StackNetwork, type StackNetworkOptions } from "./stack-network.js";
 
 /** How long the chaincode processes may take to come up. */
@@ -89,7 +90,7 @@ function startChaincodes(options: StackNetworkOptions, ports: ReadonlyMap<string
 async function listening(children: readonly Child[], ports: ReadonlyMap<string, number>): Promise<void> {
   await waitUntil("The chaincode", READY_TIMEOUT_MS, async () => {
     for (const child of children) child.requireRunning();
-    const answers = await Promise.all([...ports.values()].map(accepts));
+    const answers = await Promise.all([...ports.values()].map(isListening));
     return answers.every(Boolean);
   });
 }

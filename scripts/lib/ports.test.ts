@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { accepts, requireFreePorts, waitUntil } from "./ports.js";
+import { isListening } from "@licet/network/fabric/wait";
+import { requireFreePorts, waitUntil } from "./ports.js";
 
 const servers: Server[] = [];
 
@@ -45,12 +46,12 @@ describe("requireFreePorts", () => {
 describe("waitUntil", () => {
   it("ends as soon as a listener is there", async () => {
     const port = await listen();
-    await expect(waitUntil("the listener", 1_000, () => accepts(port))).resolves.toBeUndefined();
+    await expect(waitUntil("the listener", 1_000, () => isListening(port))).resolves.toBeUndefined();
   });
 
   it("says what it waited for when the time is up", async () => {
     const port = await freePort();
-    await expect(waitUntil("the listener", 0, () => accepts(port))).rejects.toThrow(
+    await expect(waitUntil("the listener", 0, () => isListening(port))).rejects.toThrow(
       "the listener is not ready after 0 s",
     );
   });

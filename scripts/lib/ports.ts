@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { connect, createServer } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
 import { claimPortBase } from "@licet/embedded-network/description/free-ports";
-
-const LOOPBACK = "127.0.0.1";
+import { canListen, until } from "@licet/network/fabric/wait";
 
 /** A gateway on claimed ports listens at the base plus this, above every node. */
 const GATEWAY_PORT_OFFSET = 990;
@@ -33,17 +30,9 @@ export class PortTakenError extends Error {
 
 /** @throws {PortTakenError} naming every one of the ports that cannot be listened on. */
 export async function requireFreePorts(needed: readonly NeededPort[]): Promise<void> {
-  const free = await Promise.all(needed.map(({ port }) => isFree(port)));
+  const free = await Promise.all(needed.map(({ port }) => canListen(port)));
   const taken = needed.filter((_, index) => free[index] !== true);
   if (taken.length > 0) throw new PortTakenError(taken);
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, LOOPBACK, () => server.close(() => resolve(true)));
-  });
 }
 
 /** Ports for a whole Licet on which nothing listens; no other process that asks gets them while this one runs. */
@@ -52,28 +41,12 @@ export async function claimStackPorts(): Promise<{ readonly portBase: number; re
   return { portBase, gatewayPort: portBase + GATEWAY_PORT_OFFSET };
 }
 
-/** Whether something accepts connections on a loopback port. */
-export function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, LOOPBACK);
-    const settle = (accepted: boolean): void => {
-      socket.destroy();
-      resolve(accepted);
-    };
-    socket.once("connect", () => settle(true));
-    socket.once("error", () => settle(false));
-  });
-}
-
 /**
  * Asks again and again until the answer is yes.
  *
  * @throws {Error} when the time is up; and whatever `ready` throws, which ends the waiting.
  */
 export async function waitUntil(what: string, timeoutMs: number, ready: () => Promise<boolean>): Promise<void> {
-  const deadlineMs = performance.now() + timeoutMs;
-  while (!(await ready())) {
-    if (performance.now() > deadlineMs) throw new Error(`${what} is not ready after ${timeoutMs / 1000} s.`);
-    await delay(POLL_INTERVAL_MS);
-  }
+  if (await until(ready, timeoutMs, undefined, POLL_INTERVAL_MS)) return;
+  throw new Error(`${what} is not ready after ${timeoutMs / 1000} s.`);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { isListening } from "@licet/network/fabric/wait";
 import { LEDGER_NAMES, type LedgerName, networkFolder } from "./ledgers.js";
-import { accepts } from "./ports.js";
 
 /** What `npm start` leaves in the network's folder for the other verbs while it runs. */
 export interface Running {
@@ -42,7 +42,7 @@ export async function findRunning(
 ): Promise<Running | undefined> {
   for (const ledger of ledgers) {
     const running = readRunning(home, ledger);
-    if (running !== undefined && isAlive(running.pid) && (await accepts(running.gatewayPort))) return running;
+    if (running !== undefined && isAlive(running.pid) && (await isListening(running.gatewayPort))) return running;
   }
   return undefined;
 }

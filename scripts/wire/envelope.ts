@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, orderer, peer } from "@hyperledger/fabric-protos";
+import { newMessage } from "@licet/embedded-network/protocol/new-message";
 import timestamps from "google-protobuf/google/protobuf/timestamp_pb.js";
 import type { Person } from "./person.js";
 import type { ForgedProposal } from "./proposal.js";
@@ -12,37 +13,31 @@ export interface EndorsedAction {
 
 /** Assembles a transaction from a proposal and its endorsements and returns the payload that its creator signs. */
 export function transactionPayload(proposal: ForgedProposal, action: EndorsedAction): Uint8Array {
-  const endorsed = new peer.ChaincodeEndorsedAction();
-  endorsed.setProposalResponsePayload(action.payload);
-  endorsed.setEndorsementsList([...action.endorsements]);
-  const actionPayload = new peer.ChaincodeActionPayload();
-  actionPayload.setChaincodeProposalPayload(proposal.publicPayload);
-  actionPayload.setAction(endorsed);
-  const transactionAction = new peer.TransactionAction();
-  transactionAction.setHeader(proposal.signatureHeader);
-  transactionAction.setPayload(actionPayload.serializeBinary());
-  const transaction = new peer.Transaction();
-  transaction.setActionsList([transactionAction]);
+  const endorsed = newMessage(peer.ChaincodeEndorsedAction, {
+    proposalResponsePayload: action.payload,
+    endorsementsList: [...action.endorsements],
+  });
+  const actionPayload = newMessage(peer.ChaincodeActionPayload, {
+    chaincodeProposalPayload: proposal.publicPayload,
+    action: endorsed,
+  });
+  const transactionAction = newMessage(peer.TransactionAction, {
+    header: proposal.signatureHeader,
+    payload: actionPayload.serializeBinary(),
+  });
+  const transaction = newMessage(peer.Transaction, { actionsList: [transactionAction] });
   return payloadOf(proposal.channelHeader, proposal.signatureHeader, transaction.serializeBinary());
 }
 
 /** A payload of the headers and data given. */
 export function payloadOf(channelHeader: Uint8Array, signatureHeader: Uint8Array, data: Uint8Array): Uint8Array {
-  const header = new common.Header();
-  header.setChannelHeader(channelHeader);
-  header.setSignatureHeader(signatureHeader);
-  const payload = new common.Payload();
-  payload.setHeader(header);
-  payload.setData(data);
-  return payload.serializeBinary();
+  const header = newMessage(common.Header, { channelHeader, signatureHeader });
+  return newMessage(common.Payload, { header, data }).serializeBinary();
 }
 
 /** An envelope of a payload and a signature. */
 export function envelopeOf(payload: Uint8Array, signature: Uint8Array): common.Envelope {
-  const envelope = new common.Envelope();
-  envelope.setPayload(payload);
-  envelope.setSignature(signature);
-  return envelope;
+  return newMessage(common.Envelope, { payload, signature });
 }
 
 /** Where a stream of blocks begins or ends. */
@@ -63,9 +58,7 @@ function seekPosition(at: SeekAt): orderer.SeekPosition {
   else if (at === "oldest") position.setOldest(new orderer.SeekOldest());
   else if (at === "nextCommit") position.setNextCommit(new orderer.SeekNextCommit());
   else {
-    const specified = new orderer.SeekSpecified();
-    specified.setNumber(at);
-    position.setSpecified(specified);
+    position.setSpecified(newMessage(orderer.SeekSpecified, { number: at }));
   }
   return position;
 }
@@ -74,15 +67,13 @@ function seekPosition(at: SeekAt): orderer.SeekPosition {
 export function seekPayload(person: Person, options: SeekOptions): Uint8Array {
   const timestamp = new timestamps.Timestamp();
   timestamp.fromDate(new Date(options.timeMs ?? Date.now()));
-  const channelHeader = new common.ChannelHeader();
-  channelHeader.setType(common.HeaderType.DELIVER_SEEK_INFO);
-  channelHeader.setChannelId(options.channel);
-  channelHeader.setTimestamp(timestamp);
-  const signatureHeader = new common.SignatureHeader();
-  signatureHeader.setCreator(person.creator);
-  const seek = new orderer.SeekInfo();
-  seek.setStart(seekPosition(options.start));
-  seek.setStop(seekPosition(options.stop));
+  const channelHeader = newMessage(common.ChannelHeader, {
+    type: common.HeaderType.DELIVER_SEEK_INFO,
+    channelId: options.channel,
+    timestamp,
+  });
+  const signatureHeader = newMessage(common.SignatureHeader, { creator: person.creator });
+  const seek = newMessage(orderer.SeekInfo, { start: seekPosition(options.start), stop: seekPosition(options.stop) });
   const { FAIL_IF_NOT_READY, BLOCK_UNTIL_READY } = orderer.SeekInfo.SeekBehavior;
   seek.setBehavior(options.failIfNotReady === true ? FAIL_IF_NOT_READY : BLOCK_UNTIL_READY);
   return payloadOf(channelHeader.serializeBinary(), signatureHeader.serializeBinary(), seek.serializeBinary());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, sign, type KeyObject } from "node:crypto";
 import { msp } from "@hyperledger/fabric-protos";
+import { newMessage } from "@licet/embedded-network/protocol/new-message";
 
 const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 const SCALAR_BYTES = 32;
@@ -57,9 +58,7 @@ export class Person {
 
 /** Serialises an identity from any text in place of a certificate. */
 export function serialisedIdentity(mspId: string, certificatePem: string): Uint8Array {
-  const identity = new msp.SerializedIdentity();
-  identity.setMspid(mspId);
-  identity.setIdBytes(Buffer.from(certificatePem));
+  const identity = newMessage(msp.SerializedIdentity, { mspid: mspId, idBytes: Buffer.from(certificatePem) });
   return identity.serializeBinary();
 }
 

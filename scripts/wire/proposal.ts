@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from "node:crypto";
 import { common, peer } from "@hyperledger/fabric-protos";
+import { newMessage } from "@licet/embedded-network/protocol/new-message";
 import timestamps from "google-protobuf/google/protobuf/timestamp_pb.js";
 import type { Person } from "./person.js";
 
@@ -47,16 +48,15 @@ export function transactionId(nonce: Uint8Array, creator: Uint8Array): string {
 }
 
 function channelHeader(options: ProposalOptions, txId: string): Uint8Array {
-  const chaincodeId = new peer.ChaincodeID();
-  chaincodeId.setName(options.chaincode);
-  const extension = new peer.ChaincodeHeaderExtension();
-  extension.setChaincodeId(chaincodeId);
-  const header = new common.ChannelHeader();
-  header.setType(options.headerType ?? common.HeaderType.ENDORSER_TRANSACTION);
-  header.setTxId(txId);
-  header.setChannelId(options.channel);
-  header.setEpoch(options.epoch ?? 0);
-  header.setExtension$(options.extension ?? extension.serializeBinary());
+  const chaincodeId = newMessage(peer.ChaincodeID, { name: options.chaincode });
+  const extension = newMessage(peer.ChaincodeHeaderExtension, { chaincodeId });
+  const header = newMessage(common.ChannelHeader, {
+    type: options.headerType ?? common.HeaderType.ENDORSER_TRANSACTION,
+    txId,
+    channelId: options.channel,
+    epoch: options.epoch ?? 0,
+    extension$: options.extension ?? extension.serializeBinary(),
+  });
   if (options.timestampAbsent !== true) {
     const timestamp = new timestamps.Timestamp();
     timestamp.fromDate(new Date(options.timeMs ?? Date.now()));
@@ -66,18 +66,13 @@ function channelHeader(options: ProposalOptions, txId: string): Uint8Array {
 }
 
 function chaincodeInput(options: ProposalOptions): Uint8Array {
-  const chaincodeId = new peer.ChaincodeID();
-  chaincodeId.setName(options.chaincode);
-  const input = new peer.ChaincodeInput();
-  input.setArgsList(options.args.map((arg) => Buffer.from(arg as string)));
-  input.setIsInit(options.isInit ?? false);
-  const spec = new peer.ChaincodeSpec();
-  spec.setType(peer.ChaincodeSpec.Type.NODE);
-  spec.setChaincodeId(chaincodeId);
-  spec.setInput(input);
-  const invocation = new peer.ChaincodeInvocationSpec();
-  invocation.setChaincodeSpec(spec);
-  return invocation.serializeBinary();
+  const chaincodeId = newMessage(peer.ChaincodeID, { name: options.chaincode });
+  const input = newMessage(peer.ChaincodeInput, {
+    argsList: options.args.map((arg) => Buffer.from(arg as string)),
+    isInit: options.isInit ?? false,
+  });
+  const spec = newMessage(peer.ChaincodeSpec, { type: peer.ChaincodeSpec.Type.NODE, chaincodeId, input });
+  return newMessage(peer.ChaincodeInvocationSpec, { chaincodeSpec: spec }).serializeBinary();
 }
 
 /** Builds a proposal of `person`; every option that is not given is as an honest client sets it. */
@@ -86,22 +81,21 @@ export function buildProposal(person: Person, options: ProposalOptions): ForgedP
   const creator = options.creator ?? person.creator;
   const honestTxId = transactionId(nonce, creator);
   const txId = options.txId ?? honestTxId;
-  const signatureHeader = new common.SignatureHeader();
-  signatureHeader.setCreator(creator);
-  signatureHeader.setNonce(nonce);
-  const header = new common.Header();
-  header.setChannelHeader(channelHeader(options, txId));
-  header.setSignatureHeader(signatureHeader.serializeBinary());
+  const signatureHeader = newMessage(common.SignatureHeader, { creator, nonce });
+  const header = newMessage(common.Header, {
+    channelHeader: channelHeader(options, txId),
+    signatureHeader: signatureHeader.serializeBinary(),
+  });
 
-  const payload = new peer.ChaincodeProposalPayload();
-  payload.setInput(chaincodeInput(options));
+  const payload = newMessage(peer.ChaincodeProposalPayload, { input: chaincodeInput(options) });
   const publicPayload = options.payload ?? payload.serializeBinary();
   for (const [name, value] of Object.entries(options.transient ?? {})) {
     payload.getTransientmapMap().set(name, Buffer.from(value));
   }
-  const proposal = new peer.Proposal();
-  proposal.setHeader(header.serializeBinary());
-  proposal.setPayload(options.payload ?? payload.serializeBinary());
+  const proposal = newMessage(peer.Proposal, {
+    header: header.serializeBinary(),
+    payload: options.payload ?? payload.serializeBinary(),
+  });
   return {
     txId,
     honestTxId,
@@ -114,8 +108,5 @@ export function buildProposal(person: Person, options: ProposalOptions): ForgedP
 
 /** Wraps proposal bytes with a signature. */
 export function signedProposal(bytes: Uint8Array, signature: Uint8Array): peer.SignedProposal {
-  const signed = new peer.SignedProposal();
-  signed.setProposalBytes(bytes);
-  signed.setSignature(signature);
-  return signed;
+  return newMessage(peer.SignedProposal, { proposalBytes: bytes, signature });
 }

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { common, msp, orderer, peer } from "@hyperledger/fabric-protos";
+import { newMessage } from "../protocol/new-message.js";
 import { organisationPolicies, READ_ONLY_ACLS } from "../description/organisation-policies.js";
 import { readMspFolder } from "../identity/folder.js";
 import { parsePolicy } from "../policy/dsl.js";
@@ -35,30 +36,18 @@ const CAPABILITY_APPLICATION = "V2_5";
 type ImplicitRule = (typeof Rule)[keyof typeof Rule];
 
 function implicitPolicy(rule: ImplicitRule, subPolicy: string): common.Policy {
-  const definition = new common.ImplicitMetaPolicy();
-  definition.setRule(rule);
-  definition.setSubPolicy(subPolicy);
-  const policy = new common.Policy();
-  policy.setType(PolicyType.IMPLICIT_META);
-  policy.setValue(definition.serializeBinary());
-  return policy;
+  const definition = newMessage(common.ImplicitMetaPolicy, { rule, subPolicy });
+  return newMessage(common.Policy, { type: PolicyType.IMPLICIT_META, value: definition.serializeBinary() });
 }
 
 function signaturePolicy(text: string): common.Policy {
-  const policy = new common.Policy();
-  policy.setType(PolicyType.SIGNATURE);
-  policy.setValue(parsePolicy(text).serializeBinary());
-  return policy;
+  return newMessage(common.Policy, { type: PolicyType.SIGNATURE, value: parsePolicy(text).serializeBinary() });
 }
 
 function newGroup(policies: Readonly<Record<string, common.Policy>>): common.ConfigGroup {
-  const group = new common.ConfigGroup();
-  group.setModPolicy(ADMINS);
+  const group = newMessage(common.ConfigGroup, { modPolicy: ADMINS });
   for (const [name, policy] of Object.entries(policies)) {
-    const entry = new common.ConfigPolicy();
-    entry.setModPolicy(ADMINS);
-    entry.setPolicy(policy);
-    group.getPoliciesMap().set(name, entry);
+    group.getPoliciesMap().set(name, newMessage(common.ConfigPolicy, { modPolicy: ADMINS, policy }));
   }
   return group;
 }
@@ -69,9 +58,7 @@ function setValue(
   message: { serializeBinary(): Uint8Array },
   modPolicy = ADMINS,
 ): void {
-  const value = new common.ConfigValue();
-  value.setModPolicy(modPolicy);
-  value.setValue(message.serializeBinary());
+  const value = newMessage(common.ConfigValue, { modPolicy, value: message.serializeBinary() });
   group.getValuesMap().set(name, value);
 }
 
@@ -84,18 +71,13 @@ function setCapability(group: common.ConfigGroup, name: string): void {
 function setAcls(group: common.ConfigGroup, rules: Readonly<Record<string, string>>): void {
   const acls = new peer.ACLs();
   for (const [resource, path] of Object.entries(rules)) {
-    const guarded = new peer.APIResource();
-    guarded.setPolicyRef(path);
-    acls.getAclsMap().set(resource, guarded);
+    acls.getAclsMap().set(resource, newMessage(peer.APIResource, { policyRef: path }));
   }
   setValue(group, "ACLs", acls);
 }
 
 function setMsp(group: common.ConfigGroup, config: msp.FabricMSPConfig): void {
-  const message = new msp.MSPConfig();
-  message.setType(0);
-  message.setConfig(config.serializeBinary());
-  setValue(group, "MSP", message);
+  setValue(group, "MSP", newMessage(msp.MSPConfig, { type: 0, config: config.serializeBinary() }));
 }
 
 const ANY_AND_MAJORITY = (): Record<string, common.Policy> => ({
@@ -110,18 +92,16 @@ function addresses(endpoints: readonly Endpoint[]): string[] {
 
 function ordererGroup(options: ChannelOptions, limits: LedgerLimits): common.ConfigGroup {
   const group = newGroup({ ...ANY_AND_MAJORITY(), BlockValidation: implicitPolicy(Rule.ANY, "Writers") });
-  const batch = new orderer.BatchSize();
-  batch.setMaxMessageCount(limits.maxBlockTransactions);
-  batch.setAbsoluteMaxBytes(limits.maxEnvelopeBytes);
-  batch.setPreferredMaxBytes(limits.maxBlockBytes);
+  const batch = newMessage(orderer.BatchSize, {
+    maxMessageCount: limits.maxBlockTransactions,
+    absoluteMaxBytes: limits.maxEnvelopeBytes,
+    preferredMaxBytes: limits.maxBlockBytes,
+  });
   setValue(group, "BatchSize", batch);
-  const timeout = new orderer.BatchTimeout();
-  timeout.setTimeout("1ms");
+  const timeout = newMessage(orderer.BatchTimeout, { timeout: "1ms" });
   setValue(group, "BatchTimeout", timeout);
   setValue(group, "ChannelRestrictions", new orderer.ChannelRestrictions());
-  const consensus = new orderer.ConsensusType();
-  consensus.setType("solo");
-  setValue(group, "ConsensusType", consensus);
+  setValue(group, "ConsensusType", newMessage(orderer.ConsensusType, { type: "solo" }));
   setCapability(group, CAPABILITY_ORDERER);
 
   const { mspId, mspDirectory, endpoints } = options.orderer;
@@ -131,8 +111,7 @@ function ordererGroup(options: ChannelOptions, limits: LedgerLimits): common.Con
     Admins: signaturePolicy(`OR('${mspId}.admin')`),
   });
   setMsp(organisation, readMspFolder(mspId, mspDirectory));
-  const listed = new common.OrdererAddresses();
-  listed.setAddressesList(addresses(endpoints));
+  const listed = newMessage(common.OrdererAddresses, { addressesList: addresses(endpoints) });
   setValue(organisation, "Endpoints", listed);
   group.getGroupsMap().set(mspId, organisation);
   return group;
@@ -171,45 +150,32 @@ function applicationGroup(options: ChannelOptions): common.ConfigGroup {
  */
 export function newChannelConfig(options: ChannelOptions, limits: LedgerLimits): common.Config {
   const channel = newGroup(ANY_AND_MAJORITY());
-  const hashing = new common.HashingAlgorithm();
-  hashing.setName("SHA256");
-  setValue(channel, "HashingAlgorithm", hashing);
-  const structure = new common.BlockDataHashingStructure();
-  structure.setWidth(HASHING_WIDTH);
+  setValue(channel, "HashingAlgorithm", newMessage(common.HashingAlgorithm, { name: "SHA256" }));
+  const structure = newMessage(common.BlockDataHashingStructure, { width: HASHING_WIDTH });
   setValue(channel, "BlockDataHashingStructure", structure);
-  const listed = new common.OrdererAddresses();
-  listed.setAddressesList(addresses(options.orderer.endpoints));
+  const listed = newMessage(common.OrdererAddresses, { addressesList: addresses(options.orderer.endpoints) });
   setValue(channel, "OrdererAddresses", listed, "/Channel/Orderer/Admins");
   setCapability(channel, CAPABILITY_CHANNEL);
   channel.getGroupsMap().set("Orderer", ordererGroup(options, limits));
   channel.getGroupsMap().set("Application", applicationGroup(options));
-  const config = new common.Config();
-  config.setChannelGroup(channel);
-  return config;
+  return newMessage(common.Config, { channelGroup: channel });
 }
 
 /** Block 0: one CONFIG transaction that holds the channel's configuration. */
 export function newGenesisBlock(channelId: string, config: common.Config): Uint8Array {
-  const envelope = new common.ConfigEnvelope();
-  envelope.setConfig(config);
-  const channelHeader = new common.ChannelHeader();
-  channelHeader.setType(common.HeaderType.CONFIG);
-  channelHeader.setVersion(1);
-  channelHeader.setChannelId(channelId);
+  const envelope = newMessage(common.ConfigEnvelope, { config });
+  const channelHeader = newMessage(common.ChannelHeader, { type: common.HeaderType.CONFIG, version: 1, channelId });
   const signatureHeader = new common.SignatureHeader();
   // Nobody signs block 0. Its nonce comes from the configuration, so that the same consortium gives the same block.
   const nonce = createHash("sha256").update(envelope.serializeBinary()).digest().subarray(0, NONCE_BYTES);
   signatureHeader.setNonce(nonce);
   channelHeader.setTxId(computeTxId(nonce, NO_CREATOR));
-  const header = new common.Header();
-  header.setChannelHeader(channelHeader.serializeBinary());
-  header.setSignatureHeader(signatureHeader.serializeBinary());
-  const payload = new common.Payload();
-  payload.setHeader(header);
-  payload.setData(envelope.serializeBinary());
-  const transaction = new common.Envelope();
-  transaction.setPayload(payload.serializeBinary());
-  const envelopes = [transaction.serializeBinary()];
+  const header = newMessage(common.Header, {
+    channelHeader: channelHeader.serializeBinary(),
+    signatureHeader: signatureHeader.serializeBinary(),
+  });
+  const payload = newMessage(common.Payload, { header, data: envelope.serializeBinary() });
+  const envelopes = [newMessage(common.Envelope, { payload: payload.serializeBinary() }).serializeBinary()];
   const metadata: Uint8Array[] = Array.from({ length: METADATA_COUNT }, () => new Uint8Array(0));
   metadata[METADATA_SIGNATURES] = unsignedMetadata(0);
   metadata[METADATA_LAST_CONFIG] = lastConfigMetadata(0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { msp, peer } from "@hyperledger/fabric-protos";
+import { newMessage } from "../protocol/new-message.js";
 import { failure, success, type ChaincodeResponse } from "../protocol/response.js";
 import { localRefusal, type SystemCall } from "./system-call.js";
 import { messageOf } from "../protocol/errors.js";
@@ -29,11 +30,8 @@ export async function invokeConfiguration(call: SystemCall): Promise<ChaincodeRe
 function getChannels(call: SystemCall): ChaincodeResponse {
   const refusal = localRefusal(call, msp.MSPRole.MSPRoleType.MEMBER, "Members");
   if (refusal) return failure(`access denied for [GetChannels]: [${refusal}]`);
-  const info = new peer.ChannelInfo();
-  info.setChannelId(call.channel.channelId);
-  const answer = new peer.ChannelQueryResponse();
-  answer.setChannelsList([info]);
-  return success(answer.serializeBinary());
+  const info = newMessage(peer.ChannelInfo, { channelId: call.channel.channelId });
+  return success(newMessage(peer.ChannelQueryResponse, { channelsList: [info] }).serializeBinary());
 }
 
 async function guarded(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, msp, peer } from "@hyperledger/fabric-protos";
+import { newMessage } from "../protocol/new-message.js";
 import type { Channel, ChannelLedger } from "../channel/api.js";
 import type { ChaincodeDefinition } from "../state/definition.js";
 import { failure, success, type ChaincodeResponse } from "../protocol/response.js";
@@ -66,13 +67,14 @@ function queryDefinition(call: SystemCall, argument: Buffer): ChaincodeResponse 
   const name = lifecycle.QueryChaincodeDefinitionArgs.deserializeBinary(argument).getName();
   const definition = call.channel.ledger.definition(name);
   if (!definition) return { ...failure(`namespace ${name} is not defined`), status: NOT_FOUND };
-  const result = new lifecycle.QueryChaincodeDefinitionResult();
-  result.setSequence(definition.sequence);
-  result.setVersion(definition.version);
-  result.setEndorsementPlugin("escc");
-  result.setValidationPlugin("vscc");
-  result.setValidationParameter(validationParameter(call.channel.ledger, definition));
-  result.setCollections(collectionPackage(call.channel.ledger, definition));
+  const result = newMessage(lifecycle.QueryChaincodeDefinitionResult, {
+    sequence: definition.sequence,
+    version: definition.version,
+    endorsementPlugin: "escc",
+    validationPlugin: "vscc",
+    validationParameter: validationParameter(call.channel.ledger, definition),
+    collections: collectionPackage(call.channel.ledger, definition),
+  });
   for (const mspId of approvers(call.channel)) result.getApprovalsMap().set(mspId, true);
   return success(result.serializeBinary());
 }
@@ -80,14 +82,15 @@ function queryDefinition(call: SystemCall, argument: Buffer): ChaincodeResponse 
 function queryDefinitions(call: SystemCall): ChaincodeResponse {
   const result = new lifecycle.QueryChaincodeDefinitionsResult();
   for (const definition of call.channel.ledger.definitions()) {
-    const entry = new lifecycle.QueryChaincodeDefinitionsResult.ChaincodeDefinition();
-    entry.setName(definition.name);
-    entry.setSequence(definition.sequence);
-    entry.setVersion(definition.version);
-    entry.setEndorsementPlugin("escc");
-    entry.setValidationPlugin("vscc");
-    entry.setValidationParameter(validationParameter(call.channel.ledger, definition));
-    entry.setCollections(collectionPackage(call.channel.ledger, definition));
+    const entry = newMessage(lifecycle.QueryChaincodeDefinitionsResult.ChaincodeDefinition, {
+      name: definition.name,
+      sequence: definition.sequence,
+      version: definition.version,
+      endorsementPlugin: "escc",
+      validationPlugin: "vscc",
+      validationParameter: validationParameter(call.channel.ledger, definition),
+      collections: collectionPackage(call.channel.ledger, definition),
+    });
     result.addChaincodeDefinitions(entry);
   }
   return success(result.serializeBinary());
@@ -99,14 +102,16 @@ function queryInstalled(call: SystemCall): ChaincodeResponse {
   for (const { name, packageId } of call.runtime.registered()) {
     const definition = call.channel.ledger.definition(name);
     if (!definition) continue;
-    const chaincode = new lifecycle.QueryInstalledChaincodesResult.Chaincode();
-    chaincode.setName(name);
-    chaincode.setVersion(definition.version);
+    const chaincode = newMessage(lifecycle.QueryInstalledChaincodesResult.Chaincode, {
+      name,
+      version: definition.version,
+    });
     const references = new lifecycle.QueryInstalledChaincodesResult.References();
     references.addChaincodes(chaincode);
-    const installed = new lifecycle.QueryInstalledChaincodesResult.InstalledChaincode();
-    installed.setPackageId(packageId);
-    installed.setLabel(packageId.split(":")[0] ?? packageId);
+    const installed = newMessage(lifecycle.QueryInstalledChaincodesResult.InstalledChaincode, {
+      packageId,
+      label: packageId.split(":")[0] ?? packageId,
+    });
     installed.getReferencesMap().set(call.channel.channelId, references);
     result.addInstalledChaincodes(installed);
   }
@@ -135,11 +140,8 @@ function collectionPackage(ledger: ChannelLedger, definition: ChaincodeDefinitio
   const configs = definition.collections.flatMap(({ name }) => {
     const collection = ledger.collection(definition.name, name);
     if (!collection) return [];
-    const config = new peer.CollectionConfig();
-    config.setStaticCollectionConfig(collection.config);
+    const config = newMessage(peer.CollectionConfig, { staticCollectionConfig: collection.config });
     return [config];
   });
-  const result = new peer.CollectionConfigPackage();
-  result.setConfigList(configs);
-  return result;
+  return newMessage(peer.CollectionConfigPackage, { configList: configs });
 }

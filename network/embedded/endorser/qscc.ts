@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from "@hyperledger/fabric-protos";
+import { newMessage } from "../protocol/new-message.js";
 import type { CommittedBlock } from "../blocks/committed.js";
 import type { Channel } from "../channel/api.js";
 import { failure, success, type ChaincodeResponse } from "../protocol/response.js";
@@ -80,8 +81,9 @@ async function getTransaction(channel: Channel, argument: Buffer): Promise<Chain
   const found = await channel.ledger.transaction(txId);
   if (!found)
     return failure(`Failed to get transaction with id ${txId}, error no such transaction ID [${txId}] in index`);
-  const processed = new peer.ProcessedTransaction();
-  processed.setTransactionenvelope(common.Envelope.deserializeBinary(found.envelope));
-  processed.setValidationcode(found.validationCode);
+  const processed = newMessage(peer.ProcessedTransaction, {
+    transactionenvelope: common.Envelope.deserializeBinary(found.envelope),
+    validationcode: found.validationCode,
+  });
   return success(processed.serializeBinary());
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { msp } from "@hyperledger/fabric-protos";
+import { newMessage } from "../protocol/new-message.js";
 import type { ChaincodeRuntime } from "../chaincode/runtime.js";
 import type { Channel } from "../channel/api.js";
 import type { Identity } from "../identity/identity.js";
@@ -25,9 +26,7 @@ export function localRefusal(
   policy: string,
 ): string | undefined {
   const principal = new msp.MSPPrincipal();
-  const required = new msp.MSPRole();
-  required.setMspIdentifier(call.mspId);
-  required.setRole(role);
+  const required = newMessage(msp.MSPRole, { mspIdentifier: call.mspId, role });
   principal.setPrincipalClassification(msp.MSPPrincipal.Classification.ROLE);
   principal.setPrincipal(required.serializeBinary());
   if (call.channel.msps.satisfiesPrincipal(call.creator, principal)) return undefined;

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { msp } from "@hyperledger/fabric-protos";
+import { newMessage } from "../protocol/new-message.js";
 import { parse } from "yaml";
 import { z } from "zod";
 import { MspError } from "./identity.js";
@@ -32,8 +33,9 @@ function readAll(directory: string): Uint8Array[] {
 }
 
 function ouIdentifier(directory: string, identifier: z.infer<typeof OuIdentifier>): msp.FabricOUIdentifier {
-  const message = new msp.FabricOUIdentifier();
-  message.setOrganizationalUnitIdentifier(identifier.OrganizationalUnitIdentifier);
+  const message = newMessage(msp.FabricOUIdentifier, {
+    organizationalUnitIdentifier: identifier.OrganizationalUnitIdentifier,
+  });
   if (identifier.Certificate) message.setCertificate(readFileSync(path.join(directory, identifier.Certificate)));
   return message;
 }
@@ -49,8 +51,7 @@ function readYaml(directory: string): z.infer<typeof MspYaml> {
 function nodeOus(directory: string, yaml: z.infer<typeof MspYaml>): msp.FabricNodeOUs | undefined {
   const ous = yaml.NodeOUs;
   if (ous === undefined) return undefined;
-  const message = new msp.FabricNodeOUs();
-  message.setEnable(ous.Enable);
+  const message = newMessage(msp.FabricNodeOUs, { enable: ous.Enable });
   const identifier = (ou: z.infer<typeof OuIdentifier> | undefined): msp.FabricOUIdentifier | undefined =>
     ou === undefined ? undefined : ouIdentifier(directory, ou);
   message.setClientOuIdentifier(identifier(ous.ClientOUIdentifier));
@@ -71,8 +72,7 @@ export function readRevocationLists(directory: string): Uint8Array[] {
  * @throws {MspError} when it has no CA certificate.
  */
 export function readMspFolder(mspId: string, directory: string): msp.FabricMSPConfig {
-  const config = new msp.FabricMSPConfig();
-  config.setName(mspId);
+  const config = newMessage(msp.FabricMSPConfig, { name: mspId });
   const roots = readAll(path.join(directory, "cacerts"));
   if (roots.length === 0) {
     throw new MspError(`${directory} has no certificate in cacerts; generate the organisation's certificates first`);
@@ -83,9 +83,10 @@ export function readMspFolder(mspId: string, directory: string): msp.FabricMSPCo
   config.setRevocationListList(readRevocationLists(directory));
   config.setTlsRootCertsList(readAll(path.join(directory, "tlscacerts")));
   config.setTlsIntermediateCertsList(readAll(path.join(directory, "tlsintermediatecerts")));
-  const crypto = new msp.FabricCryptoConfig();
-  crypto.setSignatureHashFamily("SHA2");
-  crypto.setIdentityIdentifierHashFunction("SHA256");
+  const crypto = newMessage(msp.FabricCryptoConfig, {
+    signatureHashFamily: "SHA2",
+    identityIdentifierHashFunction: "SHA256",
+  });
   config.setCryptoConfig(crypto);
   const yaml = readYaml(directory);
   for (const identifier of yaml.OrganizationalUnitIdentifiers ?? []) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { common, msp } from "@hyperledger/fabric-protos";
+import { newMessage } from "../protocol/new-message.js";
 import { LedgerError } from "../protocol/ledger-error.js";
 
 const { Classification } = msp.MSPPrincipal;
@@ -123,29 +124,22 @@ class Parser {
       this.#fail(`'${text}' is not <MSP id>.<role> with role member, admin, client, peer or orderer`);
     }
     if (!this.principals.has(text)) this.principals.set(text, rolePrincipal(text.slice(0, dot), role));
-    const policy = new common.SignaturePolicy();
-    policy.setSignedBy([...this.principals.keys()].indexOf(text));
-    return policy;
+    return newMessage(common.SignaturePolicy, { signedBy: [...this.principals.keys()].indexOf(text) });
   }
 }
 
 function outOf(count: number, rules: common.SignaturePolicy[]): common.SignaturePolicy {
-  const gate = new common.SignaturePolicy.NOutOf();
-  gate.setN(count);
-  gate.setRulesList(rules);
-  const policy = new common.SignaturePolicy();
-  policy.setNOutOf(gate);
-  return policy;
+  const gate = newMessage(common.SignaturePolicy.NOutOf, { n: count, rulesList: rules });
+  return newMessage(common.SignaturePolicy, { nOutOf: gate });
 }
 
 /** The principal "anyone with this role in this organisation". */
 export function rolePrincipal(mspId: string, role: MspRole): msp.MSPPrincipal {
-  const message = new msp.MSPRole();
-  message.setMspIdentifier(mspId);
-  message.setRole(role);
-  const principal = new msp.MSPPrincipal();
-  principal.setPrincipalClassification(Classification.ROLE);
-  principal.setPrincipal(message.serializeBinary());
+  const message = newMessage(msp.MSPRole, { mspIdentifier: mspId, role });
+  const principal = newMessage(msp.MSPPrincipal, {
+    principalClassification: Classification.ROLE,
+    principal: message.serializeBinary(),
+  });
   return principal;
 }
 
@@ -156,9 +150,9 @@ export function rolePrincipal(mspId: string, role: MspRole): msp.MSPPrincipal {
 export function parsePolicy(text: string): common.SignaturePolicyEnvelope {
   const parser = new Parser(text);
   const rule = parser.parse();
-  const envelope = new common.SignaturePolicyEnvelope();
-  envelope.setVersion(0);
-  envelope.setRule(rule);
-  envelope.setIdentitiesList([...parser.principals.values()]);
-  return envelope;
+  return newMessage(common.SignaturePolicyEnvelope, {
+    version: 0,
+    rule,
+    identitiesList: [...parser.principals.values()],
+  });
 }

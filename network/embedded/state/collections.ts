@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { common, msp, peer } from "@hyperledger/fabric-protos";
+import { newMessage } from "../protocol/new-message.js";
 import type { Identity, MspManager } from "../identity/identity.js";
 import type { ChannelPolicies, Policy } from "../policy/policy.js";
 import type { Collection, CollectionDefinition } from "./definition.js";
@@ -66,19 +67,19 @@ class ChannelCollection implements Collection {
 
   get config(): peer.StaticCollectionConfig {
     const { name, requiredPeerCount, maxPeerCount, blockToLive, memberOnlyRead, memberOnlyWrite } = this.definition;
-    const config = new peer.StaticCollectionConfig();
-    config.setName(name);
-    config.setRequiredPeerCount(requiredPeerCount);
-    config.setMaximumPeerCount(maxPeerCount);
-    config.setBlockToLive(blockToLive);
-    config.setMemberOnlyRead(memberOnlyRead);
-    config.setMemberOnlyWrite(memberOnlyWrite);
-    const members = new peer.CollectionPolicyConfig();
-    members.setSignaturePolicy(this.#envelope);
-    config.setMemberOrgsPolicy(members);
+    const config = newMessage(peer.StaticCollectionConfig, {
+      name,
+      requiredPeerCount,
+      maximumPeerCount: maxPeerCount,
+      blockToLive,
+      memberOnlyRead,
+      memberOnlyWrite,
+    });
+    config.setMemberOrgsPolicy(newMessage(peer.CollectionPolicyConfig, { signaturePolicy: this.#envelope }));
     if (this.definition.endorsementPolicy !== undefined) {
-      const application = new peer.ApplicationPolicy();
-      application.setSignaturePolicy(parsePolicy(this.definition.endorsementPolicy));
+      const application = newMessage(peer.ApplicationPolicy, {
+        signaturePolicy: parsePolicy(this.definition.endorsementPolicy),
+      });
       config.setEndorsementPolicy(application);
     }
     return config;

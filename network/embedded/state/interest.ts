@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { common, peer } from "@hyperledger/fabric-protos";
+import { newMessage } from "../protocol/new-message.js";
 import { LedgerError } from "../protocol/ledger-error.js";
 import type { Metadata } from "./simulation.js";
 import { LIFECYCLE_NAMESPACE } from "./lifecycle.js";
@@ -69,19 +70,19 @@ export class InterestBuilder {
   #publicCall(ns: string, needed: boolean): peer.ChaincodeCall | undefined {
     const policies = this.#keyPolicies.get(ns) ?? [];
     if (policies.length === 0 && !needed) return undefined;
-    const call = new peer.ChaincodeCall();
-    call.setName(ns);
-    call.setKeyPoliciesList(policies.map(readPolicy));
-    call.setDisregardNamespacePolicy(!needed);
-    return call;
+    return newMessage(peer.ChaincodeCall, {
+      name: ns,
+      keyPoliciesList: policies.map(readPolicy),
+      disregardNamespacePolicy: !needed,
+    });
   }
 
   #collectionCall(ns: string, collection: string): peer.ChaincodeCall {
-    const call = new peer.ChaincodeCall();
-    call.setName(ns);
-    call.setCollectionNamesList([collection]);
-    call.setNoPrivateReads(!(this.#privateReads.get(ns)?.has(collection) ?? false));
-    return call;
+    return newMessage(peer.ChaincodeCall, {
+      name: ns,
+      collectionNamesList: [collection],
+      noPrivateReads: !(this.#privateReads.get(ns)?.has(collection) ?? false),
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Server, ServerCredentials, type ServerDuplexStream } from "@grpc/grpc-js";
 import { peer } from "@hyperledger/fabric-protos";
+import { newMessage } from "../protocol/new-message.js";
 
 export type ChaincodeStreamCall = ServerDuplexStream<peer.ChaincodeMessage, peer.ChaincodeMessage>;
 
@@ -46,16 +47,10 @@ export function chaincodeMessage(
   payload: Uint8Array = new Uint8Array(),
   channelId = "channel",
 ): peer.ChaincodeMessage {
-  const result = new peer.ChaincodeMessage();
-  result.setType(type as 0);
-  result.setTxid(txId);
-  result.setChannelId(txId ? channelId : "");
-  result.setPayload(payload);
-  return result;
+  return newMessage(peer.ChaincodeMessage, { type: type as 0, txid: txId, channelId: txId ? channelId : "", payload });
 }
 
 function registration(): peer.ChaincodeMessage {
-  const id = new peer.ChaincodeID();
-  id.setName("cc:1");
+  const id = newMessage(peer.ChaincodeID, { name: "cc:1" });
   return chaincodeMessage(peer.ChaincodeMessage.Type.REGISTER, "", id.serializeBinary());
 }

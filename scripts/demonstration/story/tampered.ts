@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { gateway } from "@hyperledger/fabric-protos";
+import { newMessage } from "@licet/embedded-network/protocol/new-message";
 import { canonicalJson, hashOf, type JsonValue } from "@licet/domain";
 import { validationCodeName } from "../../wire/block.js";
 import { commitStatus, gatewaySubmit } from "../../wire/raw-peer.js";
@@ -76,18 +77,21 @@ async function orderTampered(stage: Stage, key: string, record: Record<string, J
     const write = { channel, chaincode: "licet", chaincodeVersion: "1.0", key, value };
     const { transactionId, envelope } = tamperedTransaction(person, peer, write);
     const connection = door.peerOf(TAMPERED.mspId);
-    const submit = new gateway.SubmitRequest();
-    submit.setTransactionId(transactionId);
-    submit.setChannelId(channel);
-    submit.setPreparedTransaction(envelope);
+    const submit = newMessage(gateway.SubmitRequest, {
+      transactionId,
+      channelId: channel,
+      preparedTransaction: envelope,
+    });
     await gatewaySubmit(connection, submit);
-    const request = new gateway.CommitStatusRequest();
-    request.setTransactionId(transactionId);
-    request.setChannelId(channel);
-    request.setIdentity(person.creator);
-    const signed = new gateway.SignedCommitStatusRequest();
-    signed.setRequest(request.serializeBinary());
-    signed.setSignature(person.sign(request.serializeBinary()));
+    const request = newMessage(gateway.CommitStatusRequest, {
+      transactionId,
+      channelId: channel,
+      identity: person.creator,
+    });
+    const signed = newMessage(gateway.SignedCommitStatusRequest, {
+      request: request.serializeBinary(),
+      signature: person.sign(request.serializeBinary()),
+    });
     const status = await commitStatus(connection, signed, COMMIT_MS_MAX);
     const code = validationCodeName(status.getResult());
     return { code, txId: transactionId, block: status.getBlockNumber(), endorsers: [TAMPERED.mspId] };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { discovery, msp, peer } from "@hyperledger/fabric-protos";
+import { newMessage } from "../../protocol/new-message.js";
 import type { PeerNetwork, PeerNode } from "../../endorser/peer.js";
 import type { Endpoint } from "../../blocks/channel-options.js";
 import type { Identity } from "../../identity/identity.js";
@@ -41,10 +42,9 @@ export class Discovery {
     const identity = authentication.getClientIdentity_asU8();
     if (identity.length === 0) throw new Error("access denied, client identity wasn't supplied");
     const signature = signed.getSignature_asU8();
-    const response = new discovery.Response();
-    response.setResultsList(
-      request.getQueriesList().map((query) => this.#answer(query, { data: payload, identity, signature })),
-    );
+    const response = newMessage(discovery.Response, {
+      resultsList: request.getQueriesList().map((query) => this.#answer(query, { data: payload, identity, signature })),
+    });
     return Buffer.from(response.serializeBinary());
   }
 
@@ -79,12 +79,11 @@ export class Discovery {
   }
 
   #isAdmin(identity: Identity, mspId: string): boolean {
-    const role = new msp.MSPRole();
-    role.setMspIdentifier(mspId);
-    role.setRole(msp.MSPRole.MSPRoleType.ADMIN);
-    const principal = new msp.MSPPrincipal();
-    principal.setPrincipalClassification(msp.MSPPrincipal.Classification.ROLE);
-    principal.setPrincipal(role.serializeBinary());
+    const role = newMessage(msp.MSPRole, { mspIdentifier: mspId, role: msp.MSPRole.MSPRoleType.ADMIN });
+    const principal = newMessage(msp.MSPPrincipal, {
+      principalClassification: msp.MSPPrincipal.Classification.ROLE,
+      principal: role.serializeBinary(),
+    });
     return this.#options.network.channel.msps.satisfiesPrincipal(identity, principal);
   }
 
@@ -97,18 +96,11 @@ export class Discovery {
     }
     for (const [mspId, endpoints] of orderers) {
       const list = endpoints.map(({ host, port }) => {
-        const endpoint = new discovery.Endpoint();
-        endpoint.setHost(host);
-        endpoint.setPort(port);
-        return endpoint;
+        return newMessage(discovery.Endpoint, { host, port });
       });
-      const entry = new discovery.Endpoints();
-      entry.setEndpointList(list);
-      config.getOrderersMap().set(mspId, entry);
+      config.getOrderersMap().set(mspId, newMessage(discovery.Endpoints, { endpointList: list }));
     }
-    const result = new discovery.QueryResult();
-    result.setConfigResult(config);
-    return result;
+    return newMessage(discovery.QueryResult, { configResult: config });
   }
 
   #members(query: discovery.PeerMembershipQuery): discovery.QueryResult {
@@ -137,9 +129,7 @@ export class Discovery {
     const members = new discovery.PeerMembershipResult();
     for (const [mspId, peers] of groups)
       members.getPeersByOrgMap().set(mspId, describePeers(this.#options.network, peers, withState));
-    const result = new discovery.QueryResult();
-    result.setMembers(members);
-    return result;
+    return newMessage(discovery.QueryResult, { members });
   }
 
   #endorsers(query: discovery.ChaincodeQuery): discovery.QueryResult {
@@ -154,17 +144,16 @@ export class Discovery {
         return failed(`failed constructing descriptor for ${interestText(interest)}`);
       }
     }
-    const result = new discovery.QueryResult();
-    result.setCcQueryRes(content);
-    return result;
+    return newMessage(discovery.QueryResult, { ccQueryRes: content });
   }
 
   #descriptor(interest: peer.ChaincodeInterest): discovery.EndorsementDescriptor {
     const { network, analyzer } = this.#options;
     const { layouts, peersByOrganisation } = analyzer.optionsFor(interest);
     const groups = new Map([...peersByOrganisation.keys()].map((mspId, index) => [mspId, `G${index}`]));
-    const descriptor = new discovery.EndorsementDescriptor();
-    descriptor.setChaincode(interest.getChaincodesList()[0]?.getName() ?? "");
+    const descriptor = newMessage(discovery.EndorsementDescriptor, {
+      chaincode: interest.getChaincodesList()[0]?.getName() ?? "",
+    });
     const used = new Set(layouts.flatMap((layout) => [...layout.keys()]));
     for (const [mspId, peers] of peersByOrganisation)
       if (used.has(mspId))
@@ -191,9 +180,5 @@ function interestProblem(interests: readonly peer.ChaincodeInterest[]): string |
 }
 
 function failed(content: string): discovery.QueryResult {
-  const error = new discovery.Error();
-  error.setContent(content);
-  const result = new discovery.QueryResult();
-  result.setError(error);
-  return result;
+  return newMessage(discovery.QueryResult, { error: newMessage(discovery.Error, { content }) });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { status } from "@grpc/grpc-js";
 import { peer as protos } from "@hyperledger/fabric-protos";
+import { newMessage } from "../../protocol/new-message.js";
 import { groupByOrganisation, NoEndorsersError, type EndorsementAnalyzer } from "../discovery/layouts.js";
 import type { PeerNetwork, PeerNode } from "../../endorser/peer.js";
 import type { UnpackedProposal } from "../../endorser/proposal.js";
@@ -135,9 +136,6 @@ function guardCollections(original: protos.ChaincodeInterest): GuardedInterest {
 }
 
 function defaultInterest(chaincode: string): protos.ChaincodeInterest {
-  const call = new protos.ChaincodeCall();
-  call.setName(chaincode);
-  const interest = new protos.ChaincodeInterest();
-  interest.setChaincodesList([call]);
-  return interest;
+  const call = newMessage(protos.ChaincodeCall, { name: chaincode });
+  return newMessage(protos.ChaincodeInterest, { chaincodesList: [call] });
 }
