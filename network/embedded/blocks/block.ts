@@ -2,7 +2,8 @@
 
 import { createHash } from "node:crypto";
 import { DER_OCTET_STRING, DER_SEQUENCE, writeDer, writeDerInteger } from "../protocol/der.js";
-import { encodeVarint, WireError, WireReader, WireWriter } from "../protocol/wire.js";
+import { bytes, decoder, list, part, uint } from "../protocol/message.js";
+import { encodeVarint, WireError, WireWriter } from "../protocol/wire.js";
 
 /** Indexes into a block's metadata, as common.BlockMetadataIndex. */
 export const METADATA_SIGNATURES = 0;
@@ -34,7 +35,7 @@ const EMPTY: Uint8Array = new Uint8Array(0);
 
 function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
+  for (const one of parts) hash.update(one);
   return hash.digest();
 }
 
@@ -78,39 +79,19 @@ export function encodeBlock(parts: BlockParts): EncodedBlock {
   return { bytes: writer.finish(), envelopeOffsets: inner.map((offset) => start + offset) };
 }
 
-function decodeHeader(bytes: Uint8Array): BlockHeader {
-  let number = 0;
-  let previousHash: Uint8Array = EMPTY;
-  let hash: Uint8Array = EMPTY;
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 1) number = reader.uint();
-    else if (reader.field === 2) previousHash = reader.bytes();
-    else if (reader.field === 3) hash = reader.bytes();
-  }
-  return { number, previousHash, dataHash: hash };
-}
+const decodeHeader = decoder<BlockHeader>({ number: uint(1), previousHash: bytes(2), dataHash: bytes(3) });
+const decodeList = decoder({ entries: list(1, (own) => own) });
+const decodeParts = decoder({
+  header: part(1, decodeHeader),
+  data: part(2, decodeList),
+  metadata: part(3, decodeList),
+});
 
-function decodeList(bytes: Uint8Array): Uint8Array[] {
-  const list: Uint8Array[] = [];
-  const reader = new WireReader(bytes);
-  while (reader.next()) if (reader.field === 1) list.push(reader.bytes());
-  return list;
-}
-
-/** @throws {WireError} when the bytes are no block. */
-export function decodeBlock(bytes: Uint8Array): BlockParts {
-  let header: BlockHeader | undefined;
-  let envelopes: Uint8Array[] = [];
-  let metadata: Uint8Array[] = [];
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 1) header = decodeHeader(reader.bytes());
-    else if (reader.field === 2) envelopes = decodeList(reader.bytes());
-    else if (reader.field === 3) metadata = decodeList(reader.bytes());
-  }
+/** Throws WireError when the bytes are no block. */
+export function decodeBlock(own: Uint8Array): BlockParts {
+  const { header, data, metadata } = decodeParts(own);
   if (header === undefined) throw new WireError("block without header");
-  return { header, envelopes, metadata };
+  return { header, envelopes: data?.entries ?? [], metadata: metadata?.entries ?? [] };
 }
 
 /** common.Metadata holding a value. */
@@ -118,11 +99,11 @@ export function encodeMetadata(value: Uint8Array): Uint8Array {
   return new WireWriter().bytes(1, value).finish();
 }
 
+const decodeMetadata = decoder({ value: bytes(1) });
+
 /** The value in a serialised common.Metadata. */
-export function metadataValue(bytes: Uint8Array): Uint8Array {
-  const reader = new WireReader(bytes);
-  while (reader.next()) if (reader.field === 1) return reader.bytes();
-  return EMPTY;
+export function metadataValue(own: Uint8Array): Uint8Array {
+  return decodeMetadata(own).value;
 }
 
 /** Signs blocks as an orderer does. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { WireReader } from "../protocol/wire.js";
+import { bytes, decoder, partOr, string } from "../protocol/message.js";
 import type { ExecutionContext } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
 import { wrapped } from "../protocol/errors.js";
@@ -26,25 +26,11 @@ function splitOnce(text: string, separator: string): string[] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
-function decodeSpec(bytes: Buffer): { readonly target: string; readonly input: Buffer } {
-  const reader = new WireReader(bytes);
-  let target = "";
-  let input: Buffer = Buffer.alloc(0);
-  while (reader.next()) {
-    if (reader.field === 2) target = decodeName(reader.bytes());
-    else if (reader.field === 3) input = reader.bytes();
-    else reader.skip();
-  }
-  return { target, input };
-}
+const decodeId = decoder({ name: string(2) });
 
 /** The name in a serialised protos.ChaincodeID. */
-export function decodeName(bytes: Uint8Array): string {
-  const reader = new WireReader(bytes);
-  let name = "";
-  while (reader.next()) {
-    if (reader.field === 2) name = reader.string();
-    else reader.skip();
-  }
-  return name;
+export function decodeName(own: Uint8Array): string {
+  return decodeId(own).name;
 }
+
+const decodeSpec = decoder({ target: partOr(2, "", decodeName), input: bytes(3) });

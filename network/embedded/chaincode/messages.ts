@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { WireReader, WireWriter } from "../protocol/wire.js";
+import { bytes, decoder, optionalBytes, partOr, string, uint } from "../protocol/message.js";
+import { WireWriter } from "../protocol/wire.js";
 
 /** protos.ChaincodeMessage.Type, as far as a peer and a chaincode exchange them. */
 export const MessageType = {
@@ -46,24 +47,16 @@ export interface ChaincodeMessage {
   readonly raw: Buffer;
 }
 
-const EMPTY = Buffer.alloc(0);
+const decodeFields = decoder<Omit<ChaincodeMessage, "raw">>({
+  type: uint(1),
+  payload: bytes(3),
+  txId: string(4),
+  event: optionalBytes(6),
+  channelId: string(7),
+});
 
 export function decodeMessage(raw: Buffer): ChaincodeMessage {
-  const reader = new WireReader(raw);
-  let type = 0;
-  let payload: Buffer = EMPTY;
-  let txId = "";
-  let channelId = "";
-  let event: Buffer | undefined;
-  while (reader.next()) {
-    if (reader.field === 1) type = reader.uint();
-    else if (reader.field === 3) payload = reader.bytes();
-    else if (reader.field === 4) txId = reader.string();
-    else if (reader.field === 6) event = reader.bytes();
-    else if (reader.field === 7) channelId = reader.string();
-    else reader.skip();
-  }
-  return { type, payload, txId, channelId, event, raw };
+  return { ...decodeFields(raw), raw };
 }
 
 /** What a peer sends; `proposal` is a serialised SignedProposal. */
@@ -89,27 +82,14 @@ export interface KeyRequest {
   readonly collection: string;
 }
 
+const NO_VALUE = Buffer.alloc(0);
+const decodeGetFields = decoder({ key: string(1), collection: string(2) });
+
 export function decodeGet(payload: Buffer): KeyRequest {
-  return decodeKeyRequest(payload, 2);
+  return { ...decodeGetFields(payload), value: NO_VALUE };
 }
 
-export function decodePut(payload: Buffer): KeyRequest {
-  return decodeKeyRequest(payload, 3);
-}
-
-function decodeKeyRequest(payload: Buffer, collectionField: number): KeyRequest {
-  const reader = new WireReader(payload);
-  let key = "";
-  let value: Buffer = EMPTY;
-  let collection = "";
-  while (reader.next()) {
-    if (reader.field === 1) key = reader.string();
-    else if (reader.field === collectionField) collection = reader.string();
-    else if (reader.field === 2) value = reader.bytes();
-    else reader.skip();
-  }
-  return { key, value, collection };
-}
+export const decodePut = decoder<KeyRequest>({ key: string(1), value: bytes(2), collection: string(3) });
 
 /** protos.PutStateMetadata. */
 export interface PutMetadataRequest {
@@ -119,17 +99,14 @@ export interface PutMetadataRequest {
   readonly value: Buffer;
 }
 
+const decodeMetadataFields = decoder({
+  key: string(1),
+  collection: string(3),
+  entry: partOr(4, decodePut(NO_VALUE), decodePut),
+});
+
 export function decodePutMetadata(payload: Buffer): PutMetadataRequest {
-  const reader = new WireReader(payload);
-  let key = "";
-  let collection = "";
-  let entry: KeyRequest = { key: "", value: EMPTY, collection: "" };
-  while (reader.next()) {
-    if (reader.field === 1) key = reader.string();
-    else if (reader.field === 3) collection = reader.string();
-    else if (reader.field === 4) entry = decodePut(reader.bytes());
-    else reader.skip();
-  }
+  const { key, collection, entry } = decodeMetadataFields(payload);
   return { key, collection, metakey: entry.key, value: entry.value };
 }
 

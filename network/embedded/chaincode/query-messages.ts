@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HistoryEntry, KeyValue } from "../state/simulation.js";
-import { WireReader, WireWriter } from "../protocol/wire.js";
+import { decoder, part, string, uint64 } from "../protocol/message.js";
+import { WireWriter } from "../protocol/wire.js";
 
 /** protos.QueryMetadata: the page a chaincode asks for. */
 export interface Page {
@@ -17,56 +18,34 @@ export interface RangeRequest {
   readonly page: Page | undefined;
 }
 
-export function decodeRange(payload: Buffer): RangeRequest {
-  const reader = new WireReader(payload);
-  let start = "";
-  let end = "";
-  let collection = "";
-  let page: Page | undefined;
-  while (reader.next()) {
-    if (reader.field === 1) start = reader.string();
-    else if (reader.field === 2) end = reader.string();
-    else if (reader.field === 3) collection = reader.string();
-    else if (reader.field === 4) page = decodePage(reader.bytes());
-    else reader.skip();
-  }
-  return { start, end, collection, page };
-}
+const decodePageFields = decoder({ size: uint64(1), bookmark: string(2) });
 
-function decodePage(bytes: Buffer): Page | undefined {
-  const reader = new WireReader(bytes);
-  let size = 0;
-  let bookmark = "";
-  while (reader.next()) {
-    if (reader.field === 1) size = Number(BigInt.asIntN(32, reader.bigint()));
-    else if (reader.field === 2) bookmark = reader.string();
-    else reader.skip();
-  }
+function decodePage(own: Buffer): Page | undefined {
+  const { size: bits, bookmark } = decodePageFields(own);
+  const size = Number(BigInt.asIntN(32, bits));
   return size === 0 && bookmark === "" ? undefined : { size, bookmark };
 }
 
+export const decodeRange = decoder<RangeRequest>({
+  start: string(1),
+  end: string(2),
+  collection: string(3),
+  page: part(4, decodePage),
+});
+
+const decodeQuery = decoder({ collection: string(2), page: part(3, decodePage) });
+
 /** protos.GetQueryResult, without the query itself: LevelDB answers none. */
 export function decodeRichQuery(payload: Buffer): { readonly collection: string; readonly paged: boolean } {
-  const reader = new WireReader(payload);
-  let collection = "";
-  let paged = false;
-  while (reader.next()) {
-    if (reader.field === 2) collection = reader.string();
-    else if (reader.field === 3) paged = decodePage(reader.bytes()) !== undefined;
-    else reader.skip();
-  }
-  return { collection, paged };
+  const { collection, page } = decodeQuery(payload);
+  return { collection, paged: page !== undefined };
 }
+
+const decodeOne = decoder({ value: string(1) });
 
 /** The single string of protos.QueryStateNext, QueryStateClose and GetHistoryForKey. */
 export function decodeSingleString(payload: Buffer): string {
-  const reader = new WireReader(payload);
-  let value = "";
-  while (reader.next()) {
-    if (reader.field === 1) value = reader.string();
-    else reader.skip();
-  }
-  return value;
+  return decodeOne(payload).value;
 }
 
 /** queryresult.KV. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChannelLedger } from "../channel/api.js";
 import type { Simulator } from "../state/simulation.js";
-import { WireReader } from "../protocol/wire.js";
+import { bool, decoder } from "../protocol/message.js";
 import { ChaincodeConnection } from "./connection.js";
 import type { TransactionScope } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
@@ -75,7 +75,7 @@ export class ChaincodeRuntime {
       const what = `[channel ${scope.channelId}] failed to get chaincode container info for ${chaincode}`;
       throw wrapped(`invalid invocation: ${what}`, error);
     }
-    if (isInit(input))
+    if (decodeInput(input).isInit)
       throw new Error(
         `invalid invocation: chaincode '${chaincode}' does not require initialization but called as init`,
       );
@@ -87,13 +87,5 @@ export class ChaincodeRuntime {
   }
 }
 
-/** ChaincodeInput.is_init. */
-function isInit(input: Uint8Array): boolean {
-  const reader = new WireReader(input);
-  let flag = false;
-  while (reader.next()) {
-    if (reader.field === 3) flag = reader.bool();
-    else reader.skip();
-  }
-  return flag;
-}
+/** ChaincodeInput, as far as it says whether the call initialises. */
+const decodeInput = decoder({ isInit: bool(3) });

@@ -4,7 +4,7 @@ import { common } from "@hyperledger/fabric-protos";
 import type { Channel } from "../channel/api.js";
 import { type Identity, InvalidIdentityError } from "../identity/identity.js";
 import type { AccessControl } from "../policy/access.js";
-import { WireReader } from "../protocol/wire.js";
+import { decoder, string } from "../protocol/message.js";
 import { ProposalError, type Proposal } from "./proposal.js";
 import { messageOf } from "../protocol/errors.js";
 
@@ -84,18 +84,10 @@ function deserialiseCreator({ creator }: Proposal, channel: Channel, denied: str
     return channel.msps.deserialise(creator);
   } catch (error) {
     const organisation =
-      error instanceof InvalidIdentityError ? `[${claimedMsp(creator)}]` : "unknown, creator is malformed";
+      error instanceof InvalidIdentityError ? `[${decodeIdentity(creator).mspId}]` : "unknown, creator is malformed";
     throw new ProposalError(`${denied} ${organisation}`, { cause: error });
   }
 }
 
 /** The MSP id in a serialised identity. */
-function claimedMsp(identity: Buffer): string {
-  const reader = new WireReader(identity);
-  let mspId = "";
-  while (reader.next()) {
-    if (reader.field === 1) mspId = reader.string();
-    else reader.skip();
-  }
-  return mspId;
-}
+const decodeIdentity = decoder({ mspId: string(1) });

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { decodeName } from "../chaincode/invoke.js";
-import { WireReader, WireWriter } from "../protocol/wire.js";
+import { bytes, decoder, list, optionalBytes, part, string, uint } from "../protocol/message.js";
+import { WireWriter } from "../protocol/wire.js";
 
 /** A signed proposal taken apart as far as a gateway needs it, with nothing checked yet. Byte fields are views of the request. */
 export interface UnpackedProposal {
@@ -118,59 +119,31 @@ function parse<T>(part: string, bytes: Buffer, decode: (bytes: Buffer) => T): T 
 }
 
 /** The length-delimited fields 1 and 2 of a message; undefined where it does not have them. */
-function twoFields(bytes: Buffer): [Buffer | undefined, Buffer | undefined] {
-  const reader = new WireReader(bytes);
-  let first: Buffer | undefined;
-  let second: Buffer | undefined;
-  while (reader.next()) {
-    if (reader.field === 1) first = reader.bytes();
-    else if (reader.field === 2) second = reader.bytes();
-    else reader.skip();
-  }
+const pair = decoder({ first: optionalBytes(1), second: optionalBytes(2) });
+
+function twoFields(own: Buffer): [Buffer | undefined, Buffer | undefined] {
+  const { first, second } = pair(own);
   return [first, second];
 }
 
-function decodeChannelHeader(
-  bytes: Buffer,
-): Pick<UnpackedProposal, "type" | "channelId" | "txId" | "epoch" | "extension"> {
-  const reader = new WireReader(bytes);
-  let type = 0;
-  let channelId = "";
-  let txId = "";
-  let epoch = 0;
-  let extension = EMPTY;
-  while (reader.next()) {
-    if (reader.field === 1) type = reader.uint();
-    else if (reader.field === 4) channelId = reader.string();
-    else if (reader.field === 5) txId = reader.string();
-    else if (reader.field === 6) epoch = reader.uint();
-    else if (reader.field === 7) extension = reader.bytes();
-    else reader.skip();
-  }
-  return { type, channelId, txId, epoch, extension };
+const decodeChannelHeader = decoder<Pick<UnpackedProposal, "type" | "channelId" | "txId" | "epoch" | "extension">>({
+  type: uint(1),
+  channelId: string(4),
+  txId: string(5),
+  epoch: uint(6),
+  extension: bytes(7),
+});
+const decodeSpec = decoder({ chaincode: part(2, decodeName), input: optionalBytes(3) });
+
+function decodeInvocation(own: Buffer): Invocation {
+  const [spec] = twoFields(own);
+  if (!spec) return { hasSpec: false, chaincode: undefined, input: undefined };
+  return { hasSpec: true, ...decodeSpec(spec) };
 }
 
-function decodeInvocation(bytes: Buffer): Invocation {
-  const [spec] = twoFields(bytes);
-  if (!spec) return { hasSpec: false, chaincode: undefined, input: undefined };
-  const reader = new WireReader(spec);
-  let input: Buffer | undefined;
-  let chaincode: string | undefined;
-  while (reader.next()) {
-    if (reader.field === 2) chaincode = decodeName(reader.bytes());
-    else if (reader.field === 3) input = reader.bytes();
-    else reader.skip();
-  }
-  return { hasSpec: true, chaincode, input };
-}
+const decodeInput = decoder({ args: list(1, (own) => own) });
 
 /** The arguments in a serialised protos.ChaincodeInput. */
-export function decodeArguments(input: Uint8Array): Buffer[] {
-  const reader = new WireReader(input);
-  const args: Buffer[] = [];
-  while (reader.next()) {
-    if (reader.field === 1) args.push(reader.bytes());
-    else reader.skip();
-  }
-  return args;
+export function decodeArguments(input: Uint8Array): readonly Buffer[] {
+  return decodeInput(input).args;
 }

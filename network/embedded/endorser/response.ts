@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { peer } from "@hyperledger/fabric-protos";
 import type { SigningIdentity } from "../identity/identity.js";
-import { WireReader, WireWriter } from "../protocol/wire.js";
+import { bytes, decoder, string } from "../protocol/message.js";
+import { WireWriter } from "../protocol/wire.js";
 import { encodeResponse, type ChaincodeResponse } from "../protocol/response.js";
 import type { Proposal } from "./proposal.js";
 
@@ -51,14 +52,10 @@ export function endorse(payload: Buffer, signer: SigningIdentity): Buffer {
   return new WireWriter().bytes(1, signer.serialised).bytes(2, signature).finish();
 }
 
+const decodeEvent = decoder({ name: string(3), payload: bytes(4) });
+
 /** The event a chaincode set, with the ids the peer fills in. */
 export function completeEvent(event: Buffer, chaincode: string, txId: string): Buffer {
-  const reader = new WireReader(event);
-  const writer = new WireWriter().string(1, chaincode).string(2, txId);
-  while (reader.next()) {
-    if (reader.field === 3) writer.string(3, reader.string());
-    else if (reader.field === 4) writer.bytes(4, reader.bytes());
-    else reader.skip();
-  }
-  return writer.finish();
+  const { name, payload } = decodeEvent(event);
+  return new WireWriter().string(1, chaincode).string(2, txId).string(3, name).bytes(4, payload).finish();
 }

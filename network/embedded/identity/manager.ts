@@ -2,7 +2,7 @@
 
 import { msp } from "@hyperledger/fabric-protos";
 import { type Identity, MspError, type MspManager } from "./identity.js";
-import { WireReader } from "../protocol/wire.js";
+import { bytes, decoder, string } from "../protocol/message.js";
 import { verifyEcdsa } from "./ecdsa.js";
 import { OrganisationMsp, type MspIdentity } from "./msp.js";
 import { compilePrincipal } from "./principal.js";
@@ -58,20 +58,20 @@ export class ChannelMspManager implements MspManager {
   }
 
   #parse(serialised: Uint8Array): MspIdentity {
-    let mspId = "";
-    let pem: Uint8Array = new Uint8Array(0);
-    try {
-      const reader = new WireReader(serialised);
-      while (reader.next()) {
-        if (reader.field === 1) mspId = reader.string();
-        else if (reader.field === 2) pem = reader.bytes();
-      }
-    } catch {
-      throw new MspError("could not deserialize a SerializedIdentity");
-    }
+    const { mspId, pem } = readIdentity(serialised);
     const organisation = this.#msps.get(mspId);
     if (organisation === undefined) throw new MspError(`MSP ${mspId} is unknown`);
     // A copy, so that the cache does not hold on to the envelope the bytes are a part of.
     return organisation.identity(Uint8Array.from(serialised), pem);
+  }
+}
+
+const decodeIdentity = decoder({ mspId: string(1), pem: bytes(2) });
+
+function readIdentity(serialised: Uint8Array): { readonly mspId: string; readonly pem: Uint8Array } {
+  try {
+    return decodeIdentity(serialised);
+  } catch {
+    throw new MspError("could not deserialize a SerializedIdentity");
   }
 }

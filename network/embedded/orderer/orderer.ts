@@ -59,15 +59,12 @@ function parsing<T>(what: string, read: () => T): T {
 function parse(bytes: Uint8Array): ParsedEnvelope {
   const { payload, signature } = parsing("error unmarshalling Envelope", () => splitEnvelope(bytes));
   const noChannel = "could not determine channel ID";
-  const parts = parsing(`${noChannel}: error unmarshalling Payload`, () => splitPayload(payload));
-  const { channelHeader: channelBytes, signatureHeader: signatureBytes, data } = parts;
-  if (channelBytes === undefined || signatureBytes === undefined) {
-    throw new Refusal(Status.BAD_REQUEST, `${noChannel}: header not set`);
-  }
+  const { header, data } = parsing(`${noChannel}: error unmarshalling Payload`, () => splitPayload(payload));
+  if (header === undefined) throw new Refusal(Status.BAD_REQUEST, `${noChannel}: header not set`);
   const unreadable = `${noChannel}: error unmarshalling ChannelHeader`;
-  const channelHeader = parsing(unreadable, () => parseChannelHeader(channelBytes));
+  const channelHeader = parsing(unreadable, () => parseChannelHeader(header.channelHeader));
   const unsigned = "could not convert message to signedData: error unmarshalling SignatureHeader";
-  const signatureHeader = parsing(unsigned, () => parseSignatureHeader(signatureBytes));
+  const signatureHeader = parsing(unsigned, () => parseSignatureHeader(header.signatureHeader));
   return { bytes, payload, signature, data, channelHeader, signatureHeader };
 }
 

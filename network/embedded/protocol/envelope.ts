@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createHash } from "node:crypto";
+import { bytes, decoder, int64, list, part, partOr, string, uint } from "./message.js";
 import { decodeRwset } from "./rwset-decode.js";
 import type { TxRwset } from "./rwset.js";
-import { WireError, WireReader } from "./wire.js";
+import { WireError } from "./wire.js";
 
 /** Point in time as a client wrote it. */
 export interface Timestamp {
@@ -74,238 +75,103 @@ export interface EndorsedAction {
   readonly endorsements: readonly Endorsement[];
 }
 
-const EMPTY: Uint8Array = new Uint8Array(0);
 const NO_TIME: Timestamp = { seconds: 0n, nanos: 0 };
+const decodeTimestamp = decoder({ seconds: int64(1), nanos: int64(2) });
 
-/**
- * The parts of a common.Envelope.
- * @throws {WireError}
- */
-export function splitEnvelope(bytes: Uint8Array): { payload: Uint8Array; signature: Uint8Array } {
-  let payload: Uint8Array = EMPTY;
-  let signature: Uint8Array = EMPTY;
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 1) payload = reader.bytes();
-    else if (reader.field === 2) signature = reader.bytes();
-  }
-  return { payload, signature };
+function parseTimestamp(own: Uint8Array): Timestamp {
+  const { seconds, nanos } = decodeTimestamp(own);
+  return { seconds, nanos: Number(nanos) };
 }
 
-/**
- * The parts of a common.Payload; headers undefined where it has none.
- * @throws {WireError}
- */
-export function splitPayload(bytes: Uint8Array): {
-  channelHeader: Uint8Array | undefined;
-  signatureHeader: Uint8Array | undefined;
-  data: Uint8Array;
-} {
-  let channelHeader: Uint8Array | undefined;
-  let signatureHeader: Uint8Array | undefined;
-  let data: Uint8Array = EMPTY;
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 2) data = reader.bytes();
-    if (reader.field !== 1) continue;
-    const header = new WireReader(reader.bytes());
-    channelHeader = EMPTY;
-    signatureHeader = EMPTY;
-    while (header.next()) {
-      if (header.field === 1) channelHeader = header.bytes();
-      else if (header.field === 2) signatureHeader = header.bytes();
-    }
-  }
-  return { channelHeader, signatureHeader, data };
+/** The parts of a common.Envelope. Throws WireError. */
+export const splitEnvelope = decoder({ payload: bytes(1), signature: bytes(2) });
+
+const decodeHeader = decoder({ channelHeader: bytes(1), signatureHeader: bytes(2) });
+
+/** The parts of a common.Payload; header undefined where it has none. Throws WireError. */
+export const splitPayload = decoder({ header: part(1, decodeHeader), data: bytes(2) });
+
+const decodeChannelHeader = decoder<Omit<ChannelHeader, "bytes">>({
+  type: uint(1),
+  version: uint(2),
+  timestamp: partOr(3, NO_TIME, parseTimestamp),
+  channelId: string(4),
+  txId: string(5),
+  epoch: uint(6),
+  extension: bytes(7),
+});
+
+/** Throws WireError. */
+export function parseChannelHeader(own: Uint8Array): ChannelHeader {
+  return { bytes: own, ...decodeChannelHeader(own) };
 }
 
-function parseTimestamp(bytes: Uint8Array): Timestamp {
-  let { seconds, nanos } = NO_TIME;
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 1) seconds = reader.int64();
-    else if (reader.field === 2) nanos = Number(reader.int64());
-  }
-  return { seconds, nanos };
+const decodeSignatureHeader = decoder({ creator: bytes(1), nonce: bytes(2) });
+
+/** Throws WireError. */
+export function parseSignatureHeader(own: Uint8Array): SignatureHeader {
+  return { bytes: own, ...decodeSignatureHeader(own) };
 }
 
-/** @throws {WireError} */
-export function parseChannelHeader(bytes: Uint8Array): ChannelHeader {
-  const header = {
-    bytes,
-    type: 0,
-    version: 0,
-    timestamp: NO_TIME,
-    channelId: "",
-    txId: "",
-    epoch: 0,
-    extension: EMPTY,
-  };
-  const reader = new WireReader(bytes);
-  const take: Record<number, () => void> = {
-    1: () => (header.type = reader.uint()),
-    2: () => (header.version = reader.uint()),
-    3: () => (header.timestamp = parseTimestamp(reader.bytes())),
-    4: () => (header.channelId = reader.string()),
-    5: () => (header.txId = reader.string()),
-    6: () => (header.epoch = reader.uint()),
-    7: () => (header.extension = reader.bytes()),
-  };
-  while (reader.next()) take[reader.field]?.();
-  return header;
-}
-
-/** @throws {WireError} */
-export function parseSignatureHeader(bytes: Uint8Array): SignatureHeader {
-  let creator: Uint8Array = EMPTY;
-  let nonce: Uint8Array = EMPTY;
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 1) creator = reader.bytes();
-    else if (reader.field === 2) nonce = reader.bytes();
-  }
-  return { bytes, creator, nonce };
-}
-
-/**
- * Parses an envelope down to its headers.
- * @throws {WireError} also where a header is missing.
- */
-export function parseEnvelope(bytes: Uint8Array): ParsedEnvelope {
-  const { payload, signature } = splitEnvelope(bytes);
-  const { channelHeader, signatureHeader, data } = splitPayload(payload);
-  if (channelHeader === undefined || signatureHeader === undefined) throw new WireError("nil header");
+/** Parses an envelope down to its headers. Throws WireError, also where a header is missing. */
+export function parseEnvelope(own: Uint8Array): ParsedEnvelope {
+  const { payload, signature } = splitEnvelope(own);
+  const { header, data } = splitPayload(payload);
+  if (header === undefined) throw new WireError("nil header");
   return {
-    bytes,
+    bytes: own,
     payload,
     signature,
     data,
-    channelHeader: parseChannelHeader(channelHeader),
-    signatureHeader: parseSignatureHeader(signatureHeader),
+    channelHeader: parseChannelHeader(header.channelHeader),
+    signatureHeader: parseSignatureHeader(header.signatureHeader),
   };
 }
 
-/**
- * Header and payload of each action of a peer.Transaction.
- * @throws {WireError}
- */
-export function splitTransaction(data: Uint8Array): { header: Uint8Array; payload: Uint8Array }[] {
-  const actions: { header: Uint8Array; payload: Uint8Array }[] = [];
-  const reader = new WireReader(data);
-  while (reader.next()) {
-    if (reader.field !== 1) continue;
-    const action = { header: EMPTY, payload: EMPTY };
-    const inner = new WireReader(reader.bytes());
-    while (inner.next()) {
-      if (inner.field === 1) action.header = inner.bytes();
-      else if (inner.field === 2) action.payload = inner.bytes();
-    }
-    actions.push(action);
-  }
-  return actions;
+const decodeTransaction = decoder({ actions: list(1, decoder({ header: bytes(1), payload: bytes(2) })) });
+
+/** Header and payload of each action of a peer.Transaction. Throws WireError. */
+export function splitTransaction(data: Uint8Array): readonly { header: Uint8Array; payload: Uint8Array }[] {
+  return decodeTransaction(data).actions;
 }
 
-function parseEndorsement(bytes: Uint8Array): Endorsement {
-  let endorser: Uint8Array = EMPTY;
-  let signature: Uint8Array = EMPTY;
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 1) endorser = reader.bytes();
-    else if (reader.field === 2) signature = reader.bytes();
-  }
-  return { endorser, signature };
+const decodeEndorsedAction = decoder({
+  proposalResponsePayload: bytes(1),
+  endorsements: list(2, decoder<Endorsement>({ endorser: bytes(1), signature: bytes(2) })),
+});
+const decodeActionPayload = decoder({ proposalPayload: bytes(1), action: part(2, decodeEndorsedAction) });
+const decodeResponsePayload = decoder({ proposalHash: bytes(1), extension: bytes(2) });
+
+/** Parses one action: ChaincodeActionPayload and ProposalResponsePayload. Throws WireError. */
+export function parseEndorsedAction({ header, payload }: { header: Uint8Array; payload: Uint8Array }): EndorsedAction {
+  const { proposalPayload, action } = decodeActionPayload(payload);
+  if (action === undefined) throw new WireError("nil action");
+  return { header, proposalPayload, ...action, ...decodeResponsePayload(action.proposalResponsePayload) };
 }
 
-/**
- * Parses one action: ChaincodeActionPayload and ProposalResponsePayload.
- * @throws {WireError}
- */
-export function parseEndorsedAction(action: { header: Uint8Array; payload: Uint8Array }): EndorsedAction {
-  const parsed = {
-    header: action.header,
-    proposalPayload: EMPTY,
-    proposalResponsePayload: EMPTY,
-    endorsements: [] as Endorsement[],
-  };
-  let endorsedAction: Uint8Array | undefined;
-  const payload = new WireReader(action.payload);
-  while (payload.next()) {
-    if (payload.field === 1) parsed.proposalPayload = payload.bytes();
-    else if (payload.field === 2) endorsedAction = payload.bytes();
-  }
-  if (endorsedAction === undefined) throw new WireError("nil action");
-  const endorsed = new WireReader(endorsedAction);
-  while (endorsed.next()) {
-    if (endorsed.field === 1) parsed.proposalResponsePayload = endorsed.bytes();
-    else if (endorsed.field === 2) parsed.endorsements.push(parseEndorsement(endorsed.bytes()));
-  }
-  return { ...parsed, ...parseProposalResponsePayload(parsed.proposalResponsePayload) };
-}
+/** Name and version of a peer.ChaincodeID (path 1, name 2, version 3). Throws WireError. */
+export const parseChaincodeId = decoder<ChaincodeId>({ name: string(2), version: string(3) });
 
-function parseProposalResponsePayload(bytes: Uint8Array): Pick<EndorsedAction, "proposalHash" | "extension"> {
-  let proposalHash = EMPTY;
-  let extension = EMPTY;
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 1) proposalHash = reader.bytes();
-    else if (reader.field === 2) extension = reader.bytes();
-  }
-  return { proposalHash, extension };
-}
+/** Throws WireError. */
+export const parseChaincodeAction = decoder<ChaincodeAction>({
+  results: bytes(1),
+  events: bytes(2),
+  chaincodeId: part(4, parseChaincodeId),
+});
 
-/**
- * Name and version of a peer.ChaincodeID (path 1, name 2, version 3).
- * @throws {WireError}
- */
-export function parseChaincodeId(bytes: Uint8Array): ChaincodeId {
-  let name = "";
-  let version = "";
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 2) name = reader.string();
-    else if (reader.field === 3) version = reader.string();
-  }
-  return { name, version };
-}
+/** Throws WireError. */
+export const parseChaincodeEvent = decoder<ChaincodeEvent>({
+  chaincodeId: string(1),
+  txId: string(2),
+  name: string(3),
+  payload: bytes(4),
+});
 
-/** @throws {WireError} */
-export function parseChaincodeAction(bytes: Uint8Array): ChaincodeAction {
-  let results: Uint8Array = EMPTY;
-  let events: Uint8Array = EMPTY;
-  let chaincodeId: ChaincodeId | undefined;
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 1) results = reader.bytes();
-    else if (reader.field === 2) events = reader.bytes();
-    else if (reader.field === 4) chaincodeId = parseChaincodeId(reader.bytes());
-  }
-  return { results, events, chaincodeId };
-}
+const decodeHeaderExtension = decoder({ chaincodeId: part(2, parseChaincodeId) });
 
-/** @throws {WireError} */
-export function parseChaincodeEvent(bytes: Uint8Array): ChaincodeEvent {
-  const event = { chaincodeId: "", txId: "", name: "", payload: EMPTY };
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 1) event.chaincodeId = reader.string();
-    else if (reader.field === 2) event.txId = reader.string();
-    else if (reader.field === 3) event.name = reader.string();
-    else if (reader.field === 4) event.payload = reader.bytes();
-  }
-  return event;
-}
-
-/**
- * The chaincode a proposal addresses: ChaincodeHeaderExtension.chaincode_id. Undefined where absent.
- * @throws {WireError}
- */
-export function parseHeaderExtension(bytes: Uint8Array): ChaincodeId | undefined {
-  let chaincodeId: ChaincodeId | undefined;
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 2) chaincodeId = parseChaincodeId(reader.bytes());
-  }
-  return chaincodeId;
+/** The chaincode a proposal addresses: ChaincodeHeaderExtension.chaincode_id. Undefined where absent. Throws WireError. */
+export function parseHeaderExtension(own: Uint8Array): ChaincodeId | undefined {
+  return decodeHeaderExtension(own).chaincodeId;
 }
 
 /** Fabric's transaction id: hex SHA-256 of nonce and creator. */

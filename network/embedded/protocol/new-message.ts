@@ -5,7 +5,7 @@ type Fields<M> = {
   readonly [Setter in keyof M as Setter extends `set${infer Name}` ? Uncapitalize<Name> : never]?: M[Setter] extends (
     value: infer Value,
   ) => unknown
-    ? Value
+    ? Value | undefined
     : never;
 };
 

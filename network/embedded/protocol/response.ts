@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { WireReader, WireWriter } from "./wire.js";
+import { bytes, decoder, string, uint } from "./message.js";
+import { WireWriter } from "./wire.js";
 
 const EMPTY = Buffer.alloc(0);
 
@@ -10,19 +11,7 @@ export interface ChaincodeResponse {
   readonly payload: Buffer;
 }
 
-export function decodeResponse(bytes: Uint8Array): ChaincodeResponse {
-  const reader = new WireReader(bytes);
-  let status = 0;
-  let message = "";
-  let payload: Buffer = EMPTY;
-  while (reader.next()) {
-    if (reader.field === 1) status = reader.uint();
-    else if (reader.field === 2) message = reader.string();
-    else if (reader.field === 3) payload = reader.bytes();
-    else reader.skip();
-  }
-  return { status, message, payload };
-}
+export const decodeResponse = decoder<ChaincodeResponse>({ status: uint(1), message: string(2), payload: bytes(3) });
 
 export function encodeResponse(response: ChaincodeResponse): Buffer {
   return new WireWriter().uint(1, response.status).string(2, response.message).bytes(3, response.payload).finish();

@@ -33,7 +33,7 @@ describe("read/write sets", () => {
           {
             collection: "col",
             reads: [{ keyHash: bytes("kh"), version }],
-            writes: [{ keyHash: bytes("kh"), isDelete: true, valueHash: new Uint8Array(0), isPurge: true }],
+            writes: [{ keyHash: bytes("kh"), isDelete: true, valueHash: bytes(""), isPurge: true }],
             metadataWrites: [{ keyHash: bytes("kh"), entries: [] }],
             privateHash: bytes("ph"),
           },

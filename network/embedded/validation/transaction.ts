@@ -89,12 +89,12 @@ function checkHeaders(channelHeader: ChannelHeader, signatureHeader: SignatureHe
  */
 export function parseHeaders(bytes: Uint8Array): ParsedEnvelope {
   const { payload, signature } = step(Code.INVALID_OTHER_REASON, () => splitEnvelope(bytes));
-  const parts = step(Code.BAD_PAYLOAD, () => splitPayload(payload));
+  const { header, data } = step(Code.BAD_PAYLOAD, () => splitPayload(payload));
   return step(Code.BAD_COMMON_HEADER, () => {
-    if (parts.channelHeader === undefined || parts.signatureHeader === undefined) throw new WireError("nil header");
-    const channelHeader = parseChannelHeader(parts.channelHeader);
-    const signatureHeader = parseSignatureHeader(parts.signatureHeader);
-    return { bytes, payload, signature, data: parts.data, channelHeader, signatureHeader };
+    if (header === undefined) throw new WireError("nil header");
+    const channelHeader = parseChannelHeader(header.channelHeader);
+    const signatureHeader = parseSignatureHeader(header.signatureHeader);
+    return { bytes, payload, signature, data, channelHeader, signatureHeader };
   });
 }
 

@@ -3,7 +3,8 @@ import { common } from "@hyperledger/fabric-protos";
 import type { CommittedBlock, CommittedTransaction } from "../../blocks/committed.js";
 import type { ChannelLedger } from "../../channel/api.js";
 import type { Identity } from "../../identity/identity.js";
-import { WireReader, WireWriter } from "../../protocol/wire.js";
+import { decoder, list, string, uint } from "../../protocol/message.js";
+import { WireWriter } from "../../protocol/wire.js";
 
 /** common.HeaderType of an application's transaction. */
 const ENDORSER_TRANSACTION = 3;
@@ -84,45 +85,26 @@ export function blocksWithPrivateData(ledger: ChannelLedger, mspId: string): Blo
   };
 }
 
+const decodeName = decoder({ name: string(1) });
+const decodeNamespace = decoder({ namespace: string(1), collections: list(2, (own) => own) });
+const decodePrivateData = decoder({ dataModel: uint(1), namespaces: list(2, (own) => own) });
+
 /** A TxPvtReadWriteSet without the collections that the identity is no member of; undefined when none is left. */
 function filterCollections(ledger: ChannelLedger, rwset: Uint8Array, identity: Identity): Buffer | undefined {
-  const reader = new WireReader(rwset);
-  const writer = new WireWriter();
-  let any = false;
-  while (reader.next()) {
-    if (reader.field === 1) writer.uint(1, reader.uint());
-    else if (reader.field === 2) {
-      const namespace = filterNamespace(ledger, reader.bytes(), identity);
-      if (namespace) writer.message(2, namespace);
-      any ||= namespace !== undefined;
-    } else reader.skip();
-  }
-  return any ? writer.finish() : undefined;
+  const { dataModel, namespaces } = decodePrivateData(rwset);
+  const writer = new WireWriter().uint(1, dataModel);
+  const visible = namespaces.flatMap((own) => filterNamespace(ledger, own, identity) ?? []);
+  for (const namespace of visible) writer.message(2, namespace);
+  return visible.length > 0 ? writer.finish() : undefined;
 }
 
-function filterNamespace(ledger: ChannelLedger, bytes: Buffer, identity: Identity): Buffer | undefined {
-  const reader = new WireReader(bytes);
-  let namespace = "";
-  const collections: Buffer[] = [];
-  while (reader.next()) {
-    if (reader.field === 1) namespace = reader.string();
-    else if (reader.field === 2) collections.push(reader.bytes());
-    else reader.skip();
-  }
-  const visible = collections.filter((entry) => ledger.collection(namespace, nameOf(entry))?.isMember(identity));
+function filterNamespace(ledger: ChannelLedger, own: Buffer, identity: Identity): Buffer | undefined {
+  const { namespace, collections } = decodeNamespace(own);
+  const visible = collections.filter((entry) =>
+    ledger.collection(namespace, decodeName(entry).name)?.isMember(identity),
+  );
   if (visible.length === 0) return undefined;
   const writer = new WireWriter().string(1, namespace);
   for (const entry of visible) writer.message(2, entry);
   return writer.finish();
-}
-
-/** CollectionPvtReadWriteSet.collection_name. */
-function nameOf(entry: Buffer): string {
-  const reader = new WireReader(entry);
-  let name = "";
-  while (reader.next()) {
-    if (reader.field === 1) name = reader.string();
-    else reader.skip();
-  }
-  return name;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { decoder, part, uint, uint64 } from "../../protocol/message.js";
 import { WireReader } from "../../protocol/wire.js";
 
 /** orderer.SeekPosition. */
@@ -26,7 +27,7 @@ export function decodeSeekPosition(bytes: Buffer): SeekPosition | undefined {
   let position: SeekPosition | undefined;
   while (reader.next()) {
     const { field } = reader;
-    if (field === 3) position = { kind: "specified", number: decodeNumber(reader.bytes()) };
+    if (field === 3) position = { kind: "specified", number: decodeSpecified(reader.bytes()).number };
     else {
       if (field === 1 || field === 2 || field === 4) position = { kind: KINDS[field] };
       reader.skip();
@@ -35,28 +36,15 @@ export function decodeSeekPosition(bytes: Buffer): SeekPosition | undefined {
   return position;
 }
 
-function decodeNumber(bytes: Buffer): bigint {
-  const reader = new WireReader(bytes);
-  let number = 0n;
-  while (reader.next()) {
-    if (reader.field === 1) number = reader.bigint();
-    else reader.skip();
-  }
-  return number;
-}
+const decodeSpecified = decoder({ number: uint64(1) });
+const decodeSeek = decoder({
+  start: part(1, decodeSeekPosition),
+  stop: part(2, decodeSeekPosition),
+  behavior: uint(3),
+  contentType: uint(5),
+});
 
-export function decodeSeekInfo(bytes: Buffer): SeekInfo {
-  const reader = new WireReader(bytes);
-  let start: SeekPosition | undefined;
-  let stop: SeekPosition | undefined;
-  let failIfNotReady = false;
-  let headersOnly = false;
-  while (reader.next()) {
-    if (reader.field === 1) start = decodeSeekPosition(reader.bytes());
-    else if (reader.field === 2) stop = decodeSeekPosition(reader.bytes());
-    else if (reader.field === 3) failIfNotReady = reader.uint() === 1;
-    else if (reader.field === 5) headersOnly = reader.uint() === 1;
-    else reader.skip();
-  }
-  return { start, stop, failIfNotReady, headersOnly };
+export function decodeSeekInfo(own: Buffer): SeekInfo {
+  const { start, stop, behavior, contentType } = decodeSeek(own);
+  return { start, stop, failIfNotReady: behavior === 1, headersOnly: contentType === 1 };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { WireReader } from "../../protocol/wire.js";
-
-const EMPTY: Buffer = Buffer.alloc(0);
+import { splitEnvelope } from "../../protocol/envelope.js";
+import { bytes, decoder, list, optionalBytes, string } from "../../protocol/message.js";
+import { decodeUtf8 } from "../../protocol/wire.js";
 
 /** gateway.EvaluateRequest and EndorseRequest, which have the same fields. */
 export interface ProposalRequest {
@@ -12,21 +12,12 @@ export interface ProposalRequest {
   readonly organisations: readonly string[];
 }
 
-export function decodeProposalRequest(bytes: Buffer): ProposalRequest {
-  const reader = new WireReader(bytes);
-  let transactionId = "";
-  let channelId = "";
-  let signedProposal = EMPTY;
-  const organisations: string[] = [];
-  while (reader.next()) {
-    if (reader.field === 1) transactionId = reader.string();
-    else if (reader.field === 2) channelId = reader.string();
-    else if (reader.field === 3) signedProposal = reader.bytes();
-    else if (reader.field === 4) organisations.push(reader.string());
-    else reader.skip();
-  }
-  return { transactionId, channelId, signedProposal, organisations };
-}
+export const decodeProposalRequest = decoder<ProposalRequest>({
+  transactionId: string(1),
+  channelId: string(2),
+  signedProposal: bytes(3),
+  organisations: list(4, decodeUtf8),
+});
 
 /** gateway.SubmitRequest. */
 export interface SubmitRequest {
@@ -37,28 +28,16 @@ export interface SubmitRequest {
   readonly signed: boolean;
 }
 
-export function decodeSubmitRequest(bytes: Buffer): SubmitRequest {
-  const reader = new WireReader(bytes);
-  let transactionId = "";
-  let channelId = "";
-  let envelope: Buffer | undefined;
-  while (reader.next()) {
-    if (reader.field === 1) transactionId = reader.string();
-    else if (reader.field === 2) channelId = reader.string();
-    else if (reader.field === 3) envelope = reader.bytes();
-    else reader.skip();
-  }
-  return { transactionId, channelId, envelope, signed: envelope !== undefined && isSigned(envelope) };
-}
+const decodeSubmit = decoder<Omit<SubmitRequest, "signed">>({
+  transactionId: string(1),
+  channelId: string(2),
+  envelope: optionalBytes(3),
+});
 
-function isSigned(envelope: Buffer): boolean {
-  const reader = new WireReader(envelope);
-  let signed = false;
-  while (reader.next()) {
-    if (reader.field === 2) signed = reader.bytes().length > 0;
-    else reader.skip();
-  }
-  return signed;
+export function decodeSubmitRequest(own: Buffer): SubmitRequest {
+  const request = decodeSubmit(own);
+  const { envelope } = request;
+  return { ...request, signed: envelope !== undefined && splitEnvelope(envelope).signature.length > 0 };
 }
 
 /** gateway.SignedCommitStatusRequest and SignedChaincodeEventsRequest. */
@@ -67,17 +46,7 @@ export interface SignedRequest {
   readonly signature: Buffer;
 }
 
-export function decodeSignedRequest(bytes: Buffer): SignedRequest {
-  const reader = new WireReader(bytes);
-  let request = EMPTY;
-  let signature = EMPTY;
-  while (reader.next()) {
-    if (reader.field === 1) request = reader.bytes();
-    else if (reader.field === 2) signature = reader.bytes();
-    else reader.skip();
-  }
-  return { request, signature };
-}
+export const decodeSignedRequest = decoder<SignedRequest>({ request: bytes(1), signature: bytes(2) });
 
 /** gateway.CommitStatusRequest. */
 export interface CommitStatusRequest {
@@ -86,19 +55,11 @@ export interface CommitStatusRequest {
   readonly identity: Buffer;
 }
 
-export function decodeCommitStatusRequest(bytes: Buffer): CommitStatusRequest {
-  const reader = new WireReader(bytes);
-  let transactionId = "";
-  let channelId = "";
-  let identity = EMPTY;
-  while (reader.next()) {
-    if (reader.field === 1) transactionId = reader.string();
-    else if (reader.field === 2) channelId = reader.string();
-    else if (reader.field === 3) identity = reader.bytes();
-    else reader.skip();
-  }
-  return { transactionId, channelId, identity };
-}
+export const decodeCommitStatusRequest = decoder<CommitStatusRequest>({
+  transactionId: string(1),
+  channelId: string(2),
+  identity: bytes(3),
+});
 
 /** gateway.ChaincodeEventsRequest. */
 export interface ChaincodeEventsRequest {
@@ -110,20 +71,10 @@ export interface ChaincodeEventsRequest {
   readonly afterTransactionId: string;
 }
 
-export function decodeChaincodeEventsRequest(bytes: Buffer): ChaincodeEventsRequest {
-  const reader = new WireReader(bytes);
-  let channelId = "";
-  let chaincode = "";
-  let identity = EMPTY;
-  let startPosition: Buffer | undefined;
-  let afterTransactionId = "";
-  while (reader.next()) {
-    if (reader.field === 1) channelId = reader.string();
-    else if (reader.field === 2) chaincode = reader.string();
-    else if (reader.field === 3) identity = reader.bytes();
-    else if (reader.field === 4) startPosition = reader.bytes();
-    else if (reader.field === 5) afterTransactionId = reader.string();
-    else reader.skip();
-  }
-  return { channelId, chaincode, identity, startPosition, afterTransactionId };
-}
+export const decodeChaincodeEventsRequest = decoder<ChaincodeEventsRequest>({
+  channelId: string(1),
+  chaincode: string(2),
+  identity: bytes(3),
+  startPosition: optionalBytes(4),
+  afterTransactionId: string(5),
+});
