@@ -5,4 +5,4 @@ import { runTool } from "./lib/tool.js";
 
 const paths = process.argv.slice(2);
 const args = ["--write", "--log-level", "warn", ...(paths.length > 0 ? paths : ["."])];
-process.exit(await runTool({ packageName: "prettier", args }));
+process.exit(await runTool({ command: "prettier", args }));

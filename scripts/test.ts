@@ -18,7 +18,7 @@ async function run({ full, stages, vitestArguments }: TestOptions): Promise<numb
   const failed = stages ? [...(await runStages(staticStages))] : [];
   if (failed.length > 0) process.stdout.write(`\nFailed so far: ${failed.join(", ")}\n`);
   rmSync(testCountsPath, { force: true });
-  const vitest = { packageName: "vitest", args: ["run", ...vitestArguments] };
+  const vitest = { command: "vitest", args: ["run", ...vitestArguments] };
   const environment = { TEST_COUNTS_PATH: testCountsPath, ...(full ? { TEST_FULL: "1" } : {}) };
   if ((await runTool(vitest, environment)) !== 0) failed.push("tests");
   const counts = readTestCounts(testCountsPath);

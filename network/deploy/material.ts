@@ -63,16 +63,8 @@ export function nodeMsp(organisation: DeployedOrganisation, node: DeployedNode):
 
 /** TLS files of a peer or ordering node. */
 export function nodeTls(organisation: DeployedOrganisation, node: DeployedNode): Material {
-  const files = layoutOf(organisation).node(node.name);
-  return {
-    name: `${node.name}-tls`,
-    mountPath: CONTAINER_PATHS.tls,
-    files: [
-      file("ca.crt", files.tlsCa, "ca.crt"),
-      file("tls.crt", files.tlsCertificate, "server.crt"),
-      file("tls.key", files.tlsKey, "server.key", true),
-    ],
-  };
+  const { tlsCa, tlsCertificate, tlsKey } = layoutOf(organisation).node(node.name);
+  return tlsMaterial(`${node.name}-tls`, CONTAINER_PATHS.tls, { ca: tlsCa, certificate: tlsCertificate, key: tlsKey });
 }
 
 /** The MSP folder of the organisation's administrator, whom backups act as. */
@@ -95,17 +87,13 @@ export function authorityKeys(organisation: DeployedOrganisation, authority: Dep
 }
 
 /** What a chaincode's process shows to its peers, and whom it accepts. */
-export function chaincodeTls(organisation: DeployedOrganisation, chaincode: DeployedChaincode): Material {
-  const files = layoutOf(organisation).chaincode(chaincode.definition.name);
-  return {
-    name: `chaincode-${chaincode.definition.name}-tls`,
-    mountPath: CONTAINER_PATHS.chaincodeTls,
-    files: [
-      file("ca.crt", files.ca, "ca.crt"),
-      file("tls.crt", files.serverCertificate, "server.crt"),
-      file("tls.key", files.serverKey, "server.key", true),
-    ],
-  };
+export function chaincodeTls(
+  organisation: DeployedOrganisation,
+  { definition: { name } }: DeployedChaincode,
+): Material {
+  const { ca, serverCertificate, serverKey } = layoutOf(organisation).chaincode(name);
+  const files = { ca, certificate: serverCertificate, key: serverKey };
+  return tlsMaterial(`chaincode-${name}-tls`, CONTAINER_PATHS.chaincodeTls, files);
 }
 
 /** What an organisation's peers show to a chaincode's process, below the `organizations` folder. */
@@ -150,6 +138,18 @@ export function materialsOf(organisation: DeployedOrganisation): Material[] {
     ...organisation.chaincodes.map((chaincode) => chaincodeTls(organisation, chaincode)),
     ...(organisation.gateway ? [gatewayUsers(organisation), adminMsp(organisation)] : []),
   ];
+}
+
+function tlsMaterial(name: string, mountPath: string, files: Record<"ca" | "certificate" | "key", string>): Material {
+  return {
+    name,
+    mountPath,
+    files: [
+      file("ca.crt", files.ca, "ca.crt"),
+      file("tls.crt", files.certificate, "server.crt"),
+      file("tls.key", files.key, "server.key", true),
+    ],
+  };
 }
 
 function mspMaterial(

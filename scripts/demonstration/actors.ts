@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Wallet } from "ethers";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { projectRoot } from "../lib/paths.js";
 
 /** Who acts in the case: users of the consortium, as `identities.json` names them. */
 export const ACTORS = {
@@ -41,77 +44,13 @@ export interface DemonstrationParty {
   readonly signs: boolean;
 }
 
-/** The parties: exporter, consignee and carrier as the real declaration TT_EX009a names them; the others are made up. */
-export const PARTIES = {
-  exporter: {
-    id: "GB-EX-0001",
-    registrar: "gbRegistrar",
-    kinds: ["exporter"],
-    jurisdiction: "GB",
-    content: {
-      name: "Solent Switching Systems Ltd",
-      identifiers: [{ scheme: "EORI", value: "GB417869120000" }],
-      address: "12 Quay Road, Southampton SO14 2AQ",
-      country: "GB",
-    },
-    signs: true,
-  },
-  endUser: {
-    id: "PK-EU-0001",
-    registrar: "pkRegistrar",
-    kinds: ["end-user", "consignee"],
-    jurisdiction: "PK",
-    content: {
-      name: "PK Rifle Ltd",
-      identifiers: [{ scheme: "company-number", value: "0061234" }],
-      address: "Pakistan, Islamabad PK1 234",
-      country: "PK",
-    },
-    signs: true,
-  },
-  firstCarrier: {
-    id: "CARRIERS-CR-0001",
-    registrar: "carriersRegistrar",
-    kinds: ["carrier"],
-    jurisdiction: "GB",
-    content: {
-      name: "KP Carrier",
-      identifiers: [{ scheme: "SCAC", value: "KPCA" }],
-      address: "Straw Lane, Birmingham B42 1NN",
-      country: "GB",
-    },
-    signs: true,
-  },
-  secondCarrier: {
-    id: "CARRIERS-CR-0002",
-    registrar: "carriersRegistrar",
-    kinds: ["carrier"],
-    jurisdiction: "AE",
-    content: {
-      name: "Gulf Feeder Lines LLC",
-      identifiers: [{ scheme: "SCAC", value: "GFLX" }],
-      address: "Jebel Ali Free Zone, Dubai",
-      country: "AE",
-    },
-    signs: true,
-  },
-  thirdCarrier: {
-    id: "CARRIERS-CR-0003",
-    registrar: "carriersRegistrar",
-    kinds: ["carrier"],
-    jurisdiction: "AE",
-    content: {
-      name: "Creek Forwarding FZE",
-      identifiers: [{ scheme: "SCAC", value: "CRFW" }],
-      address: "Port Rashid, Dubai",
-      country: "AE",
-    },
-    signs: true,
-  },
-} as const satisfies Readonly<Record<string, DemonstrationParty>>;
+/** Name of a party of the case. */
+export type PartyName = "exporter" | "endUser" | "firstCarrier" | "secondCarrier" | "thirdCarrier";
 
-/** Name of a party of the table above. */
-export type PartyName = keyof typeof PARTIES;
+/** The parties: exporter, consignee and carrier as the real declaration TT_EX009a names them; the others are made up. */
+export const PARTIES = JSON.parse(
+  readFileSync(path.join(projectRoot, "scripts", "demonstration", "data", "parties.json"), "utf8"),
+) as Readonly<Record<PartyName, DemonstrationParty>>;
 
 /**
  * The key that a party of the demonstration signs with. It is derived from the party's register id, so that everybody can play the

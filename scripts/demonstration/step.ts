@@ -38,6 +38,14 @@ export interface Step {
   readonly run: (stage: Stage) => Promise<Outcome>;
 }
 
+/** A step as its chapter tells it; it must be accepted where nothing else is expected. */
+export type ToldStep = Omit<Step, "chapter" | "expected"> & Partial<Pick<Step, "expected">>;
+
+/** The steps of a chapter. */
+export function chapterOf(chapter: string, steps: readonly ToldStep[]): readonly Step[] {
+  return steps.map((step) => ({ chapter, expected: "accepted", ...step }));
+}
+
 /** The outcome that an answer of the gateway amounts to. */
 export function outcomeOf(answer: Answer, says?: (result: Record<string, unknown>) => string): Outcome {
   const { body } = answer;

@@ -13,19 +13,18 @@ export const staticStages: readonly Stage[] = [
   {
     name: "lint",
     holds: "types are used strictly, promises are awaited, functions and files stay small",
-    tool: { packageName: "eslint", args: ["--max-warnings", "0", "."] },
+    tool: { command: "eslint", args: ["--max-warnings", "0", "."] },
   },
   {
     name: "format",
     holds: "every file is formatted by prettier",
-    tool: { packageName: "prettier", args: ["--check", "--log-level", "warn", "."] },
+    tool: { command: "prettier", args: ["--check", "--log-level", "warn", "."] },
   },
   {
     name: "boundaries",
     holds: "imports point downwards only",
     tool: {
-      packageName: "dependency-cruiser",
-      bin: "depcruise",
+      command: "depcruise",
       args: [
         "--config",
         ".dependency-cruiser.cjs",
@@ -40,15 +39,14 @@ export const staticStages: readonly Stage[] = [
     name: "folders",
     holds: "no circle of the chaincode's folders",
     tool: {
-      packageName: "dependency-cruiser",
-      bin: "depcruise",
+      command: "depcruise",
       args: ["--config", ".dependency-cruiser-folders.mjs", "chaincode/src"],
     },
   },
   {
     name: "unused",
     holds: "no file, export or package is left over",
-    tool: { packageName: "knip", args: [] },
+    tool: { command: "knip", args: [] },
   },
 ];
 

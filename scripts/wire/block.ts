@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { common, msp, peer } from "@hyperledger/fabric-protos";
+import { DER_OCTET_STRING, DER_SEQUENCE, writeDer, writeDerInteger } from "@licet/embedded-network/protocol/der";
 import type { Observation } from "./observation.js";
 import { describeRwset, type DescribeVersion } from "./rwset.js";
 
@@ -14,30 +15,17 @@ function nameOf(map: Readonly<Record<string, number>>, value: number): string {
   return Object.keys(map).find((name) => map[name] === value) ?? String(value);
 }
 
-function derLength(length: number): Buffer {
-  if (length < 0x80) return Buffer.from([length]);
-  throw new RangeError(`a block header of ${length} bytes`);
-}
-
-function derUnsigned(value: bigint): Buffer {
-  let hex = value.toString(16);
-  if (hex.length % 2 === 1) hex = `0${hex}`;
-  if (parseInt(hex.slice(0, 2), 16) >= 0x80) hex = `00${hex}`;
-  const bytes = Buffer.from(hex, "hex");
-  return Buffer.concat([Buffer.from([0x02]), derLength(bytes.length), bytes]);
-}
-
 /** The hash of a block header: SHA-256 over its ASN.1 DER form. */
 export function blockHeaderHash(header: common.BlockHeader): Buffer {
-  const octets = (bytes: Uint8Array): Buffer => Buffer.concat([Buffer.from([0x04]), derLength(bytes.length), bytes]);
-  const body = Buffer.concat([
-    derUnsigned(BigInt(header.getNumber())),
-    octets(header.getPreviousHash_asU8()),
-    octets(header.getDataHash_asU8()),
-  ]);
-  return createHash("sha256")
-    .update(Buffer.concat([Buffer.from([0x30]), derLength(body.length), body]))
-    .digest();
+  const number = Buffer.alloc(8);
+  number.writeBigUInt64BE(BigInt(header.getNumber()));
+  const form = writeDer(
+    DER_SEQUENCE,
+    writeDerInteger(number),
+    writeDer(DER_OCTET_STRING, header.getPreviousHash_asU8()),
+    writeDer(DER_OCTET_STRING, header.getDataHash_asU8()),
+  );
+  return createHash("sha256").update(form).digest();
 }
 
 /** The hash of a block's data: SHA-256 over its envelopes, one after the other. */

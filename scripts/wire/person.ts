@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, sign, type KeyObject } from "node:crypto";
 import { msp } from "@hyperledger/fabric-protos";
+import { DER_SEQUENCE, writeDer, writeDerInteger } from "@licet/embedded-network/protocol/der";
 import { newMessage } from "@licet/embedded-network/protocol/new-message";
 
 const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
@@ -66,15 +67,7 @@ function bigintOf(bytes: Uint8Array): bigint {
   return BigInt(`0x${Buffer.from(bytes).toString("hex")}`);
 }
 
-function derSignature(r: bigint, s: bigint): Uint8Array {
-  const body = Buffer.concat([derInteger(r), derInteger(s)]);
-  return Buffer.concat([Buffer.from([0x30, body.length]), body]);
-}
-
-function derInteger(value: bigint): Buffer {
-  let hex = value.toString(16);
-  if (hex.length % 2 === 1) hex = `0${hex}`;
-  if (parseInt(hex.slice(0, 2), 16) >= 0x80) hex = `00${hex}`;
-  const bytes = Buffer.from(hex, "hex");
-  return Buffer.concat([Buffer.from([0x02, bytes.length]), bytes]);
+function derSignature(...numbers: readonly bigint[]): Uint8Array {
+  const integers = numbers.map((number) => Buffer.from(number.toString(16).padStart(2 * SCALAR_BYTES, "0"), "hex"));
+  return writeDer(DER_SEQUENCE, ...integers.map(writeDerInteger));
 }

@@ -50,17 +50,13 @@ export async function observeProposal(connection: NodeConnection, proposal: peer
 }
 
 /** Sends an envelope to an ordering node and observes its answer. */
-export function broadcast(connection: NodeConnection, envelope: common.Envelope): Promise<Observation> {
-  return new Promise((resolve) => {
-    const stream = connection.broadcast.broadcast(callOptions());
-    stream.on("data", (answer: orderer.BroadcastResponse) => {
-      resolve({ status: statusName(answer.getStatus()), info: answer.getInfo() });
-      stream.end();
-    });
-    stream.on("error", (error) => resolve(observeError(error)));
-    stream.on("end", () => resolve("the stream ended without an answer"));
-    stream.write(envelope);
-  });
+export async function broadcast(connection: NodeConnection, envelope: common.Envelope): Promise<Observation> {
+  try {
+    const [answer] = await broadcastOnOneStream(connection, [envelope]);
+    return answer === undefined ? "the stream ended without an answer" : { ...answer };
+  } catch (error) {
+    return observeError(error);
+  }
 }
 
 /** What an ordering node answers to an envelope. */

@@ -68,12 +68,7 @@ function queryDefinition(call: SystemCall, argument: Buffer): ChaincodeResponse 
   const definition = call.channel.ledger.definition(name);
   if (!definition) return { ...failure(`namespace ${name} is not defined`), status: NOT_FOUND };
   const result = newMessage(lifecycle.QueryChaincodeDefinitionResult, {
-    sequence: definition.sequence,
-    version: definition.version,
-    endorsementPlugin: "escc",
-    validationPlugin: "vscc",
-    validationParameter: validationParameter(call.channel.ledger, definition),
-    collections: collectionPackage(call.channel.ledger, definition),
+    ...fieldsOf(call.channel.ledger, definition),
   });
   for (const mspId of approvers(call.channel)) result.getApprovalsMap().set(mspId, true);
   return success(result.serializeBinary());
@@ -84,16 +79,22 @@ function queryDefinitions(call: SystemCall): ChaincodeResponse {
   for (const definition of call.channel.ledger.definitions()) {
     const entry = newMessage(lifecycle.QueryChaincodeDefinitionsResult.ChaincodeDefinition, {
       name: definition.name,
-      sequence: definition.sequence,
-      version: definition.version,
-      endorsementPlugin: "escc",
-      validationPlugin: "vscc",
-      validationParameter: validationParameter(call.channel.ledger, definition),
-      collections: collectionPackage(call.channel.ledger, definition),
+      ...fieldsOf(call.channel.ledger, definition),
     });
     result.addChaincodeDefinitions(entry);
   }
   return success(result.serializeBinary());
+}
+
+function fieldsOf(ledger: ChannelLedger, definition: ChaincodeDefinition) {
+  return {
+    sequence: definition.sequence,
+    version: definition.version,
+    endorsementPlugin: "escc",
+    validationPlugin: "vscc",
+    validationParameter: validationParameter(ledger, definition),
+    collections: collectionPackage(ledger, definition),
+  };
 }
 
 /** The chaincodes that have registered with this peer, under the package ids they registered with. */
@@ -140,8 +141,7 @@ function collectionPackage(ledger: ChannelLedger, definition: ChaincodeDefinitio
   const configs = definition.collections.flatMap(({ name }) => {
     const collection = ledger.collection(definition.name, name);
     if (!collection) return [];
-    const config = newMessage(peer.CollectionConfig, { staticCollectionConfig: collection.config });
-    return [config];
+    return [newMessage(peer.CollectionConfig, { staticCollectionConfig: collection.config })];
   });
   return newMessage(peer.CollectionConfigPackage, { configList: configs });
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { msp } from "@hyperledger/fabric-protos";
-import { newMessage } from "../protocol/new-message.js";
+import { rolePrincipal, type MspRole } from "../policy/dsl.js";
 import type { ChaincodeRuntime } from "../chaincode/runtime.js";
 import type { Channel } from "../channel/api.js";
 import type { Identity } from "../identity/identity.js";
@@ -20,16 +19,8 @@ export interface SystemCall {
 }
 
 /** Why the creator does not have a role in the peer's own organisation; undefined when it has. */
-export function localRefusal(
-  call: SystemCall,
-  role: msp.MSPRole.MSPRoleTypeMap[keyof msp.MSPRole.MSPRoleTypeMap],
-  policy: string,
-): string | undefined {
-  const principal = new msp.MSPPrincipal();
-  const required = newMessage(msp.MSPRole, { mspIdentifier: call.mspId, role });
-  principal.setPrincipalClassification(msp.MSPPrincipal.Classification.ROLE);
-  principal.setPrincipal(required.serializeBinary());
-  if (call.channel.msps.satisfiesPrincipal(call.creator, principal)) return undefined;
+export function localRefusal(call: SystemCall, role: MspRole, policy: string): string | undefined {
+  if (call.channel.msps.satisfiesPrincipal(call.creator, rolePrincipal(call.mspId, role))) return undefined;
   const what = "Failed verifying that proposal's creator satisfies local MSP principal during channelless check policy";
   return `${what} with policy [${policy}]: [${unsatisfied(call)}]`;
 }

@@ -33,11 +33,9 @@ function readAll(directory: string): Uint8Array[] {
 }
 
 function ouIdentifier(directory: string, identifier: z.infer<typeof OuIdentifier>): msp.FabricOUIdentifier {
-  const message = newMessage(msp.FabricOUIdentifier, {
-    organizationalUnitIdentifier: identifier.OrganizationalUnitIdentifier,
-  });
-  if (identifier.Certificate) message.setCertificate(readFileSync(path.join(directory, identifier.Certificate)));
-  return message;
+  const { Certificate, OrganizationalUnitIdentifier: organizationalUnitIdentifier } = identifier;
+  const certificate = Certificate ? readFileSync(path.join(directory, Certificate)) : undefined;
+  return newMessage(msp.FabricOUIdentifier, { organizationalUnitIdentifier, certificate });
 }
 
 function readYaml(directory: string): z.infer<typeof MspYaml> {
@@ -51,14 +49,15 @@ function readYaml(directory: string): z.infer<typeof MspYaml> {
 function nodeOus(directory: string, yaml: z.infer<typeof MspYaml>): msp.FabricNodeOUs | undefined {
   const ous = yaml.NodeOUs;
   if (ous === undefined) return undefined;
-  const message = newMessage(msp.FabricNodeOUs, { enable: ous.Enable });
   const identifier = (ou: z.infer<typeof OuIdentifier> | undefined): msp.FabricOUIdentifier | undefined =>
     ou === undefined ? undefined : ouIdentifier(directory, ou);
-  message.setClientOuIdentifier(identifier(ous.ClientOUIdentifier));
-  message.setPeerOuIdentifier(identifier(ous.PeerOUIdentifier));
-  message.setAdminOuIdentifier(identifier(ous.AdminOUIdentifier));
-  message.setOrdererOuIdentifier(identifier(ous.OrdererOUIdentifier));
-  return message;
+  return newMessage(msp.FabricNodeOUs, {
+    enable: ous.Enable,
+    clientOuIdentifier: identifier(ous.ClientOUIdentifier),
+    peerOuIdentifier: identifier(ous.PeerOUIdentifier),
+    adminOuIdentifier: identifier(ous.AdminOUIdentifier),
+    ordererOuIdentifier: identifier(ous.OrdererOUIdentifier),
+  });
 }
 
 /** The revocation lists in an MSP folder, PEM. */
@@ -72,26 +71,25 @@ export function readRevocationLists(directory: string): Uint8Array[] {
  * @throws {MspError} when it has no CA certificate.
  */
 export function readMspFolder(mspId: string, directory: string): msp.FabricMSPConfig {
-  const config = newMessage(msp.FabricMSPConfig, { name: mspId });
-  const roots = readAll(path.join(directory, "cacerts"));
-  if (roots.length === 0) {
+  const rootCertsList = readAll(path.join(directory, "cacerts"));
+  if (rootCertsList.length === 0)
     throw new MspError(`${directory} has no certificate in cacerts; generate the organisation's certificates first`);
-  }
-  config.setRootCertsList(roots);
-  config.setIntermediateCertsList(readAll(path.join(directory, "intermediatecerts")));
-  config.setAdminsList(readAll(path.join(directory, "admincerts")));
-  config.setRevocationListList(readRevocationLists(directory));
-  config.setTlsRootCertsList(readAll(path.join(directory, "tlscacerts")));
-  config.setTlsIntermediateCertsList(readAll(path.join(directory, "tlsintermediatecerts")));
-  const crypto = newMessage(msp.FabricCryptoConfig, {
-    signatureHashFamily: "SHA2",
-    identityIdentifierHashFunction: "SHA256",
-  });
-  config.setCryptoConfig(crypto);
   const yaml = readYaml(directory);
-  for (const identifier of yaml.OrganizationalUnitIdentifiers ?? []) {
-    config.addOrganizationalUnitIdentifiers(ouIdentifier(directory, identifier));
-  }
-  config.setFabricNodeOus(nodeOus(directory, yaml));
-  return config;
+  return newMessage(msp.FabricMSPConfig, {
+    name: mspId,
+    rootCertsList,
+    intermediateCertsList: readAll(path.join(directory, "intermediatecerts")),
+    adminsList: readAll(path.join(directory, "admincerts")),
+    revocationListList: readRevocationLists(directory),
+    tlsRootCertsList: readAll(path.join(directory, "tlscacerts")),
+    tlsIntermediateCertsList: readAll(path.join(directory, "tlsintermediatecerts")),
+    cryptoConfig: newMessage(msp.FabricCryptoConfig, {
+      signatureHashFamily: "SHA2",
+      identityIdentifierHashFunction: "SHA256",
+    }),
+    organizationalUnitIdentifiersList: (yaml.OrganizationalUnitIdentifiers ?? []).map((identifier) =>
+      ouIdentifier(directory, identifier),
+    ),
+    fabricNodeOus: nodeOus(directory, yaml),
+  });
 }

@@ -136,11 +136,10 @@ function outOf(count: number, rules: common.SignaturePolicy[]): common.Signature
 /** The principal "anyone with this role in this organisation". */
 export function rolePrincipal(mspId: string, role: MspRole): msp.MSPPrincipal {
   const message = newMessage(msp.MSPRole, { mspIdentifier: mspId, role });
-  const principal = newMessage(msp.MSPPrincipal, {
+  return newMessage(msp.MSPPrincipal, {
     principalClassification: Classification.ROLE,
     principal: message.serializeBinary(),
   });
-  return principal;
 }
 
 /**

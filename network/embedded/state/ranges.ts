@@ -91,15 +91,14 @@ export class StateRange implements RangeResults {
   }
 }
 
-/** A range query over the plaintext an organisation holds. It leaves no trace in the read set, so such a transaction may not write. */
-export class PrivateRange implements RangeResults {
-  readonly #entries: AsyncGenerator<KeyValue, void>;
+/** Entries handed out one after the other, up to a number, without a trace in the read set. */
+class Limited<Entry> {
+  readonly #entries: AsyncGenerator<Entry, void>;
   readonly #total: number;
   #ended = false;
-  readonly bookmark = "";
   fetched = 0;
 
-  constructor(entries: AsyncGenerator<KeyValue, void>, total: number) {
+  constructor(entries: AsyncGenerator<Entry, void>, total: number) {
     this.#entries = entries;
     this.#total = total;
   }
@@ -108,8 +107,8 @@ export class PrivateRange implements RangeResults {
     return this.#ended;
   }
 
-  async next(limit: number): Promise<KeyValue[]> {
-    const results: KeyValue[] = [];
+  async next(limit: number): Promise<Entry[]> {
+    const results: Entry[] = [];
     while (results.length < limit) {
       const entry = await this.#advance();
       if (entry === undefined) break;
@@ -123,51 +122,19 @@ export class PrivateRange implements RangeResults {
     await this.#entries.return();
   }
 
-  async #advance(): Promise<KeyValue | undefined> {
+  async #advance(): Promise<Entry | undefined> {
     this.#ended ||= this.fetched >= this.#total;
-    if (this.#ended) return undefined;
-    const { value, done } = await this.#entries.next();
-    this.#ended ||= done ?? false;
-    return value ?? undefined;
-  }
-}
-
-/** The versions of one key, newest first. */
-export class KeyHistory implements HistoryResults {
-  readonly #entries: AsyncGenerator<HistoryEntry, void>;
-  readonly #total: number;
-  #ended = false;
-  #fetched = 0;
-
-  constructor(entries: AsyncGenerator<HistoryEntry, void>, total: number) {
-    this.#entries = entries;
-    this.#total = total;
-  }
-
-  get exhausted(): boolean {
-    return this.#ended;
-  }
-
-  async next(limit: number): Promise<HistoryEntry[]> {
-    const results: HistoryEntry[] = [];
-    while (results.length < limit) {
-      const entry = await this.#advance();
-      if (entry === undefined) break;
-      results.push(entry);
-      this.#fetched++;
-    }
-    return results;
-  }
-
-  async close(): Promise<void> {
-    await this.#entries.return();
-  }
-
-  async #advance(): Promise<HistoryEntry | undefined> {
-    this.#ended ||= this.#fetched >= this.#total;
     if (this.#ended) return undefined;
     const { value, done } = await this.#entries.next();
     this.#ended = done ?? false;
     return value ?? undefined;
   }
 }
+
+/** A range query over the plaintext an organisation holds; such a transaction may not write. */
+export class PrivateRange extends Limited<KeyValue> implements RangeResults {
+  readonly bookmark = "";
+}
+
+/** The versions of one key, newest first. */
+export class KeyHistory extends Limited<HistoryEntry> implements HistoryResults {}

@@ -9,9 +9,7 @@ import {
 } from "@licet/domain";
 import { demonstrationKey, PARTIES } from "../actors.js";
 import { GOODS } from "../goods.js";
-import { outcomeOf, resultOf, type Outcome, type Stage, type Step } from "../step.js";
-
-const CHAPTER = "End-use certificate";
+import { chapterOf, outcomeOf, resultOf, type Outcome, type Stage } from "../step.js";
 
 /** What the end user undertakes, with every undertaking that the form asks for. */
 export function certificateContent(): Record<string, unknown> {
@@ -40,12 +38,10 @@ export function certificateContent(): Record<string, unknown> {
 const UNDERTAKINGS_GIVEN = GOODS.undertakings.map((code) => ({ code, given: true }));
 
 /** The certificate is drawn up, signed by the end user and certified by its authority. */
-export const CERTIFICATE_STEPS: readonly Step[] = [
+export const CERTIFICATE_STEPS = chapterOf("End-use certificate", [
   {
     step: "draft-certificate",
-    chapter: CHAPTER,
     narration: "The Pakistani end user draws up an end-use certificate.",
-    expected: "accepted",
     run: async ({ client, references }) =>
       outcomeOf(
         await client.call(
@@ -58,16 +54,12 @@ export const CERTIFICATE_STEPS: readonly Step[] = [
   },
   {
     step: "sign-certificate",
-    chapter: CHAPTER,
     narration: "The end user signs the undertaking with its own key (EIP-712); the ledger checks the signature.",
-    expected: "accepted",
     run: sign,
   },
   {
     step: "certify-certificate",
-    chapter: CHAPTER,
     narration: "An authorised signatory of Pakistan certifies it.",
-    expected: "accepted",
     run: async ({ client, references }) =>
       outcomeOf(
         await client.call("pkCertifier", "certificate:Certify", {
@@ -78,13 +70,11 @@ export const CERTIFICATE_STEPS: readonly Step[] = [
   },
   {
     step: "share-certificate",
-    chapter: CHAPTER,
     narration:
       "Pakistan shares the certificate's content and signature with the British authority, and with nobody else.",
-    expected: "accepted",
     run: share,
   },
-];
+]);
 
 async function share({ client, references }: Stage): Promise<Outcome> {
   let outcome: Outcome = { outcome: "refused" };

@@ -3,9 +3,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { ControlEntry } from "@licet/domain";
-import { outcomeOf, type Outcome, resultOf, type Stage, type Step } from "../step.js";
+import { chapterOf, outcomeOf, type Outcome, resultOf, type Stage } from "../step.js";
 
-const CHAPTER = "Control lists";
 const EDITIONS = ["2022", "2025"] as const;
 const chaincodeFolder = path.dirname(createRequire(import.meta.url).resolve("@licet/chaincode/package.json"));
 
@@ -24,13 +23,14 @@ interface Digest {
 }
 
 /** Both editions of the control list, as one officer adds them and a second publishes them. */
-export const CONTROL_LIST_STEPS: readonly Step[] = EDITIONS.map((edition) => ({
-  step: `publish-control-list-${edition}`,
-  chapter: CHAPTER,
-  narration: `Annex I of the dual-use regulation, edition ${edition}, is added group by group and published by a second officer.`,
-  expected: "accepted",
-  run: (stage) => publish(stage, edition),
-}));
+export const CATALOGUE_STEPS = chapterOf(
+  "Control lists",
+  EDITIONS.map((edition) => ({
+    step: `publish-control-list-${edition}`,
+    narration: `Annex I of the dual-use regulation, edition ${edition}, is added group by group and published by a second officer.`,
+    run: (stage: Stage) => publish(stage, edition),
+  })),
+);
 
 async function publish(stage: Stage, edition: string): Promise<Outcome> {
   const file = readEdition(edition);

@@ -4,9 +4,7 @@ import path from "node:path";
 import { projectRoot } from "../../lib/paths.js";
 import type { Answer } from "../client.js";
 import { PARTIES } from "../actors.js";
-import { outcomeOf, type Outcome, type Stage, type Step } from "../step.js";
-
-const CHAPTER = "Export declaration";
+import { chapterOf, outcomeOf, type Outcome, type Stage } from "../step.js";
 
 const DECLARATIONS = path.join(projectRoot, "test", "data", "hmrc-declarations");
 
@@ -23,52 +21,40 @@ export async function postDeclaration({ client, references }: Stage, name: strin
 }
 
 /** TT_EX009a is accepted, amended and released for export. */
-export const DECLARATION_STEPS: readonly Step[] = [
+export const DECLARATION_STEPS = chapterOf("Export declaration", [
   {
     step: "declare-export",
-    chapter: CHAPTER,
     narration:
       "Customs receives declaration TT_EX009a: 10 kg on the dual-use licence, claimed exhausted, and 5 kg on the other.",
-    expected: "accepted",
     run: (stage) => declared(stage, "TT_EX009a.xml"),
   },
   {
     step: "amend-declaration",
-    chapter: CHAPTER,
     narration:
       "The declarant corrects the claim from exhausted (EE) to partly used (EP); the balance never depended on it.",
-    expected: "accepted",
     run: (stage) => declared(stage, "Step5_TT_EX009a_Amendment.xml"),
   },
   {
     step: "share-consignment-with-transit-state",
-    chapter: CHAPTER,
     narration: "The goods' description and the transport details go to the transit state.",
-    expected: "accepted",
     run: (stage) => shareBoth(stage, "AEAuthorityMSP"),
   },
   {
     step: "share-consignment-with-destination",
-    chapter: CHAPTER,
     narration: "They go to the destination too.",
-    expected: "accepted",
     run: (stage) => shareBoth(stage, "PKAuthorityMSP"),
   },
   {
     step: "share-transport-with-carriers",
-    chapter: CHAPTER,
     narration: "The carriers get their cut: packages, seals and places, never the goods or the end use.",
-    expected: "accepted",
     run: (stage) => share(stage, "transport", "CarriersMSP"),
   },
   {
     step: "release-for-export",
-    chapter: CHAPTER,
     narration: "British customs releases the goods for export, which writes the reserved quantities off.",
-    expected: "accepted",
     run: releaseForExport,
   },
-];
+]);
 
 async function declared(stage: Stage, name: string): Promise<Outcome> {
   return outcomeOf(await postDeclaration(stage, name));

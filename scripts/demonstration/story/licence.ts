@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PARTIES } from "../actors.js";
 import { GOODS } from "../goods.js";
-import { outcomeOf, type Outcome, type Stage, type Step } from "../step.js";
+import { chapterOf, outcomeOf, type Outcome, type Stage } from "../step.js";
 
-const CHAPTER = "Licence";
 const LEGAL_BASIS = "Export Control Order 2008, Art. 26";
 
 interface LicenceOfCase {
@@ -39,33 +38,25 @@ function other({ references }: Stage): LicenceOfCase {
 }
 
 /** Both licences that the declaration names, issued under four eyes; the certificate is bound to the first. */
-export const LICENCE_STEPS: readonly Step[] = [
+export const LICENCE_STEPS = chapterOf("Licence", [
   {
     step: "apply-for-licence",
-    chapter: CHAPTER,
     narration: "The exporter applies for a licence to export switching equipment to Pakistan.",
-    expected: "accepted",
     run: (stage) => apply(stage, dualUse(stage)),
   },
   {
     step: "approve-application",
-    chapter: CHAPTER,
     narration: "A British licensing officer approves the application with its terms.",
-    expected: "accepted",
     run: (stage) => decide(stage, dualUse(stage)),
   },
   {
     step: "issue-licence",
-    chapter: CHAPTER,
     narration: "A second, senior officer issues the licence that was approved: four eyes.",
-    expected: "accepted",
     run: (stage) => issue(stage, dualUse(stage)),
   },
   {
     step: "bind-certificate",
-    chapter: CHAPTER,
     narration: "The certificate is compared with the licence field by field and bound to it, endorsed by both states.",
-    expected: "accepted",
     run: async ({ client, references }) =>
       outcomeOf(
         await client.call("gbSeniorOfficer", "certificate:Bind", {
@@ -76,9 +67,7 @@ export const LICENCE_STEPS: readonly Step[] = [
   },
   {
     step: "issue-second-licence",
-    chapter: CHAPTER,
     narration: "The declaration names a second licence; it is applied for, approved and issued the same way.",
-    expected: "accepted",
     run: async (stage: Stage): Promise<Outcome> => {
       for (const act of [apply, decide]) {
         const outcome = await act(stage, other(stage));
@@ -89,20 +78,16 @@ export const LICENCE_STEPS: readonly Step[] = [
   },
   {
     step: "share-licence-with-transit-state",
-    chapter: CHAPTER,
     narration:
       "The British authority shares both licences' content with the transit state; the Emirates' peer checks the hashes.",
-    expected: "accepted",
     run: (stage) => share(stage, "AEAuthorityMSP"),
   },
   {
     step: "share-licence-with-destination",
-    chapter: CHAPTER,
     narration: "It shares the content with the destination too.",
-    expected: "accepted",
     run: (stage) => share(stage, "PKAuthorityMSP"),
   },
-];
+]);
 
 function content({ controlCode }: LicenceOfCase): Record<string, unknown> {
   const { exporter, endUser } = PARTIES;

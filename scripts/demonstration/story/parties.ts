@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type DemonstrationParty, demonstrationKey, PARTIES, type PartyName } from "../actors.js";
-import { outcomeOf, resultOf, type Outcome, type Stage, type Step } from "../step.js";
+import { chapterOf, outcomeOf, resultOf, type Outcome, type Stage, type ToldStep } from "../step.js";
 
-const CHAPTER = "Registers";
 const VALID_FROM = "2026-01-01";
 const KEYS_VALID_FROM = "2026-01-01T00:00:00Z";
 
 /** Steps that a ledger needs once: what is there already counts as done. */
-export const REGISTER_STEPS: readonly Step[] = [
+export const REGISTER_STEPS = chapterOf("Registers", [
   ...Object.entries<DemonstrationParty>(PARTIES).map(([name, party]) => registration(name as PartyName, party)),
   {
     step: "appoint-signatory",
-    chapter: CHAPTER,
     narration: "Pakistan notifies the officer who may certify end-use certificates.",
-    expected: "accepted",
     run: appointSignatory,
   },
-];
+]);
 
-function registration(name: PartyName, party: DemonstrationParty): Step {
+function registration(name: PartyName, party: DemonstrationParty): ToldStep {
   return {
     step: `register-${party.id.toLowerCase()}`,
-    chapter: CHAPTER,
     narration: `${party.id} is entered into its register, with the key it signs with.`,
-    expected: "accepted",
     run: async ({ client }) => {
       const registered = await client.call(
         party.registrar,

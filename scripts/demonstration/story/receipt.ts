@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { GOODS, PLACES } from "../goods.js";
-import { type Outcome, outcomeOf, type Stage, type Step } from "../step.js";
-
-const CHAPTER = "Receipt";
+import { chapterOf, type Outcome, outcomeOf, type Stage } from "../step.js";
 
 /** Customs in Karachi counts what arrived; the certificate is fulfilled by a delivery verification. */
-export const RECEIPT_STEPS: readonly Step[] = [
+export const RECEIPT_STEPS = chapterOf("Receipt", [
   {
     step: "receive-with-count",
-    chapter: CHAPTER,
     narration: "Karachi: customs weighs what arrived, which closes the shipper/receiver difference.",
-    expected: "accepted",
     run: async ({ client, references }: Stage): Promise<Outcome> => {
       const answer = await client.call("pkCustoms", "consignment:Receive", {
         consignment: references.consignment,
@@ -24,9 +20,7 @@ export const RECEIPT_STEPS: readonly Step[] = [
   },
   {
     step: "verify-delivery",
-    chapter: CHAPTER,
     narration: "Pakistan's authority verifies the delivery, which fulfils the end-use certificate.",
-    expected: "accepted",
     run: async ({ client, references }: Stage): Promise<Outcome> => {
       const answer = await client.call("pkCertifier", "certificate:Fulfil", {
         certificate: references.certificate,
@@ -37,7 +31,7 @@ export const RECEIPT_STEPS: readonly Step[] = [
       return outcomeOf(answer, ({ status }) => `The certificate is ${String(status)}.`);
     },
   },
-];
+]);
 
 /** Item 1 is written off against both licences, so that its whole is the sum. */
 const RECEIVED_MILLIGRAMS = (BigInt(GOODS.declaredMilligrams) + BigInt(GOODS.otherDeclaredMilligrams)).toString();

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ActorName } from "../actors.js";
 import { PLACES } from "../goods.js";
-import { outcomeOf, type Outcome, type Stage, type Step } from "../step.js";
+import { chapterOf, outcomeOf, type Outcome, type Stage } from "../step.js";
 import { custodyHead, signedAcceptance, signedRelease, type SignedRelease, type Transfer } from "./custody.js";
 import { verdictSentence, verify } from "./verdicts.js";
-
-const CHAPTER = "Voyage";
 
 const TO_FIRST_CARRIER: Transfer = { from: "exporter", to: "firstCarrier", place: PLACES.felixstowe };
 const TO_SECOND_CARRIER: Transfer = { from: "firstCarrier", to: "secondCarrier", place: PLACES.jebelAli };
@@ -15,33 +13,26 @@ const TO_END_USER: Transfer = { from: "secondCarrier", to: "endUser", place: PLA
 const proposed = new Map<string, SignedRelease>();
 
 /** Three handoffs from the exporter to the end user, and the verification in transit. */
-export const VOYAGE_STEPS: readonly Step[] = [
+export const VOYAGE_STEPS = chapterOf("Voyage", [
   {
     step: "propose-first-handoff",
-    chapter: CHAPTER,
     narration: "Felixstowe: the exporter releases the sealed container to the carrier, and signs.",
-    expected: "accepted",
     run: (stage) => propose(stage, "gbExporter", TO_FIRST_CARRIER),
   },
   {
     step: "accept-by-wrong-party",
-    chapter: CHAPTER,
     narration: "Another carrier of the same organisation tries to accept the container.",
     expected: "NOT_NAMED_PARTY",
     run: acceptByWrongParty,
   },
   {
     step: "accept-first-handoff",
-    chapter: CHAPTER,
     narration: "The named carrier checks the seal, accepts, and signs.",
-    expected: "accepted",
     run: (stage) => accept(stage, "carrier1", TO_FIRST_CARRIER),
   },
   {
     step: "verify-in-transit",
-    chapter: CHAPTER,
     narration: "Jebel Ali: customs of the Emirates asks whether the consignment may pass.",
-    expected: "accepted",
     run: async (stage: Stage): Promise<Outcome> => {
       const verified = await verify(stage, "aeCustoms");
       return { outcome: verified.disposition === "may-pass" ? "accepted" : "refused", says: verdictSentence(verified) };
@@ -49,34 +40,26 @@ export const VOYAGE_STEPS: readonly Step[] = [
   },
   {
     step: "record-verification",
-    chapter: CHAPTER,
     narration: "It puts the answer on record; the ledger computes it anew, so that nobody can hand in another one.",
-    expected: "accepted",
     run: recordVerification,
   },
   {
     step: "second-handoff",
-    chapter: CHAPTER,
     narration:
       "Jebel Ali: transhipment. Both carriers sign on their devices; one transaction records release and acceptance.",
-    expected: "accepted",
     run: handoff,
   },
   {
     step: "propose-third-handoff",
-    chapter: CHAPTER,
     narration: "Karachi, Port Qasim: the second carrier releases the container to the end user.",
-    expected: "accepted",
     run: (stage) => propose(stage, "carrier2", TO_END_USER),
   },
   {
     step: "accept-third-handoff",
-    chapter: CHAPTER,
     narration: "The end user accepts the container with its seal intact.",
-    expected: "accepted",
     run: (stage) => accept(stage, "pkEndUser", TO_END_USER),
   },
-];
+]);
 
 async function recordVerification({ client, references }: Stage): Promise<Outcome> {
   const answer = await client.call("aeCustoms", "checkpoint:RecordVerification", {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { discovery, msp, peer } from "@hyperledger/fabric-protos";
+import { rolePrincipal } from "../../policy/dsl.js";
 import { newMessage } from "../../protocol/new-message.js";
 import type { PeerNetwork, PeerNode } from "../../endorser/peer.js";
 import type { Endpoint } from "../../blocks/channel-options.js";
@@ -72,19 +73,13 @@ export class Discovery {
     try {
       const identity: Identity = network.channel.msps.deserialise(signed.identity);
       if (!network.channel.msps.verify(identity, signed.data, signed.signature)) return false;
-      return channelId === "" ? this.#isAdmin(identity, mspId) : network.access.allows("peer/Propose", identity);
+      const admin = rolePrincipal(mspId, msp.MSPRole.MSPRoleType.ADMIN);
+      return channelId === ""
+        ? network.channel.msps.satisfiesPrincipal(identity, admin)
+        : network.access.allows("peer/Propose", identity);
     } catch {
       return false;
     }
-  }
-
-  #isAdmin(identity: Identity, mspId: string): boolean {
-    const role = newMessage(msp.MSPRole, { mspIdentifier: mspId, role: msp.MSPRole.MSPRoleType.ADMIN });
-    const principal = newMessage(msp.MSPPrincipal, {
-      principalClassification: msp.MSPPrincipal.Classification.ROLE,
-      principal: role.serializeBinary(),
-    });
-    return this.#options.network.channel.msps.satisfiesPrincipal(identity, principal);
   }
 
   #config(): discovery.QueryResult {
