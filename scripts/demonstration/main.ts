@@ -3,11 +3,12 @@
 /** `npm run demo`: plays the demonstration case. Exit status 1 where a step misses its expected outcome. */
 import { commandLine, optionsIn, wholeNumber } from "@licet/embedded-network/command-line";
 import { ledgerNamed } from "../lib/ledgers.js";
+import { step } from "../lib/progress.js";
 import { CASE, STORY } from "./case.js";
 import { Narrator, SILENT } from "./narrate.js";
 import { asExpected, play } from "./play.js";
 import type { Stage } from "./step.js";
-import { openSetup, stageOn } from "./setup.js";
+import { openSetup, type Setup, stageOn } from "./setup.js";
 
 /** Between the ports of nodes and those of administration and chaincode. */
 const GATEWAY_PORT_OFFSET = 1_080;
@@ -30,32 +31,29 @@ const program = commandLine("npm run demo --", "plays the demonstration case on 
 async function main(): Promise<number> {
   const values = optionsIn<Values>(program, process.argv.slice(2));
   if (values === undefined) return 0;
-  const json = values.json === true;
-  const tell = (text: string): void => void (json ? process.stderr : process.stdout).write(text);
   const setup = await openSetup({
     ...(values.ledger === undefined ? {} : { ledger: ledgerNamed(values.ledger) }),
     ...portsFrom(values.portBase),
-    step: async (title, work) => {
-      process.stderr.write(`${title} … `);
-      const result = await work();
-      process.stderr.write("done\n");
-      return result;
-    },
+    step,
   });
   try {
-    const stage = await stageOn(setup);
-    if (values.load === true) return stage.references.run === 0 ? await load(stage) : 0;
-    const where = setup.ledger === "embedded" ? "the embedded network" : `Fabric ${setup.ledger}`;
-    tell(`Playing on ${where}, ${setup.gatewayUrl}${setup.fresh ? ", started for this" : ""}.\n`);
-    const steps = values.story === true ? STORY : CASE;
-    const played = await play(steps, stage, json ? SILENT : new Narrator(tell));
-    const missed = played.filter((step) => !asExpected(step));
-    if (json) process.stdout.write(`${JSON.stringify(played, null, 2)}\n`);
-    tell(`\n${played.length - missed.length} of ${played.length} steps came out as expected.\n`);
-    return missed.length === 0 ? 0 : 1;
+    return await playOn(setup, values);
   } finally {
     await setup.close();
   }
+}
+
+async function playOn(setup: Setup, { json, story, load: loadOnly }: Values): Promise<number> {
+  const tell = (text: string): void => void (json ? process.stderr : process.stdout).write(text);
+  const stage = await stageOn(setup);
+  if (loadOnly) return stage.references.run === 0 ? await load(stage) : 0;
+  const where = setup.ledger === "embedded" ? "the embedded network" : `Fabric ${setup.ledger}`;
+  tell(`Playing on ${where}, ${setup.gatewayUrl}${setup.fresh ? ", started for this" : ""}.\n`);
+  const played = await play(story ? STORY : CASE, stage, json ? SILENT : new Narrator(tell));
+  const missed = played.filter((one) => !asExpected(one));
+  if (json) process.stdout.write(`${JSON.stringify(played, null, 2)}\n`);
+  tell(`\n${played.length - missed.length} of ${played.length} steps came out as expected.\n`);
+  return missed.length === 0 ? 0 : 1;
 }
 
 /** A fresh network's ports: the gateway listens beside the nodes. */

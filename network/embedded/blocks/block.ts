@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { DER_OCTET_STRING, DER_SEQUENCE, writeDer, writeDerInteger } from "../protocol/der.js";
-import { bytes, decoder, list, part, uint } from "../protocol/message.js";
+import { asItCame, bytes, codec, list, part, uint } from "../protocol/message.js";
 import { encodeVarint, WireError, WireWriter } from "../protocol/wire.js";
 
 /** Indexes into a block's metadata, as common.BlockMetadataIndex. */
@@ -79,9 +79,9 @@ export function encodeBlock(parts: BlockParts): EncodedBlock {
   return { bytes: writer.finish(), envelopeOffsets: inner.map((offset) => start + offset) };
 }
 
-const decodeHeader = decoder<BlockHeader>({ number: uint(1), previousHash: bytes(2), dataHash: bytes(3) });
-const decodeList = decoder({ entries: list(1, (own) => own) });
-const decodeParts = decoder({
+const decodeHeader = codec<BlockHeader>({ number: uint(1), previousHash: bytes(2), dataHash: bytes(3) });
+const decodeList = codec({ entries: list(1, asItCame) });
+const decodeParts = codec({
   header: part(1, decodeHeader),
   data: part(2, decodeList),
   metadata: part(3, decodeList),
@@ -99,7 +99,7 @@ export function encodeMetadata(value: Uint8Array): Uint8Array {
   return new WireWriter().bytes(1, value).finish();
 }
 
-const decodeMetadata = decoder({ value: bytes(1) });
+const decodeMetadata = codec({ value: bytes(1) });
 
 /** The value in a serialised common.Metadata. */
 export function metadataValue(own: Uint8Array): Uint8Array {

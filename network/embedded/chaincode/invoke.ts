@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bytes, decoder, partOr, string } from "../protocol/message.js";
+import { bytes, codec, partOr, string } from "../protocol/message.js";
 import type { ExecutionContext } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
 import { wrapped } from "../protocol/errors.js";
@@ -26,11 +26,11 @@ function splitOnce(text: string, separator: string): string[] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
-const decodeId = decoder({ name: string(2) });
+const decodeId = codec({ name: string(2) });
 
 /** The name in a serialised protos.ChaincodeID. */
 export function decodeName(own: Uint8Array): string {
   return decodeId(own).name;
 }
 
-const decodeSpec = decoder({ target: partOr(2, "", decodeName), input: bytes(3) });
+const decodeSpec = codec({ target: partOr(2, "", decodeName), input: bytes(3) });

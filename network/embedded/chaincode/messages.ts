@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bytes, decoder, optionalBytes, partOr, string, uint } from "../protocol/message.js";
+import { bytes, codec, optionalBytes, partOr, string, uint } from "../protocol/message.js";
 import { WireWriter } from "../protocol/wire.js";
 
 /** protos.ChaincodeMessage.Type, as far as a peer and a chaincode exchange them. */
@@ -47,7 +47,7 @@ export interface ChaincodeMessage {
   readonly raw: Buffer;
 }
 
-const decodeFields = decoder<Omit<ChaincodeMessage, "raw">>({
+const decodeFields = codec<Omit<ChaincodeMessage, "raw">>({
   type: uint(1),
   payload: bytes(3),
   txId: string(4),
@@ -83,13 +83,13 @@ export interface KeyRequest {
 }
 
 const NO_VALUE = Buffer.alloc(0);
-const decodeGetFields = decoder({ key: string(1), collection: string(2) });
+const decodeGetFields = codec({ key: string(1), collection: string(2) });
 
 export function decodeGet(payload: Buffer): KeyRequest {
   return { ...decodeGetFields(payload), value: NO_VALUE };
 }
 
-export const decodePut = decoder<KeyRequest>({ key: string(1), value: bytes(2), collection: string(3) });
+export const decodePut = codec<KeyRequest>({ key: string(1), value: bytes(2), collection: string(3) });
 
 /** protos.PutStateMetadata. */
 export interface PutMetadataRequest {
@@ -99,7 +99,7 @@ export interface PutMetadataRequest {
   readonly value: Buffer;
 }
 
-const decodeMetadataFields = decoder({
+const decodeMetadataFields = codec({
   key: string(1),
   collection: string(3),
   entry: partOr(4, decodePut(NO_VALUE), decodePut),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HistoryEntry, KeyValue } from "../state/simulation.js";
-import { decoder, part, string, uint64 } from "../protocol/message.js";
+import { codec, part, string, uint64 } from "../protocol/message.js";
 import { WireWriter } from "../protocol/wire.js";
 
 /** protos.QueryMetadata: the page a chaincode asks for. */
@@ -18,7 +18,7 @@ export interface RangeRequest {
   readonly page: Page | undefined;
 }
 
-const decodePageFields = decoder({ size: uint64(1), bookmark: string(2) });
+const decodePageFields = codec({ size: uint64(1), bookmark: string(2) });
 
 function decodePage(own: Buffer): Page | undefined {
   const { size: bits, bookmark } = decodePageFields(own);
@@ -26,14 +26,14 @@ function decodePage(own: Buffer): Page | undefined {
   return size === 0 && bookmark === "" ? undefined : { size, bookmark };
 }
 
-export const decodeRange = decoder<RangeRequest>({
+export const decodeRange = codec<RangeRequest>({
   start: string(1),
   end: string(2),
   collection: string(3),
   page: part(4, decodePage),
 });
 
-const decodeQuery = decoder({ collection: string(2), page: part(3, decodePage) });
+const decodeQuery = codec({ collection: string(2), page: part(3, decodePage) });
 
 /** protos.GetQueryResult, without the query itself: LevelDB answers none. */
 export function decodeRichQuery(payload: Buffer): { readonly collection: string; readonly paged: boolean } {
@@ -41,7 +41,7 @@ export function decodeRichQuery(payload: Buffer): { readonly collection: string;
   return { collection, paged: page !== undefined };
 }
 
-const decodeOne = decoder({ value: string(1) });
+const decodeOne = codec({ value: string(1) });
 
 /** The single string of protos.QueryStateNext, QueryStateClose and GetHistoryForKey. */
 export function decodeSingleString(payload: Buffer): string {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChannelLedger } from "../channel/api.js";
 import type { Simulator } from "../state/simulation.js";
-import { bool, decoder } from "../protocol/message.js";
+import { bool, codec } from "../protocol/message.js";
 import { ChaincodeConnection } from "./connection.js";
 import type { TransactionScope } from "./context.js";
 import type { ChaincodeMessage } from "./messages.js";
@@ -88,4 +88,4 @@ export class ChaincodeRuntime {
 }
 
 /** ChaincodeInput, as far as it says whether the call initialises. */
-const decodeInput = decoder({ isInit: bool(3) });
+const decodeInput = codec({ isInit: bool(3) });

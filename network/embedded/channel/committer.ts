@@ -27,7 +27,7 @@ import type { Definitions } from "../state/definitions.js";
 import { prepareTransaction, StoredBlock, type PreparedTransaction } from "../blocks/committed-block.js";
 import { blockHashKey, blockKey, encodePlace, encodeTxRecord, historyKey, txKey, type Place } from "../state/keys.js";
 import { PrivateUpdates, syncDatabase, writesPrivateData } from "../state/private-updates.js";
-import { decodeRwset } from "../protocol/rwset-decode.js";
+import { decodeRwset } from "../protocol/rwset-codec.js";
 import type { TxRwset } from "../protocol/rwset.js";
 import { savepointChange, type Savepoint } from "../state/savepoint.js";
 import { applyChanges, type Change, type Database } from "../state/state.js";

@@ -16,7 +16,7 @@ import { parseEnvelope, readResults } from "../protocol/envelope.js";
 import { decodePlace, historyRange, readWriteSetKey, writeSetRange } from "../state/keys.js";
 import { KeyHistory } from "../state/ranges.js";
 import type { PrivateCollectionWrites } from "../protocol/rwset.js";
-import { encodePrivateWrites } from "../protocol/rwset-encode.js";
+import { encodePrivateWrites } from "../protocol/rwset-codec.js";
 import type { Savepoint } from "../state/savepoint.js";
 import { LedgerSimulator } from "../state/simulator.js";
 import { StateReader, type Database } from "../state/state.js";

@@ -4,7 +4,7 @@ import { common } from "@hyperledger/fabric-protos";
 import type { Channel } from "../channel/api.js";
 import { type Identity, InvalidIdentityError } from "../identity/identity.js";
 import type { AccessControl } from "../policy/access.js";
-import { decoder, string } from "../protocol/message.js";
+import { codec, string } from "../protocol/message.js";
 import { ProposalError, type Proposal } from "./proposal.js";
 import { messageOf } from "../protocol/errors.js";
 
@@ -90,4 +90,4 @@ function deserialiseCreator({ creator }: Proposal, channel: Channel, denied: str
 }
 
 /** The MSP id in a serialised identity. */
-const decodeIdentity = decoder({ mspId: string(1) });
+const decodeIdentity = codec({ mspId: string(1) });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import { decodeName } from "../chaincode/invoke.js";
-import { bytes, decoder, list, optionalBytes, part, string, uint } from "../protocol/message.js";
+import { asItCame, bytes, codec, list, optionalBytes, part, string, uint } from "../protocol/message.js";
 import { WireWriter } from "../protocol/wire.js";
 
 /** A signed proposal taken apart as far as a gateway needs it, with nothing checked yet. Byte fields are views of the request. */
@@ -119,21 +119,21 @@ function parse<T>(part: string, bytes: Buffer, decode: (bytes: Buffer) => T): T 
 }
 
 /** The length-delimited fields 1 and 2 of a message; undefined where it does not have them. */
-const pair = decoder({ first: optionalBytes(1), second: optionalBytes(2) });
+const pair = codec({ first: optionalBytes(1), second: optionalBytes(2) });
 
 function twoFields(own: Buffer): [Buffer | undefined, Buffer | undefined] {
   const { first, second } = pair(own);
   return [first, second];
 }
 
-const decodeChannelHeader = decoder<Pick<UnpackedProposal, "type" | "channelId" | "txId" | "epoch" | "extension">>({
+const decodeChannelHeader = codec<Pick<UnpackedProposal, "type" | "channelId" | "txId" | "epoch" | "extension">>({
   type: uint(1),
   channelId: string(4),
   txId: string(5),
   epoch: uint(6),
   extension: bytes(7),
 });
-const decodeSpec = decoder({ chaincode: part(2, decodeName), input: optionalBytes(3) });
+const decodeSpec = codec({ chaincode: part(2, decodeName), input: optionalBytes(3) });
 
 function decodeInvocation(own: Buffer): Invocation {
   const [spec] = twoFields(own);
@@ -141,7 +141,7 @@ function decodeInvocation(own: Buffer): Invocation {
   return { hasSpec: true, ...decodeSpec(spec) };
 }
 
-const decodeInput = decoder({ args: list(1, (own) => own) });
+const decodeInput = codec({ args: list(1, asItCame) });
 
 /** The arguments in a serialised protos.ChaincodeInput. */
 export function decodeArguments(input: Uint8Array): readonly Buffer[] {

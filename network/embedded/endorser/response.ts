@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { peer } from "@hyperledger/fabric-protos";
 import type { SigningIdentity } from "../identity/identity.js";
-import { bytes, decoder, string } from "../protocol/message.js";
+import { bytes, codec, string } from "../protocol/message.js";
 import { WireWriter } from "../protocol/wire.js";
 import { encodeResponse, type ChaincodeResponse } from "../protocol/response.js";
 import type { Proposal } from "./proposal.js";
@@ -52,7 +52,7 @@ export function endorse(payload: Buffer, signer: SigningIdentity): Buffer {
   return new WireWriter().bytes(1, signer.serialised).bytes(2, signature).finish();
 }
 
-const decodeEvent = decoder({ name: string(3), payload: bytes(4) });
+const decodeEvent = codec({ name: string(3), payload: bytes(4) });
 
 /** The event a chaincode set, with the ids the peer fills in. */
 export function completeEvent(event: Buffer, chaincode: string, txId: string): Buffer {

@@ -2,7 +2,7 @@
 
 import { msp } from "@hyperledger/fabric-protos";
 import { type Identity, MspError, type MspManager } from "./identity.js";
-import { bytes, decoder, string } from "../protocol/message.js";
+import { bytes, codec, string } from "../protocol/message.js";
 import { verifyEcdsa } from "./ecdsa.js";
 import { OrganisationMsp, type MspIdentity } from "./msp.js";
 import { compilePrincipal } from "./principal.js";
@@ -66,7 +66,7 @@ export class ChannelMspManager implements MspManager {
   }
 }
 
-const decodeIdentity = decoder({ mspId: string(1), pem: bytes(2) });
+const decodeIdentity = codec({ mspId: string(1), pem: bytes(2) });
 
 function readIdentity(serialised: Uint8Array): { readonly mspId: string; readonly pem: Uint8Array } {
   try {

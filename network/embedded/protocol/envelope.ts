@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createHash } from "node:crypto";
-import { bytes, decoder, int64, list, part, partOr, string, uint } from "./message.js";
-import { decodeRwset } from "./rwset-decode.js";
+import { bytes, codec, int64, list, part, partOr, string, uint } from "./message.js";
+import { decodeRwset } from "./rwset-codec.js";
 import type { TxRwset } from "./rwset.js";
 import { WireError } from "./wire.js";
 
@@ -76,7 +76,7 @@ export interface EndorsedAction {
 }
 
 const NO_TIME: Timestamp = { seconds: 0n, nanos: 0 };
-const decodeTimestamp = decoder({ seconds: int64(1), nanos: int64(2) });
+const decodeTimestamp = codec({ seconds: int64(1), nanos: int64(2) });
 
 function parseTimestamp(own: Uint8Array): Timestamp {
   const { seconds, nanos } = decodeTimestamp(own);
@@ -84,14 +84,14 @@ function parseTimestamp(own: Uint8Array): Timestamp {
 }
 
 /** The parts of a common.Envelope. Throws WireError. */
-export const splitEnvelope = decoder({ payload: bytes(1), signature: bytes(2) });
+export const splitEnvelope = codec({ payload: bytes(1), signature: bytes(2) });
 
-const decodeHeader = decoder({ channelHeader: bytes(1), signatureHeader: bytes(2) });
+const decodeHeader = codec({ channelHeader: bytes(1), signatureHeader: bytes(2) });
 
 /** The parts of a common.Payload; header undefined where it has none. Throws WireError. */
-export const splitPayload = decoder({ header: part(1, decodeHeader), data: bytes(2) });
+export const splitPayload = codec({ header: part(1, decodeHeader), data: bytes(2) });
 
-const decodeChannelHeader = decoder<Omit<ChannelHeader, "bytes">>({
+const decodeChannelHeader = codec<Omit<ChannelHeader, "bytes">>({
   type: uint(1),
   version: uint(2),
   timestamp: partOr(3, NO_TIME, parseTimestamp),
@@ -106,7 +106,7 @@ export function parseChannelHeader(own: Uint8Array): ChannelHeader {
   return { bytes: own, ...decodeChannelHeader(own) };
 }
 
-const decodeSignatureHeader = decoder({ creator: bytes(1), nonce: bytes(2) });
+const decodeSignatureHeader = codec({ creator: bytes(1), nonce: bytes(2) });
 
 /** Throws WireError. */
 export function parseSignatureHeader(own: Uint8Array): SignatureHeader {
@@ -128,19 +128,19 @@ export function parseEnvelope(own: Uint8Array): ParsedEnvelope {
   };
 }
 
-const decodeTransaction = decoder({ actions: list(1, decoder({ header: bytes(1), payload: bytes(2) })) });
+const decodeTransaction = codec({ actions: list(1, codec({ header: bytes(1), payload: bytes(2) })) });
 
 /** Header and payload of each action of a peer.Transaction. Throws WireError. */
 export function splitTransaction(data: Uint8Array): readonly { header: Uint8Array; payload: Uint8Array }[] {
   return decodeTransaction(data).actions;
 }
 
-const decodeEndorsedAction = decoder({
+const decodeEndorsedAction = codec({
   proposalResponsePayload: bytes(1),
-  endorsements: list(2, decoder<Endorsement>({ endorser: bytes(1), signature: bytes(2) })),
+  endorsements: list(2, codec<Endorsement>({ endorser: bytes(1), signature: bytes(2) })),
 });
-const decodeActionPayload = decoder({ proposalPayload: bytes(1), action: part(2, decodeEndorsedAction) });
-const decodeResponsePayload = decoder({ proposalHash: bytes(1), extension: bytes(2) });
+const decodeActionPayload = codec({ proposalPayload: bytes(1), action: part(2, decodeEndorsedAction) });
+const decodeResponsePayload = codec({ proposalHash: bytes(1), extension: bytes(2) });
 
 /** Parses one action: ChaincodeActionPayload and ProposalResponsePayload. Throws WireError. */
 export function parseEndorsedAction({ header, payload }: { header: Uint8Array; payload: Uint8Array }): EndorsedAction {
@@ -150,24 +150,24 @@ export function parseEndorsedAction({ header, payload }: { header: Uint8Array; p
 }
 
 /** Name and version of a peer.ChaincodeID (path 1, name 2, version 3). Throws WireError. */
-export const parseChaincodeId = decoder<ChaincodeId>({ name: string(2), version: string(3) });
+export const parseChaincodeId = codec<ChaincodeId>({ name: string(2), version: string(3) });
 
 /** Throws WireError. */
-export const parseChaincodeAction = decoder<ChaincodeAction>({
+export const parseChaincodeAction = codec<ChaincodeAction>({
   results: bytes(1),
   events: bytes(2),
   chaincodeId: part(4, parseChaincodeId),
 });
 
 /** Throws WireError. */
-export const parseChaincodeEvent = decoder<ChaincodeEvent>({
+export const parseChaincodeEvent = codec<ChaincodeEvent>({
   chaincodeId: string(1),
   txId: string(2),
   name: string(3),
   payload: bytes(4),
 });
 
-const decodeHeaderExtension = decoder({ chaincodeId: part(2, parseChaincodeId) });
+const decodeHeaderExtension = codec({ chaincodeId: part(2, parseChaincodeId) });
 
 /** The chaincode a proposal addresses: ChaincodeHeaderExtension.chaincode_id. Undefined where absent. Throws WireError. */
 export function parseHeaderExtension(own: Uint8Array): ChaincodeId | undefined {

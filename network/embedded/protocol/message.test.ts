@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { peer } from "@hyperledger/fabric-protos";
 import { describe, expect, it } from "vitest";
-import { bool, bytes, decoder, int64, list, optionalBytes, part, partOr, string, uint, uint64 } from "./message.js";
+import { bool, bytes, codec, int64, list, optionalBytes, part, partOr, string, uint, uint64 } from "./message.js";
 import { newMessage } from "./new-message.js";
 import { WireError, WireWriter } from "./wire.js";
 
-const decodeInner = decoder({ name: string(1) });
-const decode = decoder({
+const decodeInner = codec({ name: string(1) });
+const decode = codec({
   text: string(1),
   raw: bytes(2),
   maybe: optionalBytes(3),
@@ -19,7 +19,7 @@ const decode = decoder({
   other: partOr(10, { name: "none" }, decodeInner),
 });
 
-describe("a decoder", () => {
+describe("a codec", () => {
   it("gives what a message without fields has", () => {
     expect(decode(Buffer.alloc(0))).toEqual({
       ...{ text: "", raw: Buffer.alloc(0), maybe: undefined, count: 0, big: 0n, signed: 0n, flag: false },
@@ -47,6 +47,28 @@ describe("a decoder", () => {
       ...{ text: "last", raw: Buffer.from("raw"), maybe: Buffer.alloc(0), count: 7, big: 2n ** 63n, signed: -1n },
       ...{ flag: true, inner: { name: "inner" }, items: [{ name: "a" }, { name: "b" }], other: { name: "other" } },
     });
+  });
+
+  it("writes what it reads, without what a field has anyway", () => {
+    const full = {
+      ...{
+        text: "t",
+        raw: Buffer.from("r"),
+        maybe: Buffer.alloc(0),
+        count: 7,
+        big: 2n ** 63n,
+        signed: -1n,
+        flag: true,
+      },
+      ...{ inner: { name: "i" }, items: [{ name: "a" }, { name: "" }], other: { name: "o" } },
+    };
+    expect(decode(decode.encode(full))).toEqual(full);
+    expect(decode.encode(decode(Buffer.alloc(0)))).toHaveLength(0);
+  });
+
+  it("does not write a part that it only knows to read", () => {
+    const oneWay = codec({ inner: part(1, (own) => own.length) });
+    expect(() => oneWay.encode({ inner: 3 })).toThrow(TypeError);
   });
 
   it("keeps nothing from one message to the next", () => {

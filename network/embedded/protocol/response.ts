@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bytes, decoder, string, uint } from "./message.js";
-import { WireWriter } from "./wire.js";
+import { bytes, codec, string, uint } from "./message.js";
 
 const EMPTY = Buffer.alloc(0);
 
@@ -11,11 +10,9 @@ export interface ChaincodeResponse {
   readonly payload: Buffer;
 }
 
-export const decodeResponse = decoder<ChaincodeResponse>({ status: uint(1), message: string(2), payload: bytes(3) });
+export const decodeResponse = codec<ChaincodeResponse>({ status: uint(1), message: string(2), payload: bytes(3) });
 
-export function encodeResponse(response: ChaincodeResponse): Buffer {
-  return new WireWriter().uint(1, response.status).string(2, response.message).bytes(3, response.payload).finish();
-}
+export const encodeResponse: (response: ChaincodeResponse) => Buffer = decodeResponse.encode;
 
 /** A response with status 200. */
 export function success(payload: Uint8Array): ChaincodeResponse {

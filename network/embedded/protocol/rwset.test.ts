@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { describe, expect, it } from "vitest";
-import { decodePrivateWrites, decodeRwset } from "./rwset-decode.js";
-import { encodePrivateWrites, encodeRwset } from "./rwset-encode.js";
+import { decodePrivateWrites, decodeRwset } from "./rwset-codec.js";
+import { encodePrivateWrites, encodeRwset } from "./rwset-codec.js";
 import { compareUtf8, sameVersion, type TxRwset } from "./rwset.js";
 
 const bytes = (text: string): Buffer => Buffer.from(text);

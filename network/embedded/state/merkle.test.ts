@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { RangeReads, sameSummary } from "./merkle.js";
 import type { KvRead } from "../protocol/rwset.js";
-import { encodeReads } from "../protocol/rwset-encode.js";
+import { encodeReads } from "../protocol/rwset-codec.js";
 
 const reads = (count: number): KvRead[] =>
   Array.from({ length: count }, (_, index) => ({ key: `key${index}`, version: { block: 1, tx: index } }));

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { KvRead, MerkleSummary } from "../protocol/rwset.js";
-import { encodeReads } from "../protocol/rwset-encode.js";
+import { encodeReads } from "../protocol/rwset-codec.js";
 
 /** Children of a node, and reads in a leaf, at most. The same number as on every Fabric peer. */
 export const MAX_DEGREE = 50;

@@ -24,8 +24,8 @@ import {
   type TxRwset,
   type Version,
 } from "../protocol/rwset.js";
-import { decodeKvRwset } from "../protocol/rwset-decode.js";
-import { encodeKvRwset } from "../protocol/rwset-encode.js";
+import { decodeKvRwset } from "../protocol/rwset-codec.js";
+import { encodeKvRwset } from "../protocol/rwset-codec.js";
 import type { Change, Database, StateReader } from "./state.js";
 import type { PersistentTransientStore } from "./transient.js";
 import { isHashedDeletion, type BlockUpdates } from "./updates.js";

@@ -17,7 +17,7 @@ import {
   type RangeQueryInfo,
   type Version,
 } from "../protocol/rwset.js";
-import { encodeKvRwset, encodePrivateWrites, encodeRwset } from "../protocol/rwset-encode.js";
+import { encodeKvRwset, encodePrivateWrites, encodeRwset } from "../protocol/rwset-codec.js";
 
 const EMPTY: Uint8Array = new Uint8Array(0);
 

@@ -15,7 +15,7 @@ import {
   type TxRecord,
   type VersionedValue,
 } from "./keys.js";
-import { decodeMetadataEntries } from "../protocol/rwset-decode.js";
+import { decodeMetadataEntries } from "../protocol/rwset-codec.js";
 
 export type Database = ClassicLevel<Buffer, Buffer>;
 export type Snapshot = ReturnType<Database["snapshot"]>;

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { TransientStore } from "./simulation.js";
 import { transientKey, TRANSIENT_RANGE, txIdOfTransientKey } from "./keys.js";
-import { decodePrivateWrites } from "../protocol/rwset-decode.js";
+import { decodePrivateWrites } from "../protocol/rwset-codec.js";
 import { applyChanges, StateReader, type Change, type Database } from "./state.js";
 
 interface Entry {

@@ -11,7 +11,7 @@ import {
   type TxRwset,
   type Version,
 } from "../protocol/rwset.js";
-import { encodeMetadataEntries } from "../protocol/rwset-encode.js";
+import { encodeMetadataEntries } from "../protocol/rwset-codec.js";
 import type { Change, StateReader } from "./state.js";
 import { encodeVarint, WireWriter } from "../protocol/wire.js";
 

@@ -20,7 +20,7 @@ import {
   type ParsedEnvelope,
   type SignatureHeader,
 } from "../protocol/envelope.js";
-import { decodeRwset } from "../protocol/rwset-decode.js";
+import { decodeRwset } from "../protocol/rwset-codec.js";
 import type { TxRwset } from "../protocol/rwset.js";
 import { WireError } from "../protocol/wire.js";
 import { Code, type ValidationCode } from "./codes.js";

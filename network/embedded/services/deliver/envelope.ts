@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SignedData } from "../../identity/identity.js";
-import { bytes, decoder, int64, part, string } from "../../protocol/message.js";
+import { bytes, codec, int64, part, string } from "../../protocol/message.js";
 
 /** How far a request's timestamp may be from the peer's clock, in milliseconds: Fabric's `peer.authentication.timewindow`. */
 const TIME_WINDOW = 15 * 60 * 1_000;
@@ -13,10 +13,10 @@ export interface DeliverRequest {
   readonly signed: SignedData;
 }
 
-const decodeTimestamp = decoder({ seconds: int64(1) });
-const decodeChannelHeader = decoder({ timestamp: part(3, decodeTimestamp), channelId: string(4) });
+const decodeTimestamp = codec({ seconds: int64(1) });
+const decodeChannelHeader = codec({ timestamp: part(3, decodeTimestamp), channelId: string(4) });
 /** Envelope, Payload, Header and SignatureHeader begin with two fields of bytes. */
-const pair = decoder({ first: bytes(1), second: bytes(2) });
+const pair = codec({ first: bytes(1), second: bytes(2) });
 
 /**
  * Takes a deliver request apart.

@@ -3,7 +3,7 @@ import { common } from "@hyperledger/fabric-protos";
 import type { CommittedBlock, CommittedTransaction } from "../../blocks/committed.js";
 import type { ChannelLedger } from "../../channel/api.js";
 import type { Identity } from "../../identity/identity.js";
-import { decoder, list, string, uint } from "../../protocol/message.js";
+import { asItCame, codec, list, string, uint } from "../../protocol/message.js";
 import { WireWriter } from "../../protocol/wire.js";
 
 /** common.HeaderType of an application's transaction. */
@@ -85,9 +85,9 @@ export function blocksWithPrivateData(ledger: ChannelLedger, mspId: string): Blo
   };
 }
 
-const decodeName = decoder({ name: string(1) });
-const decodeNamespace = decoder({ namespace: string(1), collections: list(2, (own) => own) });
-const decodePrivateData = decoder({ dataModel: uint(1), namespaces: list(2, (own) => own) });
+const decodeName = codec({ name: string(1) });
+const decodeNamespace = codec({ namespace: string(1), collections: list(2, asItCame) });
+const decodePrivateData = codec({ dataModel: uint(1), namespaces: list(2, asItCame) });
 
 /** A TxPvtReadWriteSet without the collections that the identity is no member of; undefined when none is left. */
 function filterCollections(ledger: ChannelLedger, rwset: Uint8Array, identity: Identity): Buffer | undefined {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decoder, part, uint, uint64 } from "../../protocol/message.js";
+import { codec, part, uint, uint64 } from "../../protocol/message.js";
 import { WireReader } from "../../protocol/wire.js";
 
 /** orderer.SeekPosition. */
@@ -36,8 +36,8 @@ export function decodeSeekPosition(bytes: Buffer): SeekPosition | undefined {
   return position;
 }
 
-const decodeSpecified = decoder({ number: uint64(1) });
-const decodeSeek = decoder({
+const decodeSpecified = codec({ number: uint64(1) });
+const decodeSeek = codec({
   start: part(1, decodeSeekPosition),
   stop: part(2, decodeSeekPosition),
   behavior: uint(3),

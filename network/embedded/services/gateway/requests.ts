@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { splitEnvelope } from "../../protocol/envelope.js";
-import { bytes, decoder, list, optionalBytes, string } from "../../protocol/message.js";
+import { bytes, codec, list, optionalBytes, string } from "../../protocol/message.js";
 import { decodeUtf8 } from "../../protocol/wire.js";
 
 /** gateway.EvaluateRequest and EndorseRequest, which have the same fields. */
@@ -12,7 +12,7 @@ export interface ProposalRequest {
   readonly organisations: readonly string[];
 }
 
-export const decodeProposalRequest = decoder<ProposalRequest>({
+export const decodeProposalRequest = codec<ProposalRequest>({
   transactionId: string(1),
   channelId: string(2),
   signedProposal: bytes(3),
@@ -28,7 +28,7 @@ export interface SubmitRequest {
   readonly signed: boolean;
 }
 
-const decodeSubmit = decoder<Omit<SubmitRequest, "signed">>({
+const decodeSubmit = codec<Omit<SubmitRequest, "signed">>({
   transactionId: string(1),
   channelId: string(2),
   envelope: optionalBytes(3),
@@ -46,7 +46,7 @@ export interface SignedRequest {
   readonly signature: Buffer;
 }
 
-export const decodeSignedRequest = decoder<SignedRequest>({ request: bytes(1), signature: bytes(2) });
+export const decodeSignedRequest = codec<SignedRequest>({ request: bytes(1), signature: bytes(2) });
 
 /** gateway.CommitStatusRequest. */
 export interface CommitStatusRequest {
@@ -55,7 +55,7 @@ export interface CommitStatusRequest {
   readonly identity: Buffer;
 }
 
-export const decodeCommitStatusRequest = decoder<CommitStatusRequest>({
+export const decodeCommitStatusRequest = codec<CommitStatusRequest>({
   transactionId: string(1),
   channelId: string(2),
   identity: bytes(3),
@@ -71,7 +71,7 @@ export interface ChaincodeEventsRequest {
   readonly afterTransactionId: string;
 }
 
-export const decodeChaincodeEventsRequest = decoder<ChaincodeEventsRequest>({
+export const decodeChaincodeEventsRequest = codec<ChaincodeEventsRequest>({
   channelId: string(1),
   chaincode: string(2),
   identity: bytes(3),
