@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FabricNetworkLedger } from "@licet/gateway/adapters/fabric-network/client";
+import type { FabricNetworkLedger } from "@licet/gateway/adapters/fabric-network/client";
 import type { EvaluateRequest, LedgerIdentity } from "@licet/gateway/ports/ledger";
 import { readProfiles } from "@licet/gateway/adapters/files/profiles";
 import { Session } from "./session.js";
@@ -63,7 +63,7 @@ export class NetworkClient implements BenchClient {
   readonly name = "fabric-network";
   readonly #channelName: string;
   readonly #profiles: ReturnType<typeof readProfiles>;
-  readonly #ledgers = new Map<string, FabricNetworkLedger>();
+  readonly #ledgers = new Map<string, Promise<FabricNetworkLedger>>();
   readonly #first = new Map<string, Promise<void>>();
 
   constructor(profilesFolder: string, channelName: string) {
@@ -86,15 +86,16 @@ export class NetworkClient implements BenchClient {
 
   async #send(call: Call): Promise<void> {
     const request = { ...this.#request(call), endorsers: call.endorsers };
-    await this.#ledger(call).submit(call.transient === undefined ? request : { ...request, transient: call.transient });
+    const ledger = await this.#ledger(call);
+    await ledger.submit(call.transient === undefined ? request : { ...request, transient: call.transient });
   }
 
-  evaluate(call: Call): Promise<Uint8Array> {
-    return this.#ledger(call).evaluate(this.#request(call));
+  async evaluate(call: Call): Promise<Uint8Array> {
+    return (await this.#ledger(call)).evaluate(this.#request(call));
   }
 
   async close(): Promise<void> {
-    for (const ledger of this.#ledgers.values()) await ledger.close();
+    for (const ledger of this.#ledgers.values()) await (await ledger).close();
   }
 
   #request({ user, transaction, arguments: given }: Call): EvaluateRequest {
@@ -107,12 +108,19 @@ export class NetworkClient implements BenchClient {
     return identity;
   }
 
-  #ledger({ chaincode }: Call): FabricNetworkLedger {
-    const known = this.#ledgers.get(chaincode);
-    if (known !== undefined) return known;
-    const options = { channelName: this.#channelName, chaincodeName: chaincode, poolMax: POOL_MAX };
-    const ledger = new FabricNetworkLedger(this.#profiles, options);
+  #ledger({ chaincode }: Call): Promise<FabricNetworkLedger> {
+    const ledger = this.#ledgers.get(chaincode) ?? this.#open(chaincode);
     this.#ledgers.set(chaincode, ledger);
     return ledger;
+  }
+
+  async #open(chaincodeName: string): Promise<FabricNetworkLedger> {
+    // The library reads the command line when it is imported, and would answer --help in the benchmark's place.
+    const { FabricNetworkLedger } = await import("@licet/gateway/adapters/fabric-network/client");
+    return new FabricNetworkLedger(this.#profiles, {
+      channelName: this.#channelName,
+      chaincodeName,
+      poolMax: POOL_MAX,
+    });
   }
 }

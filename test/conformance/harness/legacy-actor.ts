@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./legacy-log.js";
-import { Gateway, type Network, type X509Identity } from "fabric-network";
+import type { Gateway, Network, X509Identity } from "fabric-network";
 import { observe, type Observation } from "@licet/scripts/wire/observation";
 import type { Person } from "@licet/scripts/wire/person";
 import type { NetworkProfile } from "@licet/scripts/wire/profile";
@@ -38,6 +38,8 @@ export class LegacyActor {
     };
     const connection = profile.connectionProfiles.get(person.mspId);
     if (connection === undefined) throw new Error(`there is no connection profile of ${person.mspId}`);
+    // It reads the command line when it is imported, and would answer --help in the suite's place.
+    const { Gateway } = await import("fabric-network");
     const gateway = new Gateway();
     await gateway.connect(connection as Record<string, unknown>, {
       identity,
