@@ -17,7 +17,11 @@ const DEFAULT_LINE = "2.5";
 /** Writes one line to the standard output. */
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Which network of real Fabric the options mean. @throws {NetworkError} NETWORK_USAGE for one that cannot be */
+/**
+ * Which network of real Fabric the options mean.
+ *
+ * @throws {NetworkError} NETWORK_USAGE for one that cannot be.
+ */
 export function networkOf(values: NetworkValues): FabricNetworkName {
   const version = values.fabric ?? DEFAULT_LINE;
   const consensus = consensusFor(fabricLine(version), values.consensus);

@@ -16,7 +16,7 @@ export function commandLine(name: string, description: string): Command {
 /**
  * Runs the action of a command, or of the verb that the arguments name.
  *
- * @throws {NetworkError} NETWORK_USAGE for arguments that it does not take, and what its action throws
+ * @throws {NetworkError} NETWORK_USAGE for arguments that it does not take, and what its action throws.
  */
 export async function runCommand(command: Command, argv: readonly string[]): Promise<void> {
   try {
@@ -29,7 +29,7 @@ export async function runCommand(command: Command, argv: readonly string[]): Pro
 /**
  * What the options of a command without verbs say; undefined where its help was asked for and printed.
  *
- * @throws {NetworkError} NETWORK_USAGE for arguments that it does not take
+ * @throws {NetworkError} NETWORK_USAGE for arguments that it does not take.
  */
 export function optionsIn<Values extends object>(command: Command, argv: readonly string[]): Values | undefined {
   try {

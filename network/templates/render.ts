@@ -23,7 +23,7 @@ const eta = new Eta({ views: folder, autoEscape: false, autoTrim: false, cache: 
  * The text that a template makes.
  *
  * @param template its path below `network/templates`, such as `core.yaml.eta`
- * @throws {Error} where the template asks for a name that it is not given
+ * @throws {Error} where the template asks for a name that it is not given.
  */
 export function render(template: string, names: Names): string {
   return eta.render(template, { ...names, json });

@@ -59,7 +59,10 @@ function benchCommand(): Command {
     );
 }
 
-/** @throws {NetworkError | RangeError} saying which option is wrong */
+/**
+ * @throws {NetworkError} NETWORK_USAGE, saying which option is wrong.
+ * @throws {RangeError} saying which value is wrong.
+ */
 export function readOptions(args: readonly string[]): BenchOptions | "help" {
   const values = optionsIn<Values>(benchCommand(), args);
   if (values === undefined) return "help";

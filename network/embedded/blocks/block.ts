@@ -87,7 +87,7 @@ const decodeParts = codec({
   metadata: part(3, decodeList),
 });
 
-/** Throws WireError when the bytes are no block. */
+/** @throws {WireError} when the bytes are no block. */
 export function decodeBlock(own: Uint8Array): BlockParts {
   const { header, data, metadata } = decodeParts(own);
   if (header === undefined) throw new WireError("block without header");

@@ -83,12 +83,12 @@ function parseTimestamp(own: Uint8Array): Timestamp {
   return { seconds, nanos: Number(nanos) };
 }
 
-/** The parts of a common.Envelope. Throws WireError. */
+/** The parts of a common.Envelope. */
 export const splitEnvelope = codec({ payload: bytes(1), signature: bytes(2) });
 
 const decodeHeader = codec({ channelHeader: bytes(1), signatureHeader: bytes(2) });
 
-/** The parts of a common.Payload; header undefined where it has none. Throws WireError. */
+/** The parts of a common.Payload; header undefined where it has none. */
 export const splitPayload = codec({ header: part(1, decodeHeader), data: bytes(2) });
 
 const decodeChannelHeader = codec<Omit<ChannelHeader, "bytes">>({
@@ -101,19 +101,23 @@ const decodeChannelHeader = codec<Omit<ChannelHeader, "bytes">>({
   extension: bytes(7),
 });
 
-/** Throws WireError. */
+/** @throws {WireError} */
 export function parseChannelHeader(own: Uint8Array): ChannelHeader {
   return { bytes: own, ...decodeChannelHeader(own) };
 }
 
 const decodeSignatureHeader = codec({ creator: bytes(1), nonce: bytes(2) });
 
-/** Throws WireError. */
+/** @throws {WireError} */
 export function parseSignatureHeader(own: Uint8Array): SignatureHeader {
   return { bytes: own, ...decodeSignatureHeader(own) };
 }
 
-/** Parses an envelope down to its headers. Throws WireError, also where a header is missing. */
+/**
+ * Parses an envelope down to its headers.
+ *
+ * @throws {WireError} also where a header is missing.
+ */
 export function parseEnvelope(own: Uint8Array): ParsedEnvelope {
   const { payload, signature } = splitEnvelope(own);
   const { header, data } = splitPayload(payload);
@@ -130,7 +134,11 @@ export function parseEnvelope(own: Uint8Array): ParsedEnvelope {
 
 const decodeTransaction = codec({ actions: list(1, codec({ header: bytes(1), payload: bytes(2) })) });
 
-/** Header and payload of each action of a peer.Transaction. Throws WireError. */
+/**
+ * Header and payload of each action of a peer.Transaction.
+ *
+ * @throws {WireError}
+ */
 export function splitTransaction(data: Uint8Array): readonly { header: Uint8Array; payload: Uint8Array }[] {
   return decodeTransaction(data).actions;
 }
@@ -142,24 +150,26 @@ const decodeEndorsedAction = codec({
 const decodeActionPayload = codec({ proposalPayload: bytes(1), action: part(2, decodeEndorsedAction) });
 const decodeResponsePayload = codec({ proposalHash: bytes(1), extension: bytes(2) });
 
-/** Parses one action: ChaincodeActionPayload and ProposalResponsePayload. Throws WireError. */
+/**
+ * Parses one action: ChaincodeActionPayload and ProposalResponsePayload.
+ *
+ * @throws {WireError}
+ */
 export function parseEndorsedAction({ header, payload }: { header: Uint8Array; payload: Uint8Array }): EndorsedAction {
   const { proposalPayload, action } = decodeActionPayload(payload);
   if (action === undefined) throw new WireError("nil action");
   return { header, proposalPayload, ...action, ...decodeResponsePayload(action.proposalResponsePayload) };
 }
 
-/** Name and version of a peer.ChaincodeID (path 1, name 2, version 3). Throws WireError. */
+/** Name and version of a peer.ChaincodeID (path 1, name 2, version 3). */
 export const parseChaincodeId = codec<ChaincodeId>({ name: string(2), version: string(3) });
 
-/** Throws WireError. */
 export const parseChaincodeAction = codec<ChaincodeAction>({
   results: bytes(1),
   events: bytes(2),
   chaincodeId: part(4, parseChaincodeId),
 });
 
-/** Throws WireError. */
 export const parseChaincodeEvent = codec<ChaincodeEvent>({
   chaincodeId: string(1),
   txId: string(2),
@@ -169,7 +179,11 @@ export const parseChaincodeEvent = codec<ChaincodeEvent>({
 
 const decodeHeaderExtension = codec({ chaincodeId: part(2, parseChaincodeId) });
 
-/** The chaincode a proposal addresses: ChaincodeHeaderExtension.chaincode_id. Undefined where absent. Throws WireError. */
+/**
+ * The chaincode a proposal addresses: ChaincodeHeaderExtension.chaincode_id. Undefined where absent.
+ *
+ * @throws {WireError}
+ */
 export function parseHeaderExtension(own: Uint8Array): ChaincodeId | undefined {
   return decodeHeaderExtension(own).chaincodeId;
 }

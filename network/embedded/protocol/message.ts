@@ -93,7 +93,7 @@ export const asItCame: Codec<Buffer> = Object.assign((own: Uint8Array) => own as
   encode: (own: Buffer) => own,
 });
 
-/** Reads messages of a kind, and writes them with their fields in the order of the table. */
+/** Reads messages of a kind, and writes them with their fields in the order of the table. Reading throws WireError. */
 export type Codec<Message> = ((own: Uint8Array) => Message) & { readonly encode: (message: Message) => Buffer };
 
 /** The codec of a table of fields; fields that it does not name are passed over. */

@@ -71,7 +71,7 @@ const privateNamespaces = codec({
 });
 const metadata = codec({ entries: list(2, entry) });
 
-/** Reads a kvrwset.KVRWSet. Throws WireError. */
+/** Reads a kvrwset.KVRWSet. */
 export const decodeKvRwset = kvRwset;
 
 /** Serialised kvrwset.KVRWSet. */
@@ -80,7 +80,11 @@ export const encodeKvRwset: (rwset: KvRwset) => Buffer = kvRwset.encode;
 /** Serialised kvrwset.QueryReads. */
 export const encodeReads: (reads: readonly KvRead[]) => Buffer = queryReads.encode;
 
-/** Reads a rwset.TxReadWriteSet. Throws WireError. */
+/**
+ * Reads a rwset.TxReadWriteSet.
+ *
+ * @throws {WireError}
+ */
 export function decodeRwset(own: Uint8Array): TxRwset {
   return namespaces(own).namespaces;
 }
@@ -90,7 +94,11 @@ export function encodeRwset(rwset: TxRwset): Buffer {
   return namespaces.encode({ namespaces: rwset });
 }
 
-/** Reads a rwset.TxPvtReadWriteSet. Throws WireError. */
+/**
+ * Reads a rwset.TxPvtReadWriteSet.
+ *
+ * @throws {WireError}
+ */
 export function decodePrivateWrites(own: Uint8Array): TxPrivateWrites {
   return privateNamespaces(own).namespaces.flatMap(({ namespace: name, collections }) =>
     collections.map((one) => ({ namespace: name, ...one })),
