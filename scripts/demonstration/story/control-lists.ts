@@ -23,7 +23,7 @@ interface Digest {
 }
 
 /** Both editions of the control list, as one officer adds them and a second publishes them. */
-export const CATALOGUE_STEPS = chapterOf(
+export const CONTROL_LIST_STEPS = chapterOf(
   "Control lists",
   EDITIONS.map((edition) => ({
     step: `publish-control-list-${edition}`,
