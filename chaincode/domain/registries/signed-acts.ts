@@ -47,13 +47,13 @@ function signedAct<F extends string, I extends z.ZodType>(given: {
   readonly transaction: string;
   readonly act: SigningAct<F>;
   readonly input: I;
-  message(input: z.output<I>): Readonly<Record<F, SignedValue>>;
+  readonly message: (input: z.output<I>) => Readonly<Record<F, SignedValue>>;
 }): SignedAct {
   const { title, transaction, act, input, message } = given;
   return {
     title,
     transaction,
-    act: act as unknown as SigningAct,
+    act,
     input,
     sign: (domain, text) => {
       const values = message(input.parse(text));

@@ -29,7 +29,7 @@ const TWO_LETTERS: Readonly<Record<string, string>> = { Ä: "AE", Å: "AA", Ö: 
 /** A way of reading a name, and what two names differ in that are the same only when read so. */
 interface Reading {
   readonly differs: string;
-  read(name: string): string;
+  readonly read: (name: string) => string;
 }
 
 /** Readings from the closest to the most generous; each keeps less of a name than the one before. */

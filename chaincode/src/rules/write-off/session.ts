@@ -5,7 +5,6 @@ import {
   type BalanceMove,
   balanceOf,
   type Licence,
-  LicetError,
   limitsValue,
   type LineBalance,
   type LineView,
@@ -104,8 +103,10 @@ export class WriteOff {
     await this.#requireUsable(request.licence);
     const amount = amountOnLine(request.quantity, line);
     const { id, existing } = await this.#reservationOf(request);
-    if (isForConsignment(existing, amount, this.#consignment)) return this.#claim(line, existing, request);
-    if (existing !== undefined) throw alreadyReserved(request, existing);
+    if (existing !== undefined) {
+      if (isForConsignment(existing, amount, this.#consignment)) return this.#claim(line, existing, request);
+      throw alreadyReserved(request, existing);
+    }
     const move = { reserved: amount, consumed: 0n };
     const next = movedWithinLimit(balanceOf(line), move, line);
     await this.#moveValue(
@@ -253,12 +254,8 @@ export class WriteOff {
 
   /** Gives a reservation that belongs to no consignment to this one. Its quantity stays as it is. */
   async #claim(line: LineBalance, existing: Reservation, request: ReserveRequest): Promise<Reservation> {
-    const claimed: Reservation = {
-      ...existing,
-      consignment: this.#consignment,
-      claimedStatus: request.claimedStatus ?? existing.claimedStatus,
-      changedAt: this.#tx.time,
-    };
+    const claimedStatus = request.claimedStatus ?? existing.claimedStatus;
+    const claimed = { ...existing, consignment: this.#consignment, claimedStatus, changedAt: this.#tx.time };
     await this.#append(line, balanceOf(line), {
       ...declarationOf(claimed),
       type: "adjust",

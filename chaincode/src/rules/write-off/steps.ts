@@ -155,12 +155,8 @@ function isUncounted({ reserved, consumed, status }: Reservation, side: Side): b
 }
 
 /** Whether what is set aside already is what a consignment asks for, and belongs to no consignment yet. */
-export function isForConsignment(
-  existing: Reservation | undefined,
-  amount: bigint,
-  consignment: string | undefined,
-): existing is Reservation {
-  if (existing === undefined || consignment === undefined || existing.consignment !== undefined) return false;
+export function isForConsignment(existing: Reservation, amount: bigint, consignment: string | undefined): boolean {
+  if (consignment === undefined || existing.consignment !== undefined) return false;
   return existing.status === "reserved" && existing.reserved === amount.toString() && existing.consumed === "0";
 }
 

@@ -145,17 +145,10 @@ export class Declarations {
   ): Promise<DeclarationFacts> {
     const exporter = extras.exporter ?? (await this.#exporterOf(caller, declaration));
     const declarant = exporter ?? ownPartyOf(caller) ?? extras.custodian;
-    const custodian = extras.custodian ?? declarant;
-    if (custodian === undefined || declarant === undefined) {
-      throw new GatewayError(
-        "DECLARATION_INCOMPLETE",
-        "Who has the goods is not known: the exporter is not in your register.",
-        { missing: ["custodian"], exporter: declaration.exporter?.identifier ?? null },
-      );
-    }
+    if (declarant === undefined) throw nobodyHasTheGoods(declaration);
     return {
       consignment: extras.consignment ?? referenceOf(caller, declaration, declarant),
-      custodian,
+      custodian: extras.custodian ?? declarant,
       declarant,
       exporter,
       route: extras.route?.split(",").map((place) => place.trim().toUpperCase()),
@@ -174,6 +167,14 @@ export class Declarations {
     if (party !== undefined) return (await this.#finder.mayHaveEori(caller, party, eori)) ? party : undefined;
     return this.#finder.byEori(caller, eori, registerOf(caller));
   }
+}
+
+function nobodyHasTheGoods({ exporter }: OriginalDeclaration): GatewayError {
+  return new GatewayError(
+    "DECLARATION_INCOMPLETE",
+    "Who has the goods is not known: the exporter is not in your register.",
+    { missing: ["custodian"], exporter: exporter?.identifier ?? null },
+  );
 }
 
 function commodityCodesOf({ items }: OriginalDeclaration): ReadonlyMap<number, string> {
