@@ -10,6 +10,7 @@ import { CASE } from "@licet/scripts/demonstration/case";
 import { describeDemonstration } from "./demonstration-suite.js";
 import { freshSetup, type Setup } from "@licet/scripts/demonstration/setup";
 import { describeCommands, describeOrdererCommands } from "./commands-suite.js";
+import { describeCustomsMessages } from "./customs-messages/suite.js";
 import { describeGateway, type Place } from "./gateway-suite.js";
 import { GatewayUnderTest } from "./gateway-under-test.js";
 
@@ -28,6 +29,7 @@ describeFabric("2.5", () => {
     describeDemonstration(CASE, () => ({ ...setup(), gatewayUrl: gateway.url, gatewayFolder: folder() }));
   });
   describeGateway(() => placeIn(setup()), ["fabric-gateway", "fabric-network"]);
+  describe("customs messages", () => describeCustomsMessages(() => messagesIn(setup())));
   describe("Fabric's own commands", () => describeAllCommands("2.5", setup));
 });
 
@@ -35,6 +37,7 @@ describeFabric("3.1", () => {
   const setup = useSetup("3.1");
   describe("the demonstration case through fabric-gateway", () => describeDemonstration(CASE, setup));
   describeGateway(() => placeIn(setup()), ["fabric-gateway"]);
+  describe("customs messages", () => describeCustomsMessages(() => messagesIn(setup())));
   describe("Fabric's own commands", () => describeAllCommands("3.1", setup));
 
   it("is refused by a gateway that is set to fabric-network, with what to set instead", async () => {
@@ -75,6 +78,11 @@ function describeAllCommands(ledger: LedgerName, setup: () => Setup): void {
   };
   describeCommands(place, ledger);
   describeOrdererCommands(place, ledger, adminAddress);
+}
+
+function messagesIn(setup: Setup): { readonly profilesFolder: string; readonly folder: string } {
+  const { profilesFolder, home } = placeIn(setup);
+  return { profilesFolder, folder: path.join(home, "messages") };
 }
 
 function placeIn({ profilesFolder, gatewayFolder }: Setup): Place {

@@ -56,7 +56,7 @@ function kindOf(message: XmlElement): KnownMessage {
 
 function recognised({ name, meaning }: KnownMessage, message: XmlElement): Error {
   const instead = Object.hasOwn(INSTEAD, name) ? ` ${INSTEAD[name] ?? ""}` : "";
-  return notSupported(`The message is ${meaning} (${name}). It is sent by customs and declares nothing.${instead}`, {
+  return notSupported(`The message is ${meaning} (${name}). It declares nothing.${instead}`, {
     message: name,
     element: message.name,
   });
