@@ -9,6 +9,7 @@ import type { Ledger } from "@licet/gateway/ports/ledger";
 import { readProfiles } from "@licet/gateway/adapters/files/profiles";
 import type { NetworkProfiles } from "@licet/gateway/ports/network-profiles";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withoutAttributions } from "@licet/scripts/demonstration/story/declaration";
 import { projectRoot } from "../checks/sources.js";
 import { describeEvents } from "./events-suite.js";
 import { GatewayUnderTest } from "./gateway-under-test.js";
@@ -299,13 +300,15 @@ function describeClient(place: () => Place, client: Client): void {
     });
 
     it("are refused with what differs from the licence", async () => {
-      const refused = await post(own(sample("TT_EX004a.xml")), "sudan", "&custodian=GB-EX-0001");
+      const xml = withoutAttributions(own(sample("TT_EX004a.xml")));
+      const refused = await post(xml, "sudan", "&custodian=GB-EX-0001");
       expect(refused.body).toMatchObject({ code: "CONSIGNMENT_MISMATCH", status: 422 });
       expect(JSON.stringify(refused.body)).toContain("SD");
     });
 
     it.each([
       ["a declaration without licences", "TT_EX001a.xml", "DECLARATION_WITHOUT_LICENCE"],
+      ["a declaration whose earlier one is missing", "TT_EX004a.xml", "DECLARATION_NOT_ATTRIBUTED"],
       ["a movement message", "TT_EX039a_EAL.xml", "DECLARATION_NOT_SUPPORTED"],
       ["a sample that is not well-formed", "TT_EX002a.xml", "DECLARATION_NOT_READABLE"],
     ])("answer %s with the reason", async (_, name, code) => {

@@ -13,10 +13,17 @@ export function declarationText(name: string): string {
   return readFileSync(path.join(DECLARATIONS, name), "utf8");
 }
 
-/** Posts a declaration as it is, for the voyage of the case. */
+/** A declaration without what it says that an earlier one attributed (status EA): the earlier one is no part of the story. */
+export function withoutAttributions(xml: string): string {
+  return xml.replaceAll(/<AdditionalDocument>[^]*?<\/AdditionalDocument>/g, (document) =>
+    document.includes("<LPCOExemptionCode>EA<") ? "" : document,
+  );
+}
+
+/** Posts a declaration for the voyage of the case, as it is but for what no declaration of the story attributed before. */
 export async function postDeclaration({ client, references }: Stage, name: string): Promise<Answer> {
   const query = new URLSearchParams({ custodian: PARTIES.exporter.id, route: "GBFXT,AEJEA,PKBQM" });
-  const xml = references.declaration(declarationText(name));
+  const xml = references.declaration(withoutAttributions(declarationText(name)));
   return client.post("gbCustoms", `/v1/declarations?${query.toString()}`, xml, "application/xml");
 }
 
