@@ -67,6 +67,29 @@ const COUNTRIES = [
 
 const party = (name: string, country = "PK"): MessageParty => ({ name, country });
 
+/** A consignment that is registered without a customs message, with a control code, which messages have none of. */
+function consignmentOf(licence: string, index: number, controlCode: string): object {
+  const id = `CASE29-${index}`;
+  return {
+    consignment: `GB-CN-${id}`,
+    ucr: `5${EORI}-${id}`,
+    declaration: { typeCode: "EXD", lrn: id },
+    route: ["GBFXT", "PKBQM"],
+    custodian: "GB-EX-0001",
+    eventTime: "2026-01-02T10:00:00Z",
+    allocations: [{ item: 1, licence, line: 1, quantity: { amount: "1000000", unit: "KGM" } }],
+    confidential: {
+      goods: {
+        exporter: { party: "GB-EX-0001" },
+        consignee: party("PK Rifle Ltd"),
+        destination: "PK",
+        items: [{ item: 1, description: "Goods", controlCode, commodityCode: "85176200" }],
+      },
+      transport: {},
+    },
+  };
+}
+
 /** Cases from public reports, by their number: what practitioners expect of each. */
 export const CASE_ROWS: readonly Row[] = [
   {
@@ -340,6 +363,22 @@ export const CASE_ROWS: readonly Row[] = [
       })),
       { address: "/v1/licences/GBCASE24/lines/1", expected: { status: 200, body: { reserved: "10000000" } } },
     ],
+  },
+  {
+    id: "29",
+    story:
+      "A line of 5A002a1, as the licensing service writes it, covers itself and what lies under it, and not its heading.",
+    source: "uktrade/lite-api migration 0005_adds_5D001e",
+    licences: [{ number: "GBCASE29", lines: [{ controlCode: "5A002a1" }] }],
+    steps: [
+      ["5A002.a.1", CREATED],
+      ["5A002a1b", CREATED],
+      ["5A002", { status: 422, code: "CONSIGNMENT_MISMATCH", says: /controlCode/ }],
+    ].map(([code, expected], index) => ({
+      address: "/v1/consignments",
+      post: consignmentOf("GBCASE29", index, code as string),
+      expected: expected as Expected,
+    })),
   },
   ...["010.00", ".5", "+1", "5."].map((quantity, index) =>
     single(`30-${index + 1}`, `${quantity} is a decimal of XML Schema.`, `${HMRC_EXPORTS} DocumentWriteOff`, CREATED, {
