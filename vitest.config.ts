@@ -71,6 +71,15 @@ export default defineConfig({
           ...oneAtATime,
         },
       },
+      {
+        test: {
+          name: "node-versions",
+          include: ["test/node-versions/**/*.test.ts"],
+          exclude: built,
+          sequence: { groupOrder: 4 },
+          ...oneAtATime,
+        },
+      },
     ],
   },
 });

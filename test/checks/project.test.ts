@@ -69,8 +69,8 @@ interface LockedPackage {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-describe("the lockfile", () => {
-  const { packages } = JSON.parse(read("package-lock.json")) as { packages: Record<string, LockedPackage> };
+describe.each(files.filter((file) => path.basename(file) === "package-lock.json"))("the lockfile %s", (file) => {
+  const { packages } = JSON.parse(read(file)) as { packages: Record<string, LockedPackage> };
 
   it("names versions and no download addresses", () => {
     const addresses = Object.values(packages).flatMap(({ resolved }) => (resolved?.includes("://") ? [resolved] : []));

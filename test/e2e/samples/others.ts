@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { cacheFolder } from "@licet/network/fabric/binaries";
+import { cachedFolder } from "../../cache-folder.js";
+import { type Ended, runProgram } from "../../run-program.js";
 
 /** How long a program may run. */
 const RUN_MS_MAX = 120_000;
@@ -17,10 +17,9 @@ export interface OthersPrograms {
 
 /** The folders that are looked in. */
 export function othersPrograms(environment: NodeJS.ProcessEnv = process.env): OthersPrograms {
-  const cache = path.dirname(cacheFolder(environment));
   return {
-    samples: environment["FABRIC_SAMPLES"] ?? path.join(cache, "fabric-samples"),
-    caliper: environment["CALIPER_WORKSPACE"] ?? path.join(cache, "caliper"),
+    samples: environment["FABRIC_SAMPLES"] ?? cachedFolder("fabric-samples", environment),
+    caliper: environment["CALIPER_WORKSPACE"] ?? cachedFolder("caliper", environment),
   };
 }
 
@@ -53,29 +52,11 @@ export function caliperMissing(programs: OthersPrograms): string | undefined {
   return existsSync(caliperCommand(programs)) ? undefined : `no Caliper in ${programs.caliper}`;
 }
 
-/** How a program ended, with what it printed to both outputs. */
-export interface Ended {
-  readonly status: number | null;
-  readonly output: string;
-}
-
 /** Runs a script of theirs with Node, in a folder and with settings of its own. */
 export function runNode(
   args: readonly string[],
   cwd: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
-      cwd,
-      env: { ...process.env, ...settings },
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: RUN_MS_MAX,
-    });
-    let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.once("error", reject);
-    child.once("close", (status) => resolve({ status, output }));
-  });
+  return runProgram(process.execPath, args, { cwd, environment: { ...process.env, ...settings }, msMax: RUN_MS_MAX });
 }
