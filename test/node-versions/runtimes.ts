@@ -52,7 +52,9 @@ export async function install(): Promise<Installed> {
     for (const file of ["package.json", "package-lock.json"]) {
       copyFileSync(path.join(source, file), path.join(folder, file));
     }
-    await npm(process.execPath, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder, process.env);
+    // One of the packages is for newer releases than the one that installs it.
+    const args = ["ci", "--ignore-scripts", "--no-engine-strict", "--no-audit", "--no-fund"];
+    await npm(process.execPath, args, folder, process.env);
     writeFileSync(stamp, hash);
   }
   const runtimes = packagesHere().map(({ name }) => {
