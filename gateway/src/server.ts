@@ -10,6 +10,7 @@ import { TokenVerifier } from "./http/auth/tokens.js";
 import { ConfigError } from "./errors/config-error.js";
 import type { GatewayConfig } from "./config/config.js";
 import { createApp } from "./http/app.js";
+import { answerUnreadable } from "./http/unreadable-requests.js";
 import { Readiness } from "./http/operations.js";
 import { LevelIdempotencyStore } from "./adapters/level/idempotency-store.js";
 import type { Hsm } from "./adapters/fabric-gateway/hsm.js";
@@ -146,6 +147,7 @@ function listen(server: Server, config: GatewayConfig): Promise<Server> {
   server.headersTimeout = HEADERS_MS_MAX;
   server.requestTimeout = REQUEST_MS_MAX;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  answerUnreadable(server);
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const used =

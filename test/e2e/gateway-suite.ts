@@ -164,9 +164,10 @@ function describeClient(place: () => Place, client: Client): void {
       expect(different.body).toMatchObject({ code: "IDEMPOTENCY_KEY_REUSED", status: 422 });
       const other = await gateway.post(registrar, address, body);
       expect(other.body).toMatchObject({
-        code: "ALREADY_EXISTS",
+        code: "ALREADY_RECORDED",
         status: 409,
-        transactionId: expect.any(String) as string,
+        transactionId: (replayed.body as { transaction: { id: string } }).transaction.id,
+        details: { refusal: "ALREADY_EXISTS" },
       });
     });
   });
@@ -286,7 +287,10 @@ function describeClient(place: () => Place, client: Client): void {
         const answer = await post(variant(changes), title.replaceAll(" ", "-"));
         expect({ status: answer.status, code: (answer.body as { code?: string }).code }).toEqual({
           status,
-          code: status === 201 ? undefined : (expect.stringMatching(/ALREADY_EXISTS|UCR_IN_USE/) as string),
+          code:
+            status === 201
+              ? undefined
+              : (expect.stringMatching(/ALREADY_RECORDED|ALREADY_EXISTS|UCR_IN_USE/) as string),
         });
       });
 

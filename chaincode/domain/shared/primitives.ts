@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { folded } from "./folded";
 
 /** SHA-256 in lower-case hexadecimal, 64 characters, without prefix. */
 export const Hash = z
@@ -54,14 +55,14 @@ export function text(max: number): z.ZodString {
  */
 export const Ucr = z
   .string()
-  .overwrite((value) => value.replace(/\s+/g, "").toUpperCase())
+  .overwrite(folded)
   .regex(/^[0-9A-Z][0-9A-Z():/-]{0,34}$/, "a UCR has 1 to 35 letters, digits, hyphens, slashes, colons or brackets")
   .describe("unique consignment reference; spaces and letter case do not matter");
 
 /** Part of a declaration UCR (HMRC DUCR part): up to three digits and a check letter, in practice letters too; normalised as the UCR is. */
 export const UcrPart = z
   .string()
-  .overwrite((value) => value.replace(/\s+/g, "").toUpperCase())
+  .overwrite(folded)
   .regex(/^[0-9A-Z]{1,4}$/, "a UCR's part has one to four letters and digits, such as 1, 001A or DEF")
   .describe("part of the UCR, where several consignments share it");
 

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { LicetError } from "../errors/licet-error";
 import { jurisdictionOf, ownerOfLicence, ownerOfReference } from "./ownership";
-import { ApplicationId, KeyAddress, LicenceNumber, PartyId } from "./references";
+import { Ucr, UcrPart } from "./primitives";
+import { ApplicationId, ConsignmentId, KeyAddress, LicenceNumber, PartyId } from "./references";
 
 describe("references", () => {
   it.each([
@@ -25,6 +26,33 @@ describe("references", () => {
     [KeyAddress, "0x12"],
   ])("are refused where they are malformed", (schema, typed) => {
     expect(schema.safeParse(typed).success).toBe(false);
+  });
+
+  it.each([
+    [Ucr, "4gb 233149152777-fmsoc", "4GB233149152777-FMSOC"],
+    [UcrPart, "de f", "DEF"],
+    [LicenceNumber, "gb\u00a0sie2350002", "GBSIE2350002"],
+  ])("are folded where letters are ASCII, and rid of spaces that are typed", (schema, typed, kept) => {
+    expect(schema.parse(typed)).toBe(kept);
+  });
+
+  it.each([
+    ["ß, which capitals write SS", "GB-EX-STRAß1"],
+    ["ı, which capitals write I", "GB-EX-ıNC"],
+    ["ſ, which capitals write S", "GB-EX-ſ1"],
+    ["ﬁ, which capitals write FI", "GB-EX-ﬁ1"],
+    ["the Kelvin sign", "GB-EX-\u212a1"],
+    ["a full-width letter", "GB-EX-Ａ1"],
+    ["a Cyrillic letter", "GB-EX-А1"],
+    ["a zero-width space", "GB-EX-\u200b1"],
+    ["a byte order mark", "\ufeffGB-EX-1"],
+    ["a digit of another script", "GB-EX-١"],
+  ])("take no %s", (_, typed) => {
+    const others = [typed.replace("-EX-", "-CN-"), typed.replaceAll("-", "SIEL")];
+    expect(PartyId.safeParse(typed).success).toBe(false);
+    expect(ConsignmentId.safeParse(others[0]).success).toBe(false);
+    expect(LicenceNumber.safeParse(others[1]).success).toBe(false);
+    expect(Ucr.safeParse(typed.replace("GB-EX", "4GB")).success).toBe(false);
   });
 
   it.each([

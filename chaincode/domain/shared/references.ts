@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { folded } from "./folded";
 import { plainSignature } from "./signature";
 
 /** Register code that starts every reference: a country's code, or the name of another organisation's register. */
@@ -11,15 +12,10 @@ export const RegisterCode = z
   .regex(/^[A-Z]{2,16}$/, { error: "a register code has 2 to 16 capital letters", abort: true })
   .describe("code that the references of its records start with, such as GB or CARRIERS");
 
-/** Strips the spaces that people type into references and puts them in upper case. */
-function normalised(value: string): string {
-  return value.replace(/\s+/g, "").toUpperCase();
-}
-
 function reference(kind: string, example: string): z.ZodString {
   return z
     .string()
-    .overwrite(normalised)
+    .overwrite(folded)
     .regex(new RegExp(`^${REGISTER}-${kind}-[A-Z0-9][A-Z0-9-]{0,31}$`), `a reference such as ${example}`)
     .describe(`reference such as ${example}; its register code names the organisation that owns the record`);
 }
@@ -27,7 +23,7 @@ function reference(kind: string, example: string): z.ZodString {
 /** Register id of a party, such as GB-EX-0001 or CARRIERS-CR-0001. */
 export const PartyId = z
   .string()
-  .overwrite(normalised)
+  .overwrite(folded)
   .regex(
     new RegExp(`^${REGISTER}-[A-Z]{2,3}-[A-Z0-9][A-Z0-9-]{0,31}$`),
     "a party is its register id, such as GB-EX-0001",
@@ -38,7 +34,7 @@ export type PartyId = z.infer<typeof PartyId>;
 /** Reference of an end-use certificate or other assurance document, such as PK-EUC-0001. */
 export const CertificateId = z
   .string()
-  .overwrite(normalised)
+  .overwrite(folded)
   .regex(
     new RegExp(`^${REGISTER}-(EUC|EUS|EUU|SU|IIC|DVC|NTUC|PEUC)-[A-Z0-9][A-Z0-9-]{0,31}$`),
     "a certificate is register code, type and number, such as PK-EUC-0001",
@@ -76,7 +72,7 @@ export type SignatoryId = z.infer<typeof SignatoryId>;
  */
 export const LicenceNumber = z
   .string()
-  .overwrite(normalised)
+  .overwrite(folded)
   .regex(/^[A-Z]{2}[A-Z0-9][A-Z0-9/-]{2,32}$/, "a licence number starts with its country's code")
   .describe("licence number as issued; spaces and letter case do not matter");
 export type LicenceNumber = z.infer<typeof LicenceNumber>;

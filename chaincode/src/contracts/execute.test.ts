@@ -251,6 +251,29 @@ describe("confidential input", () => {
     },
   );
 
+  const deep = `${"[".repeat(5_000)}${"]".repeat(5_000)}`;
+  const inPart = (content: string): string => `{"parts":{"content":{"salt":"${SALT}","content":{"text":${content}}}}}`;
+
+  it.each([
+    ["nested without end", deep],
+    ["with half a character", String.raw`"a\ud800"`],
+    ["with NUL", String.raw`"a\u0000"`],
+    ["with a direction mark", '"a\u202eb"'],
+    ["with a zero-width character", '"a\u200bb"'],
+  ])("is refused %s, and so is the input", async (_, json) => {
+    expect(await refused({ transient: inPart(json) })).toBe("INVALID_CONFIDENTIAL_INPUT");
+    expect(await refused({ input: `{"id":${json}}` })).toBe("INVALID_INPUT");
+  });
+
+  it.each([
+    ["nested without end", deep, "INVALID_CONFIDENTIAL_INPUT"],
+    ["with half a character", String.raw`"a\ud800"`, "INVALID_CONFIDENTIAL_INPUT"],
+    ["with what was taken before it was refused", '"a\u200bb"', "COMMITMENT_MISMATCH"],
+  ])("is read as evidence %s", async (_, json, code) => {
+    const transient = `${JSON.stringify({ parts }).slice(0, -1)},"evidence":{"party":{"salt":"${SALT}","content":${json}}}}`;
+    expect(await refused({ transient })).toBe(code);
+  });
+
   it("is refused with a query", async () => {
     expect(await asked({ transient: { parts } })).toBe("INVALID_CONFIDENTIAL_INPUT");
     expect(await asked({ fields: fields("other") })).toBe("INVALID_CONFIDENTIAL_INPUT");

@@ -13,6 +13,7 @@ import {
   type TransactionDefinition,
   type EventDefinition,
   TRANSIENT_FIELD,
+  unsoundIn,
 } from "@licet/domain";
 import { commitmentAt } from "./commitments";
 import { type Clock, requireTimely, SYSTEM_CLOCK } from "../fabric/clock";
@@ -29,9 +30,6 @@ export const INPUT_CHARACTERS_MAX = 262_144;
 export const TRANSIENT_BYTES_MAX = 1_048_576;
 
 const SaltedContent = z.strictObject({ salt: Salt, content: z.json() });
-
-/** Names of parts and of evidence. JSON may name a member as an object's own inner one, which a record would pass over. */
-const NAMES_TAKEN = ["__proto__", "constructor", "prototype"];
 
 const TransientInput = z.strictObject({
   parts: z.record(z.string(), SaltedContent).default({}),
@@ -132,10 +130,11 @@ function parseInput<D extends TransactionDefinition>(definition: D, inputJson: s
   } catch {
     throw new LicetError("INVALID_INPUT", `${definition.name} takes one JSON object.`, {});
   }
-  const parsed = definition.input.safeParse(json);
-  if (parsed.success) return parsed.data as z.output<D["input"]>;
+  const unsound = unsoundIn(json);
+  const parsed = unsound === undefined ? definition.input.safeParse(json) : undefined;
+  if (parsed?.success === true) return parsed.data as z.output<D["input"]>;
   throw new LicetError("INVALID_INPUT", `The input of ${definition.name} is not valid.`, {
-    issues: issuesOf(parsed.error),
+    issues: parsed === undefined ? [{ ...unsound }] : issuesOf(parsed.error),
   });
 }
 
@@ -188,17 +187,26 @@ function parseTransient(bytes: Uint8Array | undefined): {
   }
   let json: unknown;
   try {
-    json = JSON.parse(Buffer.from(bytes).toString("utf8"), (name, value: unknown) => {
-      if (NAMES_TAKEN.includes(name)) throw new SyntaxError("a name that is no name");
-      return value;
-    });
+    json = JSON.parse(Buffer.from(bytes).toString("utf8"));
   } catch {
     throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `The transient field ${TRANSIENT_FIELD} is not JSON.`, {});
   }
+  requireSound(json);
   const parsed = TransientInput.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `The transient field ${TRANSIENT_FIELD} is not valid.`, {
     paths: parsed.error.issues.slice(0, 20).map((issue) => issue.path.join(".")),
+  });
+}
+
+/** Evidence was taken once already, perhaps before every rule for texts was. @throws LicetError INVALID_CONFIDENTIAL_INPUT. */
+function requireSound(transient: unknown): void {
+  const { parts } = (transient ?? {}) as { readonly parts?: unknown };
+  const unsound = unsoundIn(transient, "any") ?? unsoundIn(parts);
+  if (unsound === undefined) return;
+  throw new LicetError("INVALID_CONFIDENTIAL_INPUT", `The transient field ${TRANSIENT_FIELD} is not valid.`, {
+    paths: [unsound.path],
+    problem: unsound.message,
   });
 }
 

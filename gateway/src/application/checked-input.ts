@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type JsonValue, LicetError, Salt, type SubmitDefinition, type TransactionDefinition } from "@licet/domain";
+import {
+  type JsonValue,
+  LicetError,
+  Salt,
+  type SubmitDefinition,
+  type TransactionDefinition,
+  unsoundIn,
+} from "@licet/domain";
 import { z } from "zod";
 import type { ConfidentialParts } from "./transactions.js";
 
@@ -11,11 +18,25 @@ const ISSUES_MAX = 20;
  * @throws {LicetError} INVALID_INPUT listing the fields that are wrong.
  */
 export function checkedInput(definition: TransactionDefinition, given: unknown): unknown {
+  requireSound(given, "INVALID_INPUT", `The input of ${definition.name} is not valid.`);
   const parsed = definition.input.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new LicetError("INVALID_INPUT", `The input of ${definition.name} is not valid.`, {
     issues: issuesOf(parsed.error),
   });
+}
+
+/**
+ * Refuses what no schema looks for, before a schema does: a schema would follow nesting without end.
+ * @throws LicetError of the code that is given, naming the place and what is wrong there.
+ */
+export function requireSound(
+  given: unknown,
+  code: "INVALID_INPUT" | "INVALID_CONFIDENTIAL_INPUT",
+  sentence: string,
+): void {
+  const unsound = unsoundIn(given);
+  if (unsound !== undefined) throw new LicetError(code, sentence, { issues: [{ ...unsound }] });
 }
 
 /** Problems of an input as path and sentence. */
@@ -35,6 +56,7 @@ export function checkedParts(
   confidential: unknown,
   salts?: unknown,
 ): ConfidentialParts {
+  requireSound({ confidential, salts }, "INVALID_CONFIDENTIAL_INPUT", "The confidential input is not valid.");
   const given = parsedConfidential(PartsGiven, confidential, "confidential");
   const salted = parsedConfidential(SaltsGiven, salts, "salts");
   const schemas = definition.kind === "submit" ? (definition.parts ?? {}) : {};

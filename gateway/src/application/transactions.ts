@@ -15,6 +15,7 @@ import { randomSecret } from "./random-secret.js";
 import { readJson } from "./read-json.js";
 import { LedgerError } from "../ports/ledger-error.js";
 import type { Ledger, LedgerIdentity, Receipt, SubmitRequest } from "../ports/ledger.js";
+import { unlessStranger } from "./strangers.js";
 import { subjectsOf } from "./subjects.js";
 import type { Submitter } from "./submitter.js";
 
@@ -59,14 +60,23 @@ export class Transactions {
    * Submits a command, behind others on the same records.
    * @throws {LedgerError}
    * @throws {QueueFullError}
+   * @throws {LicetError} NOT_A_MEMBER: where the input names an organisation that is none.
    */
-  command(command: Command): Promise<Receipt> {
+  async command(command: Command): Promise<Receipt> {
+    const { identity, definition, input } = command;
     const parts = salted(command.parts);
-    return this.#queue.run(subjectsOf(command.definition, command.input), async () => {
-      const consignment = command.definition.custodyOf?.(command.input);
-      if (consignment === undefined) return this.#submitter.submit(() => this.#prepare(command, parts));
-      return this.#submitForKeepers(command, parts, consignment);
-    });
+    try {
+      return await this.#queue.run(subjectsOf(definition, input), () => this.#submit(command, parts));
+    } catch (error) {
+      const endorsers = definition.endorsedBy(input, { callerMsp: identity.mspId });
+      throw await unlessStranger(this.#ledger, identity, endorsers, error);
+    }
+  }
+
+  #submit(command: Command, parts: Readonly<Record<string, SaltedPart>>): Promise<Receipt> {
+    const consignment = command.definition.custodyOf?.(command.input);
+    if (consignment === undefined) return this.#submitter.submit(() => this.#prepare(command, parts));
+    return this.#submitForKeepers(command, parts, consignment);
   }
 
   /**

@@ -5,7 +5,7 @@ export interface GatewayErrorEntry {
   /** Short title for people, the `title` of problem+json (RFC 9457). */
   readonly title: string;
   /** HTTP status that it is answered with. */
-  readonly status: 400 | 401 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504;
+  readonly status: 400 | 401 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 431 | 500 | 502 | 503 | 504;
   /** Whether the same request may succeed when it is sent again unchanged. */
   readonly retryable: boolean;
   /** What the reader should do next, one plain sentence. */
@@ -31,6 +31,24 @@ export const GATEWAY_ERRORS = {
     status: 405,
     retryable: false,
     next: "Use one of the methods that the Allow header names.",
+  },
+  MALFORMED_REQUEST: {
+    title: "The request is not HTTP",
+    status: 400,
+    retryable: false,
+    next: "Send a request as HTTP/1.1 describes it.",
+  },
+  REQUEST_TOO_SLOW: {
+    title: "The request did not come in time",
+    status: 408,
+    retryable: true,
+    next: "Send the whole request without long pauses.",
+  },
+  HEADERS_TOO_LARGE: {
+    title: "The request's headers are too large",
+    status: 431,
+    retryable: false,
+    next: "Send fewer or shorter headers, or a shorter address.",
   },
   MALFORMED_BODY: {
     title: "The body cannot be read",
@@ -73,6 +91,12 @@ export const GATEWAY_ERRORS = {
     status: 422,
     retryable: false,
     next: "Use a new key for a new request.",
+  },
+  ALREADY_RECORDED: {
+    title: "This was recorded already",
+    status: 409,
+    retryable: false,
+    next: "Nothing is left to do: the transaction that is named holds it. Read the record to see what became of it since.",
   },
   DECLARATION_NOT_READABLE: {
     title: "The customs declaration cannot be read",

@@ -127,6 +127,48 @@ describe("a key that was used", () => {
   });
 });
 
+describe("an act that is recorded, under a new key", () => {
+  const REFUSED = 'TRANSITION_NOT_ALLOWED: It is suspended, so it cannot suspend. {"status":"suspended"}';
+  const NEW_KEY = "another-key-of-mine";
+
+  it("is answered with the transaction that holds it, and what the ledger says now", async () => {
+    await post();
+    failOnce({ message: REFUSED, transactionId: transactionIdOf(2) });
+    const again = await post({ reason: BODY.reason }, NEW_KEY);
+    expect(again.body).toMatchObject({
+      code: "ALREADY_RECORDED",
+      status: 409,
+      retryable: false,
+      transactionId: FIRST,
+      details: { transaction: FIRST, refusal: "TRANSITION_NOT_ALLOWED", refusalDetails: { status: "suspended" } },
+    });
+    expect((await post(BODY, NEW_KEY)).text).toBe(again.text);
+  });
+
+  it("is carried out where the ledger takes it again", async () => {
+    await post();
+    expect((await post(BODY, NEW_KEY)).body).toMatchObject({ transaction: { id: transactionIdOf(2) } });
+  });
+
+  it.each<[string, unknown, string, string]>([
+    ["another content", { reason: "breach-of-conditions" }, SUSPENSION, REFUSED],
+    ["another record", BODY, "/v1/parties/GB-EX-0002/suspension", REFUSED],
+    ["a refusal that speaks of the caller", BODY, SUSPENSION, "ROLE_NOT_ALLOWED: Not you. {}"],
+  ])("is refused in the ledger's words with %s", async (_, body, address, message) => {
+    await post();
+    failOnce({ message });
+    const refused = await post(body, NEW_KEY, address);
+    expect(refused.body).toMatchObject({ code: message.split(":")[0] });
+  });
+
+  it("is refused in the ledger's words to anybody else", async () => {
+    await post();
+    failOnce({ message: REFUSED });
+    const other = await app.post("customs1@GBAuthorityMSP", SUSPENSION, BODY, NEW_KEY);
+    expect(other.body).toMatchObject({ code: "TRANSITION_NOT_ALLOWED" });
+  });
+});
+
 describe("a transaction of which no word came", () => {
   const recorded = (code: string) => () => {
     app.ledger.record(FIRST, Buffer.from('{"id":"GB-EX-0001"}'), code);

@@ -6,6 +6,7 @@ import type { IdempotencyStore, StoredResponse } from "../ports/idempotency.js";
 import { LedgerError } from "../ports/ledger-error.js";
 import type { LedgerIdentity, Receipt } from "../ports/ledger.js";
 import { problemOf, refusalOf } from "./problem.js";
+import { actOf, problemOfAct } from "./recorded-acts.js";
 import { storedProblem } from "./respond.js";
 
 /** Header of draft-ietf-httpapi-idempotency-key-header. */
@@ -41,10 +42,18 @@ export interface IdempotentAnswer {
   readonly replayed: boolean;
 }
 
+/** A write with what it is known by. */
+interface Claimed extends IdempotentWork {
+  readonly key: string;
+  readonly fingerprint: string;
+  /** What it asks for, whatever the key. */
+  readonly act: string;
+}
+
 /**
  * Carries a write out once for its key. The same request with the same key gets the same answer, refusals of the ledger included;
  * where nothing was recorded and a repetition may succeed, the key is given up; where the outcome is not known, a repetition asks for
- * the transaction that was sent and sends no other.
+ * the transaction that was sent and sends no other. A refused act that was recorded under another key is answered with that.
  * @throws {GatewayError} IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_IN_FLIGHT, IDEMPOTENCY_KEY_REUSED, and what the work throws and
  * is not kept.
  */
@@ -55,6 +64,7 @@ export async function answerOnce(
 ): Promise<IdempotentAnswer> {
   const key = `${work.caller.label}!${keyOf(request)}`;
   const fingerprint = fingerprintOf(request);
+  const claimed = { ...work, key, fingerprint, act: actOf(work.caller, request, rawBodies.get(request)) };
   const claim = await store.claim(key, fingerprint);
   switch (claim.state) {
     case "in-flight":
@@ -64,18 +74,14 @@ export async function answerOnce(
     case "done":
       return { response: claim.response, replayed: true };
     case "interrupted":
-      return settled(store, key, fingerprint, work, claim.transactionId);
+      return settled(store, claimed, claim.transactionId);
     case "new":
-      return performed(store, key, fingerprint, work);
+      return performed(store, claimed);
   }
 }
 
-async function performed(
-  store: IdempotencyStore,
-  key: string,
-  fingerprint: string,
-  work: IdempotentWork,
-): Promise<IdempotentAnswer> {
+async function performed(store: IdempotencyStore, work: Claimed): Promise<IdempotentAnswer> {
+  const { key, fingerprint } = work;
   let receipt: Receipt;
   try {
     receipt = await work.run((transactionId) => store.noteSent(key, fingerprint, transactionId));
@@ -88,45 +94,34 @@ async function performed(
       await store.release(key);
       throw error;
     }
-    return kept(store, key, fingerprint, storedProblem(problemOf(error, work.requestId)));
+    return kept(store, work, storedProblem(await problemOfAct(store, work.act, error, work.requestId)));
   }
-  return answered(store, key, fingerprint, work, receipt);
+  return answered(store, work, receipt);
 }
 
 /** Keeps the answer to what is recorded. Where it cannot be made, a repetition finds the transaction and makes it then. */
-async function answered(
-  store: IdempotencyStore,
-  key: string,
-  fingerprint: string,
-  work: IdempotentWork,
-  receipt: Receipt,
-): Promise<IdempotentAnswer> {
+async function answered(store: IdempotencyStore, work: Claimed, receipt: Receipt): Promise<IdempotentAnswer> {
   try {
-    return await kept(store, key, fingerprint, await work.answer(receipt));
+    await store.noteRecorded(work.act, receipt.transactionId);
+    return await kept(store, work, await work.answer(receipt));
   } catch (error) {
-    store.leave(key);
+    store.leave(work.key);
     throw error;
   }
 }
 
-async function settled(
-  store: IdempotencyStore,
-  key: string,
-  fingerprint: string,
-  work: IdempotentWork,
-  transactionId: string,
-): Promise<IdempotentAnswer> {
+async function settled(store: IdempotencyStore, work: Claimed, transactionId: string): Promise<IdempotentAnswer> {
   let receipt: Receipt | undefined;
   try {
     receipt = await work.settle(transactionId);
   } catch (error) {
     // The earlier transaction is recorded as invalid, so a new one may be made.
-    if (error instanceof LedgerError && error.phase === "commit") return performed(store, key, fingerprint, work);
-    store.leave(key);
+    if (error instanceof LedgerError && error.phase === "commit") return performed(store, work);
+    store.leave(work.key);
     throw error;
   }
-  if (receipt) return answered(store, key, fingerprint, work, receipt);
-  store.leave(key);
+  if (receipt) return answered(store, work, receipt);
+  store.leave(work.key);
   throw new LedgerError({
     phase: "commit",
     code: "NOT_VALIDATED",
@@ -138,8 +133,7 @@ async function settled(
 
 async function kept(
   store: IdempotencyStore,
-  key: string,
-  fingerprint: string,
+  { key, fingerprint }: Claimed,
   response: StoredResponse,
 ): Promise<IdempotentAnswer> {
   await store.complete(key, fingerprint, response);

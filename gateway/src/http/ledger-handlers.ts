@@ -3,7 +3,7 @@ import { domainFor, Hash, LicetError, Salt, SIGNED_ACTS } from "@licet/domain";
 import type { RequestHandler } from "express";
 import { z } from "zod";
 import { commitTo } from "../application/commitment.js";
-import { issuesOf } from "../application/checked-input.js";
+import { issuesOf, requireSound } from "../application/checked-input.js";
 import type { Submitter } from "../application/submitter.js";
 import { callerOf } from "./context.js";
 import { sendJson } from "./respond.js";
@@ -12,6 +12,7 @@ const CommitmentBody = z.strictObject({ content: z.json(), salt: Salt.optional()
 
 /** Salts and hashes content as the ledger will, so that it can be signed over before it is sent. Keeps nothing. */
 export const commitmentHandler: RequestHandler = (request, response) => {
+  requireSound(request.body, "INVALID_INPUT", "The body holds what cannot be committed to.");
   const parsed = CommitmentBody.safeParse(request.body);
   if (!parsed.success) {
     throw new LicetError("INVALID_INPUT", "The body holds content, and a salt if need be.", {

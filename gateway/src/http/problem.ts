@@ -106,5 +106,12 @@ function bodyRefusal(error: unknown): GatewayError | undefined {
     return new GatewayError(code, `The body has more than ${max} bytes.`, { max });
   }
   if (error instanceof URIError) return new GatewayError("ROUTE_NOT_FOUND", "The address is not well-formed.");
-  return code === undefined ? undefined : new GatewayError(code, "The body is not what its headers announce.");
+  if (code === undefined && !isUnreadable(error)) return undefined;
+  return new GatewayError(code ?? "MALFORMED_BODY", "The body is not what its headers announce.");
+}
+
+/** What the body parsers say of a stream that cannot be decoded, such as compression that is cut off: a status, and no type. */
+function isUnreadable(error: unknown): boolean {
+  const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
+  return type === undefined && status === 400;
 }

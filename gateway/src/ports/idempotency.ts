@@ -31,4 +31,8 @@ export interface IdempotencyStore {
   release(key: string): Promise<void>;
   /** Leaves a claimed key as it stands: its transaction's outcome is not known yet. */
   leave(key: string): void;
+  /** Notes that an act, whatever the key of its request, is recorded, and where. */
+  noteRecorded(act: string, transactionId: string): Promise<void>;
+  /** Transaction that holds an act; undefined where none is remembered. */
+  recordedAct(act: string): Promise<string | undefined>;
 }

@@ -12,6 +12,7 @@ import { Queries } from "../application/queries.js";
 import { Submitter } from "../application/submitter.js";
 import { Transactions } from "../application/transactions.js";
 import { createApp } from "../http/app.js";
+import { answerUnreadable } from "../http/unreadable-requests.js";
 import { Callers } from "../http/auth/callers.js";
 import { mintToken, TokenVerifier } from "../http/auth/tokens.js";
 import { MetricsAccess } from "../http/metrics-access.js";
@@ -45,7 +46,7 @@ export interface Answer {
 /** What a request carries besides its address. */
 export interface Sending {
   readonly method?: string;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -78,12 +79,16 @@ export class AppUnderTest {
     rmSync(this.#folder, { recursive: true });
   }
 
+  /** Port that the app listens on. */
+  get port(): number {
+    return (this.#server?.address() as AddressInfo).port;
+  }
+
   /** Sends a request as somebody; as nobody where no person is named. */
   async send(person: Person | undefined, address: string, sending: Sending = {}): Promise<Answer> {
     const { method = "GET", body, headers = {} } = sending;
     const token = person === undefined ? undefined : await mintToken(TOKEN_KEY, person);
-    const { port } = this.#server?.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}${address}`, {
+    const response = await fetch(`http://127.0.0.1:${this.port}${address}`, {
       method,
       headers: { ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }), ...headers },
       ...(body === undefined ? {} : { body }),
@@ -119,6 +124,7 @@ export class AppUnderTest {
       channelName: "licet",
     });
     const server = createServer(app);
+    answerUnreadable(server);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     this.#store = store;
     this.#server = server;

@@ -28,7 +28,7 @@ export class StubLedger implements Ledger {
   /** What is recorded, by transaction id. */
   readonly outcomes = new Map<string, TransactionOutcome>();
   /** The result of a query. */
-  onEvaluate: (request: EvaluateRequest) => unknown = () => ({});
+  onEvaluate: (request: EvaluateRequest) => unknown = () => ({ members: [{ mspId: "GBAuthorityMSP" }] });
   /** The result of a command; called once its transaction's id is noted. */
   onSubmit: (request: SubmitRequest, transactionId: string) => unknown = () => ({});
   /** Where each peer stands. */

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CustomsDocument, hashOf, type Money, type MspId, type Quantity, type Reservation } from "@licet/domain";
+import {
+  type CustomsDocument,
+  folded,
+  hashOf,
+  type Money,
+  type MspId,
+  type Quantity,
+  type Reservation,
+} from "@licet/domain";
 
 /** Number of characters of the hash that name a reservation: 128 bits. */
 const RESERVATION_ID_LENGTH = 32;
@@ -69,7 +77,7 @@ export function reservationId(organisation: MspId, declared: DeclaredItem): stri
     declarant: declarant ?? null,
     type: document.type,
     reference: document.reference,
-    ucr: ucr?.replace(/\s+/g, "").toUpperCase() ?? null,
+    ucr: ucr === undefined ? null : folded(ucr),
     ucrPart: ucrPart ?? null,
     item,
   }).slice(0, RESERVATION_ID_LENGTH);

@@ -58,6 +58,17 @@ describe("LevelIdempotencyStore", () => {
     expect(await store.claim("a", "f")).toEqual({ state: "interrupted", transactionId: "tx" });
   });
 
+  it("remembers what is recorded, apart from keys, for as long", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await store.noteRecorded("somebody@GB!abc", "tx");
+    await reopen();
+    expect(await store.recordedAct("somebody@GB!abc")).toBe("tx");
+    expect(await store.recordedAct("somebody@GB!abd")).toBeUndefined();
+    expect(await store.claim("somebody@GB!abc", "f")).toEqual({ state: "new" });
+    vi.setSystemTime(Date.now() + KEY_LIFETIME_MS + 1);
+    expect(await store.recordedAct("somebody@GB!abc")).toBeUndefined();
+  });
+
   it("is for one process at a time", async () => {
     await expect(LevelIdempotencyStore.open(folder)).rejects.toThrow(/another gateway uses it/);
   });

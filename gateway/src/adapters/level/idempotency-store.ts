@@ -100,6 +100,15 @@ export class LevelIdempotencyStore implements IdempotencyStore {
     this.#active.delete(key);
   }
 
+  async noteRecorded(act: string, transactionId: string): Promise<void> {
+    const expiresAt = Date.now() + KEY_LIFETIME_MS;
+    await this.#write(actKey(act), { fingerprint: "", transactionId, expiresAt });
+  }
+
+  async recordedAct(act: string): Promise<string | undefined> {
+    return (await this.#read(actKey(act)))?.transactionId;
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
     await this.#db.close();
@@ -147,6 +156,11 @@ function claimOf(entry: Entry | undefined, fingerprint: string): Claim {
   if (entry.fingerprint !== fingerprint) return { state: "different" };
   if (entry.response) return { state: "done", response: entry.response };
   return { state: "interrupted", transactionId: entry.transactionId ?? "" };
+}
+
+/** Keys start with a user's label, which has an at sign: no act's place is a key's. */
+function actKey(act: string): string {
+  return `recorded!${act}`;
 }
 
 const EXPIRY_DIGITS = 15;
