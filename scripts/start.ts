@@ -17,6 +17,9 @@ import { writeTokens } from "./lib/tokens.js";
 
 const GATEWAY_PORT_DEFAULT = "8080";
 
+/** npm runs scripts in the project's folder and tells where it was called. */
+const callerFolder = process.env["INIT_CWD"] ?? process.cwd();
+
 /** Set once the end was asked for; in an object, because control flow analysis does not see signals. */
 const asked = { toStop: false };
 /** Aborts a start that is in progress when the end is asked for. */
@@ -50,7 +53,10 @@ async function main(): Promise<number> {
   const failed = new Promise<Error>((resolve) => stack.onFailure(resolve));
   const tokensFolder = await writeTokens(options.home, stack.ledger, stack.consortium);
   const loaded = asked.toStop || (await demonstrationLoaded(options.home, stack.ledger));
-  if (!asked.toStop) process.stdout.write(describeStack(stack, tokensFolder, loaded));
+  if (!asked.toStop) {
+    const summary = { tokensFolder, demonstrationLoaded: loaded, homeSetting: process.env["LICET_HOME"], callerFolder };
+    process.stdout.write(describeStack(stack, summary));
+  }
   const end = await Promise.race([signal, failed]);
   return stopAfter(stack, end);
 }
@@ -78,7 +84,7 @@ function optionsOf({ ledger, portBase, consortium }: Values): StackOptions {
     step,
     signal: interruption.signal,
     ...(portBase !== undefined && { portBase: portNumber("--port-base", String(portBase)) }),
-    ...(consortium !== undefined && { consortiumFile: fromCaller(consortium) }),
+    ...(consortium !== undefined && { consortiumFile: path.resolve(callerFolder, consortium) }),
   };
 }
 

@@ -8,16 +8,29 @@ import { chaincodePurpose } from "./stack-network.js";
 const DEMONSTRATION_UCR = "4GB233149152777-FMSOCDIYD";
 const OFFICER_IN_TRANSIT = "customs1@AEAuthorityMSP";
 
+/** What the person who started it is told besides the stack itself. */
+export interface Summary {
+  readonly tokensFolder: string;
+  readonly demonstrationLoaded: boolean;
+  /** `LICET_HOME` as it was set for the start: what a second terminal runs has to find the same folder. */
+  readonly homeSetting: string | undefined;
+  /** Folder that the person is in. */
+  readonly callerFolder: string;
+}
+
 /** One screen for the person who started it: what runs, where, and three things to try. */
-export function describeStack(stack: Stack, tokensFolder: string, demonstrationLoaded: boolean): string {
+export function describeStack(stack: Stack, summary: Summary): string {
   const { consortium, gatewayUrl, ledger } = stack;
+  const { tokensFolder, demonstrationLoaded, callerFolder } = summary;
+  const shown = (folder: string): string => relative(callerFolder, folder);
+  const command = (text: string): string => withHome(text, summary.homeSetting);
   const portFor = new Map(stack.ports.map(({ port, purpose }) => [purpose, port]));
   const members = consortium.organisations.map(({ name, mspId, domain, peers }) => {
     if (peers[0] === undefined) return `  ${name.padEnd(14)} clients only`;
     const peer = portFor.get(`${peers[0].name}.${domain}`);
     return `  ${name.padEnd(14)} peer ${peer}, chaincode ${portFor.get(chaincodePurpose(mspId))}`;
   });
-  const token = path.join(relative(tokensFolder), OFFICER_IN_TRANSIT);
+  const token = quoted(`@${path.join(shown(tokensFolder), OFFICER_IN_TRANSIT)}`);
   const began = `${stack.height} block${stack.height === 1 ? "" : "s"}`;
   return [
     "",
@@ -29,19 +42,20 @@ export function describeStack(stack: Stack, tokensFolder: string, demonstrationL
     ...members,
     `  Ledger         channel ${consortium.channel}, ${began} when it came up`,
     `  Demonstration  ${demonstrationLoaded ? "loaded" : "not loaded, see above"}`,
-    `  Profiles       ${relative(stack.profilesFolder)}`,
-    `  Tokens         ${relative(tokensFolder)}, one file a user, good for a day`,
-    `  Logs           ${relative(stack.logFolder)}`,
+    `  Profiles       ${shown(stack.profilesFolder)}`,
+    `  Tokens         ${shown(tokensFolder)}, one file a user, good for a day`,
+    `  Logs           ${shown(stack.logFolder)}`,
     "",
     "Three things to try, in a second terminal:",
     "  1. The demonstration case step by step, with everything that must fail:",
-    "       npm run demo",
+    `       ${command(demoCommand(ledger))}`,
     "  2. The verdicts that an officer at Jebel Ali gets on its consignment:",
-    `       curl -H @${token} \\`,
+    `       curl -H ${token} \\`,
     `         "${gatewayUrl}/v1/checkpoint/verdicts?ucr=${DEMONSTRATION_UCR}"`,
     `  3. The whole interface, to be tried out with a token: ${gatewayUrl}/docs`,
     "",
-    `Ctrl-C stops everything; the next start keeps the data; ${resetCommand(ledger)} throws it away.`,
+    `Ctrl-C stops everything; the next start keeps the data; to throw it away:`,
+    `  ${command(resetCommand(ledger))}`,
     "",
   ].join("\n");
 }
@@ -50,7 +64,21 @@ function resetCommand(ledger: LedgerName): string {
   return ledger === "embedded" ? "npm run reset" : `npm run network -- reset --fabric ${ledger}`;
 }
 
-function relative(folder: string): string {
-  const shorter = path.relative(process.cwd(), folder);
+function demoCommand(ledger: LedgerName): string {
+  return ledger === "embedded" ? "npm run demo" : `npm run demo -- --ledger ${ledger}`;
+}
+
+/** A command as it has to be given where the network's folder is not the default one. */
+function withHome(command: string, homeSetting: string | undefined): string {
+  return homeSetting === undefined ? command : `LICET_HOME=${quoted(homeSetting)} ${command}`;
+}
+
+/** A word as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function relative(from: string, folder: string): string {
+  const shorter = path.relative(from, folder);
   return shorter.startsWith("..") ? folder : shorter;
 }

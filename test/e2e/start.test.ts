@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -15,7 +15,8 @@ let home = "";
 const commands: Command[] = [];
 
 beforeAll(() => {
-  home = mkdtempSync(path.join(tmpdir(), "licet-start-"));
+  // A folder that a shell takes only in quotes.
+  home = mkdtempSync(path.join(tmpdir(), "licet start-"));
 });
 
 afterAll(async () => {
@@ -74,6 +75,25 @@ function start(): Command {
   return new Command("start", ["--port-base", String(portBase)]);
 }
 
+/** Runs a command that was printed, as somebody in another terminal does who has none of this one's settings. */
+function inAnotherTerminal(command: string): { readonly status: number | null; readonly output: string } {
+  const { LICET_HOME: _home, PORT: _port, ...environment } = process.env;
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", command], {
+    cwd: projectRoot,
+    env: environment,
+    encoding: "utf8",
+  });
+  return { status, output: `${stdout}${stderr}` };
+}
+
+/** Commands of a summary that name a verb, as they were printed. */
+function commandsIn(summary: string): readonly string[] {
+  return summary
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line.includes("npm run"));
+}
+
 function blocks(output: string): number {
   return Number(/channel \S+, (\d+) block/.exec(output)?.[1]);
 }
@@ -92,12 +112,19 @@ describe("npm start", () => {
     expect(summary.slice(summary.indexOf("Licet is running")).split("\n").length).toBeLessThanOrEqual(30);
     expect((await fetch(`http://127.0.0.1:${gatewayPort}/readyz`)).status).toBe(200);
 
+    const [demo = "", reset = ""] = commandsIn(summary);
+    expect(demo).toBe(`LICET_HOME='${home}' npm run demo`);
+    const [, headerFile = "", address = ""] = /curl -H '@(.+)' \\\n\s+"(.+)"/.exec(summary) ?? [];
+    const [header = "", token = ""] = readFileSync(headerFile, "utf8").trim().split(": ");
+    const verdicts = await fetch(address, { headers: { [header]: token } });
+    expect(await verdicts.json()).toMatchObject({ disposition: expect.any(String) as string });
+    const running = inAnotherTerminal(reset);
+    expect(running.output).toContain("is running");
+    expect(running.status).not.toBe(0);
+
     const refused = await start().ended;
     expect(refused).toMatchObject({ status: 1 });
     expect(refused.output).toContain("Licet is running already");
-    const reset = await new Command("reset").ended;
-    expect(reset).toMatchObject({ status: 1 });
-    expect(reset.output).toContain("is running");
 
     expect(await first.interrupt()).toMatchObject({ status: 0 });
     const second = start();
@@ -116,7 +143,7 @@ describe("npm start", () => {
 
   it("npm run reset leaves nothing", async () => {
     expect(existsSync(path.join(home, "embedded"))).toBe(true);
-    expect(await new Command("reset").ended).toMatchObject({ status: 0 });
+    expect(inAnotherTerminal(`LICET_HOME='${home}' npm run reset`)).toMatchObject({ status: 0 });
     expect(readdirSync(home)).toEqual([]);
   });
 });
