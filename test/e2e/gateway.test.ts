@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { describeCommands, describeRefusedCommands } from "./commands-suite.js";
 import { describeEnrolment } from "./enrolment-suite.js";
 import { describeGateway, type Place } from "./gateway-suite.js";
+import { describeStates } from "./states-suite.js";
 
 describe("on the embedded network", () => {
   let home = "";
@@ -26,6 +27,7 @@ describe("on the embedded network", () => {
 
   const place = (): Place => ({ profilesFolder: stack.profilesFolder, home });
   describeGateway(place, ["fabric-gateway", "fabric-network"]);
+  describe("the demonstration consortium", () => describeStates(place));
 
   describe("Fabric CA's own command", () => {
     const reason = unavailable("2.5");

@@ -5,7 +5,7 @@ import type { GatewayUnderTest } from "./gateway-under-test.js";
 const LEGAL_BASIS = "Regulation (EU) 2021/821, Art. 12";
 
 /** Parties of a licence and what it licenses, as a declaration of TT_EX009a's goods is covered by it. */
-const CONTENT = {
+export const CONTENT = {
   exporter: { party: "GB-EX-0001", name: "Solent Switching Systems Ltd", country: "GB" },
   consignee: { party: "PK-EU-0001", name: "PK Rifle Ltd", country: "PK" },
   endUser: { party: "PK-EU-0001", name: "PK Rifle Ltd", country: "PK" },
@@ -47,24 +47,36 @@ export async function registerExporter(gateway: GatewayUnderTest): Promise<void>
   expect([201, 409]).toContain(answer.status);
 }
 
+/** Who issues a licence, and what for; in the case, GB to the exporter above. */
+export interface Issue {
+  readonly state?: string;
+  readonly content?: object;
+}
+
 /** Applies for, decides and issues a licence under four eyes. */
-export async function issueLicence(gateway: GatewayUnderTest, licence: string, kilograms: number): Promise<void> {
-  const application = `GB-AP-${licence}`;
+export async function issueLicence(
+  gateway: GatewayUnderTest,
+  licence: string,
+  kilograms: number,
+  { state = "GB", content = CONTENT }: Issue = {},
+): Promise<void> {
+  const application = `${state}-AP-${licence}`;
+  const applicant = state === "GB" ? "exporter1@GBAuthorityMSP" : `licensing1@${state}AuthorityMSP`;
   const kind = { scope: "individual", activity: "export", label: "SIEL" };
-  const applied = await gateway.post("exporter1@GBAuthorityMSP", "/v1/applications", {
+  const applied = await gateway.post(applicant, "/v1/applications", {
     application,
     kind,
-    confidential: { content: CONTENT },
+    confidential: { content },
   });
   expect(applied.body).toMatchObject({ result: { id: application } });
-  const decided = await gateway.post("licensing1@GBAuthorityMSP", `/v1/applications/${application}/decision`, {
+  const decided = await gateway.post(`licensing1@${state}AuthorityMSP`, `/v1/applications/${application}/decision`, {
     outcome: "approve",
     reason: "criteria-met",
     legalBasis: LEGAL_BASIS,
     terms: termsOf(kilograms),
   });
   expect(decided.body).toMatchObject({ result: { status: "approved" } });
-  const issued = await gateway.post("licensing2@GBAuthorityMSP", `/v1/applications/${application}/licence`, {
+  const issued = await gateway.post(`licensing2@${state}AuthorityMSP`, `/v1/applications/${application}/licence`, {
     licence,
   });
   expect(issued.body).toMatchObject({ result: { number: licence, status: "issued" } });

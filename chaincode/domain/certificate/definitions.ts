@@ -3,9 +3,9 @@ import { z } from "zod";
 import { command, query } from "../shared/definition";
 import { ownerOfLicence, ownerOfReference, registerOf } from "../shared/ownership";
 import type { PartRef } from "../shared/parts";
-import { CountryCode, Day, type MspId, pageOf, PageRequest, UnLocode } from "../shared/primitives";
+import { CountryCode, Day, Hash, type MspId, pageOf, PageRequest, UnLocode } from "../shared/primitives";
 import { CertificateId, ConsignmentId, LicenceNumber } from "../shared/references";
-import { Certificate, CertificateContent, CertificateEndReason, CertificateSignature } from "./schemas";
+import { Certificate, CertificateContent, CertificateEndReason, CertificateSignature, PaperCheck } from "./schemas";
 
 type OfCertificate = { readonly certificate: string };
 
@@ -27,6 +27,62 @@ export const CERTIFICATE_DRAFT = command({
   event: "CertificateDrafted",
   parts: { content: CertificateContent },
   entersList: ({ certificate }) => `certificates of ${registerOf(certificate)}`,
+  endorsedBy: byOwner,
+});
+
+/**
+ * A certificate that a state which is no member gave on paper is recorded by the authority that means to rely on it, in its own
+ * register.
+ */
+export const CERTIFICATE_RECORD_PAPER = command({
+  name: "certificate:RecordPaper",
+  summary: "Record a certificate that a state which is no member gave on paper",
+  input: z.strictObject({
+    certificate: CertificateId,
+    issuingState: CountryCode.describe("state of the end user, which is no member"),
+    document: Hash.describe("SHA-256 of the scan, which the authority keeps"),
+    signedOn: Day.describe("date on the paper"),
+    validTo: Day.optional(),
+  }),
+  output: Certificate,
+  roles: ["licensing-officer", "senior-licensing-officer", "certifying-officer"],
+  errors: [
+    "NOT_FOUND",
+    "ALREADY_EXISTS",
+    "NOT_YOUR_RECORD",
+    "PARTY_NOT_IN_FORCE",
+    "CERTIFICATE_UNDERTAKING_MISSING",
+    "CERTIFICATE_TYPE_RULE",
+    "CERTIFICATE_SIGNATURE_TOO_OLD",
+    "EVENT_TIME_IN_FUTURE",
+  ],
+  event: "CertificateRecordedOnPaper",
+  parts: { content: CertificateContent },
+  endorsedBy: byOwner,
+});
+
+/** A second officer of the same authority makes sure that the paper is what it says. */
+export const CERTIFICATE_VERIFY_PAPER = command({
+  name: "certificate:VerifyPaper",
+  summary: "Verify a certificate on paper as a second officer",
+  input: z.strictObject({
+    certificate: CertificateId,
+    how: PaperCheck,
+    document: Hash.describe("SHA-256 of the scan that was verified"),
+    validTo: Day,
+  }),
+  output: Certificate,
+  roles: ["licensing-officer", "senior-licensing-officer", "certifying-officer"],
+  errors: [
+    "NOT_FOUND",
+    "CERTIFICATE_NOT_AUTHENTIC",
+    "NOT_YOUR_RECORD",
+    "TRANSITION_NOT_ALLOWED",
+    "FOUR_EYES_REQUIRED",
+    "CERTIFICATE_TYPE_RULE",
+    "CERTIFICATE_SIGNATURE_TOO_OLD",
+  ],
+  event: "CertificatePaperVerified",
   endorsedBy: byOwner,
 });
 
@@ -234,6 +290,8 @@ export const CERTIFICATE_LIST = query({
 /** Every transaction of the certificate area, by name. */
 export const CERTIFICATE_TRANSACTIONS = {
   "certificate:Draft": CERTIFICATE_DRAFT,
+  "certificate:RecordPaper": CERTIFICATE_RECORD_PAPER,
+  "certificate:VerifyPaper": CERTIFICATE_VERIFY_PAPER,
   "certificate:Sign": CERTIFICATE_SIGN,
   "certificate:Certify": CERTIFICATE_CERTIFY,
   "certificate:Bind": CERTIFICATE_BIND,

@@ -11,6 +11,8 @@ const ended = event(bound.extend({ reason: CertificateEndReason.optional() }));
 /** Events of end-use certificates. */
 export const CERTIFICATE_EVENTS = {
   CertificateDrafted: event(standing),
+  CertificateRecordedOnPaper: event(standing.extend({ issuingState: Certificate.shape.issuingState })),
+  CertificatePaperVerified: event(standing.extend({ validTo: Certificate.shape.validTo })),
   CertificateSigned: event(standing),
   CertificateCertified: event(standing.extend({ validTo: Certificate.shape.validTo })),
   CertificateBound: event(standing.extend({ licence: LicenceNumber })),

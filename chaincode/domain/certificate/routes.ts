@@ -3,6 +3,8 @@ import type { Route } from "../shared/route";
 
 const tag = "Certificates";
 const certificate = "PK-EUC-0001";
+const onPaper = "GB-EUC-0007";
+const document = "3f".repeat(32);
 
 /** End-use certificates and other assurance documents, from draft to fulfilment. */
 export const CERTIFICATE_ROUTES: readonly Route[] = [
@@ -36,6 +38,53 @@ export const CERTIFICATE_ROUTES: readonly Route[] = [
           ],
         },
       },
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/certificates/on-paper",
+    transaction: "certificate:RecordPaper",
+    tag,
+    creates: true,
+    example: {
+      input: {
+        certificate: onPaper,
+        issuingState: "OM",
+        document,
+        signedOn: "2026-11-02",
+        validTo: "2028-12-31",
+      },
+      confidential: {
+        content: {
+          exporter: { party: "GB-EX-0001", name: "Example Exports Ltd", country: "GB" },
+          consignee: { party: "GB-EU-0007", name: "Example Telecom", country: "OM" },
+          endUser: { party: "GB-EU-0007", name: "Example Telecom", country: "OM" },
+          destination: "OM",
+          lines: [
+            {
+              line: 1,
+              description: "Routing apparatus",
+              controlCode: "5A002",
+              quantity: { amount: "10000000", unit: "KGM" },
+            },
+          ],
+          endUse: "Switching of a civil telephone network",
+          undertakings: [
+            { code: "end-use-as-stated", given: true },
+            { code: "no-re-export-without-consent", given: true },
+            { code: "no-mass-destruction", given: true },
+          ],
+        },
+      },
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/certificates/{certificate}/paper-verification",
+    transaction: "certificate:VerifyPaper",
+    tag,
+    example: {
+      input: { certificate: onPaper, how: "issuing-authority-confirmed", document, validTo: "2028-12-31" },
     },
   },
   {

@@ -4,7 +4,7 @@ import { LinesOfTerms } from "../shared/licence-lines";
 import { commitmentsTo } from "../shared/parts";
 import { CountryCode, Day, Hash, Instant, text, UnLocode } from "../shared/primitives";
 import { Money, Quantity } from "../shared/quantity";
-import { CertificateId, ConsignmentId, LicenceNumber, PartyId, PartySignature } from "../shared/references";
+import { CertificateId, ConsignmentId, LicenceNumber, OfficerId, PartyId, PartySignature } from "../shared/references";
 import { CERTIFICATE_STATUSES, CORE_STATUSES, STANDING_STATUSES } from "./transitions";
 import { CERTIFICATE_TYPES, UNDERTAKINGS } from "./types";
 
@@ -77,6 +77,30 @@ export const CertificateEndReason = z.enum([
   "other",
 ]);
 
+/** How an authority made sure that a paper is what it says: who was asked, or what was looked at. */
+export const PaperCheck = z.enum([
+  "issuing-authority-confirmed",
+  "diplomatic-mission-confirmed",
+  "legalised-or-apostilled",
+  "end-user-confirmed-in-person",
+]);
+
+/**
+ * What a certificate rests on where it was given on paper, by a state that is no member or for an end user there: nobody's signature on
+ * the ledger, but what two officers of the authority that recorded it have looked at.
+ */
+export const PaperEvidence = z.strictObject({
+  form: z.literal("paper"),
+  document: Hash.describe("SHA-256 of the scan, which the authority keeps"),
+  signedOn: Day.describe("date on the paper"),
+  recordedBy: OfficerId,
+  verified: z
+    .strictObject({ by: OfficerId, at: Instant, how: PaperCheck })
+    .optional()
+    .describe("by a second officer; without it nothing rests on the paper"),
+});
+export type PaperEvidence = z.infer<typeof PaperEvidence>;
+
 /** What a certificate was compared with when it was bound: the licence's content, by its commitment, and its lines with their limits. */
 export const BoundTerms = z.strictObject({ content: Hash, lines: LinesOfTerms });
 export type BoundTerms = z.infer<typeof BoundTerms>;
@@ -95,6 +119,7 @@ export const CertificateCore = z.strictObject({
   ),
   certifiedAt: Instant.optional(),
   certifiedBy: z.string().optional().describe("pseudonym of the certifying officer"),
+  evidence: PaperEvidence.optional().describe("where it was given on paper, by whom that was recorded and verified"),
   validTo: Day.optional(),
   boundTo: LicenceNumber.optional(),
   boundAt: Instant.optional(),

@@ -9,6 +9,7 @@ import { CERTIFICATE_ACTIONS, CERTIFICATE_STATUSES, CERTIFICATE_TRANSITIONS } fr
 const ALLOWED: Readonly<Record<string, string>> = {
   "draft sign": "end-user-signed",
   "draft certify": "authority-certified",
+  "draft verify-paper": "verified-on-paper",
   "draft withdraw": "withdrawn",
   "end-user-signed certify": "authority-certified",
   "end-user-signed bind": "bound",
@@ -19,6 +20,10 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "authority-certified expire": "expired",
   "authority-certified withdraw": "withdrawn",
   "authority-certified repudiate": "repudiated",
+  "verified-on-paper bind": "bound",
+  "verified-on-paper expire": "expired",
+  "verified-on-paper withdraw": "withdrawn",
+  "verified-on-paper repudiate": "repudiated",
   "bound bind": "bound",
   "bound fulfil": "fulfilled",
   "bound expire": "expired",

@@ -135,6 +135,18 @@ export const COMMANDS: Readonly<Record<CommandName, Build>> = {
     input: { certificate: "PK-EUC-9999" },
     parts: { content: certificateContent() },
   }),
+  "certificate:RecordPaper": () => ({
+    input: { certificate: "GB-EUC-9999", issuingState: "OM", document: "3f".repeat(32), signedOn: now().slice(0, 10) },
+    parts: { content: certificateContent() },
+  }),
+  "certificate:VerifyPaper": () => ({
+    input: {
+      certificate: REF.draft,
+      how: "issuing-authority-confirmed",
+      document: "3f".repeat(32),
+      validTo: "2027-12-31",
+    },
+  }),
   "certificate:Sign": () => ({
     input: { certificate: REF.draft },
     parts: { signature: { signature: `0x${"1".repeat(130)}`, signedAt: now() } },

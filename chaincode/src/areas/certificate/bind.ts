@@ -31,6 +31,7 @@ import {
   CERTIFICATE_RECORDS,
   requireCertificate,
 } from "../../rules/certificate/records";
+import { requireSoundPaper } from "./paper";
 import { requireSoundSignature } from "./signature";
 import { requireNotExpired } from "./validity";
 import { putPrivateForGood } from "../../fabric/endorsement";
@@ -50,7 +51,8 @@ export const bind: Handler<typeof CERTIFICATE_BIND> = async (tx, { certificate: 
   requireNotExpired(tx, certificate);
   await requireNoOtherInForce(tx, licence, id);
   const boundTerms = requireSameContent(tx, certificate, licence);
-  if (CERTIFICATE_RULES[certificate.type].signed) {
+  if (certificate.evidence !== undefined) requireSoundPaper(tx, certificate, number);
+  else if (CERTIFICATE_RULES[certificate.type].signed) {
     await requireSoundSignature(tx, certificate, requiredEvidence(tx, "certificate"));
   }
   await requireLockedProof(tx, CERTIFICATE_RECORDS, id);
@@ -87,10 +89,10 @@ function requireToBeBound(certificate: Certificate, licence: Licence): void {
   );
 }
 
-function requireTypeAllowsBinding({ id, type, status, boundTo }: Certificate): void {
+function requireTypeAllowsBinding({ id, type, status, boundTo, evidence }: Certificate): void {
   const rule = CERTIFICATE_RULES[type];
   if (!rule.bindable) throw typeRule(id, "it is not bound to a licence");
-  if (rule.certified && boundTo === undefined && status !== "authority-certified")
+  if (rule.certified && boundTo === undefined && evidence === undefined && status !== "authority-certified")
     throw typeRule(id, "an authority certifies it before it is bound");
 }
 

@@ -14,6 +14,7 @@ import { requireRecord, updateRecord } from "../../fabric/records";
 import { requireSignatory } from "../../rules/party/signatories";
 import { typeRule } from "./content";
 import { CERTIFICATE_RECORDS, requireCertificate } from "../../rules/certificate/records";
+import { requireNotOnPaper } from "./paper";
 import { requireSoundSignature } from "./signature";
 import { requireValidityAllowed } from "./validity";
 
@@ -27,6 +28,7 @@ export const certify: Handler<typeof CERTIFICATE_CERTIFY> = async (tx, { certifi
     action: "certify",
     role: tx.caller.role,
   });
+  requireNotOnPaper(certificate);
   const rule = CERTIFICATE_RULES[certificate.type];
   if (!rule.certified) throw typeRule(id, "it is a private statement, which no authority certifies");
   if (rule.signed && certificate.status === "draft") throw typeRule(id, "the end user signs before it is certified");

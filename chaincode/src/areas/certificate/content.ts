@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  CERTIFICATE_RULES,
   type CertificateContent,
   type CertificateSignature,
   certificateTypeOf,
@@ -20,4 +21,16 @@ export function certificateSignatureOf(part: SaltedPart): CertificateSignature {
 /** @returns the refusal of what a certificate's type does not allow. */
 export function typeRule(id: string, why: string): LicetError {
   return new LicetError("CERTIFICATE_TYPE_RULE", `${id}: ${why}.`, { certificate: id, type: certificateTypeOf(id) });
+}
+
+/** @throws LicetError CERTIFICATE_UNDERTAKING_MISSING where an undertaking that the type needs is missing or declined. */
+export function requireUndertakings(id: string, content: CertificateContent): void {
+  const { required } = CERTIFICATE_RULES[certificateTypeOf(id)];
+  const given = new Set(content.undertakings.filter((undertaking) => undertaking.given).map(({ code }) => code));
+  const missing = required.filter((code) => !given.has(code));
+  if (missing.length === 0) return;
+  throw new LicetError("CERTIFICATE_UNDERTAKING_MISSING", `${id} lacks the undertakings ${missing.join(", ")}.`, {
+    certificate: id,
+    missing,
+  });
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   type CERTIFICATE_DRAFT,
-  CERTIFICATE_RULES,
   type CertificateContent,
   type CertificateCore,
   certificateTypeOf,
@@ -14,7 +13,7 @@ import type { Handler } from "../../fabric/handler";
 import { requiredPart, writePart } from "../../fabric/parts";
 import { createRecord } from "../../fabric/lists";
 import type { Transaction } from "../../fabric/transaction";
-import { certificateContentOf, typeRule } from "./content";
+import { certificateContentOf, requireUndertakings, typeRule } from "./content";
 import { CERTIFICATE_RECORDS } from "../../rules/certificate/records";
 import { requireValidityAllowed } from "./validity";
 import { hasRole } from "../../rules/roles";
@@ -55,16 +54,5 @@ function requireOwnDraft(tx: Transaction, content: CertificateContent): void {
   if (!hasRole(tx, "end-user") || tx.caller.party === content.endUser.party) return;
   throw new LicetError("NOT_YOUR_RECORD", "You may draw up certificates of your own party only.", {
     callerParty: tx.caller.party ?? null,
-  });
-}
-
-function requireUndertakings(id: string, content: CertificateContent): void {
-  const { required } = CERTIFICATE_RULES[certificateTypeOf(id)];
-  const given = new Set(content.undertakings.filter((undertaking) => undertaking.given).map(({ code }) => code));
-  const missing = required.filter((code) => !given.has(code));
-  if (missing.length === 0) return;
-  throw new LicetError("CERTIFICATE_UNDERTAKING_MISSING", `${id} lacks the undertakings ${missing.join(", ")}.`, {
-    certificate: id,
-    missing,
   });
 }

@@ -12,6 +12,7 @@ import {
 } from "@licet/domain";
 import { requireMemberOf, requireOwnPlace } from "../../rules/authority";
 import type { Handler } from "../../fabric/handler";
+import type { Transaction } from "../../fabric/transaction";
 import { requireNotInFuture } from "../../rules/time";
 import { putStanding, requireCertificate } from "../../rules/certificate/records";
 
@@ -20,8 +21,8 @@ export const fulfil: Handler<typeof CERTIFICATE_FULFIL> = async (tx, input) => {
   const { certificate: id, consignment: consignmentId, place, arrivedOn } = input;
   requireMemberOf(tx, ownerOfReference(id), id);
   requireNotInFuture(tx, arrivedOn);
-  requireOwnPlace(tx, place);
   const certificate = await requireCertificate(tx, id);
+  requirePlaceOfArrival(tx, certificate, place);
   transition(CERTIFICATE_TRANSITIONS, {
     subject: id,
     from: certificate.status,
@@ -40,6 +41,17 @@ export const fulfil: Handler<typeof CERTIFICATE_FULFIL> = async (tx, input) => {
   tx.announce({ certificate: id, status: fulfilled.status, licence: fulfilled.boundTo, consignment: consignmentId });
   return fulfilled;
 };
+
+/** The importing state verifies delivery at home; for one that is no member, whoever verified its paper does, there. */
+function requirePlaceOfArrival(tx: Transaction, { evidence, issuingState }: Certificate, place: string): void {
+  if (evidence === undefined) requireOwnPlace(tx, place);
+  else if (!place.startsWith(issuingState)) {
+    throw new LicetError("PLACE_OF_ANOTHER_STATE", `${place} does not lie in ${issuingState}.`, {
+      place,
+      state: issuingState,
+    });
+  }
+}
 
 function requireDelivered(certificate: Certificate, consignment: Consignment, place: string): void {
   const problem = deliveryProblem(certificate, consignment, place);

@@ -8,13 +8,17 @@ import { draft } from "./draft";
 import { expire, repudiate, withdraw } from "./end";
 import { fulfil } from "./fulfil";
 import { listCertificates, showCertificate } from "./read";
+import { recordPaper } from "./record-paper";
 import { reinstate } from "./reinstate";
 import { sign } from "./sign";
+import { verifyPaper } from "./verify-paper";
 
 /** The rules behind the certificate area's transactions, and where its records keep their commitments. */
 export const RULES = rulesOf(CERTIFICATE, {
   handlers: {
     "certificate:Draft": draft,
+    "certificate:RecordPaper": recordPaper,
+    "certificate:VerifyPaper": verifyPaper,
     "certificate:Sign": sign,
     "certificate:Certify": certify,
     "certificate:Bind": bind,

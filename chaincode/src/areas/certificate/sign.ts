@@ -20,6 +20,7 @@ import { requireParty } from "../../rules/party/parties";
 import { requireSigningKey } from "../../rules/party/signing-keys";
 import { certificateContentOf, certificateSignatureOf, typeRule } from "./content";
 import { CERTIFICATE_RECORDS, requireCertificate } from "../../rules/certificate/records";
+import { requireNotOnPaper } from "./paper";
 import { requireFreshSignature } from "./validity";
 
 /** `certificate:Sign`. The signature itself is confidential: an address would lead to the party on the channel. */
@@ -27,6 +28,7 @@ export const sign: Handler<typeof CERTIFICATE_SIGN> = async (tx, { certificate: 
   const certificate = await requireCertificate(tx, id);
   const move = { subject: id, from: certificate.status, action: "sign", role: tx.caller.role } as const;
   requirePermitted(CERTIFICATE_TRANSITIONS, move);
+  requireNotOnPaper(certificate);
   if (!CERTIFICATE_RULES[certificate.type].signed) throw typeRule(id, "it is not signed by an end user");
   const evidence = requiredEvidence(tx, "content");
   const part = requiredPart(tx, "signature");

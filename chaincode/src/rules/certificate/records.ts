@@ -10,6 +10,7 @@ import {
   LicetError,
   ownerOfLicence,
   ownerOfReference,
+  type PaperEvidence,
   registerOf,
 } from "@licet/domain";
 import { consentKey } from "../../fabric/keys";
@@ -80,8 +81,21 @@ export function bindingConsent(bound: CertificateCore): string {
 function coreProblem(tx: Transaction, id: string, core: CertificateCore): string | undefined {
   if (core.type !== certificateTypeOf(id)) return `says that it is of type ${core.type}`;
   const state = tx.members.stateOf(ownerOfReference(id));
+  if (core.evidence !== undefined) return paperProblem(core, core.evidence, state);
+  if (core.status === "verified-on-paper") return "is verified on a paper that it does not name";
   if (core.issuingState !== state)
     return `names ${core.issuingState} as its issuer, for which its owner does not speak`;
+  return undefined;
+}
+
+/** What is on paper is of another state than whoever recorded it, and binds nobody before a second officer has verified it. */
+function paperProblem(core: CertificateCore, paper: PaperEvidence, recordedIn: string | undefined): string | undefined {
+  if (recordedIn === undefined) return "was recorded on paper by no state's authority";
+  if (core.issuingState === recordedIn) return `is on paper of ${recordedIn}, which recorded it`;
+  if (core.status === "draft") return undefined;
+  if (core.status !== "verified-on-paper" && core.status !== "bound") return `is ${core.status} and on paper`;
+  const { verified, recordedBy } = paper;
+  if (verified === undefined || verified.by === recordedBy) return "was verified on paper by no second officer";
   return undefined;
 }
 

@@ -38,7 +38,8 @@ export const FREE_CERTIFICATE = "PK-EUC-CERTIFIED";
 
 const VALID_TO = "2027-06-30";
 
-const CONTENT = salted({
+/** What the certificates say. */
+export const CERTIFIED_CONTENT = {
   ...PARTIES,
   otherParties: [],
   destination: "PK",
@@ -57,7 +58,9 @@ const CONTENT = salted({
     { code: "no-mass-destruction", given: true, text: "Never", language: "en" },
   ],
   signatory: { name: "A Person", position: "Director" },
-});
+};
+
+const CONTENT = salted(CERTIFIED_CONTENT);
 
 /** Certificates in every status up to the binding, and in every one that the importing state gives alone but for the delivery. */
 export async function issueCertificates(stage: Stage): Promise<void> {

@@ -103,6 +103,7 @@ describe(`what release ${version} keeps`, () => {
       ["signing-key", "revoked"],
       ["signatory", "ended"],
       ["licence", "boundCertificate"],
+      ["certificate", "evidence"],
       ["certificate-standing", "delivery"],
       ["certificate-standing", "ended"],
       ["consignment", "ucrPart"],

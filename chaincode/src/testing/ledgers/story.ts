@@ -4,6 +4,7 @@ import { issueCertificates } from "./certificates";
 import { receiveConsignments, registerConsignments } from "./consignments";
 import { moveGoods } from "./custody";
 import { issueLicences } from "./licences";
+import { takePaper } from "./papers";
 import { fillRegisters, found, join, publishLists } from "./registers";
 import { Stage } from "./stage";
 import { writeOff } from "./write-offs";
@@ -26,5 +27,6 @@ export async function playedLedger(): Promise<Stage> {
   await shareCopies(stage);
   await checkGoods(stage);
   await join(stage);
+  await takePaper(stage);
   return stage;
 }
