@@ -47,7 +47,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["test/{integration,e2e,property}/**/*.test.ts", "test/verdicts/ledgers/*.test.ts"],
+          include: ["test/{integration,e2e,interface,property}/**/*.test.ts", "test/verdicts/ledgers/*.test.ts"],
           exclude: built,
           sequence: { groupOrder: 1 },
           ...oneAtATime,

@@ -135,12 +135,12 @@ async function onPaper(gateway: GatewayUnderTest): Promise<void> {
   });
   const today = new Date().toISOString().slice(0, 10);
   const recorded = { certificate, issuingState: "OM", document: DOCUMENT, signedOn: today, confidential: { content } };
-  expect((await gateway.post(officers.first, "/v1/certificates/on-paper", recorded)).body).toMatchObject({
+  expect((await gateway.post(officers.first, "/v1/paper-certificates", recorded)).body).toMatchObject({
     result: { status: "draft" },
   });
   const validTo = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   const verification = { how: "issuing-authority-confirmed", document: DOCUMENT, validTo };
-  const address = `/v1/certificates/${certificate}/paper-verification`;
+  const address = `/v1/paper-certificates/${certificate}/verification`;
   expect((await gateway.post(officers.first, address, verification)).body).toMatchObject({
     code: "FOUR_EYES_REQUIRED",
   });

@@ -42,7 +42,7 @@ export const CERTIFICATE_ROUTES: readonly Route[] = [
   },
   {
     method: "post",
-    path: "/v1/certificates/on-paper",
+    path: "/v1/paper-certificates",
     transaction: "certificate:RecordPaper",
     tag,
     creates: true,
@@ -80,7 +80,7 @@ export const CERTIFICATE_ROUTES: readonly Route[] = [
   },
   {
     method: "post",
-    path: "/v1/certificates/{certificate}/paper-verification",
+    path: "/v1/paper-certificates/{certificate}/verification",
     transaction: "certificate:VerifyPaper",
     tag,
     example: {

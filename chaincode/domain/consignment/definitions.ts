@@ -287,7 +287,7 @@ export const CONSIGNMENT_LIST_BY_LICENCE = query({
   input: z.strictObject({ licence: LicenceNumber, ...PageRequest }),
   output: pageOf(Consignment),
   roles: "any",
-  errors: [],
+  errors: ["NOT_FOUND"],
 });
 
 /** Consignments that move under a master UCR, register by register, newest first. An invalidated one is under none. */

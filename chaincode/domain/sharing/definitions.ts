@@ -42,7 +42,7 @@ export const SHARING_HOLDERS = query({
   input: z.strictObject({ ref: PartReference, organisations: z.array(MspId).min(1).max(HOLDERS_MAX) }),
   output: z.strictObject({ ref: PartReference, holders: z.array(MspId) }),
   roles: "any",
-  errors: ["NOT_FOUND"],
+  errors: ["NOT_FOUND", "NOT_A_MEMBER"],
 });
 
 /** Every transaction of the sharing area, by name. */

@@ -16,6 +16,7 @@ import { openApiDocument } from "./openapi.js";
 import { operationsRouter, type Readiness } from "./operations.js";
 import { PAGE_STYLE, pagesRouter } from "./pages.js";
 import { problemOf } from "./problem.js";
+import { refuseMethod } from "./refuse-method.js";
 import { sendProblem } from "./respond.js";
 import { expressPath } from "./express-path.js";
 import { type HandlerServices, transactionHandler } from "./transaction-handler.js";
@@ -141,15 +142,6 @@ function requireType(types: readonly string[]): RequestHandler {
 
 function hasBody(headers: Readonly<Record<string, unknown>>): boolean {
   return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
-}
-
-function refuseMethod(methods: readonly string[]): RequestHandler {
-  return (request, response) => {
-    response.setHeader("Allow", methods.join(", "));
-    throw new GatewayError("METHOD_NOT_ALLOWED", `${request.method} is not among ${methods.join(", ")}.`, {
-      allowed: methods,
-    });
-  };
 }
 
 /** Answers every error as problem details; what was not foreseen is logged in full and told in general. */

@@ -5,15 +5,13 @@ import { GatewayError } from "../errors/gateway-error.js";
 import type { IdempotencyStore, StoredResponse } from "../ports/idempotency.js";
 import { LedgerError } from "../ports/ledger-error.js";
 import type { LedgerIdentity, Receipt } from "../ports/ledger.js";
+import { IDEMPOTENCY_KEY_PATTERN } from "./openapi-schemas.js";
 import { problemOf, refusalOf } from "./problem.js";
 import { actOf, problemOfAct } from "./recorded-acts.js";
 import { storedProblem } from "./respond.js";
 
 /** Header of draft-ietf-httpapi-idempotency-key-header. */
 const KEY_HEADER = "Idempotency-Key";
-
-/** A key: one that people would call unique, in visible ASCII; a structured-field string in quotes is taken too. */
-const KEY_PATTERN = /^[!-~]{8,128}$/;
 
 /** Bodies as they arrived, for the fingerprint. */
 const rawBodies = new WeakMap<object, Buffer>();
@@ -154,7 +152,7 @@ function keyOf(request: Request): string {
   if (header === undefined || header === "") {
     throw new GatewayError("IDEMPOTENCY_KEY_MISSING", `The request carries no ${KEY_HEADER} header.`);
   }
-  if (KEY_PATTERN.test(header)) return header;
+  if (IDEMPOTENCY_KEY_PATTERN.test(header)) return header;
   throw new GatewayError("IDEMPOTENCY_KEY_MISSING", `The ${KEY_HEADER} header is not 8 to 128 visible characters.`);
 }
 

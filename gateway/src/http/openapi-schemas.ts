@@ -29,12 +29,14 @@ export const TransactionSchema = z
   })
   .meta({ id: "Transaction" });
 
+/** A key: one that people would call unique, in visible ASCII; a structured-field string in quotes is taken too. */
+export const IDEMPOTENCY_KEY_PATTERN = /^[!-~]{8,128}$/;
+
 /** Header of every write. */
 export const IdempotencyHeader = z.object({
   "Idempotency-Key": z
     .string()
-    .min(8)
-    .max(128)
+    .regex(IDEMPOTENCY_KEY_PATTERN)
     .meta({ description: "a key of your own for this request, such as a UUID; repeat it when you repeat the request" }),
 });
 
@@ -43,7 +45,15 @@ export const EVERY_ERROR: readonly AnswerCode[] = [
   "INVALID_INPUT",
   "UNAUTHENTICATED",
   "ROLE_NOT_ALLOWED",
+  "NOT_A_MEMBER",
+  "IDENTITY_UNCLEAR",
+  "CONSORTIUM_NOT_FOUNDED",
+  "LIMIT_EXCEEDED",
+  "TRANSACTION_TIME_REFUSED",
+  "LEDGER_DATA_INVALID",
   "TOO_MANY_REQUESTS",
+  "INTERNAL_ERROR",
+  "LEDGER_REJECTED",
   "LEDGER_UNAVAILABLE",
   "LEDGER_CLIENT_UNSUITED",
   "LEDGER_TIMEOUT",
@@ -59,8 +69,8 @@ export const WRITE_ERRORS: readonly AnswerCode[] = [
   "IDEMPOTENCY_KEY_IN_FLIGHT",
   "IDEMPOTENCY_KEY_REUSED",
   "ALREADY_RECORDED",
+  "MEMBERS_DISAGREE",
   "LEDGER_CONFLICT",
-  "LEDGER_REJECTED",
   "LEDGER_OUTCOME_UNKNOWN",
   "LEDGER_QUEUE_FULL",
 ];

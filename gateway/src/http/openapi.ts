@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { pathParameters, type Route, ROUTES, type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
+import { pathParameters, type Route, ROUTES, Salt, type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
 import { z } from "zod";
 import {
   createDocument,
@@ -92,10 +92,10 @@ function requestBody(
     parts.map(([name, schema]) => [name, optional.includes(name) ? schema.optional() : schema]),
   );
   const confidential = z
-    .object(content)
+    .strictObject(content)
     .describe("goes to the collections of the organisations concerned, never to a block");
   const salts = z
-    .record(z.string(), z.string())
+    .strictObject(Object.fromEntries(parts.map(([name]) => [name, Salt.optional()])))
     .describe("by part, the salt that a signature was made over; made by the gateway where left out");
   const members = {
     ...Object.fromEntries(fields),
@@ -108,7 +108,7 @@ function requestBody(
   };
   return {
     required: Object.keys(members).length > 0,
-    content: { [JSON_TYPE]: { schema: z.object(members), example: exampleBody(route) } },
+    content: { [JSON_TYPE]: { schema: z.strictObject(members), example: exampleBody(route) } },
   };
 }
 

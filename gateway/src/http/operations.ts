@@ -4,6 +4,7 @@ import { GatewayError } from "../errors/gateway-error.js";
 import type { Ledger, LedgerIdentity } from "../ports/ledger.js";
 import type { MetricsAccess } from "./metrics-access.js";
 import type { Metrics } from "../operations/metrics.js";
+import { refuseMethod } from "./refuse-method.js";
 import { sendBytes, sendJson } from "./respond.js";
 
 /** How long an answer about the ledger is given again, in milliseconds, so that probes cost it little. */
@@ -56,5 +57,6 @@ export function operationsRouter(readiness: Readiness, metrics: Metrics, metrics
     metricsAccess.require(request);
     sendBytes(response, 200, metrics.registry.contentType, await metrics.registry.metrics());
   });
+  router.all(["/livez", "/readyz", "/metrics"], refuseMethod(["GET", "HEAD"]));
   return router;
 }

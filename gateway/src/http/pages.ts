@@ -6,6 +6,7 @@ import { LicetError, ROUTES } from "@licet/domain";
 import { type Request, type Response, Router } from "express";
 import helmet from "helmet";
 import { ANSWERS, isAnswerCode } from "../errors/answers.js";
+import { refuseMethod } from "./refuse-method.js";
 import { sendBytes, sendJson } from "./respond.js";
 
 const require = createRequire(import.meta.url);
@@ -33,6 +34,7 @@ export function pagesRouter(openApiJson: () => string): Router {
   });
   router.get("/problems", (_request, response) => sendBytes(response, 200, HTML, problemsPage()));
   router.get("/problems/:code", problemPage);
+  router.all(["/", "/openapi.json", "/problems", "/problems/:code"], refuseMethod(["GET", "HEAD"]));
   router.use("/docs", docsRouter());
   return router;
 }

@@ -10,7 +10,7 @@ import { agreementKey, MEMBERS_CHANGES } from "./records";
  * @throws {LicetError} NOT_FOUND.
  */
 export async function requireChange(tx: Transaction, id: string): Promise<MembersChange> {
-  const address = await tx.privateState.hash(ownerOfReference(id), proofKey(MEMBERS_CHANGES.type, id));
+  const address = await addressOf(tx, id);
   const value = address === undefined ? undefined : await tx.state.get(recordKeyAt(MEMBERS_CHANGES.type, address));
   if (value === undefined) {
     throw new LicetError("NOT_FOUND", `${MEMBERS_CHANGES.title} ${id} is not on the ledger.`, {
@@ -21,6 +21,17 @@ export async function requireChange(tx: Transaction, id: string): Promise<Member
   const { record } = parseRecord(MEMBERS_CHANGES.schema, value, `${MEMBERS_CHANGES.title} ${id}`);
   // The digest is part of what members agree to, so it is made anew from the list that would take effect.
   return { ...record, id, digest: hashOf(record.members) };
+}
+
+/** Proposals come from members and from whoever founds; of an organisation that is on no channel, Fabric knows no collection. */
+async function addressOf(tx: Transaction, id: string): Promise<string | undefined> {
+  const owner = ownerOfReference(id);
+  try {
+    return await tx.privateState.hash(owner, proofKey(MEMBERS_CHANGES.type, id));
+  } catch (error) {
+    if (tx.members.has(owner)) throw error;
+    return undefined;
+  }
 }
 
 /**
