@@ -60,7 +60,10 @@ interface Report {
   readonly errors: readonly unknown[];
 }
 
-/** Tries the interface with cases made from its own document. @throws Error with what was printed, where it did not end by itself. */
+/**
+ * Tries the interface with cases made from its own document.
+ * @throws {Error} with what was printed, where it did not end by itself.
+ */
 export async function trySchema({ gatewayUrl, tokens, examples, reportPath }: Trial): Promise<Outcome> {
   const args = [
     ...["run", `${gatewayUrl}/openapi.json`, "--checks", CHECKS.join(",")],

@@ -31,17 +31,27 @@ export class ProjectCopy {
     for (const file of projectFiles()) cpSync(path.join(projectRoot, file), path.join(this.#folder, file));
   }
 
-  /** Installs the project's packages, which its `engines` and theirs have to allow. @throws Error with npm's words. */
+  /**
+   * Installs the project's packages, which its `engines` and theirs have to allow.
+   * @throws {Error} with npm's words.
+   */
   install(): Promise<void> {
     return npm(this.#runtime.program, ["ci"], this.#folder, this.#environment());
   }
 
-  /** Compiles what changed. @throws Error with the compiler's words. */
+  /**
+   * Compiles what changed.
+   * @throws {Error} with the compiler's words.
+   */
   async build(): Promise<void> {
     await this.#run([path.join("node_modules", "typescript", "bin", "tsc"), "--build"]);
   }
 
-  /** Runs suites. @throws Error with the end of what was printed, where one fails. @returns how many tests came out how. */
+  /**
+   * Runs suites.
+   * @returns how many tests came out how.
+   * @throws {Error} with the end of what was printed, where one fails.
+   */
   async test(args: readonly string[]): Promise<TestCounts> {
     const countsPath = path.join(this.#folder, "coverage", "counts.json");
     rmSync(countsPath, { force: true });

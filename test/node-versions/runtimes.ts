@@ -39,7 +39,7 @@ export const lines: readonly string[] = packagesHere().map(({ line }) => line);
 
 /**
  * Installs what the lockfile names, without install scripts, unless that was done before.
- * @throws Error with what npm printed.
+ * @throws {Error} with what npm printed.
  */
 export async function install(): Promise<Installed> {
   const folder = cachedFolder("node-versions");
@@ -65,7 +65,10 @@ export async function install(): Promise<Installed> {
   return { folder, runtimes };
 }
 
-/** Runs npm under a given Node.js. @throws Error with what it printed, where it fails. */
+/**
+ * Runs npm under a given Node.js.
+ * @throws {Error} with what it printed, where it fails.
+ */
 export async function npm(
   node: string,
   args: readonly string[],

@@ -199,7 +199,10 @@ function parseTransient(bytes: Uint8Array | undefined): {
   });
 }
 
-/** Evidence was taken once already, perhaps before every rule for texts was. @throws LicetError INVALID_CONFIDENTIAL_INPUT. */
+/**
+ * Evidence was taken once already, perhaps before every rule for texts was.
+ * @throws {LicetError} INVALID_CONFIDENTIAL_INPUT.
+ */
 function requireSound(transient: unknown): void {
   const { parts } = (transient ?? {}) as { readonly parts?: unknown };
   const unsound = unsoundIn(transient, "any") ?? unsoundIn(parts);

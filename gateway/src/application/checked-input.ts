@@ -28,7 +28,7 @@ export function checkedInput(definition: TransactionDefinition, given: unknown):
 
 /**
  * Refuses what no schema looks for, before a schema does: a schema would follow nesting without end.
- * @throws LicetError of the code that is given, naming the place and what is wrong there.
+ * @throws {LicetError} of the code that is given, naming the place and what is wrong there.
  */
 export function requireSound(
   given: unknown,

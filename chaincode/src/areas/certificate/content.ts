@@ -23,7 +23,7 @@ export function typeRule(id: string, why: string): LicetError {
   return new LicetError("CERTIFICATE_TYPE_RULE", `${id}: ${why}.`, { certificate: id, type: certificateTypeOf(id) });
 }
 
-/** @throws LicetError CERTIFICATE_UNDERTAKING_MISSING where an undertaking that the type needs is missing or declined. */
+/** @throws {LicetError} CERTIFICATE_UNDERTAKING_MISSING where an undertaking that the type needs is missing or declined. */
 export function requireUndertakings(id: string, content: CertificateContent): void {
   const { required } = CERTIFICATE_RULES[certificateTypeOf(id)];
   const given = new Set(content.undertakings.filter((undertaking) => undertaking.given).map(({ code }) => code));

@@ -9,7 +9,7 @@ export type CommitmentLookup = (tx: Transaction, ref: PartRef) => Promise<string
 
 /**
  * Compares the hashes of the organisations' copies with the commitment on the channel.
- * @throws LicetError NOT_A_MEMBER for an organisation that can hold none.
+ * @throws {LicetError} NOT_A_MEMBER for an organisation that can hold none.
  */
 export function holders(commitmentAt: CommitmentLookup): Handler<typeof SHARING_HOLDERS> {
   return async (tx, { ref, organisations }) => {

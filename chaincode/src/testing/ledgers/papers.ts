@@ -3,7 +3,7 @@ import { CERTIFICATE_RECORD_PAPER, CERTIFICATE_VERIFY_PAPER, hashOfText, PARTY_R
 import { recordPaper } from "../../areas/certificate/record-paper";
 import { verifyPaper } from "../../areas/certificate/verify-paper";
 import { registerParty } from "../../areas/party/register";
-import { GB, PEOPLE, salted } from "./cast";
+import { GB, PEOPLE, salted } from "./people";
 import { CERTIFIED_CONTENT } from "./certificates";
 import type { Stage } from "./stage";
 
