@@ -54,6 +54,22 @@ describe("the repository's consortium", () => {
         expect(roles).toContain(attributes["licet.role"]);
     }
   });
+
+  it("has in every state who applies, decides, issues and changes a licence under four eyes, and who certifies", () => {
+    const needed = {
+      "licensing-officer": 1,
+      "senior-licensing-officer": 2,
+      "certifying-officer": 1,
+      "customs-officer": 1,
+      registrar: 1,
+    };
+    for (const { users } of consortium.organisations.filter(({ kind }) => kind === "authority")) {
+      for (const [role, people] of Object.entries(needed)) {
+        const found = users.filter(({ attributes }) => attributes["licet.role"] === role);
+        expect(found.length).toBeGreaterThanOrEqual(people);
+      }
+    }
+  });
 });
 
 describe("parseConsortium", () => {

@@ -15,7 +15,7 @@ export const USAGE = `npm test [-- OPTIONS] [VITEST-ARGUMENTS]
   --full        every case of every suite; the same as npm run test:full
   --help        this text
 Everything else is vitest's, and then nothing but vitest runs:
-  npm test -- --project e2e             one project: unit, checks, e2e, conformance, attacks
+  npm test -- --project e2e             one project: unit, checks, e2e, conformance, attacks, node-versions
   npm test -- test/integration          the files below a folder
   npm test -- -t "names the port"       the tests of a name
 The run ends with the time of each project and of the slowest files. Exit status 1 where anything failed.

@@ -16,6 +16,8 @@ const OWN_PATTERN = /^(?:VITEST|TEST_|NODE_|npm_)/i;
 /** Characters of a program's output that an error shows. */
 const SHOWN_MAX = 4_000;
 
+const TSC = path.join("node_modules", "typescript", "bin", "tsc");
+
 /** The client library whose newer release is put in place of the one that the lockfile names. */
 const CLIENT = "@hyperledger/fabric-gateway";
 /** What it needs in another version than the project has. */
@@ -44,7 +46,15 @@ export class ProjectCopy {
    * @throws {Error} with the compiler's words.
    */
   async build(): Promise<void> {
-    await this.#run([path.join("node_modules", "typescript", "bin", "tsc"), "--build"]);
+    await this.#run([TSC, "--build"]);
+  }
+
+  /**
+   * Compiles a package without writing anything, whatever was compiled before: a build looks at what changed in the project only.
+   * @throws {Error} with the compiler's words.
+   */
+  async typeCheck(folder: string): Promise<void> {
+    await this.#run([TSC, "--project", folder, "--noEmit"]);
   }
 
   /**
