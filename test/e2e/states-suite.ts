@@ -7,7 +7,6 @@ import {
   END_USER_UNDERTAKING,
   endUserUndertakingMessage,
   hashOfText,
-  type JsonValue,
   signingDigest,
 } from "@licet/domain";
 import { SigningKey, Wallet } from "ethers";
@@ -112,7 +111,7 @@ async function certify(gateway: GatewayUnderTest, state: string): Promise<void> 
   const drafted = { certificate, confidential: { content }, salts: { content: SALT } };
   await done(certifier, "/v1/certificates", drafted);
   const signedAt = new Date(Date.now() - 60_000).toISOString();
-  const commitment = commitmentOf({ content: content as unknown as JsonValue, salt: SALT });
+  const commitment = commitmentOf({ content, salt: SALT });
   const message = endUserUndertakingMessage({ certificate, endUser, content: commitment, signedAt });
   const signature = key.sign(signingDigest(domainFor(CHANNEL), END_USER_UNDERTAKING, message)).serialized;
   const confidential = { signature: { signature, signedAt } };
