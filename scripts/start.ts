@@ -17,9 +17,6 @@ import { writeTokens } from "./lib/tokens.js";
 
 const GATEWAY_PORT_DEFAULT = "8080";
 
-/** npm runs scripts in the project's folder and tells where it was called. */
-const callerFolder = process.env["INIT_CWD"] ?? process.cwd();
-
 /** Set once the end was asked for; in an object, because control flow analysis does not see signals. */
 const asked = { toStop: false };
 /** Aborts a start that is in progress when the end is asked for. */
@@ -54,7 +51,12 @@ async function main(): Promise<number> {
   const tokensFolder = await writeTokens(options.home, stack.ledger, stack.consortium);
   const loaded = asked.toStop || (await demonstrationLoaded(options.home, stack.ledger));
   if (!asked.toStop) {
-    const summary = { tokensFolder, demonstrationLoaded: loaded, homeSetting: process.env["LICET_HOME"], callerFolder };
+    const summary = {
+      tokensFolder,
+      demonstrationLoaded: loaded,
+      homeSetting: process.env["LICET_HOME"],
+      callerFolder: fromCaller("."),
+    };
     process.stdout.write(describeStack(stack, summary));
   }
   const end = await Promise.race([signal, failed]);
@@ -84,7 +86,7 @@ function optionsOf({ ledger, portBase, consortium }: Values): StackOptions {
     step,
     signal: interruption.signal,
     ...(portBase !== undefined && { portBase: portNumber("--port-base", String(portBase)) }),
-    ...(consortium !== undefined && { consortiumFile: path.resolve(callerFolder, consortium) }),
+    ...(consortium !== undefined && { consortiumFile: fromCaller(consortium) }),
   };
 }
 
