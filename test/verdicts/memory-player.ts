@@ -11,7 +11,6 @@ import {
   type JsonValue,
   LicetError,
   type SaltedPart,
-  type SubmitDefinition,
   type TransactionDefinition,
 } from "@licet/domain";
 import { ACTORS, type ActorName } from "@licet/scripts/demonstration/actors";
@@ -102,7 +101,7 @@ export class MemoryPlayer implements Player {
     const person = { mspId, officer: hashOfText(ACTORS[actor]).slice(0, 32), ...ATTRIBUTES[actor] };
     try {
       const result = await (definition.kind === "submit"
-        ? this.#stage.act(definition as SubmitDefinition, rule as never, input, person as never, partsOf(confidential))
+        ? this.#stage.act(definition, rule, input, person as never, partsOf(confidential))
         : this.#stage.ask(definition, rule, input, person as never));
       return { result: result as Record<string, unknown> };
     } catch (error) {

@@ -79,14 +79,14 @@ export function difference({ row, disposition, reasons, codes, error }: Played):
 
 async function playStep(story: Story, step: Step): Promise<void> {
   const [name, of] = typeof step === "string" ? [step, {}] : (Object.entries(step)[0] ?? ["", {}]);
-  if (name === "refused") return refused(story, of as Said);
+  if (name === "refused") return refused(story, of);
   if (name === "wait") {
     story.player.wait(Number((of as Said)["days"]));
     return;
   }
   const act = STEPS[name];
   if (act === undefined) throw new Error(`There is no step ${name}.`);
-  await act(story, of as Said);
+  await act(story, of);
 }
 
 /** An act that the ledger must refuse: what a verdict would stop, it does not record as done. */

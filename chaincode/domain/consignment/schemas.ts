@@ -229,6 +229,11 @@ export const Consignment = z.strictObject({
   ),
   allocations: z.array(ReservedAllocation).min(1).max(CONSIGNMENT_ITEMS_MAX),
   commitments: commitmentsTo("goods", "transport"),
+  withdrawn: z
+    .array(z.int().min(1))
+    .max(CONSIGNMENT_ITEMS_MAX)
+    .optional()
+    .describe("items that an amendment took back, whole: nothing of them leaves"),
   registeredAt: Instant,
   releasedAt: Instant.optional(),
   releasedBy: CustomsOffice.optional(),

@@ -100,6 +100,12 @@ export const GENERAL_ERRORS = catalogueOf({
     retryable: false,
     next: "Send less at a time.",
   },
+  PRIVATE_DATA_MISSING: {
+    title: "Your organisation's peer has not received this content yet",
+    class: "failed-precondition",
+    retryable: true,
+    next: "Ask again in a minute, while the peer fetches it from others; the operator looks at the peer where it stays away.",
+  },
   LEDGER_DATA_INVALID: {
     title: "A record on the ledger cannot be read",
     class: "data-loss",

@@ -114,7 +114,12 @@ describe("the stub", () => {
   const policies = new Map<string, Uint8Array>();
   const stub = {
     getState: () => Promise.resolve(new Uint8Array()),
-    getPrivateData: () => Promise.resolve(new Uint8Array()),
+    getPrivateData: (_: string, key: string) =>
+      key === "away"
+        ? Promise.reject(
+            new Error("private data matching public hash version is not available. Public hash version = 1"),
+          )
+        : Promise.resolve(new Uint8Array()),
     getPrivateDataHash: (_: string, key: string) =>
       Promise.resolve(key === "held" ? Buffer.from("ab", "hex") : Buffer.alloc(0)),
     setStateValidationParameter: (key: string, policy: Uint8Array) => Promise.resolve(void policies.set(key, policy)),
@@ -131,6 +136,13 @@ describe("the stub", () => {
     expect(await privateState.get(GB, "key")).toBeUndefined();
     expect(await privateState.hash(GB, "key")).toBeUndefined();
     expect(await privateState.hash(GB, "held")).toBe("ab");
+  });
+
+  it("says in plain words that a peer has not received what it has the hash of", async () => {
+    await expect(privateState.get(GB, "away")).rejects.toMatchObject({
+      code: "PRIVATE_DATA_MISSING",
+      sentence: expect.stringContaining("has not received the content itself") as unknown,
+    });
   });
 
   it("sets policies that all, so many, or nobody can satisfy", async () => {

@@ -103,6 +103,9 @@ export class StubWorldState implements WorldState {
   }
 }
 
+/** What Fabric says where a peer knows that there is private data and has not received it. */
+const HASH_ONLY = "private data matching public hash version is not available";
+
 /** The implicit collections over the shim's stub. */
 export class StubPrivateState implements PrivateState {
   readonly #stub: Stub;
@@ -112,7 +115,13 @@ export class StubPrivateState implements PrivateState {
   }
 
   async get(organisation: string, key: string): Promise<string | undefined> {
-    return textOf(await this.#stub.getPrivateData(implicitCollection(organisation), key));
+    try {
+      return textOf(await this.#stub.getPrivateData(implicitCollection(organisation), key));
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.includes(HASH_ONLY)) throw error;
+      const sentence = `The peer of ${organisation} has the hash of this content and has not received the content itself.`;
+      throw new LicetError("PRIVATE_DATA_MISSING", sentence, { organisation });
+    }
   }
 
   async hash(organisation: string, key: string): Promise<string | undefined> {

@@ -40,16 +40,19 @@ function goodsOf(story: Story, items: readonly Item[], of: Said): Record<string,
 
 /** An item as declared: with the codes of the licence unless it says otherwise; null leaves a code out. */
 function itemOf(item: number, rest: Readonly<Record<string, JsonValue | undefined>>): Record<string, JsonValue> {
-  const whole = { item, description: "Pressure transducers", ...CODES, ...rest };
-  return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null && value !== undefined));
+  const whole: Record<string, JsonValue | undefined> = { item, description: "Pressure transducers", ...CODES, ...rest };
+  return Object.fromEntries(
+    Object.entries(whole).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, value]])),
+  );
 }
 
 /** `identifier: own` and `identifier: rival` stand for the EORI of those parties. */
 function identified(story: Story, changes: JsonValue | undefined): JsonValue | undefined {
   const { identifier, ...rest } = (changes ?? {}) as Said;
   if (identifier === undefined) return changes;
-  const of = identifier === "own" ? story.party("exporter") : identifier === "rival" ? story.party("rival") : undefined;
-  return { ...rest, identifier: of === undefined ? identifier : eoriOf(of) };
+  const of: Readonly<Record<string, string>> = { own: story.party("exporter"), rival: story.party("rival") };
+  const known = of[said({ identifier }, "identifier", "")];
+  return { ...rest, identifier: known === undefined ? identifier : eoriOf(known) };
 }
 
 async function register(story: Story, of: Said): Promise<void> {
@@ -77,7 +80,7 @@ async function register(story: Story, of: Said): Promise<void> {
     { confidential: { goods: content, transport } },
   );
   story.refs.set("consignment", consignment);
-  story.contents.set("allocations", { items: declared as unknown as JsonValue });
+  story.contents.set("allocations", { items: declared });
   for (const state of (of["copies"] ?? ["AE", "PK"]) as string[]) await shareGoods(story, state);
 }
 
@@ -135,7 +138,7 @@ export const GOODS_STEPS: Steps = {
       allocations: allocationsOf(story, items),
       reasonCode: "25",
     });
-    story.contents.set("allocations", { items: items as unknown as JsonValue });
+    story.contents.set("allocations", { items: of["left"] ?? (items) });
   },
   invalidate: async (story) => {
     const input = { consignment: story.ref("consignment"), licences: licencesOf(story), reason: "not-exported" };

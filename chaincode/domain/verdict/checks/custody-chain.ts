@@ -19,25 +19,35 @@ export function custodyChain({ time, custody, doubts, offer, presented }: Situat
   if ("problem" in custody) {
     return verdictOf("CUSTODY_BROKEN", custody.problem.sentence, { problem: custody.problem.code });
   }
-  const { count, custodian, custodySince, openMatters } = custody.record;
-  const openIncidents = openMatters.filter(({ kind }) => kind === "incident").length;
-  const openDifferences = openMatters.length - openIncidents;
-  const facts: Facts = {
+  const { custodian, custodySince, openMatters } = custody.record;
+  const facts = factsOf(custody.record, offer);
+  return (
+    doubted(doubts, facts) ??
+    presentedByAnother(custody.record, presented.presentedBy, offer, facts) ??
+    open(openMatters, facts) ??
+    aged(offer, time, facts) ??
+    verdictOf("CUSTODY_UNBROKEN", `${custodian} has had the goods since ${custodySince}.`, facts)
+  );
+}
+
+function factsOf(
+  { count, custodian, custodySince, openMatters }: CustodyHead,
+  offer: OfferSituation | undefined,
+): Facts {
+  const openIncidents = incidentsIn(openMatters);
+  return {
     events: count,
     custodian,
     custodySince,
     openIncidents,
-    openDifferences,
+    openDifferences: openMatters.length - openIncidents,
     offeredTo: offer?.receivedBy ?? null,
     offeredSince: offer?.since ?? null,
   };
-  return (
-    doubted(doubts, facts) ??
-    presentedByAnother(custody.record, presented.presentedBy, offer, facts) ??
-    open(openIncidents, openDifferences, facts) ??
-    aged(offer, time, facts) ??
-    verdictOf("CUSTODY_UNBROKEN", `${custodian} has had the goods since ${custodySince}.`, facts)
-  );
+}
+
+function incidentsIn(openMatters: CustodyHead["openMatters"]): number {
+  return openMatters.filter(({ kind }) => kind === "incident").length;
 }
 
 function doubted(doubts: readonly Doubt[], facts: Facts): Verdict | undefined {
@@ -60,8 +70,10 @@ function presentedByAnother(
   return verdictOf(code, sentence, { ...facts, presentedBy });
 }
 
-function open(incidents: number, differences: number, facts: Facts): Verdict | undefined {
-  if (incidents + differences === 0) return undefined;
+function open(openMatters: CustodyHead["openMatters"], facts: Facts): Verdict | undefined {
+  if (openMatters.length === 0) return undefined;
+  const incidents = incidentsIn(openMatters);
+  const differences = openMatters.length - incidents;
   const sentence = `${incidents.toString()} incidents and ${differences.toString()} count differences are open.`;
   return verdictOf("CUSTODY_MATTER_OPEN", sentence, facts);
 }

@@ -16,8 +16,9 @@ import type { Situation } from "../situation";
  * which nothing says so is unknown.
  */
 export function goodsAndCodes(situation: Situation): Verdict {
-  const { goods, consignment } = situation;
+  const { consignment } = situation;
   if (consignment === undefined) return ofLicenceAlone("GOODS_NOT_ASKED");
+  const goods = situation.goods && leavingGoods(situation.goods, consignment);
   const uncovered = goods && uncoveredGoods(goods, consignment);
   if (uncovered !== undefined) return uncovered;
   const mismatches = mismatchesOf(situation, (licence, content) => {
@@ -30,6 +31,11 @@ export function goodsAndCodes(situation: Situation): Verdict {
     undisclosed(situation, "GOODS_NOT_DISCLOSED", true) ??
     verdictOf("GOODS_AGREE", "Every item is covered by a line of its licence, or needs none.", exemptionsOf(goods))
   );
+}
+
+/** The goods without items that an amendment took back. */
+function leavingGoods(goods: ConsignmentGoods, { withdrawn = [] }: Consignment): ConsignmentGoods {
+  return { ...goods, items: goods.items.filter(({ item }) => !withdrawn.includes(item)) };
 }
 
 function uncoveredGoods(goods: ConsignmentGoods, { allocations }: Consignment): Verdict | undefined {

@@ -42,7 +42,16 @@ function isUsable({ status, validFrom, validTo, activity }: Standing, situation:
   const isOpen =
     OPEN.includes(status as LicenceStatus) || (situation.consignment !== undefined && status === "exhausted");
   if (!countsAtArrival(activity)) return isOpen && day >= validFrom;
-  // It may begin under way, so that only where the goods arrive it must have begun.
+  return isUsableAtArrival({ validFrom, validTo }, isOpen, situation, day);
+}
+
+/** An import licence may begin while the goods are under way, so that only where they arrive it must have begun. */
+function isUsableAtArrival(
+  { validFrom, validTo }: Pick<Standing, "validFrom" | "validTo">,
+  isOpen: boolean,
+  situation: Situation,
+  day: string,
+): boolean {
   const arrived = situation.consignment?.receipt?.at.slice(0, 10);
   if (arrived !== undefined) return arrived >= validFrom && arrived <= validTo;
   return isOpen && (day >= validFrom || !isAtDestination(situation));

@@ -18,13 +18,7 @@ export function seals(situation: Situation): Verdict {
   if (custody === undefined) return verdictOf("SEALS_NOT_ASKED", "The question is about a licence, not a consignment.");
   if ("problem" in custody) return verdictOf("SEALS_UNCHECKED", "The custody chain does not say what the seals are.");
   const state = sealStateAfter(found.state, presented.sealState ?? "not-checked") ?? "broken";
-  const facts: Facts = {
-    recorded: found.state,
-    observed: presented.sealState ?? null,
-    ...setFacts(situation),
-    resealedBy: found.resealed?.byCustomsOf ?? null,
-    resealedAt: found.resealed?.eventTime ?? null,
-  };
+  const facts = factsOf(situation);
   if (state === "broken") return verdictOf("SEALS_BROKEN", "The seals are broken.", facts);
   return (
     differing(situation, facts) ??
@@ -32,6 +26,17 @@ export function seals(situation: Situation): Verdict {
     unlooked(situation, state, facts) ??
     whole(situation, state, facts)
   );
+}
+
+function factsOf(situation: Situation): Facts {
+  const { state: recorded, resealed } = situation.seals;
+  return {
+    recorded,
+    observed: situation.presented.sealState ?? null,
+    ...setFacts(situation),
+    resealedBy: resealed?.byCustomsOf ?? null,
+    resealedAt: resealed?.eventTime ?? null,
+  };
 }
 
 /** Numbers are for officers of a state, who may look at the seals; others learn how many, not which. */

@@ -52,6 +52,7 @@ export const amendDeclaration: Handler<typeof CONSIGNMENT_AMEND_DECLARATION> = a
     status: to,
     declaration: input.declaration,
     allocations: leftOf(amended),
+    ...withdrawnBy(consignment, leftOf(amended)),
   };
   await updateRecord(tx, CONSIGNMENT_RECORDS, consignment.id, next);
   tx.announce({
@@ -113,6 +114,16 @@ function notAmendable(id: string, differs: readonly string[], registered: readon
 function leftOf(amended: readonly Amended[]): ReservedAllocation[] {
   const left = amended.filter((each) => !givesBack(each.before, each.after));
   return (left.length === 0 ? amended : left).map(({ after }) => after);
+}
+
+/** Items that nothing is drawn on for any more: the goods' description, which nobody rewrites, lists them still. */
+function withdrawnBy(
+  { allocations, withdrawn = [] }: Consignment,
+  left: readonly ReservedAllocation[],
+): Pick<Consignment, "withdrawn"> {
+  const gone = allocations.map(({ item }) => item).filter((item) => left.every((each) => each.item !== item));
+  const all = [...new Set([...withdrawn, ...gone])];
+  return all.length === 0 ? {} : { withdrawn: all };
 }
 
 function givesBack(before: ReservedAllocation, after: ReservedAllocation): boolean {

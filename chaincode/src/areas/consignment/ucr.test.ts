@@ -15,7 +15,6 @@ import {
   ALLOCATIONS,
   ConsignmentWorld,
   EXPORTER_2,
-  GB,
   LICENCES,
   type RegisterInput,
   UCR,

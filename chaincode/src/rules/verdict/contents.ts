@@ -55,8 +55,18 @@ export class Contents {
   async #part(ref: PartRef): Promise<SaltedPart | undefined> {
     if (this.#evidence !== undefined) return this.#evidence.get(evidenceKey(ref));
     if (this.#tx.caller.mspId !== this.#tx.peerMsp) return undefined;
-    const part = await readPart(this.#tx, ref);
+    const part = await this.#held(ref);
     return part !== undefined && (await mayRead(this.#tx, ref, part.content)) ? part : undefined;
+  }
+
+  /** What the peer has not received, nobody can look at here: it is as if nobody had shared it, and no reason to answer nothing. */
+  async #held(ref: PartRef): Promise<SaltedPart | undefined> {
+    try {
+      return await readPart(this.#tx, ref);
+    } catch (error) {
+      if (error instanceof LicetError && error.code === "PRIVATE_DATA_MISSING") return undefined;
+      throw error;
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import {
   type Consignment,
   type ConsignmentGoods,
   type CustodyHead,
+  type DeclaredParty,
   LicetError,
   type Party,
   PartyContent,
@@ -26,20 +27,16 @@ export async function partySituations(
   },
 ): Promise<readonly PartySituation[]> {
   const { consignment, head, goods, contents } = given;
+  const declared = declaredIn(goods);
   const named: readonly (readonly [PartyPart, string | undefined])[] = [
     ["declarant", consignment.declarant],
     ["custodian", head?.custodian],
-    ["exporter", goods?.exporter.party],
-    ["consignee", goods?.consignee.party],
-    ["endUser", goods?.endUser?.party],
+    ...declared.map(([as, { party }]): [PartyPart, string | undefined] => [as, party]),
   ];
-  const identified = [goods?.exporter, goods?.consignee, goods?.endUser].filter(
-    (each) => each?.identifier !== undefined,
-  );
   const situations: PartySituation[] = [];
   for (const party of new Set(named.flatMap(([, id]) => id ?? []))) {
     const record = await registered(tx, party);
-    const isIdentified = identified.some((each) => each?.party === party);
+    const isIdentified = declared.some(([, each]) => each.party === party && each.identifier !== undefined);
     situations.push({
       party,
       as: named.filter(([, id]) => id === party).map(([as]) => as),
@@ -48,6 +45,12 @@ export async function partySituations(
     });
   }
   return situations;
+}
+
+function declaredIn(goods: ConsignmentGoods | undefined): readonly (readonly [PartyPart, DeclaredParty])[] {
+  if (goods === undefined) return [];
+  const { exporter, consignee, endUser } = goods;
+  return [["exporter", exporter], ["consignee", consignee], ...(endUser ? [["endUser", endUser] as const] : [])];
 }
 
 /** A party of which its register says nothing, or nothing legible, is one that only documents name. */

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  type Commitments,
   type ConsignmentTransport,
   countryOf,
   type CustodyEvent,
@@ -102,6 +101,19 @@ async function eventAt(tx: Transaction, head: SealedHead, sequence: number): Pro
   }
 }
 
+type SealSet = Pick<SealSituation, "numbers" | "mayRemain">;
+
+/** A re-sealing that does not say what was taken off leaves open what remained. */
+function afterResealing({ numbers, mayRemain }: SealSet, content: ResealContent): SealSet {
+  const removed = sealNumbersOf(content.removed);
+  const affixed = sealNumbersOf(content.affixed);
+  const remains = (number: string): boolean => !removed.includes(number) && !affixed.includes(number);
+  if (removed.length > 0 && numbers !== undefined) {
+    return { numbers: [...numbers.filter(remains), ...affixed], mayRemain: mayRemain.filter(remains) };
+  }
+  return { numbers: affixed, mayRemain: [...(numbers ?? []), ...mayRemain].filter(remains) };
+}
+
 /** The set of seals that is on the goods now, as far as it is at hand, and the re-sealing that it comes from. */
 export async function presentSeals(
   tx: Transaction,
@@ -113,20 +125,13 @@ export async function presentSeals(
   const latest = resealings?.[0]?.event;
   const unknown = { latest, numbers: undefined, mayRemain: [] };
   if (resealings === undefined) return { ...unknown, ask: [owner] };
-  let numbers: readonly string[] | undefined = transport && sealNumbersOf(transport.seals);
-  let mayRemain: readonly string[] = [];
+  let set: SealSet = { numbers: transport && sealNumbersOf(transport.seals), mayRemain: [] };
   for (const { event, id } of [...resealings].reverse()) {
     const ref = { kind: "custody-event", id, part: "content" } as const;
-    const content = await contents.of(ResealContent, ref, event.commitments as Commitments);
+    const content = await contents.of(ResealContent, ref, event.commitments);
     if (content === undefined) return { ...unknown, ask: [owner] };
-    const before: readonly string[] = [...(numbers ?? []), ...mayRemain];
-    const removed = sealNumbersOf(content.removed);
-    const affixed = sealNumbersOf(content.affixed);
-    // A re-sealing that does not say what was taken off leaves open what remained.
-    const rest = before.filter((number) => !removed.includes(number) && !affixed.includes(number));
-    const isPartial = removed.length > 0 && numbers !== undefined;
-    numbers = isPartial ? [...rest.filter((number) => numbers?.includes(number)), ...affixed] : affixed;
-    mayRemain = isPartial ? rest.filter((number) => mayRemain.includes(number)) : rest;
+    set = afterResealing(set, content);
   }
+  const { numbers, mayRemain } = set;
   return { latest, numbers, mayRemain, ask: numbers === undefined ? [owner] : [] };
 }
