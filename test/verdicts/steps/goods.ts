@@ -138,7 +138,7 @@ export const GOODS_STEPS: Steps = {
       allocations: allocationsOf(story, items),
       reasonCode: "25",
     });
-    story.contents.set("allocations", { items: of["left"] ?? (items) });
+    story.contents.set("allocations", { items: of["left"] ?? items });
   },
   invalidate: async (story) => {
     const input = { consignment: story.ref("consignment"), licences: licencesOf(story), reason: "not-exported" };
