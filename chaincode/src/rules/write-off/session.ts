@@ -102,7 +102,7 @@ export class WriteOff {
     const line = await this.#line(request);
     await this.#requireUsable(request.licence);
     const amount = amountOnLine(request.quantity, line);
-    const { id, existing } = await this.#reservationOf(request);
+    const [id, existing] = await this.#reservationOf(request);
     if (existing !== undefined) {
       if (isForConsignment(existing, amount, this.#consignment)) return this.#claim(line, existing, request);
       throw alreadyReserved(request, existing);
@@ -207,7 +207,7 @@ export class WriteOff {
     const line = await this.#line(request);
     if (request.mayExceedBy === undefined) requireOpen(await this.#requireUsable(request.licence), request.usedOn);
     const amount = amountOnLine(request.quantity, line);
-    const { id, existing } = await this.#reservationOf(request);
+    const [id, existing] = await this.#reservationOf(request);
     if (existing !== undefined) throw alreadyReserved(request, existing);
     const move = { reserved: 0n, consumed: amount };
     const next = exceedingLimit(line, move, request.mayExceedBy);
@@ -244,12 +244,10 @@ export class WriteOff {
     return readLine(this.#tx, licence, line);
   }
 
-  async #reservationOf(
-    request: ReserveRequest,
-  ): Promise<{ readonly id: string; readonly existing: Reservation | undefined }> {
+  async #reservationOf(request: ReserveRequest): Promise<readonly [id: string, existing: Reservation | undefined]> {
     const id = reservationId(this.#tx.caller.mspId, request);
     const reference = reservationReference(request.licence, request.line, id);
-    return { id, existing: await readRecord(this.#tx, RESERVATION_RECORDS, reference) };
+    return [id, await readRecord(this.#tx, RESERVATION_RECORDS, reference)];
   }
 
   /** Gives a reservation that belongs to no consignment to this one. Its quantity stays as it is. */
