@@ -2,8 +2,31 @@
 import { describe, expect, it } from "vitest";
 import { LicetError } from "../errors/licet-error";
 import { jurisdictionOf, ownerOfLicence, ownerOfReference } from "./ownership";
+<<<<<<< HEAD
 import { Ucr, UcrPart } from "./primitives";
 import { ApplicationId, ConsignmentId, KeyAddress, LicenceNumber, PartyId } from "./references";
+=======
+import { ApplicationId, KeyAddress, LicenceNumber, PartyId, PartySignature } from "./references";
+
+describe("a party's signature", () => {
+  const r = "11".repeat(32);
+  const s = `0${"2".repeat(63)}`;
+
+  it.each([
+    [`0x${r}${s}1b`, "1b"],
+    [`0x${r}${s}00`, "1b"],
+    [`0x${r}${s}01`, "1c"],
+    [`0x${r}${s}`, "1b"],
+    [`0x${r}8${s.slice(1)}`, "1c"],
+  ])("%s is taken as 65 bytes with v %s", (signature, v) => {
+    expect(PartySignature.parse(signature)).toBe(`0x${r}${s}${v}`);
+  });
+
+  it.each(["", "0x", `0x${r}`, `${r}${s}1b`, `0X${r}${s}1B`])("%s is none", (signature) => {
+    expect(PartySignature.safeParse(signature).success).toBe(false);
+  });
+});
+>>>>>>> bf47675 (Hold the forms of signatures and the route of typed data by tests)
 
 describe("references", () => {
   it.each([
