@@ -7,6 +7,7 @@ import { reservationIn } from "../application/declarations/reservation.js";
 import type { StoredResponse } from "../ports/idempotency.js";
 import type { Receipt } from "../ports/ledger.js";
 import { callerOf } from "./context.js";
+import { parametersOf } from "./input.js";
 import { DeclarationParameters } from "./openapi-plain.js";
 import { sendJson, storedReceipt } from "./respond.js";
 import { type HandlerServices, submitOnce } from "./transaction-handler.js";
@@ -40,8 +41,8 @@ export function declarationHandler(services: HandlerServices): RequestHandler {
 }
 
 function extrasOf(request: Request): DeclarationExtras {
-  const { searchParams } = new URL(request.originalUrl, "http://localhost");
-  const parsed = DeclarationParameters.strict().safeParse(Object.fromEntries(searchParams));
+  const given = [...parametersOf(request)].map(([name, values]) => [name, values.length > 1 ? values : values[0]]);
+  const parsed = DeclarationParameters.strict().safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;
   throw new LicetError("INVALID_INPUT", "The parameters of the address are not valid.", {
     issues: issuesOf(parsed.error),

@@ -86,6 +86,9 @@ describe("a query's address", () => {
     ["a number too long to be exact", "?pageSize=9999999999999999999", "pageSize"],
     ["a yes that is none", "?open=yes", "open"],
     ["one number too many", "?count=", "count"],
+    ["a number given twice", "?pageSize=7&pageSize=8", "pageSize"],
+    ["a yes given twice", "?open=true&open=true", "open"],
+    ["a text given twice", "?scope=all&scope=own", "scope"],
   ])("is refused: %s", (_, search, field) => {
     expect(refusalOf(() => listed(search))).toMatchObject({ code: "INVALID_INPUT", issues: [{ path: field }] });
   });

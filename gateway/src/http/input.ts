@@ -10,11 +10,22 @@ import { GatewayError } from "../errors/gateway-error.js";
 type Coercion = (values: readonly string[]) => unknown;
 
 const COERCIONS: Readonly<Record<string, Coercion>> = {
-  integer: ([value = ""]) => (/^-?\d{1,15}$/.test(value) ? Number(value) : value),
-  boolean: ([value]) => (value === "true" ? true : value === "false" ? false : value),
+  integer: single((value) => (/^-?\d{1,15}$/.test(value) ? Number(value) : value)),
+  boolean: single((value) => (value === "true" ? true : value === "false" ? false : value)),
   array: (values) => values.flatMap((value) => value.split(",")),
-  string: ([value]) => value,
+  string: single((value) => value),
 };
+
+/** A parameter that stands in the address twice stays two values, which no schema of one takes: neither the first wins nor the last. */
+function single(coerce: (value: string) => unknown): Coercion {
+  return (values) => (values.length > 1 ? values : coerce(values[0] ?? ""));
+}
+
+/** Parameters of an address, each with every value that it has there. */
+export function parametersOf(request: Request): ReadonlyMap<string, readonly string[]> {
+  const { searchParams } = new URL(request.originalUrl, "http://localhost");
+  return new Map([...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)]));
+}
 
 interface JsonSchema {
   readonly type?: string;
@@ -42,10 +53,7 @@ export class InputReader {
    */
   query(request: Request): unknown {
     const given: Record<string, unknown> = { ...this.#route.fixed };
-    const url = new URL(request.originalUrl, "http://localhost");
-    for (const name of new Set(url.searchParams.keys())) {
-      given[name] = this.#coerce(name, url.searchParams.getAll(name));
-    }
+    for (const [name, values] of parametersOf(request)) given[name] = this.#coerce(name, values);
     return this.#checked({ ...given, ...this.#fromPath(request) });
   }
 
