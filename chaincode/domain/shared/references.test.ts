@@ -2,11 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { LicetError } from "../errors/licet-error";
 import { jurisdictionOf, ownerOfLicence, ownerOfReference } from "./ownership";
-<<<<<<< HEAD
 import { Ucr, UcrPart } from "./primitives";
-import { ApplicationId, ConsignmentId, KeyAddress, LicenceNumber, PartyId } from "./references";
-=======
-import { ApplicationId, KeyAddress, LicenceNumber, PartyId, PartySignature } from "./references";
+import { ApplicationId, ConsignmentId, KeyAddress, LicenceNumber, PartyId, PartySignature } from "./references";
 
 describe("a party's signature", () => {
   const r = "11".repeat(32);
@@ -26,7 +23,6 @@ describe("a party's signature", () => {
     expect(PartySignature.safeParse(signature).success).toBe(false);
   });
 });
->>>>>>> bf47675 (Hold the forms of signatures and the route of typed data by tests)
 
 describe("references", () => {
   it.each([
