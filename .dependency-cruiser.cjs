@@ -298,7 +298,14 @@ module.exports = {
       comment: "gateway/src/adapters/fabric-gateway is the only importer of its library.",
       severity: "error",
       from: { path: "^gateway/src/", pathNot: [TEST_FILES, "^gateway/src/adapters/fabric-gateway/"] },
-      to: { path: [fabricGateway, grpc] },
+      to: { path: fabricGateway },
+    },
+    {
+      name: "grpc-in-adapters-of-fabric",
+      comment: "Only the adapters of a Fabric network speak gRPC.",
+      severity: "error",
+      from: { path: "^gateway/src/", pathNot: [TEST_FILES, "^gateway/src/adapters/fabric(-gateway)?/"] },
+      to: { path: grpc },
     },
     {
       name: "fabric-network-in-its-adapter",

@@ -18,7 +18,7 @@ describe("the freshness of an answer", () => {
     ["alone, with a block that says no time", { peersHeard: 0, ageSeconds: undefined }, "LEDGER_ALONE"],
     ["of a peer that says nothing", { block: undefined, behind: undefined, peersHeard: 0 }, "FRESHNESS_UNKNOWN"],
   ])("%s", (_, facts, code) => {
-    expect(freshnessOf({ ...current, ...facts } as Freshness).code).toBe(code);
+    expect(freshnessOf({ ...current, ...facts }).code).toBe(code);
   });
 
   it("is one verdict more, and what is not known to be recent may not pass", () => {

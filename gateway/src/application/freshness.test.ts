@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import type { LedgerIdentity, LedgerPosition } from "../ports/ledger.js";
-import { failure } from "../testing/stub-ledger.js";
 import { FreshnessReader } from "./freshness.js";
 
 const NOW = Date.parse("2026-11-27T10:00:00Z");
@@ -55,7 +54,7 @@ describe("FreshnessReader", () => {
   });
 
   it("says that nothing is known where the peer does not say", async () => {
-    const { of } = reader(() => Promise.reject(failure({ code: "UNAVAILABLE" })));
+    const { of } = reader(() => Promise.reject(new Error("no peer answers")));
     expect(await of.of(officer)).toEqual({ peersHeard: 0 });
   });
 
