@@ -13,7 +13,7 @@ const NPM_COMMANDS = ["ci", "rebuild", "start", "test"];
 
 /** Commands of other programs, each with what it must name. */
 const OTHER_COMMANDS =
-  /^(cd|cat|cp|mkdir|mv|rm|tar|git clone|npx (caliper|fabric-chaincode-node|@licet\/embedded-network)|fabric-chaincode-node|export [A-Z_]+=|curl|docker|jq|kubectl|openssl|peer|osnadmin|configtxgen|configtxlator|\.\/create-secrets\.sh) ?/;
+  /^(cd|cat|cp|python3 -m venv|~\/\.cache\/licet\/schemathesis\/bin\/pip|mkdir|mv|rm|tar|git clone|npx (caliper|fabric-chaincode-node|@licet\/embedded-network)|fabric-chaincode-node|export [A-Z_]+=|curl|docker|jq|kubectl|openssl|peer|osnadmin|configtxgen|configtxlator|\.\/create-secrets\.sh) ?/;
 
 /** The shell's own words, and assignments of what a command answers. */
 const SHELL_WORDS = /^(eval|for|do|done|until|[A-Z_]+\+?=[("$])/;

@@ -37,6 +37,17 @@ describe("openApiDocument", () => {
     expect(Object.keys(body)).toEqual(expect.arrayContaining(["id", "kinds", "confidential", "salts"]));
   });
 
+  it("says that references are taken in either case and answered in capitals", () => {
+    const read = document.paths["/v1/parties/{id}"]?.["get"];
+    const pattern = (schema: unknown): RegExp => new RegExp((schema as { pattern: string }).pattern);
+    const asked = read?.parameters?.find(({ name }) => name === "id") as { readonly schema: unknown } | undefined;
+    expect("gb-ex-0001").toMatch(pattern(asked?.schema));
+    const { content } = read?.responses["200"] as {
+      content: Record<string, { schema: { properties: { id: unknown } } }>;
+    };
+    expect("gb-ex-0001").not.toMatch(pattern(content["application/json"]?.schema.properties.id));
+  });
+
   it("takes what stands in the path out of the body and the query", () => {
     const accept = document.paths["/v1/consignments/{consignment}/custody/acceptances"]?.["post"];
     expect(accept?.parameters).toContainEqual(expect.objectContaining({ name: "consignment", in: "path" }));

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { pathParameters, type Route, ROUTES, Salt, type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
+import {
+  folded,
+  pathParameters,
+  type Route,
+  ROUTES,
+  Salt,
+  type TransactionDefinition,
+  TRANSACTIONS,
+} from "@licet/domain";
 import { z } from "zod";
 import {
   createDocument,
+  type ZodOpenApiOverride,
   type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiResponsesObject,
@@ -22,7 +31,15 @@ const definitions: Readonly<Record<string, TransactionDefinition>> = TRANSACTION
 
 /** The OpenAPI 3.1 document of the whole interface, made from the route table and the transactions' definitions. */
 export function openApiDocument(): ReturnType<typeof createDocument> {
-  return createDocument(document());
+  return createDocument(document(), { override: sayWhatIsTaken });
+}
+
+/** References are folded before they are held against their pattern; the document says what is taken, in either case. */
+function sayWhatIsTaken({ jsonSchema, zodSchema, io }: Parameters<ZodOpenApiOverride>[0]): void {
+  if (io !== "input" || jsonSchema.pattern === undefined) return;
+  const { checks = [] } = zodSchema._zod.def;
+  const isFolded = checks.some(({ _zod }) => (_zod.def as { readonly tx?: unknown }).tx === folded);
+  if (isFolded) jsonSchema.pattern = jsonSchema.pattern.replaceAll("A-Z", "A-Za-z");
 }
 
 function document(): ZodOpenApiObject {
