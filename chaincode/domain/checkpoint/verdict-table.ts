@@ -179,6 +179,12 @@ export const VERDICT_TABLE = {
   ROUTE_NOT_DISCLOSED: { check: "route", verdict: "not-disclosed", leadsTo: "refer", action: ASK_OWNER },
   ROUTE_NOT_ASKED: { check: "route", verdict: "not-applicable", leadsTo: "may-pass", action: NOTHING },
   CERTIFICATE_STANDS: { check: "end-use-certificate", verdict: "satisfactory", leadsTo: "may-pass", action: NOTHING },
+  CERTIFICATE_ON_PAPER: {
+    check: "end-use-certificate",
+    verdict: "satisfactory",
+    leadsTo: "may-pass",
+    action: "Nobody signed it on the ledger: in doubt, have the authority that verified the paper confirm it.",
+  },
   CERTIFICATE_FAILS: {
     check: "end-use-certificate",
     verdict: "not-satisfactory",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { changeSinceBinding } from "../../comparison/certificate";
-import type { Certificate } from "../../certificate/schemas";
+import type { Certificate, PaperEvidence } from "../../certificate/schemas";
 import type { CertificateStatus } from "../../certificate/transitions";
 import type { Verdict } from "../../checkpoint/schemas";
 import { verdictOf } from "../../checkpoint/verdict-table";
@@ -23,9 +23,19 @@ export function endUseCertificate(situation: Situation): Verdict {
   const bound = [...byId.values()];
   if (bound.length === 0) return verdictOf("CERTIFICATE_NOT_NEEDED", "No licence asks for an end-use certificate.");
   const sentence = bound.map(({ id, status }) => `Certificate ${id} is ${status}.`).join(" ");
-  return verdictOf("CERTIFICATE_STANDS", sentence, {
+  const facts = {
     certificates: bound.map(({ id, type, status, validTo }) => ({ id, type, status, validTo: validTo ?? null })),
-  });
+  };
+  const papers = bound.flatMap(({ id, evidence }) => (evidence?.verified === undefined ? [] : [onPaper(id, evidence)]));
+  if (papers.length === 0) return verdictOf("CERTIFICATE_STANDS", sentence, facts);
+  const said = papers.map(({ certificate, how }) => `${certificate} rests on paper (${how}).`);
+  return verdictOf("CERTIFICATE_ON_PAPER", [sentence, ...said].join(" "), { ...facts, papers });
+}
+
+/** What a certificate rests on that nobody signed on the ledger, for the officer to judge. */
+function onPaper(certificate: string, { document, signedOn, verified }: PaperEvidence) {
+  const { how = "", at = "" } = verified ?? {};
+  return { certificate, document, signedOn, how, verifiedAt: at };
 }
 
 /** The exporting state alone says what its licence is bound to; what the goods set out under, it cannot take back. */
