@@ -3,6 +3,7 @@ import { CONSIGNMENT_ITEMS_MAX, ConsignmentGoods, countryOfCustoms, type JsonVal
 import type { ConfidentialParts } from "../transactions.js";
 import type { LicenceClaim } from "./claim-resolver.js";
 import type { DeclaredItem, DeclaredPartyData, OriginalDeclaration } from "./declaration.js";
+import { exemptionOf } from "./exemptions.js";
 import { minorUnits } from "./money.js";
 import { incomplete, notReadable, notSupported } from "./refusals.js";
 
@@ -128,6 +129,7 @@ function goodsOf(declaration: OriginalDeclaration, facts: DeclarationFacts, rece
 function goodsItem(item: DeclaredItem, receiver: Receiver): JsonValue {
   const { value, origin } = item;
   const commodityCode = CommodityCode.safeParse(item.commodityCode);
+  const exemption = exemptionOf(item);
   return {
     item: item.item,
     description: required(item.description, `Commodity.Description of item ${item.item}`).slice(0, 512),
@@ -135,6 +137,7 @@ function goodsItem(item: DeclaredItem, receiver: Receiver): JsonValue {
     ...(value === undefined ? {} : { value: moneyOf(item.item, value) }),
     ...(origin === undefined ? {} : { origin: countryOfCustoms(origin) }),
     ...ownReceiver(item, receiver),
+    ...(exemption === undefined ? {} : { exemption }),
   };
 }
 
