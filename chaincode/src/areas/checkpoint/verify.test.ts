@@ -7,7 +7,14 @@ import { invalidate } from "../consignment/leave";
 import { receive } from "../consignment/receive";
 import { CUSTODY_HEADS } from "../../rules/custody/records";
 import { reportIncident, reseal } from "../custody/matters";
-import { type Check, CHECKPOINT_HOLD, CHECKPOINT_VERIFY, LEDGER_CHECKS, VERDICT_TABLE, type VerdictCode } from "@licet/domain";
+import {
+  type Check,
+  CHECKPOINT_HOLD,
+  CHECKPOINT_VERIFY,
+  LEDGER_CHECKS,
+  VERDICT_TABLE,
+  type VerdictCode,
+} from "@licet/domain";
 import type { TransactionSetting } from "../../testing/fabric/memory-ledger";
 import { refusalOf, play } from "../../testing/fabric/play";
 import {
