@@ -29,6 +29,8 @@ export interface SignedHandoff {
 /** The first carrier releases with even numbers, the second with odd ones. */
 const CARRIERS = ["firstCarrier", "secondCarrier"] as const;
 const SALT_BYTES = 32;
+/** Where the goods go to and fro: in the exporting state, which they leave only once they are released for export. */
+const PLACE = "GBFXT";
 
 /** Signs handoffs of a consignment, there and back between two carriers, with numbers from `first`. */
 export function signedHandoffs(channel: string, consignment: string, first: number, count: number): SignedHandoff[] {
@@ -41,7 +43,7 @@ export function signedHandoffs(channel: string, consignment: string, first: numb
     const salt = randomBytes(SALT_BYTES).toString("hex");
     const content = CustodyContent.parse({
       seals: [GOODS.seal],
-      position: { latitude: 25_011_000, longitude: 55_061_000 },
+      position: { latitude: 51_954_000, longitude: 1_351_000 },
       counts: [{ item: 1, packages: 1 }],
     }) as JsonValue;
     const commitment = commitmentOf({ salt, content });
@@ -70,7 +72,7 @@ function signed(domain: SigningDomain, { releasedBy, receivedBy, ...given }: Par
     ...given,
     releasedBy: PARTIES[releasedBy].id,
     receivedBy: PARTIES[receivedBy].id,
-    place: "AEJEA",
+    place: PLACE,
     eventTime: now,
     sealState: "intact",
   } as const;
