@@ -27,14 +27,20 @@ export function licenceStatus(situation: Situation): Verdict {
   const facts = { licences: standings.map((standing) => ({ ...standing })), day };
   const stopped = standings.find(({ status }) => STOPPING_STATUSES.includes(status as LicenceStatus));
   if (stopped) return verdictOf("LICENCE_STOPPED", `Licence ${stopped.licence} is ${stopped.status}.`, facts);
-  const unusable = standings.find((standing) => !isUsable(standing, situation, day));
-  if (unusable === undefined) return verdictOf("LICENCE_USABLE", sentenceOf(standings), facts);
+  const unusable = standings.filter((standing) => !isUsable(standing, situation, day));
   const releasedAt = consignment?.releasedAt;
-  if (releasedAt !== undefined && unusable.status !== "unknown" && !countsAtArrival(unusable.activity)) {
-    const sentence = `Licence ${unusable.licence} is ${unusable.status} now; the goods left on ${releasedAt}.`;
-    return verdictOf("LICENCE_LAWFUL_AT_EXIT", sentence, { ...facts, releasedAt });
-  }
-  return verdictOf("LICENCE_UNUSABLE", `Licence ${unusable.licence} ${problemOf(unusable, day)}.`, facts);
+  // Each is judged, the gravest first: one that served at departure must not hide one that had to be in force since.
+  const over = unusable.find((standing) => releasedAt === undefined || !servedAtExit(standing));
+  if (over) return verdictOf("LICENCE_UNUSABLE", `Licence ${over.licence} ${problemOf(over, day)}.`, facts);
+  const [served] = unusable;
+  if (served === undefined) return verdictOf("LICENCE_USABLE", sentenceOf(standings), facts);
+  const sentence = `Licence ${served.licence} is ${served.status} now; the goods left on ${releasedAt ?? ""}.`;
+  return verdictOf("LICENCE_LAWFUL_AT_EXIT", sentence, { ...facts, releasedAt: releasedAt ?? null });
+}
+
+/** Whether it was needed at departure alone, of goods that have left. */
+function servedAtExit({ status, activity }: Standing): boolean {
+  return status !== "unknown" && !countsAtArrival(activity);
 }
 
 function isUsable({ status, validFrom, validTo, activity }: Standing, situation: Situation, day: string): boolean {
