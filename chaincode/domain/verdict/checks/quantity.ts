@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Presented, Verdict } from "../../checkpoint/schemas";
+import type { Verdict } from "../../checkpoint/schemas";
 import { verdictOf } from "../../checkpoint/verdict-table";
 import { reservationMismatches } from "../../comparison/covered";
 import { countKey } from "../../consignment/difference";
@@ -52,7 +52,7 @@ function ofLicences(views: readonly { readonly available?: string | undefined }[
 }
 
 function stopping(situation: Situation, consignment: Consignment, facts: Facts): Verdict | undefined {
-  const { presented, reservations } = situation;
+  const { reservations } = situation;
   if (consignment.status === "invalidated") {
     return verdictOf("DECLARATION_INVALIDATED", `The declaration of ${consignment.id} was invalidated.`, facts);
   }
@@ -63,7 +63,7 @@ function stopping(situation: Situation, consignment: Consignment, facts: Facts):
   }
   const misplaced = outOfPlace(situation, consignment, facts);
   if (misplaced !== undefined) return misplaced;
-  const differing = differingCount(declaredQuantities(consignment), presented);
+  const differing = differingCount(declaredQuantities(consignment), countsOf(situation, consignment));
   if (differing === undefined) return undefined;
   return verdictOf("QUANTITY_DIFFERS", differing.sentence, { ...facts, counted: differing.counted });
 }
@@ -113,19 +113,29 @@ function arrivalFacts({ at, place }: Receipt): Facts {
   return { receivedAt: at, receivedIn: place };
 }
 
+/** What was counted of each item in each measure, all counts of it together, as far as there is anything to compare it with. */
+function countsOf(situation: Situation, consignment: Consignment): Sums {
+  const { presented, goods } = situation;
+  const drawn = new Set(consignment.allocations.map(({ item }) => item));
+  const exempt = goods?.items.filter(({ item, exemption }) => exemption !== undefined && !drawn.has(item)) ?? [];
+  const isComparable = ([, { item, amount }]: [string, Counted]): boolean =>
+    // No quantity is declared of goods that need no licence; of an item that was taken back, none is what is declared.
+    !exempt.some((each) => each.item === item) && !(amount === 0n && consignment.withdrawn?.includes(item) === true);
+  return new Map([...sumsOf(presented.counts ?? [])].filter(isComparable));
+}
+
 /** The first count that is not what was declared in its measure. */
 function differingCount(
-  declared: ReadonlyMap<string, Declared>,
-  { counts = [] }: Presented,
+  declared: Sums,
+  counts: Sums,
 ): { readonly sentence: string; readonly counted: JsonValue } | undefined {
-  const found = counts.find((count) => declared.get(countKey(count))?.amount !== BigInt(count.quantity.amount));
-  if (found === undefined) return undefined;
-  const { amount, unit } = found.quantity;
-  const stated = describeQuantity(declared.get(countKey(found))?.amount ?? 0n, unit);
-  const counted = describeQuantity(BigInt(amount), unit);
+  const [key, found] = [...counts].find(([each, { amount }]) => declared.get(each)?.amount !== amount) ?? [];
+  if (key === undefined || found === undefined) return undefined;
+  const { item, amount, unit } = found;
+  const stated = describeQuantity(declared.get(key)?.amount ?? 0n, unit);
   return {
-    sentence: `Item ${found.item.toString()}: ${counted} counted, ${stated} declared.`,
-    counted: { item: found.item, amount, unit },
+    sentence: `Item ${item.toString()}: ${describeQuantity(amount, unit)} counted, ${stated} declared.`,
+    counted: { item, amount: amount.toString(), unit },
   };
 }
 
@@ -146,22 +156,31 @@ function uncoveredAllocations(
   });
 }
 
-interface Declared {
+/** A quantity of an item in a measure, in smallest units. */
+interface Counted {
   readonly item: number;
   readonly unit: string;
   readonly amount: bigint;
 }
 
+/** Quantities by item and measure. */
+type Sums = ReadonlyMap<string, Counted>;
+
 /**
- * Declared quantity of each item and measure in smallest units. Several licences may cover one item: each covers a share of it, in
- * kilograms on one and in articles on another.
+ * Declared quantity of each item and measure. Several licences may cover one item: each covers a share of it, in kilograms on one and in
+ * articles on another.
  */
-function declaredQuantities(consignment: Consignment): ReadonlyMap<string, Declared> {
-  const declared = new Map<string, Declared>();
-  for (const allocation of consignment.allocations) {
-    const { item, quantity } = allocation;
-    const earlier = declared.get(countKey(allocation))?.amount ?? 0n;
-    declared.set(countKey(allocation), { item, unit: quantity.unit, amount: earlier + BigInt(quantity.amount) });
+function declaredQuantities({ allocations }: Consignment): Sums {
+  return sumsOf(allocations);
+}
+
+/** Quantities of one item in one measure added up. */
+function sumsOf(parts: readonly Pick<Consignment["allocations"][number], "item" | "quantity">[]): Sums {
+  const sums = new Map<string, Counted>();
+  for (const part of parts) {
+    const { item, quantity } = part;
+    const earlier = sums.get(countKey(part))?.amount ?? 0n;
+    sums.set(countKey(part), { item, unit: quantity.unit, amount: earlier + BigInt(quantity.amount) });
   }
-  return declared;
+  return sums;
 }
