@@ -3,12 +3,12 @@ import type { Verdict } from "../../checkpoint/schemas";
 import { verdictOf } from "../../checkpoint/verdict-table";
 import { ownDestinations } from "../../comparison/consignment";
 import { bypassedPlaces, placeMismatches, routeMismatches } from "../../comparison/route";
-import { countryOf, samePlace } from "../../shared/places";
+import { ANYWHERE, countryOf, samePlace } from "../../shared/places";
 import type { Consignment } from "../../consignment/schemas";
 import type { LicenceContent } from "../../licence/schemas";
 import type { Mismatch } from "../../shared/comparison";
 import { differing, mismatchesOf, ofLicenceAlone, undisclosed } from "../comparison";
-import { headOf, type Situation } from "../situation";
+import { headOf, type Situation, whereOf } from "../situation";
 
 /** Is the declared route one that the licence allows, the one that the goods set out on, and are this place and the last handover on it? */
 export function route(situation: Situation): Verdict {
@@ -29,13 +29,21 @@ export function route(situation: Situation): Verdict {
 }
 
 function ofContent(situation: Situation, consignment: Consignment, content: LicenceContent): readonly Mismatch[] {
-  const { presented, handedOverAt, goods } = situation;
+  const { handedOverAt, goods } = situation;
   return [
     ...routeMismatches(consignment.route, content, goods && ownDestinations(goods)),
     ...bypassedPlaces(consignment.route, content),
-    ...(presented.place === undefined ? [] : placeMismatches(presented.place, content)),
+    ...hereMismatches(situation, content),
     ...(handedOverAt === undefined ? [] : placeMismatches(handedOverAt, content).filter(isOfCountry)),
   ];
+}
+
+/** Where no place is given, the goods are somewhere in the state of whoever asks. */
+function hereMismatches(situation: Situation, content: LicenceContent): readonly Mismatch[] {
+  const { place } = situation.presented;
+  if (place !== undefined) return placeMismatches(place, content);
+  const state = whereOf(situation);
+  return state === undefined ? [] : placeMismatches(`${state}${ANYWHERE}`, content).filter(isOfCountry);
 }
 
 /** Goods are handed over anywhere in a state on the route; a licence's places are those that they pass. */
@@ -43,13 +51,18 @@ function isOfCountry({ field }: Mismatch): boolean {
   return field !== "route.place";
 }
 
-function offRoute({ presented }: Situation, { route: declared }: Consignment): Verdict | undefined {
-  const here = presented.place;
-  if (here === undefined || declared.some((place) => samePlace(place, here))) return undefined;
+function offRoute(situation: Situation, { route: declared }: Consignment): Verdict | undefined {
+  const here = situation.presented.place ?? whereOf(situation);
+  if (here === undefined || declared.some((place) => isPassedBy(place, here))) return undefined;
   return verdictOf("ROUTE_DEVIATES", `${here} is not on the declared route ${declared.join(" - ")}.`, {
     place: here,
     route: declared,
   });
+}
+
+/** @param here a place, or a state where no place was given. */
+function isPassedBy(place: string, here: string): boolean {
+  return here.length === 2 ? countryOf(place) === here : samePlace(place, here);
 }
 
 /** Where the chain of custody, which nobody rewrites alone, contradicts the declared route. */
