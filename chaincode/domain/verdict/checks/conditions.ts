@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Verdict } from "../../checkpoint/schemas";
 import { verdictOf } from "../../checkpoint/verdict-table";
+import { compareCountries, countryOfCustoms } from "../../shared/customs-countries";
 import { countryOf } from "../../shared/places";
 import type { LicenceContent } from "../../licence/schemas";
 import type { JsonValue } from "../../json/canonical";
 import { differing, type LicenceMismatch, mismatchesOf, ofLicenceAlone, undisclosed } from "../comparison";
 import { dayOf, hasLeft, type Situation } from "../situation";
 
-type Condition = "official-presence" | "free-text";
+type Condition = "official-presence" | "free-text" | "origin";
 
 /** A condition that the ledger cannot evaluate: somebody has to look. */
 interface ToCheck {
@@ -56,9 +57,19 @@ function countryMismatches(
     const barred = rows.filter((row) => !row.allowed).map(({ country }) => country);
     return countriesOf(situation, content)
       .filter((country) => country !== undefined)
-      .filter((country) => barred.includes(country) || (allowed.length > 0 && !allowed.includes(country)))
+      .filter((country) => isBarred(country, barred) || (allowed.length > 0 && !isAllowed(country, allowed)))
       .map((country) => ({ field: `country.${use}`, left: country, right: [...allowed, ...barred].join(", ") }));
   });
+}
+
+/** A country is barred as it is, however its code is written. */
+function isBarred(country: string, barred: readonly string[]): boolean {
+  return barred.map(countryOfCustoms).includes(countryOfCustoms(country));
+}
+
+/** A territory is allowed with the state under which it is declared. */
+function isAllowed(country: string, allowed: readonly string[]): boolean {
+  return allowed.some((other) => compareCountries(country, other).likeness !== "different");
 }
 
 function overdue(situation: Situation): Verdict | undefined {
@@ -75,12 +86,28 @@ function overdue(situation: Situation): Verdict | undefined {
 function toCheck(situation: Situation, all: JsonValue[]): Verdict | undefined {
   const confirmed = situation.presented.confirmed ?? [];
   const open = situation.licences
-    .flatMap(({ number, content }) => questionsOf(number, content, hasLeft(situation)))
-    .filter(({ condition }) => !confirmed.includes(condition));
+    .flatMap(({ number, content }) => [
+      ...questionsOf(number, content, hasLeft(situation)),
+      ...unstatedOrigins(situation, number, content),
+    ])
+    .filter(({ condition }) => !confirmed.some((each) => each === condition));
   if (open.length === 0) return undefined;
   const sentence = `For the officer to check: ${open.map(({ text }) => text).join("; ")}.`;
   const facts = { conditions: all, toCheck: open.map((each) => ({ ...each })) };
   return verdictOf("CONDITIONS_TO_CHECK", sentence, facts);
+}
+
+/** Items of a licence that has conditions on the origin, where the declaration is silent on it: nobody's word replaces that. */
+function unstatedOrigins(
+  { consignment, goods }: Situation,
+  licence: string,
+  content: LicenceContent | undefined,
+): readonly ToCheck[] {
+  if (content?.conditions.countries.some(({ use }) => use === "O") !== true) return [];
+  const drawn = consignment?.allocations.filter((each) => each.licence === licence).map(({ item }) => item) ?? [];
+  return (goods?.items ?? [])
+    .filter(({ item, origin }) => origin === undefined && drawn.includes(item))
+    .map(({ item }) => ({ licence, condition: "origin", text: `where item ${item.toString()} is from` }));
 }
 
 /** An official is present at loading, so that nobody can look once the goods have left. */

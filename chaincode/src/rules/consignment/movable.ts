@@ -2,6 +2,7 @@
 import {
   type Consignment,
   countryOf,
+  countryOfCustoms,
   countsAtArrival,
   type CustodyHead,
   type Licence,
@@ -91,7 +92,7 @@ function requireOnRoute(
 ): void {
   const country = countryOf(place);
   const routeStates = route.map(countryOf);
-  if (passage?.barred?.includes(country) === true) {
+  if (passage?.barred?.map(countryOfCustoms).includes(countryOfCustoms(country)) === true) {
     throw new LicetError("PLACE_PROHIBITED", `The goods of ${id} may not pass ${country}.`, { consignment: id, place });
   }
   if (routeStates.includes(country) || openMatters.some(({ kind }) => kind === "incident")) return;
