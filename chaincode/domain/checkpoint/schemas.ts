@@ -74,7 +74,7 @@ export type Freshness = z.infer<typeof Freshness>;
 export const Presented = z.strictObject({
   place: UnLocode.optional(),
   office: CustomsOffice.optional(),
-  seals: z.array(z.string().trim().min(1).max(15)).max(99).optional().describe("seal numbers read"),
+  seals: z.array(z.string().trim().min(1).max(20)).max(99).optional().describe("seal numbers read"),
   sealState: ObservedSealState.optional(),
   counts: z
     .array(z.strictObject({ item: z.int().min(1).max(9_999), quantity: Quantity }))

@@ -20,10 +20,17 @@ export function sealMismatch(
   const known = recorded.map((number) => number.toUpperCase());
   const allowed = [...known, ...mayRemain.map((number) => number.toUpperCase())];
   const read = seen.map((number) => number.toUpperCase());
-  return {
-    strange: read.filter((number) => !allowed.includes(number)),
-    missing: known.filter((number) => !read.includes(number)),
-  };
+  return { strange: without(read, allowed), missing: without(known, read) };
+}
+
+/** Numbers less others, each taken away once: two seals of one number are not one seal. */
+function without(numbers: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return numbers.filter((number) => {
+    const at = left.indexOf(number);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** Numbers of seals. */

@@ -103,12 +103,16 @@ async function eventAt(tx: Transaction, head: SealedHead, sequence: number): Pro
 
 type SealSet = Pick<SealSituation, "numbers" | "mayRemain">;
 
-/** A re-sealing that does not say what was taken off leaves open what remained. */
+/**
+ * A re-sealing that does not say what was taken off leaves open what remained. What was taken off seals that are not known leaves a set
+ * that is not known either.
+ */
 function afterResealing({ numbers, mayRemain }: SealSet, content: ResealContent): SealSet {
   const removed = sealNumbersOf(content.removed);
   const affixed = sealNumbersOf(content.affixed);
   const remains = (number: string): boolean => !removed.includes(number) && !affixed.includes(number);
-  if (removed.length > 0 && numbers !== undefined) {
+  if (removed.length > 0) {
+    if (numbers === undefined) return { numbers, mayRemain };
     return { numbers: [...numbers.filter(remains), ...affixed], mayRemain: mayRemain.filter(remains) };
   }
   return { numbers: affixed, mayRemain: [...(numbers ?? []), ...mayRemain].filter(remains) };
