@@ -140,11 +140,15 @@ function controlCodeMismatches(field: string, declared: GoodsItem, licensed: Lic
   return [{ field: `${field}.controlCode`, left: declared.controlCode, right: licensed.controlCode }];
 }
 
-/** Commodity codes agree as far as the shorter goes (HS 6, CN 8, TARIC 10 digits). */
+/** Whether commodity codes agree as far as the shorter goes (HS 6, CN 8, TARIC 10 digits); one that is not stated agrees with none. */
+export function isSameCommodity(left: string | undefined, right: string | undefined): boolean {
+  return left !== undefined && right !== undefined && (left.startsWith(right) || right.startsWith(left));
+}
+
 function commodityCodeMismatches(field: string, declared: GoodsItem, licensed: LicenceLine): readonly Mismatch[] {
   const { commodityCode: left } = declared;
   const { commodityCode: right } = licensed;
-  if (left === undefined || right === undefined || left.startsWith(right) || right.startsWith(left)) return [];
+  if (left === undefined || right === undefined || isSameCommodity(left, right)) return [];
   return [{ field: `${field}.commodityCode`, left, right }];
 }
 

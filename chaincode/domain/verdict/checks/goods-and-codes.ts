@@ -4,12 +4,15 @@ import { verdictOf } from "../../checkpoint/verdict-table";
 import {
   consignmentGoodsMismatches,
   duplicateItems,
+  isSameCommodity,
   unallocatedGoods,
   unexplainedGoods,
 } from "../../comparison/consignment";
 import type { Consignment, ConsignmentGoods } from "../../consignment/schemas";
 import { differing, mismatchesOf, ofLicenceAlone, undisclosed } from "../comparison";
 import type { Situation } from "../situation";
+
+type Exemption = NonNullable<ConsignmentGoods["items"][number]["exemption"]>;
 
 /**
  * Is every item of the declaration covered by a line, by control code and commodity code, or declared as needing none and why? An item of
@@ -28,8 +31,13 @@ export function goodsAndCodes(situation: Situation): Verdict {
   if (mismatches.length > 0) return differing("GOODS_DIFFER", mismatches);
   return (
     unexplained(goods, consignment) ??
+    doubtfullyExempt(situation, goods, consignment) ??
     undisclosed(situation, "GOODS_NOT_DISCLOSED", true) ??
-    verdictOf("GOODS_AGREE", "Every item is covered by a line of its licence, or needs none.", exemptionsOf(goods))
+    verdictOf(
+      "GOODS_AGREE",
+      "Every item is covered by a line of its licence, or declared as needing none.",
+      exemptionsOf(goods),
+    )
   );
 }
 
@@ -56,6 +64,33 @@ function unexplained(goods: ConsignmentGoods | undefined, { allocations }: Consi
   if (items.length === 0) return undefined;
   const sentence = `Nothing says whether a licence is needed for item ${items.map(String).join(", ")}.`;
   return verdictOf("GOODS_UNKNOWN", sentence, { items: [...items] });
+}
+
+/**
+ * Items that the declaration says need no licence, where it contradicts itself: a licence is drawn on for them, or one of the
+ * consignment's licences covers goods under the same commodity code and no ruling says otherwise.
+ */
+function doubtfullyExempt(
+  { licences }: Situation,
+  goods: ConsignmentGoods | undefined,
+  { allocations }: Consignment,
+): Verdict | undefined {
+  const licensed = licences.flatMap(({ content }) => content?.lines ?? []);
+  const items = (goods?.items ?? [])
+    .filter(
+      ({ item, commodityCode, exemption }) =>
+        (exemption !== undefined && allocations.some((each) => each.item === item)) ||
+        (isUnruled(exemption) && licensed.some((line) => isSameCommodity(commodityCode, line.commodityCode))),
+    )
+    .map(({ item }) => item);
+  if (items.length === 0) return undefined;
+  const sentence = `Item ${items.map(String).join(", ")} is declared as needing no licence, and is as the goods of one.`;
+  return verdictOf("GOODS_UNKNOWN", sentence, { items });
+}
+
+/** Whether the declarant alone says that no licence is needed: a ruling is on the goods themselves, whatever code they share. */
+function isUnruled(exemption: Exemption | undefined): boolean {
+  return exemption !== undefined && !(exemption.reason === "no-licence-required" && exemption.reference !== undefined);
 }
 
 /** Items that the declaration says need no licence, with the reason, for the officer to judge. */
