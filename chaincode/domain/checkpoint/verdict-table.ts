@@ -13,6 +13,7 @@ export interface VerdictRow {
 
 const NOTHING = "Nothing further on this point.";
 const ASK_OWNER = "Ask the authority that is named, or refer the consignment to an officer of a state concerned.";
+const ASK_BY_PART = "Not every part was looked at: ask again by the part, or by the consignment's own reference.";
 const ASK_ELSEWHERE =
   "Newer records, such as a suspension, may not have come here yet: ask again, or ask the issuing authority.";
 
@@ -351,6 +352,7 @@ export const VERDICT_TABLE = {
     leadsTo: "may-pass",
     action: "See which part the goods are; each has verdicts of its own.",
   },
+  REFERENCE_HAS_MORE: { check: "reference", verdict: "unknown", leadsTo: "refer", action: ASK_BY_PART },
   REFERENCE_CLAIMED_TWICE: {
     check: "reference",
     verdict: "unknown",

@@ -94,10 +94,12 @@ export interface OfferSituation {
 export interface ReferenceSituation {
   readonly claims: number;
   readonly declarants: number;
+  /** How many of them the answer looks at. */
+  readonly lookedAt: number;
 }
 
 /** Where a record was asked for by its own reference. */
-export const OWN_REFERENCE: ReferenceSituation = { claims: 1, declarants: 1 };
+export const OWN_REFERENCE: ReferenceSituation = { claims: 1, declarants: 1, lookedAt: 1 };
 
 /** Everything that a question at a checkpoint is judged by, gathered elsewhere: plain data, the same wherever it is judged. */
 export interface Situation {

@@ -20,6 +20,9 @@ import { gather, type Subject } from "../../rules/verdict/gather";
 /** How many consignments that claim one UCR an answer tells of; `consignment:FindByUcr` names all. */
 export const MATCHES_MAX = 10;
 
+/** How many consignments that claim one UCR are counted, so that an answer says what it leaves out. */
+const CLAIMS_COUNTED_MAX = 50;
+
 type VerifyInput = z.output<(typeof CHECKPOINT_VERIFY)["input"]>;
 type Answer = z.input<(typeof CHECKPOINT_VERIFY)["output"]>;
 
@@ -82,9 +85,11 @@ async function inspectionsOf(tx: Transaction, { consignment }: Situation): Promi
 async function subjectsOf(tx: Transaction, input: VerifyInput): Promise<readonly Subject[]> {
   if (input.consignment !== undefined) return [{ consignment: await requireConsignment(tx, input.consignment) }];
   if (input.ucr === undefined) return [{ licence: input.licence ?? "" }];
-  const found = await findByUcr(tx, input.ucr, input.ucrPart, MATCHES_MAX);
+  const found = await findByUcr(tx, input.ucr, input.ucrPart, CLAIMS_COUNTED_MAX);
+  const matches = found.slice(0, MATCHES_MAX);
   const declarants = new Set(found.map(({ declarant }) => declarant)).size;
-  return found.map((consignment) => ({ consignment, reference: { claims: found.length, declarants } }));
+  const reference = { claims: found.length, declarants, lookedAt: matches.length };
+  return matches.map((consignment) => ({ consignment, reference }));
 }
 
 function notFound({ ucr = "" }: VerifyInput): LicetError {
