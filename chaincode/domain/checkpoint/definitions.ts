@@ -187,6 +187,7 @@ export const CHECKPOINT_INSPECT = command({
     "SEAL_NOT_CONFORM",
     "CONSIGNMENT_MISMATCH",
     "EVENT_TIME_IN_FUTURE",
+    "LIMIT_EXCEEDED",
     "COMMITMENT_MISMATCH",
   ],
   event: "InspectionRecorded",

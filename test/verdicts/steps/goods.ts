@@ -24,10 +24,8 @@ function allocationsOf(story: Story, items: readonly Item[]): Record<string, Jso
 
 function goodsOf(story: Story, items: readonly Item[], of: Said): Record<string, JsonValue> {
   const { exporter, consignee, endUser, destination = "PK" } = of;
-  const declared = (name: string, changes: JsonValue | undefined): JsonValue => ({
-    ...story.named(name),
-    ...(changes as Said | undefined),
-  });
+  const declared = (name: string, changes: JsonValue | undefined): JsonValue =>
+    present({ ...story.named(name), ...(changes as Said | undefined) });
   return {
     exporter: declared("exporter", identified(story, exporter)),
     consignee: declared("endUser", consignee),
@@ -40,7 +38,11 @@ function goodsOf(story: Story, items: readonly Item[], of: Said): Record<string,
 
 /** An item as declared: with the codes of the licence unless it says otherwise; null leaves a code out. */
 function itemOf(item: number, rest: Readonly<Record<string, JsonValue | undefined>>): Record<string, JsonValue> {
-  const whole: Record<string, JsonValue | undefined> = { item, description: "Pressure transducers", ...CODES, ...rest };
+  return present({ item, description: "Pressure transducers", ...CODES, ...rest });
+}
+
+/** What is there; a row leaves out by null. */
+function present(whole: Readonly<Record<string, JsonValue | undefined>>): Record<string, JsonValue> {
   return Object.fromEntries(
     Object.entries(whole).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, value]])),
   );

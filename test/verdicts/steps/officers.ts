@@ -26,8 +26,12 @@ async function liftHold(story: Story, of: Said): Promise<void> {
   const consignment = story.ref("consignment");
   const by = said(of, "by", "aeCustoms") as ActorName;
   const { items } = await story.must(by, "checkpoint:ListHolds", { consignment });
-  const open = (items as { id: string; status: string }[]).filter(({ status }) => status === "open");
-  const wanted = of["of"] === undefined ? open : open.filter(({ id }) => id.startsWith(said(of, "of", "")));
+  const open = (items as { id: string; status: string; inspection?: string }[]).filter(
+    ({ status }) => status === "open",
+  );
+  const ofState = open.filter(({ id }) => id.startsWith(said(of, "of", "")));
+  // What an officer placed by hand names no inspection.
+  const wanted = of["byHand"] === true ? ofState.filter(({ inspection }) => inspection === undefined) : ofState;
   for (const { id } of wanted) {
     await story.must(by, "checkpoint:Release", { consignment, hold: id, reason: said(of, "reason", "cleared") });
   }
@@ -38,7 +42,11 @@ export const OFFICER_STEPS: Steps = {
   inspect,
   hold: async (story, of) => {
     const reason = said(of, "reason", "documents");
-    const input = { consignment: story.ref("consignment"), reason, contact: "Duty desk, +971 4 000 0000" };
+    const lapse =
+      of["untilDays"] === undefined
+        ? {}
+        : { until: new Date(Date.parse(story.player.now()) + Number(of["untilDays"]) * 86_400_000).toISOString() };
+    const input = { consignment: story.ref("consignment"), reason, contact: "Duty desk, +971 4 000 0000", ...lapse };
     await story.must(said(of, "by", "aeCustoms") as ActorName, "checkpoint:Hold", input);
   },
   liftHold,

@@ -4,7 +4,10 @@ import type { z } from "zod";
 import { CUSTODY_HEADS } from "../../rules/custody/records";
 import { reseal } from "../custody/matters";
 import {
+  CHECKPOINT_HOLD,
   CHECKPOINT_INSPECT,
+  CHECKPOINT_RELEASE,
+  OPEN_HOLDS_MAX,
   CHECKPOINT_LIST_INSPECTIONS,
   CHECKPOINT_VERIFY,
   commitmentOf,
@@ -18,6 +21,7 @@ import { refusalOf, play } from "../../testing/fabric/play";
 import { ConsignmentWorld, GB, TRANSPORT, WHO } from "../../testing/worlds/consignment-world";
 import { CONSIGNMENT } from "../../testing/worlds/custody-world";
 import { salted } from "../../testing/worlds/licence-world";
+import { hold, release } from "./holding";
 import { inspect, listInspections } from "./inspect";
 import { INSPECTION_RECORDS, requireInspection } from "../../rules/checkpoint/inspections";
 import { checkpointReference, innerReference, STATEMENT_RECORDS } from "../../rules/checkpoint/statements";
@@ -122,6 +126,21 @@ describe("checkpoint:Inspect", () => {
   it.each(["A5", "B1"] as const)("takes %s for anything that was found", async (result) => {
     const found = { result, sealState: "broken", sealsConform: false, countsAgree: false } as const;
     expect(await inspected(found, { parts: { findings: STRANGE } })).toMatchObject(found);
+  });
+});
+
+describe("a finding for which there is no room among a state's holds", () => {
+  it("is recorded once the state has released one, and not without a hold", async () => {
+    const by = { consignment: CONSIGNMENT, reason: "documents" } as const;
+    const placed = [];
+    for (let at = 0; at < OPEN_HOLDS_MAX; at += 1)
+      placed.push((await play(world.ledger, CHECKPOINT_HOLD, hold, by, WHO.aeCustoms)).result.id);
+    expect(await refusal(() => inspected({ result: "B1" }))).toBe("LIMIT_EXCEEDED");
+    const [first = ""] = placed;
+    const input = { consignment: CONSIGNMENT, hold: first, reason: "cleared" } as const;
+    await play(world.ledger, CHECKPOINT_RELEASE, release, input, WHO.aeCustoms);
+    expect((await inspected({ result: "B1" })).result).toBe("B1");
+    expect((await inspected({ result: "B1" })).result).toBe("B1");
   });
 });
 

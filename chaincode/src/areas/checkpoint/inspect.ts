@@ -12,7 +12,6 @@ import {
   type Inspection,
   InspectionFindings,
   LicetError,
-  OPEN_HOLDS_MAX,
   ownerOfReference,
   registerOf,
   type LastInspection,
@@ -28,7 +27,7 @@ import { requireNotInFuture } from "../../rules/time";
 import type { Transaction } from "../../fabric/transaction";
 import { INSPECTION_RECORDS, type SealedHead, sealStateFound } from "../../rules/checkpoint/inspections";
 import { placeHold } from "./holding";
-import { openHolds } from "../../rules/checkpoint/holds";
+import { openHolds, overridesOn } from "../../rules/checkpoint/holds";
 import { pageOfStates } from "./lists";
 import { Contents } from "../../rules/verdict/contents";
 import { presentSeals } from "../../rules/verdict/seals";
@@ -79,23 +78,30 @@ async function stateFindings(
   inspection: Inspection,
   before: Inspection["sealState"] | SealedHead["sealState"],
 ): Promise<void> {
-  const { consignment, office } = inspection;
+  const { consignment } = inspection;
   const inspected = summaryOf(inspection);
   await changeStatement(tx, consignment, (statement) => ({ ...statement, inspected }));
   if (inspection.sealState === "broken" || !inspection.sealsConform) await stateBroken(tx, head, inspection);
   else if (before !== "broken") await changeStatement(tx, consignment, ({ seals: _healed, ...statement }) => statement);
-  if (inspection.result !== "B1" && inspection.countsAgree) return;
+  if (inspection.result === "B1" || !inspection.countsAgree) await holdFor(tx, inspection, "inspection");
+}
+
+/**
+ * Holds the goods for a finding, unless a hold for an earlier finding of this state still stops them: whoever ends that one has seen the
+ * rest. A hold that was placed by hand may be taken back, or lapse, for reasons of its own, and one that the registering state has
+ * overridden stops nobody else. Where the state has no room for another, it releases one first: no finding goes without a hold.
+ * @throws {LicetError} LIMIT_EXCEEDED.
+ */
+async function holdFor(
+  tx: Transaction,
+  { id, consignment, office }: Inspection,
+  reason: "inspection" | "seals",
+): Promise<void> {
   const { register } = tx.members.require(tx.caller.mspId);
-  const holds = await openHolds(tx, consignment);
-  // One finding stops the goods as well as many, and so do seals that they are held for just now.
-  const own = holds.filter(({ id }) => registerOf(id) === register);
-  if (
-    own.length >= OPEN_HOLDS_MAX ||
-    own.some(({ reason, placedAt }) => reason === "inspection" || placedAt === tx.time)
-  )
-    return;
-  const at = office === undefined ? {} : { office };
-  await placeHold(tx, { consignment, reason: "inspection", inspection: inspection.id, ...at });
+  const overridden = (await overridesOn(tx, consignment)).holds.map(({ hold }) => hold);
+  const own = (await openHolds(tx, consignment)).filter((each) => registerOf(each.id) === register);
+  if (own.some(({ id: hold, inspection }) => inspection !== undefined && !overridden.includes(hold))) return;
+  await placeHold(tx, { consignment, reason, inspection: id, ...(office === undefined ? {} : { office }) });
 }
 
 function summaryOf(inspection: Inspection): LastInspection {
@@ -112,17 +118,15 @@ function summaryOf(inspection: Inspection): LastInspection {
   };
 }
 
-/** Says of the seals that they are broken. A state off the route has no say on them, so that it holds the goods, unless it does already. */
-async function stateBroken(tx: Transaction, head: SealedHead, { consignment, office }: Inspection): Promise<void> {
+/** Says of the seals that they are broken. A state off the route has no say on them, so that it holds the goods. */
+async function stateBroken(tx: Transaction, head: SealedHead, inspection: Inspection): Promise<void> {
   const { register } = tx.members.require(tx.caller.mspId);
   if (isOnRoute(tx, head, register)) {
     const last = head.trail[0];
     const seals = { found: "broken", ...(last && { sequence: last.sequence, txId: last.txId }) } as const;
-    return changeStatement(tx, consignment, (statement) => ({ ...statement, seals }));
+    return changeStatement(tx, inspection.consignment, (statement) => ({ ...statement, seals }));
   }
-  const holds = await openHolds(tx, consignment);
-  if (holds.some(({ id }) => registerOf(id) === register)) return;
-  await placeHold(tx, { consignment, reason: "seals", ...(office === undefined ? {} : { office }) });
+  await holdFor(tx, inspection, "seals");
 }
 
 /** What customs sees, it records, whatever those who keep the custody chain have done to it. */
