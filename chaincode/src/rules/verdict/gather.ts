@@ -68,7 +68,7 @@ export async function gather(
     stale: contents.stale,
   };
   if (consignment === undefined) return { ...asked, ...OF_A_LICENCE };
-  return { ...asked, ...(await consignmentSituation(tx, consignment, contents)) };
+  return { ...asked, ...(await consignmentSituation(tx, consignment, licences, contents)) };
 }
 
 /** What there is not where a licence is asked about alone. */
@@ -87,6 +87,7 @@ const OF_A_LICENCE = {
 async function consignmentSituation(
   tx: Transaction,
   consignment: Consignment,
+  licences: readonly LicenceSituation[],
   contents: Contents,
 ): Promise<Omit<Situation, "time" | "asker" | "presented" | "reference" | "licences" | "altered" | "stale">> {
   const { id, commitments } = consignment;
@@ -100,7 +101,13 @@ async function consignmentSituation(
     ...custody,
     goods,
     transport,
-    parties: await partySituations(tx, { consignment, head: headOf(custody), goods, contents }),
+    parties: await partySituations(tx, {
+      consignment,
+      head: headOf(custody),
+      goods,
+      licences: licences.map(({ content }) => content),
+      contents,
+    }),
     holds: await openHolds(tx, id),
     reservations: await reservationsOf(tx, consignment),
   };

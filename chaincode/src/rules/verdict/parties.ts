@@ -4,6 +4,7 @@ import {
   type ConsignmentGoods,
   type CustodyHead,
   type DeclaredParty,
+  type LicenceContent,
   LicetError,
   type Party,
   PartyContent,
@@ -16,22 +17,26 @@ import { PARTY_RECORDS } from "../party/parties";
 import { transactionDay } from "../time";
 import type { Contents } from "./contents";
 
-/** Registered parties that the goods depend on, each once: as far as the caller may see who they are, whether they may act. */
+/**
+ * Registered parties that the goods depend on, each once: as far as the caller may see who they are, whether they may act. A declaration
+ * may name a party without its register id, and its licence names the same one with it.
+ */
 export async function partySituations(
   tx: Transaction,
   given: {
     readonly consignment: Consignment;
     readonly head: CustodyHead | undefined;
     readonly goods: ConsignmentGoods | undefined;
+    readonly licences: readonly (LicenceContent | undefined)[];
     readonly contents: Contents;
   },
 ): Promise<readonly PartySituation[]> {
-  const { consignment, head, goods, contents } = given;
+  const { consignment, head, goods, licences, contents } = given;
   const declared = declaredIn(goods);
   const named: readonly (readonly [PartyPart, string | undefined])[] = [
     ["declarant", consignment.declarant],
     ["custodian", head?.custodian],
-    ...declared.map(([as, { party }]): [PartyPart, string | undefined] => [as, party]),
+    ...[...declared, ...licences.flatMap(licensedIn)].map(([as, { party }]) => [as, party] as const),
   ];
   const situations: PartySituation[] = [];
   for (const party of new Set(named.flatMap(([, id]) => id ?? []))) {
@@ -39,7 +44,7 @@ export async function partySituations(
     const isIdentified = declared.some(([, each]) => each.party === party && each.identifier !== undefined);
     situations.push({
       party,
-      as: named.filter(([, id]) => id === party).map(([as]) => as),
+      as: [...new Set(named.filter(([, id]) => id === party).map(([as]) => as))],
       problem: record && problemOf(record, transactionDay(tx)),
       identifiers: isIdentified && record ? await identifiersOf(record, contents) : undefined,
     });
@@ -47,10 +52,28 @@ export async function partySituations(
   return situations;
 }
 
-function declaredIn(goods: ConsignmentGoods | undefined): readonly (readonly [PartyPart, DeclaredParty])[] {
+/** A party, by what it is to the goods. */
+type Part<P> = readonly [PartyPart, P];
+
+function declaredIn(goods: ConsignmentGoods | undefined): readonly Part<DeclaredParty>[] {
   if (goods === undefined) return [];
-  const { exporter, consignee, endUser } = goods;
-  return [["exporter", exporter], ["consignee", consignee], ...(endUser ? [["endUser", endUser] as const] : [])];
+  const { exporter, consignee, endUser, items } = goods;
+  return [
+    ["exporter", exporter],
+    ["consignee", consignee],
+    ...(endUser ? [["endUser", endUser] as const] : []),
+    ...items.flatMap((item) => (item.consignee ? [["consignee", item.consignee] as const] : [])),
+  ];
+}
+
+function licensedIn(content: LicenceContent | undefined): readonly Part<{ readonly party: string }>[] {
+  if (content === undefined) return [];
+  const { exporter, consignee, endUser } = content;
+  return [
+    ["exporter", exporter],
+    ["consignee", consignee],
+    ["endUser", endUser],
+  ];
 }
 
 /** A party of which its register says nothing, or nothing legible, is one that only documents name. */
