@@ -35,7 +35,13 @@ export class GatewayPlayer implements Player {
     confidential: Confidential = {},
   ): Promise<Outcome> {
     const { status, body } = await this.#client.call(actor, transaction, input, confidential);
-    if (status >= 400) return { code: String(body["code"]), sentence: String(body["detail"]) };
+    if (status >= 400) return { code: ledgerCodeOf(body), sentence: String(body["detail"]) };
     return { result: (body["transaction"] === undefined ? body : body["result"]) as Record<string, unknown> };
   }
+}
+
+/** Code by which the ledger refused; a gateway that knows the act as recorded says so, and keeps the ledger's code beside it. */
+function ledgerCodeOf({ code, details }: Readonly<Record<string, unknown>>): string {
+  const { refusal } = (details ?? {}) as { readonly refusal?: string };
+  return code === "ALREADY_RECORDED" && refusal !== undefined ? refusal : String(code);
 }
