@@ -206,6 +206,7 @@ export const VERDICT_TABLE = {
     action:
       "Hold the goods; the key that signed the undertaking was compromised by then. Ask the authority of the end user.",
   },
+  SIGNER_NOT_DISCLOSED: { check: "end-use-certificate", verdict: "not-disclosed", leadsTo: "refer", action: ASK_OWNER },
   CERTIFICATE_ABSENT: {
     check: "end-use-certificate",
     verdict: "not-satisfactory",

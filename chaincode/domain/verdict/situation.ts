@@ -38,6 +38,8 @@ export interface LicenceSituation {
   readonly certificate: Found<Certificate> | undefined;
   /** Why the end user's signature on the certificate is in doubt, as the rest of a sentence, where the asker could look at it. */
   readonly signatureDoubt: string | undefined;
+  /** Whether the asker could not look at that signature, and a key of the end user was compromised by then: it may be the one that signed. */
+  readonly signerMayBeCompromised: boolean;
 }
 
 /** A signature of a transfer by a key that was compromised by then. */

@@ -3,8 +3,9 @@ import { changeSinceBinding } from "../../comparison/certificate";
 import type { Certificate, PaperEvidence } from "../../certificate/schemas";
 import type { CertificateStatus } from "../../certificate/transitions";
 import type { Verdict } from "../../checkpoint/schemas";
-import { verdictOf } from "../../checkpoint/verdict-table";
+import { leadsTo, verdictOf } from "../../checkpoint/verdict-table";
 import type { Licence } from "../../licence/schemas";
+import { ownerOfReference } from "../../shared/ownership";
 import { problemInForce } from "../certificate-in-force";
 import { dayOf, type Found, hasLeft, type LicenceSituation, type Situation } from "../situation";
 
@@ -16,7 +17,7 @@ export function endUseCertificate(situation: Situation): Verdict {
   const { licences, certificates } = situation;
   const problems = licences.flatMap((each) => problemOf(each, hasLeft(situation), dayOf(situation)));
   const verdicts = [...problems, ...certificates.flatMap(ended)];
-  const first = verdicts.find(({ code }) => code !== "CERTIFICATE_TERMS_CHANGED") ?? verdicts[0];
+  const first = verdicts.find(({ code }) => leadsTo(code) === "stop") ?? verdicts[0];
   if (first !== undefined) return first;
   const all = [...licences.flatMap(({ certificate }) => certificate ?? []), ...certificates];
   const byId = new Map(all.flatMap((each) => ("record" in each ? [[each.record.id, each.record] as const] : [])));
@@ -59,13 +60,26 @@ function problemOf(situation: LicenceSituation, left: boolean, day: string): Ver
   const facts = { certificate: id, status, validTo: validTo ?? null };
   const failing = problemOfRecord(situation, certificate.record, licence.record, left, day);
   if (failing !== undefined) return [verdictOf("CERTIFICATE_FAILS", `Certificate ${id} ${failing}.`, facts)];
-  if (situation.signatureDoubt !== undefined) {
-    return [verdictOf("CERTIFICATE_KEY_COMPROMISED", `Certificate ${id} ${situation.signatureDoubt}.`, facts)];
-  }
+  const doubt = doubtOf(situation, id, facts);
+  if (doubt !== undefined) return [doubt];
   const { boundTerms } = certificate.record;
   // Goods that left are not stopped because their licence was changed since; nor is it passed over.
   const change = boundTerms && changeSinceBinding(boundTerms, licence.record);
   return change === undefined ? [] : [verdictOf("CERTIFICATE_TERMS_CHANGED", `Certificate ${id} ${change}.`, facts)];
+}
+
+/** A signature that is in doubt stops the goods; one that may be, and that the asker cannot look at, refers them. */
+function doubtOf(
+  { signatureDoubt, signerMayBeCompromised }: LicenceSituation,
+  id: string,
+  facts: Verdict["facts"],
+): Verdict | undefined {
+  if (signatureDoubt !== undefined)
+    return verdictOf("CERTIFICATE_KEY_COMPROMISED", `Certificate ${id} ${signatureDoubt}.`, facts);
+  if (!signerMayBeCompromised) return undefined;
+  const authority = ownerOfReference(id);
+  const sentence = `A key of the end user was compromised by then; ${authority} holds what shows whether it signed ${id}.`;
+  return verdictOf("SIGNER_NOT_DISCLOSED", sentence, { ...facts, ask: [authority] });
 }
 
 /** Why a certificate does not serve the licence's end user or, where the goods have not left on it yet, the licence. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ErrorDetails, type KeyAlgorithm, LicetError, ownerOfReference, type SigningKey } from "@licet/domain";
+import { pageOfList } from "../../fabric/lists";
 import { readRecord, recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 
@@ -29,6 +30,21 @@ export function readSigningKey(tx: Transaction, party: string, address: string):
  */
 export function keyDoubt({ revoked }: SigningKey, made: string, recorded: string): boolean {
   return isCompromised(revoked) && Date.parse(revoked.from) <= Math.max(Date.parse(made), Date.parse(recorded));
+}
+
+/** How many of a party's latest keys are looked through where the one that signed is not known. */
+const KEYS_LOOKED_AT_MAX = 20;
+
+/** As `keyDoubt`, of any of a party's latest keys: for a signature that cannot be looked at. What its register hides is in doubt too. */
+export async function anyKeyDoubt(tx: Transaction, party: string, made: string, recorded: string): Promise<boolean> {
+  const page = { pageSize: KEYS_LOOKED_AT_MAX, bookmark: "" };
+  try {
+    const { items } = await pageOfList(tx, SIGNING_KEY_RECORDS, ownerOfReference(party), party, page);
+    return items.some((key) => keyDoubt(key, made, recorded));
+  } catch (error) {
+    if (error instanceof LicetError) return true;
+    throw error;
+  }
 }
 
 /** Whether a signature counts that others rely on later: its key was in force when it was made, and nothing puts it in doubt since. */

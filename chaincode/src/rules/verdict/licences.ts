@@ -19,7 +19,7 @@ import type { Transaction } from "../../fabric/transaction";
 import { requireCertificate } from "../certificate/records";
 import { readLine } from "../licence/line";
 import { LICENCE_RECORDS, RESERVATION_RECORDS, reservationReference } from "../licence/records";
-import { keyDoubt, readSigningKey } from "../party/signing-keys";
+import { anyKeyDoubt, keyDoubt, readSigningKey } from "../party/signing-keys";
 import { recoverSigner } from "../signatures";
 import { type Contents, isEarlierVersion } from "./contents";
 
@@ -37,7 +37,7 @@ export async function licenceSituation(
   if ("problem" in licence) {
     // A licence that is asked for by its number and does not exist is an answer of its own.
     if (consignment === undefined && licence.problem.code === "NOT_FOUND") throw licence.problem as LicetError;
-    const nothing = { content: undefined, certificate: undefined, signatureDoubt: undefined };
+    const nothing = { content: undefined, certificate: undefined, ...NO_DOUBT };
     return { number, licence, lines: [], problems: [], ...nothing };
   }
   const balances: Found<LineBalance>[] = [];
@@ -56,10 +56,9 @@ export async function licenceSituation(
     problems: balances.flatMap((balance) => ("problem" in balance ? [balance.problem] : [])),
     content,
     certificate,
-    signatureDoubt:
-      certificate !== undefined && "record" in certificate
-        ? await signatureDoubt(tx, certificate.record, contents)
-        : undefined,
+    ...(certificate !== undefined && "record" in certificate
+      ? await signatureDoubts(tx, certificate.record, contents, content?.endUser.party)
+      : NO_DOUBT),
   };
 }
 
@@ -70,20 +69,44 @@ function linesOf({ number, lines }: Licence, consignment: Consignment | undefine
   return [...new Set(concerned)];
 }
 
-/** A stolen key casts doubt on the undertaking that it signed, whenever the theft is reported; looked at where the signature is at hand. */
-async function signatureDoubt(
+type Doubts = Pick<LicenceSituation, "signatureDoubt" | "signerMayBeCompromised">;
+
+const NO_DOUBT: Doubts = { signatureDoubt: undefined, signerMayBeCompromised: false };
+
+/**
+ * A stolen key casts doubt on the undertaking that it signed, whenever the theft is reported; looked at where the signature is at hand.
+ * Where it is not, which key signed is not known, and the end user's keys, which are public, are looked at instead.
+ * @param named the end user that the licence names.
+ */
+async function signatureDoubts(
   tx: Transaction,
   certificate: Certificate,
   contents: Contents,
-): Promise<string | undefined> {
-  const { id, commitments, signatureRecordedAt } = certificate;
-  if (commitments.signature === undefined || commitments.content === undefined) return undefined;
+  named: string | undefined,
+): Promise<Doubts> {
+  const { id, commitments, signedAt, signatureRecordedAt } = certificate;
+  if (commitments.signature === undefined || commitments.content === undefined) return NO_DOUBT;
   const signed = await contents.of(CertificateSignature, { kind: "certificate", id, part: "signature" }, commitments);
   const content = await contents.of(CertificateContent, { kind: "certificate", id, part: "content" }, commitments);
-  if (signed === undefined || content === undefined) return undefined;
+  if (signed !== undefined && content !== undefined)
+    return { ...NO_DOUBT, signatureDoubt: await signatureDoubt(tx, certificate, commitments.content, signed, content) };
+  const endUser = content?.endUser.party ?? named;
+  if (endUser === undefined) return NO_DOUBT;
+  const recorded = signatureRecordedAt ?? tx.time;
+  return { ...NO_DOUBT, signerMayBeCompromised: await anyKeyDoubt(tx, endUser, signedAt ?? recorded, recorded) };
+}
+
+/** Why a signature that is at hand is in doubt, as the rest of a sentence. */
+async function signatureDoubt(
+  tx: Transaction,
+  { id, signatureRecordedAt }: Certificate,
+  committed: string,
+  signed: CertificateSignature,
+  content: CertificateContent,
+): Promise<string | undefined> {
   const endUser = content.endUser.party;
   const { signature, signedAt } = signed;
-  const message = endUserUndertakingMessage({ certificate: id, endUser, content: commitments.content, signedAt });
+  const message = endUserUndertakingMessage({ certificate: id, endUser, content: committed, signedAt });
   const signer = await found(() => Promise.resolve(recoverSigner(tx, END_USER_UNDERTAKING, message, signature)));
   if ("problem" in signer) return "is signed by nobody";
   const key = await readSigningKey(tx, endUser, signer.record);
