@@ -129,9 +129,15 @@ function transferOf({ random }: Lane, { id, custodian, transfers }: ModelConsign
 
 type Transfer = ReturnType<typeof transferOf>;
 
+/** Whether goods move on a consignment at all: once it is received or invalidated, nothing does. */
+function moves({ status }: ModelConsignment): boolean {
+  return status === "registered" || status === "released";
+}
+
 function mayTransfer(consignment: ModelConsignment, { transfer, releasedBy, receivedBy }: Transfer): boolean {
   const courier = COURIERS[releasedBy] ?? GBC;
   return (
+    moves(consignment) &&
     releasedBy === consignment.custodian &&
     receivedBy !== releasedBy &&
     transfer === consignment.transfers + 1 &&
@@ -210,7 +216,7 @@ function answer({ world, random }: Lane, consignment: ModelConsignment): Act {
   const input = signedAcceptance(world.net.channel, terms);
   return {
     name: way,
-    allowed: open && holdsBefore(consignment, courier) === 0,
+    allowed: open && moves(consignment) && holdsBefore(consignment, courier) === 0,
     run: () => world.act(courier, way, input),
     apply: () => {
       end(true)();
