@@ -6,7 +6,7 @@ import type { Row, Step } from "./row.js";
 import { PARTIES, Refused, type Said, Story } from "./story.js";
 import { CUSTODY_STEPS } from "./steps/custody.js";
 import { GOODS_STEPS } from "./steps/goods.js";
-import { COMMON_LICENCE, issueLicence, LICENCE_STEPS } from "./steps/licences.js";
+import { commonLicence, issueLicence, LICENCE_STEPS } from "./steps/licences.js";
 import { OFFICER_STEPS } from "./steps/officers.js";
 import { PARTY_STEPS } from "./steps/parties.js";
 import type { Steps } from "./steps/steps.js";
@@ -27,8 +27,8 @@ export interface Played {
   readonly error: string | undefined;
 }
 
-/** Enters the parties that every row knows, the signatory who certifies, and the licence that most rows draw on. */
-export async function prepare(player: Player): Promise<void> {
+/** Enters the parties that every row knows, the signatory who certifies, and the licence of each lane that most of its rows draw on. */
+export async function prepare(player: Player, lanes = 1): Promise<void> {
   const story = new Story(player, "BASE");
   for (const [name, { id }] of Object.entries(PARTIES)) await story.enter(name, id);
   const { officer } = await story.must("pkCertifier", "party:WhoAmI", {});
@@ -40,14 +40,17 @@ export async function prepare(player: Player): Promise<void> {
     validFrom: "2026-01-01",
     validTo: "2030-12-31",
   });
-  const known = await player.call("gbCustoms", "licence:Read", { licence: COMMON_LICENCE });
-  if ("code" in known) await issueLicence(story, COMMON_LICENCE, { kilograms: COMMON_KILOGRAMS });
+  for (let lane = 0; lane < lanes; lane += 1) {
+    const licence = commonLicence(lane);
+    const known = await player.call("gbCustoms", "licence:Read", { licence });
+    if ("code" in known) await issueLicence(story, licence, { kilograms: COMMON_KILOGRAMS });
+  }
 }
 
-/** Plays a row and asks its question. @param run distinguishes playings of the same row on one ledger. */
-export async function playRow(player: Player, row: Row, run = ""): Promise<Played> {
-  const story = new Story(player, `${row.id.toUpperCase().replaceAll("-", "")}${run}`);
-  story.refs.set("licence", COMMON_LICENCE);
+/** Plays a row and asks its question. @param lane of those that were prepared: rows side by side play in lanes of their own. */
+export async function playRow(player: Player, row: Row, lane = 0): Promise<Played> {
+  const story = new Story(player, row.id.toUpperCase().replaceAll("-", ""));
+  story.refs.set("licence", commonLicence(lane));
   const none = { row, disposition: undefined, reasons: [], codes: [] };
   try {
     for (const step of row.given) await playStep(story, step);

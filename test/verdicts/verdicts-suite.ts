@@ -49,13 +49,15 @@ async function playOn(ledger: LedgerName, rows: readonly Row[]): Promise<readonl
   });
   try {
     const player = new GatewayPlayer(setup);
-    await prepare(player);
+    await prepare(player, AT_A_TIME);
     const waiting = [...rows];
     const played: Played[] = [];
-    const worker = async (): Promise<void> => {
-      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) played.push(await playRow(player, row));
+    const worker = async (lane: number): Promise<void> => {
+      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
+        played.push(await playRow(player, row, lane));
+      }
     };
-    await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+    await Promise.all(Array.from({ length: AT_A_TIME }, (_, lane) => worker(lane)));
     const right = played.filter(isRight).length;
     process.stdout.write(`${ledger}: ${played.length.toString()} rows of verdicts, ${right.toString()} right\n`);
     return played;

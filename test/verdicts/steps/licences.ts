@@ -11,8 +11,10 @@ export function milligrams(kilograms: number): string {
   return Math.round(kilograms * MILLIGRAMS_A_KILOGRAM).toString();
 }
 
-/** Licence that rows draw on which do not ask for one of their own. */
-export const COMMON_LICENCE = "GBSIEVERDICTS1";
+/** Licence that rows draw on which do not ask for one of their own: one a lane, so that rows side by side do not meet on its balance. */
+export function commonLicence(lane: number): string {
+  return `GBSIEVERDICTS${(lane + 1).toString()}`;
+}
 
 /** Control code and commodity code of what rows license. */
 export const CODES = { controlCode: "2B230.a", commodityCode: "90262020" } as const;
