@@ -6,6 +6,25 @@ const certificate = "PK-EUC-0001";
 const onPaper = "GB-EUC-0007";
 const document = "3f".repeat(32);
 
+/** What examples assure, whoever the end user is. */
+const assured = {
+  exporter: { party: "GB-EX-0001", name: "Example Exports Ltd", country: "GB" },
+  lines: [
+    {
+      line: 1,
+      description: "Routing apparatus",
+      controlCode: "5A002",
+      quantity: { amount: "10000000", unit: "KGM" },
+    },
+  ],
+  endUse: "Switching of a civil telephone network",
+  undertakings: [
+    { code: "end-use-as-stated", given: true },
+    { code: "no-re-export-without-consent", given: true },
+    { code: "no-mass-destruction", given: true },
+  ],
+};
+
 /** End-use certificates and other assurance documents, from draft to fulfilment. */
 export const CERTIFICATE_ROUTES: readonly Route[] = [
   {
@@ -18,24 +37,10 @@ export const CERTIFICATE_ROUTES: readonly Route[] = [
       input: { certificate, validTo: "2028-12-31" },
       confidential: {
         content: {
-          exporter: { party: "GB-EX-0001", name: "Example Exports Ltd", country: "GB" },
+          ...assured,
           consignee: { party: "PK-EU-0001", name: "Example Networks", country: "PK" },
           endUser: { party: "PK-EU-0001", name: "Example Networks", country: "PK" },
           destination: "PK",
-          lines: [
-            {
-              line: 1,
-              description: "Routing apparatus",
-              controlCode: "5A002",
-              quantity: { amount: "10000000", unit: "KGM" },
-            },
-          ],
-          endUse: "Switching of a civil telephone network",
-          undertakings: [
-            { code: "end-use-as-stated", given: true },
-            { code: "no-re-export-without-consent", given: true },
-            { code: "no-mass-destruction", given: true },
-          ],
         },
       },
     },
@@ -56,24 +61,10 @@ export const CERTIFICATE_ROUTES: readonly Route[] = [
       },
       confidential: {
         content: {
-          exporter: { party: "GB-EX-0001", name: "Example Exports Ltd", country: "GB" },
+          ...assured,
           consignee: { party: "GB-EU-0007", name: "Example Telecom", country: "OM" },
           endUser: { party: "GB-EU-0007", name: "Example Telecom", country: "OM" },
           destination: "OM",
-          lines: [
-            {
-              line: 1,
-              description: "Routing apparatus",
-              controlCode: "5A002",
-              quantity: { amount: "10000000", unit: "KGM" },
-            },
-          ],
-          endUse: "Switching of a civil telephone network",
-          undertakings: [
-            { code: "end-use-as-stated", given: true },
-            { code: "no-re-export-without-consent", given: true },
-            { code: "no-mass-destruction", given: true },
-          ],
         },
       },
     },
