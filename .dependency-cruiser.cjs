@@ -4,13 +4,20 @@
  * Imports point downwards only: the gateway's http to application, that to ports, its adapters to ports; chaincode contracts to
  * areas, areas to rules, rules to fabric, fabric to domain. Each rule says what it keeps apart and why.
  */
-const TEST_FILES = "\\.test\\.ts$";
+const webRules = require("./.dependency-cruiser-web.cjs");
+
+const TEST_FILES = "\\.test\\.tsx?$";
+/** What builds the web application and is no part of it. */
+const WEB_BUILD = "^gateway/web/[^/]+\\.ts$";
 const CHAINCODE_TESTS = [TEST_FILES, "^chaincode/src/(testing|attacks)/"];
 const fabricGateway = "node_modules/@hyperledger/fabric-gateway/";
 const fabricNetwork = "node_modules/(fabric-network|fabric-common)/";
 const fabricProtos = "node_modules/(@hyperledger/fabric-protos|fabric-protos)/";
 const grpc = "node_modules/@grpc/grpc-js/";
 const level = "node_modules/(classic-level|level|abstract-level)/";
+const kysely = "node_modules/kysely/";
+const pglite = "node_modules/@electric-sql/pglite/";
+const postgres = "node_modules/(pg|@types/pg)/";
 const express = "node_modules/(@types/)?(express|express-serve-static-core|express-rate-limit|helmet)/";
 const fabricShim = "node_modules/(fabric-shim|fabric-shim-api|fabric-contract-api)";
 /** The rooms of the embedded network, from the ground up: each imports those before it. */
@@ -60,7 +67,7 @@ module.exports = {
       name: "declared",
       comment: "A package used is a package declared in the workspace's package.json.",
       severity: "error",
-      from: { path: "^(chaincode|gateway|network)/", pathNot: TEST_FILES },
+      from: { path: "^(chaincode|gateway|network)/", pathNot: [TEST_FILES, "^gateway/src/testing", WEB_BUILD] },
       to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"] },
     },
     {
@@ -225,13 +232,43 @@ module.exports = {
       },
     },
     {
+      name: "gateway-database-lies-below",
+      comment: "Tables, migrations and roles serve every room and know none, nor the database's driver.",
+      severity: "error",
+      from: { path: "^gateway/src/database/", pathNot: TEST_FILES },
+      to: {
+        path: ["^gateway/src/(?!database/|errors/)", pglite, postgres, express, fabricGateway, fabricNetwork, level],
+      },
+    },
+    {
+      name: "pglite-in-its-adapter",
+      comment: "gateway/src/adapters/pglite is the only importer of the embedded database.",
+      severity: "error",
+      from: { path: "^gateway/src/", pathNot: [TEST_FILES, "^gateway/src/adapters/pglite/"] },
+      to: { path: pglite },
+    },
+    {
+      name: "postgres-in-its-adapter",
+      comment: "gateway/src/adapters/postgres is the only importer of the server's driver.",
+      severity: "error",
+      from: { path: "^gateway/src/", pathNot: [TEST_FILES, "^gateway/src/(adapters/postgres|testing)/"] },
+      to: { path: postgres },
+    },
+    {
+      name: "gateway-http-writes-no-sql",
+      comment: "What is read and kept in the database is asked for below.",
+      severity: "error",
+      from: { path: "^gateway/src/http/", pathNot: TEST_FILES },
+      to: { path: kysely },
+    },
+    {
       name: "gateway-application-knows-ports-only",
       comment: "What a request means holds whatever brings it and whichever client speaks to the ledger.",
       severity: "error",
       from: { path: "^gateway/src/application/", pathNot: TEST_FILES },
       to: {
         path: [
-          "^gateway/src/(?!application/|ports/|errors/|config/package-folder\\.ts$)",
+          "^gateway/src/(?!application/|database/|ports/|errors/|config/package-folder\\.ts$)",
           fabricGateway,
           fabricNetwork,
           fabricProtos,
@@ -246,7 +283,7 @@ module.exports = {
       comment: "An adapter serves a port with a library; nobody's request is known to it.",
       severity: "error",
       from: { path: "^gateway/src/adapters/", pathNot: TEST_FILES },
-      to: { path: ["^gateway/src/(?!adapters/|protocol/|ports/|errors/|config/)", express] },
+      to: { path: ["^gateway/src/(?!adapters/|protocol/|database/|ports/|errors/|config/)", express] },
     },
     {
       name: "gateway-blocks-know-ports-only",
@@ -321,6 +358,7 @@ module.exports = {
       from: { path: "^gateway/src/", pathNot: [TEST_FILES, "^gateway/src/adapters/level/"] },
       to: { path: level },
     },
+    ...webRules,
     {
       name: "gateway-uses-domain-only",
       comment: "The chaincode decides: the gateway shares its schemas and never its rules' code.",
@@ -339,8 +377,8 @@ module.exports = {
       name: "product-imports-no-tests",
       comment: "Test code stays out of what is shipped.",
       severity: "error",
-      from: { path: "^(chaincode|gateway|network)/", pathNot: [TEST_FILES, "^gateway/src/testing/"] },
-      to: { path: [TEST_FILES, "^gateway/src/testing/", "^node_modules/vitest"] },
+      from: { path: "^(chaincode|gateway|network)/", pathNot: [TEST_FILES, "^gateway/src/testing"] },
+      to: { path: [TEST_FILES, "^gateway/src/testing", "^node_modules/vitest"] },
     },
   ],
   options: {
@@ -350,7 +388,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "types", "default"],
-      extensions: [".ts", ".mjs", ".cjs", ".js", ".json"],
+      extensions: [".ts", ".tsx", ".mjs", ".cjs", ".js", ".json"],
     },
   },
 };

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import eslint from "@eslint/js";
 import prettier from "eslint-config-prettier";
+import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 const LINES_PER_FILE_MAX = 400;
 const LINES_PER_FUNCTION_MAX = 70;
 const COMPLEXITY_MAX = 10;
 
-const tests = ["**/*.test.ts", "test/**/*.ts"];
+const tests = ["**/*.test.{ts,tsx}", "test/**/*.ts"];
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", ".licet/**", "coverage/**"] },
+  { ignores: ["**/dist/**", "**/node_modules/**", ".licet/**", "coverage/**", "gateway/web/src/api/schema.ts"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["vitest.config.ts"], defaultProject: "tsconfig.base.json" },
+        projectService: {
+          allowDefaultProject: ["vitest.config.ts", "gateway/web/*.ts"],
+          defaultProject: "tsconfig.base.json",
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -65,7 +69,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ["{chaincode,gateway}/src/**/*.ts", "chaincode/domain/**/*.ts", "network/embedded/**/*.ts"],
+    files: ["gateway/web/src/**/*.{ts,tsx}"],
+    ...reactHooks.configs.flat.recommended,
+  },
+  {
+    files: [
+      "{chaincode,gateway,gateway/web}/src/**/*.{ts,tsx}",
+      "chaincode/domain/**/*.ts",
+      "network/embedded/**/*.ts",
+    ],
     rules: { "no-console": "error" },
   },
   {
@@ -85,18 +97,25 @@ export default tseslint.config(
       "@typescript-eslint/explicit-module-boundary-types": "off",
     },
   },
-  { files: ["*.mjs", "*.config.ts"], rules: { "no-restricted-syntax": "off" } },
+  { files: ["*.mjs", "**/*.config.ts"], rules: { "no-restricted-syntax": "off" } },
   {
     files: ["**/*.mjs", "**/*.cjs"],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
       parserOptions: { projectService: false, program: null },
-      globals: { process: "readonly", performance: "readonly", module: "writable", console: "readonly" },
+      globals: {
+        process: "readonly",
+        performance: "readonly",
+        module: "writable",
+        require: "readonly",
+        console: "readonly",
+      },
     },
     rules: {
       ...tseslint.configs.disableTypeChecked.rules,
       "@typescript-eslint/explicit-module-boundary-types": "off",
     },
   },
+  { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   prettier,
 );

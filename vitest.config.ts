@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { CountReporter } from "./scripts/lib/count-reporter.js";
+import { SlowestFirst } from "./scripts/lib/slowest-first.js";
 
 /** A busy machine may be twenty times slower than an idle one: only a test that hangs is given up. */
 const PATIENCE_MS = 120_000;
 const NETWORK_PATIENCE_MS = 300_000;
 
+/** Tests of the chaincode that set up what a whole process has, such as its logs. */
+const OWN_PROCESS = ["chaincode/src/fabric/shim-logs.test.ts", "chaincode/src/contracts/contracts.test.ts"];
+
 const built = ["**/node_modules/**", "**/dist/**"];
 
-const quick = { testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS };
-/** Suites that bring up networks run one file at a time, so that two cores measure the code and not each other. */
-const oneAtATime = { fileParallelism: false, testTimeout: NETWORK_PATIENCE_MS, hookTimeout: NETWORK_PATIENCE_MS };
+/** A file computes: as many at a time as there are cores. Vitest would leave one of them to itself, which is half of two. */
+const quick = { maxWorkers: availableParallelism(), testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS };
+/** A file that brings up a network waits for it half of the time: two of them share the machine. */
+const twoAtATime = { maxWorkers: 2, testTimeout: NETWORK_PATIENCE_MS, hookTimeout: NETWORK_PATIENCE_MS };
+const oneAtATime = { ...twoAtATime, maxWorkers: 1 };
 
 /** Set by `npm test`: the file that takes the run's counts. */
 const countsPath = process.env["TEST_COUNTS_PATH"];
@@ -18,6 +25,7 @@ const countsPath = process.env["TEST_COUNTS_PATH"];
 // Projects run in the order of their cost, so that a cheap failure shows first.
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowestFirst },
     reporters: countsPath === undefined ? ["default"] : ["default", new CountReporter(countsPath)],
     projects: [
       {
@@ -25,13 +33,25 @@ export default defineConfig({
           name: "unit",
           include: [
             "{network,scripts}/**/*.test.ts",
-            "{chaincode,gateway}/src/**/*.test.ts",
-            "chaincode/domain/**/*.test.ts",
-            "test/verdicts/*.test.ts",
+            "gateway/src/**/*.test.ts",
+            "gateway/web/src/**/*.test.{ts,tsx}",
+            "test/disclosure/*.test.ts",
             "test/bench/**/*.test.ts",
+            ...OWN_PROCESS,
           ],
           exclude: built,
           sequence: { groupOrder: 0 },
+          ...quick,
+        },
+      },
+      {
+        test: {
+          name: "rules",
+          include: ["chaincode/{src,domain}/**/*.test.ts", "test/verdicts/*.test.ts"],
+          exclude: [...built, ...OWN_PROCESS],
+          sequence: { groupOrder: 0 },
+          // They keep nothing in the process, and importing the chaincode takes longer than most of them.
+          isolate: false,
           ...quick,
         },
       },
@@ -50,6 +70,16 @@ export default defineConfig({
           include: ["test/{integration,e2e,interface,property}/**/*.test.ts", "test/verdicts/ledgers/*.test.ts"],
           exclude: built,
           sequence: { groupOrder: 1 },
+          ...twoAtATime,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          exclude: built,
+          globalSetup: ["test/browser/support/global-setup.ts"],
+          sequence: { groupOrder: 2 },
           ...oneAtATime,
         },
       },
@@ -58,8 +88,8 @@ export default defineConfig({
           name: "conformance",
           include: ["test/conformance/**/*.test.ts"],
           exclude: built,
-          sequence: { groupOrder: 2 },
-          ...oneAtATime,
+          sequence: { groupOrder: 3 },
+          ...twoAtATime,
         },
       },
       {
@@ -67,8 +97,8 @@ export default defineConfig({
           name: "attacks",
           include: ["test/attacks/**/*.test.ts"],
           exclude: built,
-          sequence: { groupOrder: 3 },
-          ...oneAtATime,
+          sequence: { groupOrder: 4 },
+          ...twoAtATime,
         },
       },
       {
@@ -76,7 +106,7 @@ export default defineConfig({
           name: "node-versions",
           include: ["test/node-versions/**/*.test.ts"],
           exclude: built,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
           ...oneAtATime,
         },
       },

@@ -6,7 +6,7 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -20,12 +20,20 @@ const stampPath = path.join(root, "node_modules", ".licet-lock-sha256");
 const SCRIPT_OF_VERB = {
   attacks: "test/dist/attacks/main.js",
   bench: "test/dist/bench/main.js",
+  "bench:read-model": "test/dist/bench/read-model/main.js",
   conformance: "test/dist/conformance/main.js",
   demo: "scripts/dist/demonstration/main.js",
 };
 
 /** Verbs that look at every package. */
 const WHOLE_BUILD_VERBS = ["build", "test", "lint", "docs"];
+
+/** Verbs after whose build somebody opens the web application. */
+const WEB_VERBS = ["build", "start", "test"];
+const webFolder = path.join(root, "gateway", "web");
+const webStampPath = path.join(webFolder, "dist", "site-inputs-sha256");
+/** What the web application is built from, besides the packages of the lockfile. */
+const WEB_INPUTS = [webFolder, path.join(root, "chaincode", "domain")];
 
 function fail(message) {
   process.stderr.write(`${message}\n`);
@@ -96,7 +104,38 @@ function install() {
 /** Builds the package that a script belongs to with all it needs, or everything: a start need not wait for the tests. */
 function build(project) {
   const compiler = path.join(root, "node_modules", "typescript", "bin", "tsc");
-  step("Building", process.execPath, [compiler, "--build", path.join(root, project)]);
+  const compile = (title, what) => step(title, process.execPath, [compiler, "--build", path.join(root, what)]);
+  if (project !== ".") {
+    compile("Building", project);
+    return;
+  }
+  // The web application's types come from the gateway's own description of its interface.
+  compile("Building", "scripts");
+  step("Describing the interface", process.execPath, [path.join(root, "scripts", "dist", "web-types.js")]);
+  compile("Building what is left", ".");
+}
+
+/** Files that the web application is built from: sources, not what was built of them or what tests them. */
+function webInputs(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return ["dist", "node_modules"].includes(entry.name) ? [] : webInputs(file);
+    return /\.test\.tsx?$/.test(entry.name) ? [] : [file];
+  });
+}
+
+/** Builds the web application where what it is made of has changed since. */
+function buildWeb() {
+  const hash = createHash("sha256");
+  for (const file of [lockPath, ...WEB_INPUTS.flatMap(webInputs)].sort()) {
+    hash.update(path.relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  const inputs = hash.digest("hex");
+  if (existsSync(webStampPath) && readFileSync(webStampPath, "utf8") === inputs) return;
+  const vite = path.join(root, "node_modules", "vite", "bin", "vite.js");
+  const config = path.join(webFolder, "vite.config.ts");
+  step("Building the web application", process.execPath, [vite, "build", "--config", config, webFolder]);
+  writeFileSync(webStampPath, inputs);
 }
 
 /** Runs the verb's script in the foreground; signals reach it too, and its exit status becomes ours. */
@@ -110,11 +149,12 @@ function handOver(script, args) {
 }
 
 const [verb, ...args] = process.argv.slice(2);
-if (verb === undefined || !/^[a-z][a-z-]*$/.test(verb)) fail("Usage: node scripts/run.mjs VERB [ARGUMENTS]");
+if (verb === undefined || !/^[a-z][a-z:-]*$/.test(verb)) fail("Usage: node scripts/run.mjs VERB [ARGUMENTS]");
 checkNode();
 install();
 const script = SCRIPT_OF_VERB[verb] ?? `scripts/dist/${verb}.js`;
 build(WHOLE_BUILD_VERBS.includes(verb) ? "." : script.split("/")[0]);
+if (WEB_VERBS.includes(verb)) buildWeb();
 if (verb !== "build") {
   if (!existsSync(path.join(root, script))) fail(`There is no verb "${verb}": ${script} does not exist.`);
   handOver(script, args);

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Server } from "node:http";
 import path from "node:path";
 import type { Logger } from "pino";
-import { Callers } from "./http/auth/callers.js";
 import { openTokenKey } from "./adapters/files/token-key.js";
 import type { TokenKey } from "./ports/token-key.js";
-import { TokenVerifier } from "./http/auth/tokens.js";
+import { assemblePeople } from "./people.js";
+import { keepHouse, openDocuments, openKeys } from "./documents.js";
 import { ConfigError } from "./errors/config-error.js";
 import type { GatewayConfig } from "./config/config.js";
-import { createApp } from "./http/app.js";
-import { answerUnreadable } from "./http/unreadable-requests.js";
+import { type AppServices, createApp } from "./http/app.js";
+import { readSite } from "./http/site.js";
+import { packageFolder } from "./config/package-folder.js";
+import { listen, urlOf } from "./listener.js";
 import { Readiness } from "./http/operations.js";
 import { LevelIdempotencyStore } from "./adapters/level/idempotency-store.js";
 import type { Hsm } from "./adapters/fabric-gateway/hsm.js";
+import { analyseProjection, resetProjection } from "./database/migrate.js";
+import type { Database } from "./database/database.js";
+import type { SqlDatabase } from "./database/sql-database.js";
 import { FreshnessReader } from "./application/freshness.js";
+import { LedgerHeight } from "./application/ledger-height.js";
+import { Admission } from "./application/admission/admission.js";
+import { ADMISSION_BOUNDS, LANES } from "./application/admission/lane.js";
 import { KeyQueue } from "./application/key-queue.js";
 import type { Ledger, LedgerIdentity } from "./ports/ledger.js";
 import { readProfiles } from "./adapters/files/profiles.js";
@@ -22,21 +29,30 @@ import type { NetworkProfiles } from "./ports/network-profiles.js";
 import { Queries } from "./application/queries.js";
 import { Submitter } from "./application/submitter.js";
 import { Transactions } from "./application/transactions.js";
+import { partsOfAll } from "./readmodel/part-readers.js";
+import { Projector } from "./readmodel/projector.js";
 import { CertificateWatch, certificatesOf } from "./operations/certificates.js";
+import { Checks } from "./application/kept/checks.js";
+import { ExportLog } from "./application/kept/export-log.js";
+import { Drafts } from "./application/kept/drafts.js";
+import { Views } from "./application/kept/views.js";
 import { createLog } from "./operations/log.js";
+import { Explorer } from "./readmodel/explorer/explorer.js";
+import { NetworkViewer } from "./readmodel/explorer/network-view.js";
+import { StatisticsReader } from "./readmodel/explorer/statistics.js";
+import { ReadModel } from "./readmodel/queries/read-model.js";
 import { MeasuredLedger } from "./operations/measured-ledger.js";
 import { Metrics } from "./operations/metrics.js";
+import { startLive } from "./live.js";
 import { MetricsAccess } from "./http/metrics-access.js";
+
+interface Stores {
+  readonly idempotency: LevelIdempotencyStore;
+  readonly database: SqlDatabase;
+}
 
 /** How long requests in progress may take to end when the gateway stops, in milliseconds. */
 const SHUTDOWN_MS_MAX = 15_000;
-
-/** How long a client may take to send its headers, and the whole of its request, in milliseconds. */
-const HEADERS_MS_MAX = 10_000;
-const REQUEST_MS_MAX = 30_000;
-
-/** How long an idle connection is kept, in milliseconds: longer than the usual proxy keeps its own. */
-const KEEP_ALIVE_MS = 65_000;
 
 /** A gateway that runs. */
 export interface RunningGateway {
@@ -55,24 +71,149 @@ export interface GatewayOptions {
 
 /**
  * Starts a gateway.
- * @throws {ConfigError} where the profiles are missing or wrong.
+ * @throws {ConfigError} where the profiles or the keys of documents are missing or wrong.
  * @throws {LedgerError} where the ledger cannot be reached.
  */
 export async function startGateway(config: GatewayConfig, options: GatewayOptions = {}): Promise<RunningGateway> {
   const log = options.log ?? createLog(config.logLevel);
   const profiles = readProfiles(config.profilesFolder);
   const tokenKey = openTokenKey(config.tokenKeyFile);
+  const keys = openKeys(config.homeFolder, profiles.identities.values());
   const client = await createLedger(config, profiles);
-  const idempotency = await LevelIdempotencyStore.open(path.join(config.homeFolder, "idempotency")).catch(
-    async (error: unknown) => {
-      await client.close();
-      throw error;
-    },
-  );
-  const queue = new KeyQueue(config.queueLengthMax);
-  const metrics = new Metrics(() => queue.length);
+  const { idempotency, database } = await openStores(config).catch(async (error: unknown) => {
+    await client.close();
+    throw error;
+  });
+  const { queue, admission, metrics } = measuredWork(config);
   const ledger = new MeasuredLedger(client, metrics);
-  const submitter = new Submitter(ledger, {
+  const submitter = countingSubmitter(ledger, metrics, log);
+  const certificates = new CertificateWatch(certificatesOf(profiles), metrics, log);
+  const reader = readerOf(profiles);
+  const projector = follower({ config, profiles, ledger, database, reader, log });
+  const readiness = new Readiness(ledger, reader, projector);
+  let stopHousekeeping = (): Promise<void> => Promise.resolve();
+  const live = await startLive({ database, keys, webhookAllow: config.webhookAllow, metrics, log });
+  projector.onProjected(live.wake);
+  const closeAll = async (): Promise<void> => {
+    certificates.stop();
+    await stopHousekeeping();
+    await projector.stop();
+    await live.close();
+    await ledger.close();
+    await idempotency.close();
+    await database.close();
+  };
+  try {
+    const people = assemblePeople(config, { profiles, tokenKey, database, log });
+    projector.onProjected(() => people.wake());
+    const height = await readiness.height();
+    const transactions = new Transactions(ledger, submitter, queue);
+    const queries = new Queries(transactions, new FreshnessReader(ledger), live.checks);
+    const services = { admission, transactions, queries, submitter, idempotency, metrics, log, readiness };
+    const identities = profiles.identities.values();
+    const room = await openDocuments({ config, database, keys, transactions, identities });
+    stopHousekeeping = keepHouse(room.housekeeping, log);
+    const app = createApp({
+      ...services,
+      ...people,
+      ...room,
+      ...keptIn(database),
+      ...limitsOf(config),
+      metricsAccess: new MetricsAccess(config.metricsToken),
+      ...readersOf(ledger, database, reader, config.chaincodeName),
+      live: live.services,
+      site: readSite(path.join(packageFolder(), "web", "dist", "site")),
+    });
+    const server = await listen(app, config);
+    projector.start();
+    const url = urlOf(server, config);
+    people.begin(url);
+    log.info({ url, client: ledger.client, channel: config.channelName, height: Number(height) }, "listening");
+    const end = (): Promise<void> => people.stop().then(closeAll);
+    return { url, tokenKey, stop: () => stop(server, readiness, () => live.endStreams(), end) };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** What is read of the ledger as a whole. */
+function readersOf(
+  ledger: Ledger,
+  database: SqlDatabase,
+  reader: LedgerIdentity,
+  chaincodeName: string,
+): Pick<AppServices, "readModel" | "explorer" | "network" | "statistics"> {
+  const height = new LedgerHeight(ledger, reader);
+  return {
+    readModel: new ReadModel(database, height),
+    explorer: new Explorer({ ledger, database, chaincodeName }),
+    network: new NetworkViewer(ledger, chaincodeName),
+    statistics: new StatisticsReader(database, height),
+  };
+}
+
+/** What people keep, and what is kept of what they do. */
+function keptIn(database: Database): Pick<AppServices, "views" | "drafts" | "checks" | "exports"> {
+  return {
+    views: new Views(database),
+    drafts: new Drafts(database),
+    checks: new Checks(database),
+    exports: new ExportLog(database),
+  };
+}
+
+/** The settings that the interface is held to. */
+function limitsOf(config: GatewayConfig): Pick<AppServices, LimitName> {
+  const { requestsPerMinute, bodyBytesMax, declarationBytesMax, channelName } = config;
+  return { requestsPerMinute, bodyBytesMax, declarationBytesMax, channelName };
+}
+
+type LimitName = "requestsPerMinute" | "bodyBytesMax" | "declarationBytesMax" | "channelName";
+
+interface MeasuredWork {
+  readonly queue: KeyQueue;
+  readonly admission: Admission;
+  readonly metrics: Metrics;
+}
+
+/** What lets work begin, and the counts of it. */
+function measuredWork({ queueLengthMax }: GatewayConfig): MeasuredWork {
+  const queue = new KeyQueue(queueLengthMax);
+  const admission = new Admission(ADMISSION_BOUNDS);
+  const metrics = new Metrics({
+    queue: () => queue.length,
+    lanes: () => LANES.map((lane) => ({ lane, running: admission.running(lane), waiting: admission.waiting(lane) })),
+  });
+  return { queue, admission, metrics };
+}
+
+interface FollowerParts {
+  readonly config: GatewayConfig;
+  readonly profiles: NetworkProfiles;
+  readonly ledger: Ledger;
+  readonly database: SqlDatabase;
+  readonly reader: LedgerIdentity;
+  readonly log: Logger;
+}
+
+/** What makes the ledger's blocks into rows. */
+function follower({ config, profiles, ledger, database, reader, log }: FollowerParts): Projector {
+  return new Projector({
+    database,
+    reset: () => resetProjection(database),
+    analyse: () => analyseProjection(database),
+    ledger,
+    identity: reader,
+    chaincodeName: config.chaincodeName,
+    parts: partsOfAll(ledger, profiles),
+    log,
+  });
+}
+
+/** Sends transactions, and counts what they meet. */
+function countingSubmitter(ledger: Ledger, metrics: Metrics, log: Logger): Submitter {
+  return new Submitter(ledger, {
     onConflict: (error, attempt) => {
       metrics.conflict(error.code);
       log.debug({ code: error.code, phase: error.phase, transactionId: error.transactionId, attempt }, "conflict");
@@ -82,30 +223,27 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
       log.warn({ transactionId }, "asking for the outcome of a transaction");
     },
   });
-  const certificates = new CertificateWatch(certificatesOf(profiles), metrics, log);
-  const readiness = new Readiness(ledger, readerOf(profiles));
-  const closeAll = async (): Promise<void> => {
-    certificates.stop();
-    await ledger.close();
-    await idempotency.close();
-  };
+}
+
+/** What the gateway keeps by itself. */
+async function openStores(config: GatewayConfig): Promise<Stores> {
+  const idempotency = await LevelIdempotencyStore.open(path.join(config.homeFolder, "idempotency"));
   try {
-    const height = await readiness.height();
-    const transactions = new Transactions(ledger, submitter, queue);
-    const queries = new Queries(transactions, new FreshnessReader(ledger));
-    const callers = new Callers(new TokenVerifier(tokenKey), profiles.identities);
-    const { requestsPerMinute, bodyBytesMax, channelName } = config;
-    const metricsAccess = new MetricsAccess(config.metricsToken);
-    const services = { transactions, queries, submitter, idempotency, metrics, metricsAccess, log, callers, readiness };
-    const app = createApp({ ...services, requestsPerMinute, bodyBytesMax, channelName });
-    const server = await listen(createServer(app), config);
-    const url = urlOf(server, config.host);
-    log.info({ url, client: ledger.client, channel: config.channelName, height: Number(height) }, "listening");
-    return { url, tokenKey, stop: () => stop(server, readiness, closeAll) };
+    return { idempotency, database: await openDatabase(config) };
   } catch (error) {
-    await closeAll();
+    await idempotency.close();
     throw error;
   }
+}
+
+/** The server's database where one is named, and else the embedded one; each library is loaded only where it is used. */
+async function openDatabase({ databaseUrl, homeFolder }: GatewayConfig): Promise<SqlDatabase> {
+  if (databaseUrl !== undefined) {
+    const { openPostgres } = await import("./adapters/postgres/database.js");
+    return openPostgres(databaseUrl);
+  }
+  const { openPglite } = await import("./adapters/pglite/database.js");
+  return openPglite(path.join(homeFolder, "database"));
 }
 
 async function createLedger(config: GatewayConfig, profiles: NetworkProfiles): Promise<Ledger> {
@@ -136,35 +274,21 @@ async function openHsm({ pkcs11, ledgerClient }: GatewayConfig, profiles: Networ
 }
 
 /** The identity that the gateway's own questions (height, readiness) are asked with: any member of the channel may ask them. */
-function readerOf(profiles: NetworkProfiles): LedgerIdentity {
+export function readerOf(profiles: NetworkProfiles): LedgerIdentity {
   for (const identity of profiles.identities.values()) {
     if (profiles.organisations.has(identity.mspId)) return identity;
   }
   throw new ConfigError("identities.json lists nobody of an organisation that a connection profile describes.");
 }
 
-function listen(server: Server, config: GatewayConfig): Promise<Server> {
-  server.headersTimeout = HEADERS_MS_MAX;
-  server.requestTimeout = REQUEST_MS_MAX;
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  answerUnreadable(server);
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const used =
-        error.code === "EADDRINUSE" ? "is in use: set PORT to another" : `cannot be opened: ${error.message}`;
-      reject(new ConfigError(`Port ${config.port} on ${config.host} ${used}.`));
-    });
-    server.listen(config.port, config.host, () => resolve(server));
-  });
-}
-
-function urlOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-}
-
-async function stop(server: Server, readiness: Readiness, closeAll: () => Promise<void>): Promise<void> {
+async function stop(
+  server: Server,
+  readiness: Readiness,
+  endStreams: () => void,
+  closeAll: () => Promise<void>,
+): Promise<void> {
   readiness.stop();
+  endStreams();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const timer = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS_MAX);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { basename } from "node:path";
 import { render, inFolder, yamlFile, type GeneratedFiles } from "../templates/render.js";
 import { gatewayProfiles } from "./artifacts/profiles.js";
+import { databaseFiles } from "./artifacts/database.js";
 import { coreYaml } from "./core-yaml.js";
 import { madePasswords, materialsOf, type Material } from "./material.js";
 import { namesOf } from "./names.js";
@@ -34,12 +36,17 @@ export function composeFiles(plan: DeployPlan, organisation: DeployedOrganisatio
     "create-secrets.sh": render("scripts/compose-secrets.sh.eta", names),
   };
   if (kind === "orderer") return own;
-  return { ...own, "config/core.yaml": coreYaml(plan.consortium.name, plan.line), ...inFolder("profiles", profiles) };
+  return {
+    ...own,
+    "config/core.yaml": coreYaml(plan.consortium.name, plan.line),
+    ...inFolder("profiles", profiles),
+    ...(gateway ? databaseFiles() : {}),
+  };
 }
 
 /** The files that the organisation's Compose file knows, as secrets and as configurations, by name. */
 function filesOf(organisation: DeployedOrganisation, profiles: readonly string[]) {
-  const { slug, chaincodes } = organisation;
+  const { slug, chaincodes, gateway } = organisation;
   const secrets: FilesByName = {};
   const configs: FilesByName = {};
   for (const { name, files } of materialsOf(organisation))
@@ -48,6 +55,8 @@ function filesOf(organisation: DeployedOrganisation, profiles: readonly string[]
   const made = [...madePasswords(organisation).map(({ name }) => name), ...(chaincodes.length > 0 ? [BUILDER] : [])];
   for (const name of made) secrets[`${slug}-${name}`] = { file: `./secrets/${name}` };
   if (chaincodes.length > 0) configs[`${slug}-core.yaml`] = { file: "./config/core.yaml" };
+  for (const file of gateway ? Object.keys(databaseFiles()) : [])
+    configs[`${slug}-${basename(file)}`] = { file: `./${file}` };
   for (const file of profiles) configs[`${slug}-${file}`] = { file: `./profiles/${file}` };
   return { secrets, configs };
 }

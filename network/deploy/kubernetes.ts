@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { inFolder, render, value, yamlFile, type GeneratedFiles } from "../templates/render.js";
 import { gatewayProfiles } from "./artifacts/profiles.js";
+import { databaseFiles } from "./artifacts/database.js";
 import { coreYaml } from "./core-yaml.js";
 import { namesOf } from "./names.js";
 import { hostsOf, type DeployedOrganisation, type DeployPlan } from "./plan.js";
@@ -64,5 +65,9 @@ function manifestNames(plan: DeployPlan, organisation: DeployedOrganisation): Re
 /** Within the namespace the gateway reaches its peers by their Services' names; TLS goes by the host name. */
 function configFiles(plan: DeployPlan, organisation: DeployedOrganisation): GeneratedFiles {
   const profiles = gatewayProfiles(plan, organisation, ({ name, port }) => `${name}:${port}`);
-  return { "config/core.yaml": coreYaml(plan.consortium.name, plan.line), ...inFolder("profiles", profiles) };
+  return {
+    "config/core.yaml": coreYaml(plan.consortium.name, plan.line),
+    ...inFolder("profiles", profiles),
+    ...(organisation.gateway ? databaseFiles() : {}),
+  };
 }

@@ -44,13 +44,14 @@ export interface MadePassword {
   readonly prefix: string;
 }
 
-/** The passwords of an organisation: its authorities' first administrators, the database's, that of the metrics. */
+/** The passwords of an organisation: its authorities' first administrators, the database's user and superuser, that of the metrics. */
 export function madePasswords({ authorities, gateway }: DeployedOrganisation): MadePassword[] {
   const bootstraps = authorities.map(({ name }) => ({ name: `${name}-bootstrap`, key: "boot", prefix: "admin:" }));
   if (!gateway) return bootstraps;
   return [
     ...bootstraps,
     { name: "postgres", key: "password", prefix: "" },
+    { name: "postgres-admin", key: "password", prefix: "" },
     { name: "metrics", key: "token", prefix: "" },
   ];
 }

@@ -103,7 +103,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedN
     throw error;
   }
   return {
-    profilesDir: writeConnectionProfiles(consortium, directory, ports, { localAuthorities: true }),
+    profilesDir: writeConnectionProfiles(consortium, directory, ports, { localAuthorities: true, embedded: true }),
     height: channel.ledger.info().height,
     peers: network.nodes.map((node, index) => controlOf(network, node, servers.peers[index]!)),
     orderers: files.orderers.map(({ mspId, endpoint }) => ({ mspId, address: addressOf(endpoint) })),

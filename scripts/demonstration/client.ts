@@ -3,6 +3,10 @@ import { randomUUID } from "node:crypto";
 import { ACTORS, type ActorName } from "./actors.js";
 import { blockOf, type Peers } from "./peers.js";
 
+/** How often a request is sent to a gateway that is too busy for it. */
+const ATTEMPTS_MAX = 30;
+const MS_PER_SECOND = 1_000;
+
 /** Address and method of the route that answers for a transaction. */
 export interface RouteAddress {
   readonly method: "get" | "post";
@@ -74,15 +78,15 @@ export class GatewayClient {
   }
 
   async #send(actor: ActorName, method: string, path: string, body?: string, contentType?: string): Promise<Answer> {
-    const response = await fetch(`${this.#baseUrl}${path}`, {
+    const request = {
       method,
       headers: {
         Authorization: `Bearer ${await this.#token(actor)}`,
         ...(contentType === undefined ? {} : { "Content-Type": contentType, "Idempotency-Key": randomUUID() }),
       },
       ...(body === undefined ? {} : { body }),
-    });
-    const answer = { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    };
+    const answer = await inItsTurn(`${this.#baseUrl}${path}`, request);
     const block = blockOf(answer.body);
     if (block !== undefined) await this.#peers.reach(block);
     return answer;
@@ -94,6 +98,17 @@ export class GatewayClient {
     const token = await this.#tokenOf(ACTORS[actor]);
     this.#tokens.set(actor, token);
     return token;
+  }
+}
+
+/** Sends a request, and the same one again as often as a busy gateway says when to come back. */
+async function inItsTurn(address: string, request: RequestInit): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(address, request);
+    const answer = { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    if (answer.body["code"] !== "OVERLOADED" || attempt >= ATTEMPTS_MAX) return answer;
+    const seconds = Number(response.headers.get("Retry-After"));
+    await new Promise((resolve) => setTimeout(resolve, seconds * MS_PER_SECOND));
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from "node:timers/promises";
 import { peer } from "@hyperledger/fabric-protos";
 import { Connections } from "../wire/connections.js";
 import { envelopeOf, seekPayload } from "../wire/envelope.js";
@@ -8,6 +9,8 @@ import { deliver } from "../wire/raw-peer.js";
 
 /** Many times what a peer takes for a block on an idle machine. */
 const REACHED_MS_MAX = 60_000;
+/** Pause before a peer is asked again whose stream ended without the block. */
+const AGAIN_AFTER_MS = 200;
 
 /**
  * Every peer of a network. On real Fabric a peer may be some blocks behind the one that a command was sent through, so whoever asks
@@ -37,15 +40,26 @@ export class Peers {
     this.#connections.close();
   }
 
-  /** A peer hands a block out only once its writes are committed. */
+  /** A peer hands a block out only once its writes are committed. A stream may end before that; the block is what is waited for. */
   async #await(endpoint: Endpoint, block: number): Promise<void> {
+    const givenUpAt = Date.now() + REACHED_MS_MAX;
+    let answer: unknown;
+    while (Date.now() < givenUpAt) {
+      answer = await this.#askFor(endpoint, block);
+      if (answer instanceof peer.DeliverResponse && answer.hasFilteredBlock()) return;
+      await sleep(AGAIN_AFTER_MS);
+    }
+    const said =
+      answer instanceof peer.DeliverResponse ? `status ${answer.getStatus().toString()}` : JSON.stringify(answer);
+    throw new Error(`${endpoint.name} has not committed block ${block} in time; it said last: ${said}`);
+  }
+
+  async #askFor(endpoint: Endpoint, block: number): Promise<unknown> {
     const reader = this.#readerOf(endpoint.mspId);
     const payload = seekPayload(reader, { channel: this.#profile.channel, start: block, stop: block });
     const envelope = envelopeOf(payload, reader.sign(payload));
-    const connection = this.#connections.to(endpoint);
-    const [answer] = await deliver(connection, "deliverFiltered", envelope, 1, REACHED_MS_MAX);
-    if (!(answer instanceof peer.DeliverResponse && answer.hasFilteredBlock()))
-      throw new Error(`${endpoint.name} has not committed block ${block} in time.`);
+    const [answer] = await deliver(this.#connections.to(endpoint), "deliverFiltered", envelope, 1);
+    return answer ?? "nothing";
   }
 
   #readerOf(mspId: string): Person {

@@ -77,5 +77,10 @@ function submitLines(definition: Extract<TransactionDefinition, { kind: "submit"
     lines.push(tableOf(["Content", "Type", "Needed", "Meaning"], rows), "");
   }
   if (definition.evidence !== undefined) lines.push("Takes evidence.", "");
+  if (definition.furtherEvidence !== undefined) {
+    const { query, parts } = definition.furtherEvidence;
+    const kinds = parts.map((part) => `\`${part}\``).join(", ");
+    lines.push(`Takes further evidence (${kinds}), which \`${query}\` names, as \`kind/id/part\`.`, "");
+  }
   return lines;
 }

@@ -35,7 +35,7 @@ describe("Child", () => {
     const child = start("console.log(process.env.GREETING); setInterval(() => {}, 1000);");
     let failed: Error | undefined;
     child.onFailure((error) => (failed = error));
-    await waitUntil("its first line", 10_000, () => Promise.resolve(log() === "hello\n"));
+    await waitUntil("its first line", 60_000, () => Promise.resolve(log() === "hello\n"));
     child.requireRunning();
     await child.stop();
     expect(failed).toBeUndefined();

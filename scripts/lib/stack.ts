@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from "node:path";
+import { isLoopback } from "@licet/gateway/config/loopback";
 import { sentenceOf } from "@licet/gateway/application/sentence";
 import { type Consortium, loadConsortium } from "@licet/network/config/consortium";
 import { defaultConsortiumFile } from "@licet/network/config/home";
@@ -13,8 +14,8 @@ import { type NeededPort, requireFreePorts, waitUntil } from "./ports.js";
 import { gatewayFolder, removeRunning, writeRunning } from "./running.js";
 import { chaincodeName, type StackNetwork, type StackNetworkOptions, type StepRunner } from "./stack-network.js";
 
-/** How long the gateway may take to come up. */
-const READY_TIMEOUT_MS = 60_000;
+/** How long the gateway may take to come up: its database is made at the first start, on a machine that others may keep busy. */
+const READY_TIMEOUT_MS = 180_000;
 
 export interface StackOptions {
   /** Folder under which the network's folder lies; see `homeFolder`. */
@@ -41,6 +42,8 @@ export interface Stack {
   readonly profilesFolder: string;
   readonly logFolder: string;
   readonly ports: readonly NeededPort[];
+  /** Where anybody at this machine signs in as one of the demonstration's people; undefined where that is off. */
+  readonly demonstrationUrl: string | undefined;
   /** Blocks on the ledger when the gateway came up. */
   readonly height: number;
   /** Calls back when one of the processes ends without having been asked to. */
@@ -72,7 +75,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const network = await startNetwork(ledger, { home, consortium, chaincodeFolder, portBase, step, signal });
   const { profilesFolder } = network;
   await founded(network, consortium, step);
-  const gateway = startGateway({ ...options, ledger }, profilesFolder, logFolder);
+  const demonstration = isDemonstration(ledger, { ...process.env, ...options.gatewayEnvironment });
+  const gateway = startGateway({ ...options, ledger }, profilesFolder, logFolder, demonstration);
   const stop = async (): Promise<void> => {
     removeRunning(home, ledger);
     await gateway.stop();
@@ -93,6 +97,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ledger,
       consortium,
       gatewayUrl,
+      demonstrationUrl: demonstration ? `${gatewayUrl}/auth/demonstration` : undefined,
       profilesFolder,
       logFolder,
       ports: [gatewayNeeds, ...network.ports],
@@ -120,10 +125,17 @@ async function founded(network: StackNetwork, consortium: Consortium, step: Step
   }
 }
 
+/** Whether the gateway lets people in as whom they like: on the embedded network, reached from this machine only, unless it is said not to. */
+function isDemonstration(ledger: LedgerName, environment: NodeJS.ProcessEnv): boolean {
+  const { LICET_DEMONSTRATION: wish = "on", HOST: host = "127.0.0.1" } = environment;
+  return ledger === "embedded" && wish === "on" && isLoopback(host);
+}
+
 function startGateway(
   { home, gatewayPort, gatewayEnvironment, ledger }: StackOptions & { readonly ledger: LedgerName },
   profilesFolder: string,
   logFolder: string,
+  demonstration: boolean,
 ): Child {
   return new Child({
     title: "The gateway",
@@ -133,6 +145,7 @@ function startGateway(
       PORT: String(gatewayPort),
       LICET_PROFILES: profilesFolder,
       LICET_GATEWAY_HOME: gatewayFolder(home, ledger),
+      LICET_DEMONSTRATION: demonstration ? "on" : "off",
       ...gatewayEnvironment,
     },
     logPath: path.join(logFolder, "gateway.log"),

@@ -7,6 +7,14 @@ import { chaincodePurpose } from "./stack-network.js";
 /** Unique consignment reference of the demonstration's declaration. */
 const DEMONSTRATION_UCR = "4GB233149152777-FMSOCDIYD";
 const OFFICER_IN_TRANSIT = "customs1@AEAuthorityMSP";
+/** Working places of the web application: who has them in the demonstration, and where they begin. */
+const WORKING_PLACES = [
+  { role: "Licensing officer", person: "licensing1@GBAuthorityMSP", at: "/" },
+  { role: "Exporter", person: "exporter1@GBAuthorityMSP", at: "/" },
+  { role: "End user", person: "enduser1@PKAuthorityMSP", at: "/" },
+  { role: "Carrier", person: "carrier1@CarriersMSP", at: "/" },
+  { role: "Border officer", person: OFFICER_IN_TRANSIT, at: "/" },
+] as const;
 
 /** What the person who started it is told besides the stack itself. */
 export interface Summary {
@@ -18,7 +26,7 @@ export interface Summary {
   readonly callerFolder: string;
 }
 
-/** One screen for the person who started it: what runs, where, and three things to try. */
+/** One screen for the person who started it: what runs, where, what to open, and two things to try. */
 export function describeStack(stack: Stack, summary: Summary): string {
   const { consortium, gatewayUrl, ledger } = stack;
   const { tokensFolder, demonstrationLoaded, callerFolder } = summary;
@@ -38,26 +46,32 @@ export function describeStack(stack: Stack, summary: Summary): string {
       ? "Licet is running on the embedded network: for evaluation, development, tests and a pilot with one operator."
       : `Licet is running on Hyperledger Fabric ${ledger}, as native processes on this machine.`,
     "",
-    `  Gateway        ${gatewayUrl}`,
+    `  Gateway        ${gatewayUrl}, its interface to be tried out with a token at ${gatewayUrl}/docs`,
     ...members,
-    `  Ledger         channel ${consortium.channel}, ${began} when it came up`,
-    `  Demonstration  ${demonstrationLoaded ? "loaded" : "not loaded, see above"}`,
+    `  Ledger         channel ${consortium.channel}, ${began} when it came up, demonstration ${demonstrationLoaded ? "loaded" : "not loaded, see above"}`,
     `  Profiles       ${shown(stack.profilesFolder)}`,
     `  Tokens         ${shown(tokensFolder)}, one file a user, good for a day`,
     `  Logs           ${shown(stack.logFolder)}`,
     "",
-    "Three things to try, in a second terminal:",
+    ...placesToOpen(stack),
+    "Two things to try, in a second terminal:",
     "  1. The demonstration case step by step, with everything that must fail:",
     `       ${command(demoCommand(ledger))}`,
     "  2. The verdicts that an officer at Jebel Ali gets on its consignment:",
     `       curl -H ${token} \\`,
     `         "${gatewayUrl}/v1/checkpoint/verdicts?ucr=${DEMONSTRATION_UCR}"`,
-    `  3. The whole interface, to be tried out with a token: ${gatewayUrl}/docs`,
     "",
     `Ctrl-C stops everything; the next start keeps the data; to throw it away:`,
     `  ${command(resetCommand(ledger))}`,
     "",
   ].join("\n");
+}
+
+/** Addresses to open first, by role; none where nobody signs in with one click. */
+function placesToOpen({ gatewayUrl, demonstrationUrl }: Stack): readonly string[] {
+  if (demonstrationUrl === undefined) return [`Open in a browser: ${gatewayUrl}/`, ""];
+  const rows = WORKING_PLACES.map(({ role, person, at }) => `  ${role.padEnd(18)} ${gatewayUrl}${at}?as=${person}`);
+  return ["Open in a browser, with one click to sign in (or choose among all at the first address):", ...rows, ""];
 }
 
 function resetCommand(ledger: LedgerName): string {

@@ -2,11 +2,13 @@
 import { describe, expect, it } from "vitest";
 import { readTestOptions } from "./test-options.js";
 
+const FAST = ["--project", "unit", "--project", "rules", "--project", "checks"];
+
 describe("the options of npm test", () => {
   it.each([
     [[], { full: false, stages: true, vitestArguments: [] }],
     [["--full"], { full: true, stages: true, vitestArguments: [] }],
-    [["--fast"], { full: false, stages: false, vitestArguments: ["--project", "unit", "--project", "checks"] }],
+    [["--fast"], { full: false, stages: false, vitestArguments: FAST }],
     [["--project", "e2e"], { full: false, stages: false, vitestArguments: ["--project", "e2e"] }],
     [["--full", "test/attacks"], { full: true, stages: false, vitestArguments: ["test/attacks"] }],
     [["--fast", "--help"], "help"],

@@ -11,17 +11,17 @@ export interface TestOptions {
 
 export const USAGE = `npm test [-- OPTIONS] [VITEST-ARGUMENTS]
   (nothing)     the checks over the source text, then every suite, the long ones with a seeded part of their cases
-  --fast        the suites that start no network of processes: the projects unit and checks, nothing else
+  --fast        the suites that start no network of processes: the projects unit, rules and checks
   --full        every case of every suite; the same as npm run test:full
   --help        this text
 Everything else is vitest's, and then nothing but vitest runs:
-  npm test -- --project e2e             one project: unit, checks, e2e, conformance, attacks, node-versions
+  npm test -- --project e2e             one project: unit, rules, checks, e2e, browser, conformance, attacks, node-versions
   npm test -- test/integration          the files below a folder
   npm test -- -t "names the port"       the tests of a name
 The run ends with the time of each project and of the slowest files. Exit status 1 where anything failed.
 `;
 
-const FAST_PROJECTS = ["--project", "unit", "--project", "checks"];
+const FAST_PROJECTS = ["unit", "rules", "checks"].flatMap((name) => ["--project", name]);
 const OWN = ["--fast", "--full", "--help"];
 
 /** @throws {Error} when options contradict each other. */

@@ -28,7 +28,7 @@ function metricsIn(expression: string): string[] {
 }
 
 async function gatewayMetrics(): Promise<string[]> {
-  const listed = await new Metrics(() => 0).registry.getMetricsAsJSON();
+  const listed = await new Metrics().registry.getMetricsAsJSON();
   return listed.flatMap(({ name, type }) =>
     String(type) === "histogram" ? SUFFIXES_OF_HISTOGRAMS.map((suffix) => name + suffix) : [name],
   );

@@ -60,7 +60,7 @@ export function describeEvents(
     most: number,
   ): Promise<JoinedEvent[]> {
     const parts = new OwnParts(ledger, identity);
-    const reader = new EventReader({ ledger, identity, chaincodeName: "licet", parts });
+    const reader = new EventReader({ ledger, identity, chaincodeName: "licet", parts: [parts] });
     // The last block's transactions are told together, so that a tip within it is no end.
     const last = (await ledger.height(identity)) - 1n;
     const size = await sizeOf(ledger, identity, last);

@@ -66,7 +66,7 @@ function describeClient(place: () => Place, client: Client): void {
       expect(metrics.text).toContain(`licet_ledger_call_duration_seconds_count{client="${client}",call="submit"`);
       const document = await gateway.send(undefined, "/openapi.json", { method: "GET" });
       expect(document.body).toMatchObject({ openapi: "3.1.0", info: { title: "Licet" } });
-      for (const page of ["/", "/docs/", "/docs/swagger-ui-bundle.js", "/problems", "/problems/NOT_FOUND"]) {
+      for (const page of ["/docs/", "/docs/swagger-ui-bundle.js", "/problems", "/problems/NOT_FOUND"]) {
         expect((await gateway.send(undefined, page, { method: "GET" })).status).toBe(200);
       }
     });

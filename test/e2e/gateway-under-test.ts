@@ -36,14 +36,20 @@ export class GatewayUnderTest {
     this.#peers = peers;
   }
 
-  /** Starts a gateway with one of the clients on a network that is up; `folder` takes its own files. */
-  static async start(client: string, profilesFolder: string, folder: string): Promise<GatewayUnderTest> {
+  /** Starts a gateway with one of the clients on a network that is up; `folder` takes its own files, `settings` come on top. */
+  static async start(
+    client: string,
+    profilesFolder: string,
+    folder: string,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<GatewayUnderTest> {
     const config = readConfig({
       PORT: "0",
       LEDGER_CLIENT: client,
       LICET_PROFILES: profilesFolder,
       LICET_GATEWAY_HOME: folder,
       LICET_REQUESTS_PER_MINUTE: "1000000",
+      ...settings,
     });
     const gateway = await startGateway(config, { log: createLog("silent") });
     return new GatewayUnderTest(gateway, new Peers(profilesFolder));
@@ -51,6 +57,11 @@ export class GatewayUnderTest {
 
   get url(): string {
     return this.#gateway.url;
+  }
+
+  /** A token for a user; `boundTo` is the thumbprint of the certificate that goes with it. */
+  tokenFor(user: string, boundTo?: string): Promise<string> {
+    return mintToken(this.#gateway.tokenKey, user, TOKEN_SECONDS, boundTo);
   }
 
   stop(): Promise<void> {
@@ -92,7 +103,7 @@ export class GatewayUnderTest {
   async #token(user: string): Promise<string> {
     const known = this.#tokens.get(user);
     if (known !== undefined) return known;
-    const token = await mintToken(this.#gateway.tokenKey, user, TOKEN_SECONDS);
+    const token = await this.tokenFor(user);
     this.#tokens.set(user, token);
     return token;
   }

@@ -7,8 +7,10 @@ import { claimStackPorts } from "@licet/scripts/lib/ports";
 import { startStack, type Stack } from "@licet/scripts/lib/stack";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { describeCommands, describeRefusedCommands } from "./commands-suite.js";
+import { describeDocuments } from "./documents-suite.js";
 import { describeEnrolment } from "./enrolment-suite.js";
 import { describeGateway, type Place } from "./gateway-suite.js";
+import { describeSignIn } from "./sign-in-suite.js";
 import { describeStates } from "./states-suite.js";
 
 describe("on the embedded network", () => {
@@ -27,6 +29,8 @@ describe("on the embedded network", () => {
 
   const place = (): Place => ({ profilesFolder: stack.profilesFolder, home });
   describeGateway(place, ["fabric-gateway", "fabric-network"]);
+  describeDocuments(place);
+  describe("people and systems", () => describeSignIn(place));
   describe("the demonstration consortium", () => describeStates(place));
 
   describe("Fabric CA's own command", () => {

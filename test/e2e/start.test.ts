@@ -102,6 +102,26 @@ function blocks(output: string): number {
   return Number(/channel \S+, (\d+) block/.exec(output)?.[1]);
 }
 
+/** Signs in with one click as the border officer of the demonstration, as the page at the address that was printed does. */
+async function signIn(address: string): Promise<void> {
+  const { origin, searchParams } = new URL(address);
+  const person = searchParams.get("as") ?? "";
+  expect(person).toBe("customs1@AEAuthorityMSP");
+  const page = await fetch(address, { headers: { Accept: "text/html" } });
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("<title>Licet</title>")]);
+  expect(await (await fetch(`${origin}/auth/means`)).text()).toContain(`"${person}"`);
+  const pressed = await fetch(`${origin}/auth/demonstration`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { Origin: origin },
+    body: new URLSearchParams({ person }),
+  });
+  expect(pressed.status).toBe(303);
+  const cookie = pressed.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const who = await fetch(`${origin}/v1/me`, { headers: { Cookie: cookie } });
+  expect(await who.json()).toMatchObject({ organisation: "AEAuthorityMSP", role: "customs-officer" });
+}
+
 async function occupy(port: number): Promise<Server> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
@@ -115,6 +135,8 @@ describe("npm start", () => {
     expect(summary).toContain(`http://127.0.0.1:${gatewayPort}`);
     expect(summary.slice(summary.indexOf("Licet is running")).split("\n").length).toBeLessThanOrEqual(30);
     expect((await fetch(`http://127.0.0.1:${gatewayPort}/readyz`)).status).toBe(200);
+
+    await signIn(/Border officer +(http\S+)/.exec(summary)?.[1] ?? "");
 
     const [demo = "", reset = ""] = commandsIn(summary);
     expect(demo).toBe(`LICET_HOME='${home}' npm run demo`);

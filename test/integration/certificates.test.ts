@@ -46,7 +46,7 @@ describe("the gateway's watch over certificates", () => {
     const profiles = readProfiles(writeProfiles(CONSORTIUM, directory, portsOf(CONSORTIUM)));
     const lines: object[] = [];
     const log = createLog("warn", { write: (line) => void lines.push(JSON.parse(line) as object) });
-    const metrics = new Metrics(() => 0);
+    const metrics = new Metrics();
     const certificates = new CertificateWatch(certificatesOf(profiles), metrics, log);
     return { metrics, lines, stop: () => certificates.stop() };
   }

@@ -72,7 +72,15 @@ export const NOTE = area({
   title: "Notes",
   description: "Notes of officers",
   transactions: { "note:Write": NOTE_WRITE, "note:Read": NOTE_READ },
-  records: { note: { title: "Note", schema: Note, parts: partsUnder("note", { id: z.string() }, ({ id }) => id) } },
+  records: {
+    note: {
+      title: "Note",
+      schema: Note,
+      parts: partsUnder("note", { id: z.string() }, ({ id }) => id),
+      reference: ({ id }: z.infer<typeof Note>) => id,
+      owner: ownerOfReference,
+    },
+  },
   parts: { note: { body: TO_OFFICERS } },
   events: { NoteWritten: event(Note.pick({ id: true })) },
   transitions: {},
@@ -99,7 +107,7 @@ import { createRecord } from "../../fabric/lists";
 import { recordKind, requireRecord } from "../../fabric/records";
 import { requiredPart, writePart } from "../../fabric/parts";
 
-const NOTES = recordKind("note", { idOf: ({ id }) => id, ownerOf: ownerOfReference });
+const NOTES = recordKind("note");
 
 const write: Handler<typeof NOTE_WRITE> = async (tx, { id, subject }) => {
   if (subject === "Spam") throw new LicetError("NOTE_UNWANTED", "It is spam.", {});
@@ -206,10 +214,8 @@ function copyOfProject(): string {
     "tsconfig.base.json",
     ".prettierrc.json",
   ]) {
-    cpSync(path.join(projectRoot, name), path.join(copy, name), {
-      recursive: true,
-      filter: (file) => path.basename(file) !== "node_modules",
-    });
+    // A workspace's own packages go with it: versions that another workspace does not share.
+    cpSync(path.join(projectRoot, name), path.join(copy, name), { recursive: true });
   }
   linkPackages(path.join(projectRoot, "node_modules"), path.join(copy, "node_modules"));
   mkdirSync(path.join(copy, "node_modules/@licet"));

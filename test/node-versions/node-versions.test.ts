@@ -15,7 +15,7 @@ const STEP_MS_MAX = 3_600_000;
 
 /** What runs on each Node.js: everything that starts no network, and the embedded network through both clients. */
 const SUITES: Readonly<Record<string, readonly string[]>> = {
-  "unit tests and checks": ["--project", "unit", "--project", "checks"],
+  "unit tests and checks": ["--project", "unit", "--project", "rules", "--project", "checks"],
   "the gateway, the demonstration and the start on the embedded network": [
     "--project",
     "e2e",

@@ -3,7 +3,7 @@ import { sharingRules } from "@licet/chaincode/internal/areas/sharing/rules";
 import { AREA_RULES } from "@licet/chaincode/internal/contracts/areas";
 import { commitmentAt } from "@licet/chaincode/internal/contracts/commitments";
 import { savedState } from "@licet/chaincode/internal/testing/custody/acts";
-import { found } from "@licet/chaincode/internal/testing/ledgers/registers";
+import { found, joinOf } from "@licet/chaincode/internal/testing/ledgers/registers";
 import { Stage } from "@licet/chaincode/internal/testing/ledgers/stage";
 import {
   canonicalJson,
@@ -27,10 +27,12 @@ const ATTRIBUTES: Readonly<
   gbLicensingOfficer: { role: "licensing-officer" },
   gbSeniorOfficer: { role: "senior-licensing-officer" },
   gbSecondSenior: { role: "senior-licensing-officer" },
+  gbCertifier: { role: "certifying-officer" },
   gbCustoms: { role: "customs-officer", office: "GB000051" },
   gbExporter: { role: "exporter", party: "GB-EX-0001" },
   gbRegistrar: { role: "registrar" },
   aeCustoms: { role: "customs-officer", office: "AE000001" },
+  aeRegistrar: { role: "registrar" },
   pkCertifier: { role: "certifying-officer" },
   pkCustoms: { role: "customs-officer", office: "PK000001" },
   pkEndUser: { role: "end-user", party: "PK-EU-0001" },
@@ -88,6 +90,10 @@ export class MemoryPlayer implements Player {
 
   wait(days: number): void {
     this.#stage.waitUntil(new Date(Date.parse(this.now()) + days * MILLISECONDS_A_DAY).toISOString());
+  }
+
+  join(state: string): Promise<void> {
+    return joinOf(this.#stage, state);
   }
 
   async call(

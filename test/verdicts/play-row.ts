@@ -7,11 +7,21 @@ import { PARTIES, Refused, type Said, Story } from "./story.js";
 import { CUSTODY_STEPS } from "./steps/custody.js";
 import { GOODS_STEPS } from "./steps/goods.js";
 import { commonLicence, issueLicence, LICENCE_STEPS } from "./steps/licences.js";
-import { OFFICER_STEPS } from "./steps/officers.js";
+import { confirmedOf, OFFICER_STEPS } from "./steps/officers.js";
+import { PAPER_STEPS } from "./steps/papers.js";
 import { PARTY_STEPS } from "./steps/parties.js";
+import { RESERVATION_STEPS } from "./steps/reservations.js";
 import type { Steps } from "./steps/steps.js";
 
-const STEPS: Steps = { ...LICENCE_STEPS, ...GOODS_STEPS, ...CUSTODY_STEPS, ...OFFICER_STEPS, ...PARTY_STEPS };
+const STEPS: Steps = {
+  ...LICENCE_STEPS,
+  ...PAPER_STEPS,
+  ...RESERVATION_STEPS,
+  ...GOODS_STEPS,
+  ...CUSTODY_STEPS,
+  ...OFFICER_STEPS,
+  ...PARTY_STEPS,
+};
 
 /** Of the common licence, more than all rows together declare. */
 const COMMON_KILOGRAMS = 900_000;
@@ -111,8 +121,12 @@ interface Answer {
 }
 
 async function answerTo(story: Story, { asked }: Row): Promise<Pick<Played, "disposition" | "reasons" | "codes">> {
-  const { by, about, presentedBy, ...presented } = asked;
-  const given = { ...presented, ...(presentedBy === undefined ? {} : { presentedBy: story.party(presentedBy) }) };
+  const { by, about, presentedBy, confirmed, ...presented } = asked;
+  const given = {
+    ...presented,
+    ...(presentedBy === undefined ? {} : { presentedBy: story.party(presentedBy) }),
+    ...(confirmed === undefined ? {} : { confirmed: confirmedOf(story, confirmed) }),
+  };
   const subject = about === "consignment" ? { consignment: story.ref("consignment") } : { [about]: story.ref(about) };
   const answer = await story.must(by as ActorName, "checkpoint:Verify", { ...subject, presented: given });
   const { disposition, reasons, verdicts, matches = [] } = answer as unknown as Answer;

@@ -27,4 +27,9 @@ export interface Player {
    * @throws {Error} where the clock is not the player's.
    */
   wait(days: number): void;
+  /**
+   * Lets a state join the consortium.
+   * @throws {Error} where the members are everybody's.
+   */
+  join(state: string): Promise<void>;
 }

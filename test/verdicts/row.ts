@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { Disposition, Presented } from "@licet/domain";
+import { ConfirmedCondition, Disposition, Presented } from "@licet/domain";
 import { projectRoot } from "@licet/scripts/lib/paths";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -18,16 +18,20 @@ const Question = z.strictObject({
   about: z.enum(["consignment", "licence", "ucr"]).default("consignment"),
   ...Presented.shape,
   presentedBy: z.string().optional().describe("party by its name in rows"),
+  confirmed: z
+    .array(z.strictObject({ licence: z.string().default("licence"), condition: ConfirmedCondition }))
+    .optional()
+    .describe("conditions, each of a licence by its name in rows"),
 });
 export type Question = z.infer<typeof Question>;
 
 /** A situation played on the ledger and asked about, with what must be answered and why. */
 const Row = z.strictObject({
-  id: z.string().regex(/^[a-z]+-[0-9]{2}$/),
+  id: z.string().regex(/^[a-z]+-[0-9]{2,3}$/),
   story: z.string(),
   /** Whether it is a lawful journey, which must pass: stopping or referring it is a fault too. */
   lawful: z.boolean().default(false),
-  /** Rows in which days go by cannot be played where the clock is everybody's. */
+  /** Rows in which days go by or a state joins cannot be played where clock and consortium are everybody's. */
   memoryOnly: z.boolean().default(false),
   given: z.array(Step),
   asked: Question,

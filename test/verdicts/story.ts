@@ -22,7 +22,9 @@ export const PARTIES: Readonly<
   exporter: { id: "GB-EX-0001", name: "Tees Valley Instruments Ltd", country: "GB" },
   rival: { id: "GB-EX-0002", name: "Mersey Optics Ltd", country: "GB" },
   forwarder: { id: "GB-AG-0001", name: "Humber Forwarding Ltd", country: "GB" },
+  agentAbroad: { id: "AE-AG-0001", name: "Jebel Ali Forwarding LLC", country: "AE" },
   endUser: { id: "PK-EU-0001", name: "Lahore Metrology Institute", country: "PK" },
+  endUserAbroad: { id: "GB-EU-0001", name: "Muscat Metrology Centre", country: "OM" },
   trader: { id: "PK-EU-0002", name: "Karachi Instruments Trading", country: "PK" },
   carrier1: { id: "CARRIERS-CR-0001", name: "Northern Straits Shipping", country: "GB" },
   carrier2: { id: "CARRIERS-CR-0002", name: "Gulf Shuttle Lines", country: "AE" },
@@ -39,6 +41,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 
 const REGISTRARS: Readonly<Record<string, ActorName>> = {
   GBAuthorityMSP: "gbRegistrar",
+  AEAuthorityMSP: "aeRegistrar",
   PKAuthorityMSP: "pkRegistrar",
   CarriersMSP: "carriersRegistrar",
 };
@@ -106,20 +109,19 @@ export class Story {
   }
 
   /** Enters a party of its own for this row in place of the common one, because something will become of it. */
-  async ownParty(name: string): Promise<void> {
+  async ownParty(name: string, identifiers?: readonly Identifier[]): Promise<void> {
     const { id } = PARTIES[name]!;
     const own = `${id.slice(0, id.lastIndexOf("-"))}-${this.mark}`;
-    await this.enter(name, own);
+    await this.enter(name, own, identifiers);
     this.#parties.set(name, own);
   }
 
-  /** Enters a party into its register, with the key that it signs with. */
-  async enter(name: string, id: string): Promise<void> {
-    const { name: title, country } = PARTIES[name]!;
+  /** Enters a party into its register, with its EORI unless other numbers are given, and with the key that it signs with. */
+  async enter(name: string, id: string, identifiers?: readonly Identifier[]): Promise<void> {
+    const { country } = PARTIES[name]!;
     const registrar = this.registrarOf(id);
     const kinds = KINDS[id.split("-")[1] ?? ""];
-    const identifiers = [{ scheme: "EORI", value: eoriOf(id) }];
-    const content = { name: title, identifiers, address: "1 Quay Road", country };
+    const content = partyContent(name, identifiers ?? [{ scheme: "EORI", value: eoriOf(id) }]);
     const input = { id, kinds, jurisdiction: country, validFrom: "2026-01-01" };
     await this.ensure(registrar, "party:Register", input, { confidential: { content } });
     const key = { party: id, address: computeAddress(keyOf(id).publicKey), validFrom: "2026-01-01T00:00:00Z" };
@@ -135,6 +137,18 @@ export class Story {
   day(offset: number): string {
     return new Date(Date.parse(this.player.now()) + offset * 86_400_000).toISOString().slice(0, 10);
   }
+}
+
+/** A number of a register outside the ledger. */
+export interface Identifier {
+  readonly scheme: string;
+  readonly value: string;
+}
+
+/** What a register holds of a party of rows. */
+export function partyContent(name: string, identifiers: readonly Identifier[]): JsonValue {
+  const { name: title, country } = PARTIES[name]!;
+  return { name: title, identifiers: identifiers.map((each) => ({ ...each })), address: "1 Quay Road", country };
 }
 
 /** A step that was refused, with the code. */

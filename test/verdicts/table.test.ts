@@ -15,9 +15,6 @@ const OF_HOSTILE_LEDGERS = [
   "SEALS_DOUBTED",
 ];
 
-/** Codes of states that are no members, which this consortium's stories do not visit; their rule has a table of its own. */
-const OF_STRANGERS = ["CERTIFICATE_ON_PAPER"];
-
 const rows = verdictRows();
 
 describe("the table of verdicts, played on the rules", () => {
@@ -51,7 +48,7 @@ describe("the table of verdicts, played on the rules", () => {
   });
 
   it("gives every verdict that the acts of honest people can lead to", () => {
-    const given = new Set([...played.flatMap(({ codes }) => codes), ...OF_HOSTILE_LEDGERS, ...OF_STRANGERS]);
+    const given = new Set([...played.flatMap(({ codes }) => codes), ...OF_HOSTILE_LEDGERS]);
     // How recent a peer's records are is no act of anybody's; its rows stand beside the rule.
     const byActs = Object.entries(VERDICT_TABLE).filter(([, { check }]) => check !== "freshness");
     expect(byActs.filter(([code]) => !given.has(code))).toEqual([]);

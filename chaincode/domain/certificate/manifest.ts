@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { area } from "../shared/area";
+import { ownerOfReference } from "../shared/ownership";
 import { TO_STATES_AND_HOLDERS } from "../shared/parts";
 import { partsUnder } from "../shared/record";
+import { certificateRecordProblem } from "./authentic";
 import { CERTIFICATE_TRANSACTIONS } from "./definitions";
 import { CERTIFICATE_ERRORS } from "./errors";
 import { CERTIFICATE_EVENTS } from "./events";
@@ -26,10 +28,18 @@ export const CERTIFICATE = area({
     certificate: {
       title: "Certificate",
       schema: CertificateCore,
+      reference: ({ id }: CertificateCore) => id,
+      owner: ownerOfReference,
       parts: partsUnder("certificate", { id: z.string() }, ({ id }) => id),
+      problem: certificateRecordProblem,
       contended: true,
     },
-    "certificate-standing": { title: "Standing of certificate", schema: CertificateStanding },
+    "certificate-standing": {
+      title: "Standing of certificate",
+      schema: CertificateStanding,
+      reference: ({ id }: CertificateStanding) => id,
+      owner: ownerOfReference,
+    },
   },
   parts: {
     certificate: { content: TO_STATES_AND_HOLDERS, signature: TO_STATES_AND_HOLDERS },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { AttachedFiles } from "../shared/files";
 import { LinesOfTerms } from "../shared/licence-lines";
 import { commitmentsTo } from "../shared/parts";
 import { CountryCode, Day, Hash, Instant, text, UnLocode } from "../shared/primitives";
@@ -56,6 +57,7 @@ export const CertificateContent = z.strictObject({
     .max(CERTIFICATE_LINES_MAX),
   contract: z.strictObject({ reference: text(70), date: Day.optional() }).optional(),
   signatory: z.strictObject({ name: text(140), position: text(140) }).optional(),
+  files: AttachedFiles,
 });
 export type CertificateContent = z.infer<typeof CertificateContent>;
 

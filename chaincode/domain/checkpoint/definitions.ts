@@ -144,11 +144,12 @@ export const CHECKPOINT_HOLD = command({
 
 /**
  * A hold is released by the state that placed it; the state that registered the consignment overrides it, in its own statement, so that
- * nobody can keep it from that.
+ * nobody can keep it from that. With `seized` or `returned` the state that placed it ends it: it stops the goods for good, until that state
+ * releases it for another reason.
  */
 export const CHECKPOINT_RELEASE = command({
   name: "checkpoint:Release",
-  summary: "Release a hold",
+  summary: "Release a hold, or end it because the goods were seized or sent back",
   input: z.strictObject({
     consignment: ConsignmentId,
     hold: HoldId,
@@ -156,12 +157,15 @@ export const CHECKPOINT_RELEASE = command({
   }),
   output: Hold,
   roles: ["customs-officer", "licensing-officer", "senior-licensing-officer"],
-  errors: ["NOT_FOUND", "HOLD_NOT_OPEN", "HOLD_NOT_YOURS"],
+  errors: ["NOT_FOUND", "HOLD_NOT_OPEN", "HOLD_NOT_YOURS", "HOLD_END_NOT_YOURS", "TRANSITION_NOT_ALLOWED"],
   event: "HoldReleased",
   endorsedBy: (_input, facts) => [facts.callerMsp],
 });
 
-/** What an inspection found; seals that do not conform force a result that is not satisfactory. */
+/**
+ * What an inspection found; seals that do not conform force a result that is not satisfactory, and what it says of seals and counts is what
+ * the numbers say that it read.
+ */
 export const CHECKPOINT_INSPECT = command({
   name: "checkpoint:Inspect",
   summary: "Record an inspection",
@@ -192,7 +196,11 @@ export const CHECKPOINT_INSPECT = command({
   ],
   event: "InspectionRecorded",
   parts: { findings: InspectionFindings },
-  evidence: (input) => ({ transport: { kind: "consignment", id: input.consignment, part: "transport" } }),
+  // What was read and counted is compared with it; goods that need no licence are declared in no quantity.
+  evidence: (input) => ({
+    transport: { kind: "consignment", id: input.consignment, part: "transport" },
+    goods: { kind: "consignment", id: input.consignment, part: "goods" },
+  }),
   endorsedBy: (_input, facts) => [facts.callerMsp],
 });
 

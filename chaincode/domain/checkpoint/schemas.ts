@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { AttachedFiles } from "../shared/files";
 import { MEMBERS_MAX } from "../shared/ownership";
 import { commitmentsTo } from "../shared/parts";
 import { ROUTE_PLACES_MAX } from "../shared/places";
@@ -70,6 +71,13 @@ export const Freshness = z.strictObject({
 });
 export type Freshness = z.infer<typeof Freshness>;
 
+/** Conditions of a licence that only somebody on the spot can check. */
+export const ConfirmedCondition = z.enum(["official-presence", "free-text"]);
+export type ConfirmedCondition = z.infer<typeof ConfirmedCondition>;
+
+/** How many conditions are confirmed at a time at most: each of the two, of as many licences as a consignment draws on. */
+const CONFIRMATIONS_MAX = 198;
+
 /** What an officer has before their eyes and gives along with the question. */
 export const Presented = z.strictObject({
   place: UnLocode.optional(),
@@ -82,10 +90,13 @@ export const Presented = z.strictObject({
     .optional(),
   presentedBy: PartyId.optional().describe("party that presents the goods"),
   confirmed: z
-    .array(z.enum(["official-presence", "free-text"]))
-    .max(2)
+    .array(z.strictObject({ licence: LicenceNumber, condition: ConfirmedCondition }))
+    .max(CONFIRMATIONS_MAX)
     .optional()
-    .describe("conditions of the licence that only somebody on the spot can check, and which you have found kept"),
+    .describe(
+      "conditions that only somebody on the spot can check, licence by licence, which you have found kept; they count at the place that you give, " +
+        "and that an official was present at loading counts in the exporting state",
+    ),
 });
 export type Presented = z.infer<typeof Presented>;
 
@@ -103,6 +114,9 @@ export const HoldReason = z.enum([
 /** Why a hold is released. */
 export const HoldReleaseReason = z.enum(["cleared", "issuer-confirmed", "seized", "returned", "placed-in-error"]);
 
+/** Reasons by which a hold ends the consignment: its goods were seized, or sent back, where they were held. */
+export const HoldEnd = HoldReleaseReason.extract(["seized", "returned"]);
+
 /** What a state says of a hold while it stands. */
 const heldFacts = {
   id: HoldId,
@@ -113,12 +127,16 @@ const heldFacts = {
   until: Instant.optional().describe("when the hold lapses by itself"),
   contact: text(70).optional().describe("whom to call: a desk and its number, and no person's"),
   inspection: InspectionId.optional().describe("inspection whose finding it is that stops the goods"),
+  ended: z
+    .strictObject({ as: HoldEnd, at: Instant, by: OfficerId })
+    .optional()
+    .describe("how the goods ended where they were held: nothing moves on with their papers"),
 };
 
 /** How a hold ended before it lapsed: by the state that placed it, or by the one that registered the consignment. */
 const HoldRelease = z.strictObject({ at: Instant, by: OfficerId, mspId: MspId, reason: HoldReleaseReason });
 
-/** A hold. Its record says `open` or `released`; that it has lapsed follows from the date. */
+/** A hold. Its record says `open`, `ended` or `released`; that it has lapsed follows from the date. */
 export const Hold = z.strictObject({
   ...heldFacts,
   consignment: ConsignmentId,
@@ -132,6 +150,9 @@ export const OPEN_HOLDS_MAX = 20;
 
 /** Control result codes (NCTS): satisfactory, considered satisfactory, minor and major discrepancies. */
 export const ControlResult = z.enum(["A1", "A2", "A5", "B1"]);
+
+/** Results of an inspection that found nothing, or nothing that matters. */
+export const SATISFACTORY_RESULTS: readonly string[] = ["A1", "A2"];
 
 /** What a state's last inspection of a consignment found, for everybody who asks. */
 export const LastInspection = z.strictObject({
@@ -185,6 +206,7 @@ export const InspectionFindings = z.strictObject({
   seals: z.array(Seal).max(99).default([]),
   serials: z.array(text(70)).max(999).default([]),
   remarks: text(4_000).optional(),
+  files: AttachedFiles,
 });
 export type InspectionFindings = z.infer<typeof InspectionFindings>;
 

@@ -46,14 +46,18 @@ function receiversOf(goods: ConsignmentGoods, items: readonly number[] | undefin
   return own.length > 0 && own.length === drawing.length ? own : [{ prefix: "", consignee, destination }, ...own];
 }
 
+/** Consignees that a licence allows: the one that it names first, and third parties that are consignees. */
+export function consigneesOf({ consignee, thirdParties }: LicenceContent): readonly LicenceContent["consignee"][] {
+  return [consignee, ...thirdParties.filter(({ role }) => /\bconsignee\b/i.test(role))];
+}
+
 /** A licence may allow further consignees and destinations beside the ones that it names first. */
 function receiverMismatches(
   { prefix, consignee, destination }: Receiver,
   licence: LicenceContent,
 ): readonly Mismatch[] {
-  const consignees = [licence.consignee, ...licence.thirdParties.filter(({ role }) => /\bconsignee\b/i.test(role))];
   return [
-    ...fewest(consignees.map((other) => partyMismatches(`${prefix}consignee`, consignee, other))),
+    ...fewest(consigneesOf(licence).map((other) => partyMismatches(`${prefix}consignee`, consignee, other))),
     ...fewest(destinationsOf(licence).map((other) => countryMismatches(`${prefix}destination`, destination, other))),
   ];
 }
@@ -109,8 +113,10 @@ export function unallocatedGoods(
 
 /** Items that share a number: nobody can say which of them a line is drawn on for. */
 export function duplicateItems({ items }: ConsignmentGoods): readonly Mismatch[] {
-  const numbers = items.map(({ item }) => item);
-  return [...new Set(numbers.filter((item, at) => numbers.indexOf(item) !== at))].map((item) => ({
+  const seen = new Set<number>();
+  const twice = new Set<number>();
+  for (const { item } of items) (seen.has(item) ? twice : seen).add(item);
+  return [...twice].map((item) => ({
     field: `items[${item.toString()}]`,
     left: item.toString(),
     right: null,

@@ -28,6 +28,7 @@ import {
   DifferenceReason,
   InvalidationReason,
   Mucr,
+  RECEIPT_OBJECTIONS,
 } from "./schemas";
 
 /** Name of the evidence that holds a licence's content. */
@@ -163,6 +164,9 @@ export const CONSIGNMENT_AMEND_DECLARATION = command({
   endorsedBy: (input) => concerned(input.consignment, licencesOf(input.allocations)),
 });
 
+/** Confidential parts that a release for export rests on beside goods and licences. */
+const RELEASE_EVIDENCE = ["party.content", "certificate.content", "certificate.signature"] as const;
+
 /** Customs releases the goods for export, which consumes every reservation. */
 export const CONSIGNMENT_RELEASE_FOR_EXPORT = command({
   name: "consignment:ReleaseForExport",
@@ -177,18 +181,45 @@ export const CONSIGNMENT_RELEASE_FOR_EXPORT = command({
     "TRANSITION_NOT_ALLOWED",
     "CONSIGNMENT_MISMATCH",
     "CONSIGNMENT_ON_HOLD",
+    "CONSIGNMENT_ENDED",
     "LICENCE_CONTENT_MISSING",
     "COMMITMENT_MISMATCH",
+    "INVALID_CONFIDENTIAL_INPUT",
     "VERDICT_STOPS",
     ...WRITE_OFF_ERRORS,
   ],
   event: "ConsignmentReleased",
-  // What Verify compares, the release compares: goods and parties with the licences as they are now.
+  // What Verify compares, the release compares: goods and parties with the licences as they are now, numbers and signatures included.
   evidence: (input) => ({
     ...contentsOf(input.licences),
     goods: { kind: "consignment", id: input.consignment, part: "goods" },
   }),
+  furtherEvidence: {
+    query: "consignment:ReleaseEvidence",
+    of: ({ consignment }) => ({ consignment }),
+    parts: RELEASE_EVIDENCE,
+  },
   endorsedBy: (input) => concerned(input.consignment, input.licences),
+});
+
+/** What else customs hands over when it releases: the registers' entries and the signed certificates that the verdicts rest on. */
+export const CONSIGNMENT_RELEASE_EVIDENCE = query({
+  name: "consignment:ReleaseEvidence",
+  summary: "Name the confidential parts that a release for export rests on and your organisation holds",
+  input: z.strictObject({ consignment: ConsignmentId }),
+  output: z.strictObject({
+    parts: z
+      .array(
+        z.strictObject({
+          kind: z.enum(["party", "certificate"]),
+          id: z.string(),
+          part: z.enum(["content", "signature"]),
+        }),
+      )
+      .describe("beside the goods and the licences' contents, which the release names itself"),
+  }),
+  roles: ["customs-officer"],
+  errors: CONSIGNMENT_FOUND_ERRORS,
 });
 
 /** The declaration is invalidated; its reservations are given back. */
@@ -220,6 +251,10 @@ export const CONSIGNMENT_RECEIVE = command({
       .array(z.strictObject({ item: z.int().min(1).max(9_999), quantity: Quantity }))
       .min(1)
       .max(CONSIGNMENT_ITEMS_MAX),
+    contested: z
+      .boolean()
+      .optional()
+      .describe("record the arrival also where something speaks against it; the receipt is contested then"),
   }),
   output: Consignment,
   roles: ["customs-officer"],
@@ -235,11 +270,15 @@ export const CONSIGNMENT_RECEIVE = command({
     "RECEIPT_NOT_COMPLETE",
     "CONSIGNMENT_MISMATCH",
     "CONSIGNMENT_ON_HOLD",
-    "LICENCE_NOT_USABLE",
-    "LICENCE_SUSPENDED",
+    "CONSIGNMENT_ENDED",
+    ...RECEIPT_OBJECTIONS,
+    "CERTIFICATE_NOT_AUTHENTIC",
+    "COMMITMENT_MISMATCH",
     "EVENT_TIME_IN_FUTURE",
   ],
   event: "ConsignmentReceived",
+  // Whoever receives them must be in force; asked where the destination holds the goods' description.
+  evidence: (input) => ({ goods: { kind: "consignment", id: input.consignment, part: "goods" } }),
   // Neither state says alone what arrived: the receipt is the destination's, the consignment both states' from then on.
   endorsedBy: (input) => bothStates(input.consignment, countryOf(input.place)),
 });
@@ -255,7 +294,13 @@ export const CONSIGNMENT_RESOLVE_DIFFERENCE = command({
   }),
   output: Consignment,
   roles: ["customs-officer", "licensing-officer", "senior-licensing-officer"],
-  errors: [...CONSIGNMENT_FOUND_ERRORS, "TRANSITION_NOT_ALLOWED", "CONSIGNMENT_MISMATCH", "DIFFERENCE_NOT_OPEN"],
+  errors: [
+    ...CONSIGNMENT_FOUND_ERRORS,
+    "TRANSITION_NOT_ALLOWED",
+    "CONSIGNMENT_MISMATCH",
+    "DIFFERENCE_NOT_OPEN",
+    "DIFFERENCE_REASON_WRONG",
+  ],
   event: "DifferenceResolved",
   endorsedBy: (input) => bothStates(input.consignment, input.destination),
 });
@@ -270,7 +315,7 @@ export const CONSIGNMENT_READ = query({
   errors: ["NOT_FOUND", "CONSIGNMENT_NOT_AUTHENTIC"],
 });
 
-/** Every consignment that a register claims under a unique consignment reference; usually one. */
+/** Every consignment that a register claims under a unique consignment reference; usually one. Invalidated ones come last. */
 export const CONSIGNMENT_FIND_BY_UCR = query({
   name: "consignment:FindByUcr",
   summary: "Find the consignments that have a UCR, in every state's register",
@@ -290,7 +335,7 @@ export const CONSIGNMENT_LIST_BY_LICENCE = query({
   errors: ["NOT_FOUND"],
 });
 
-/** Consignments that move under a master UCR, register by register, newest first. An invalidated one is under none. */
+/** Consignments that move under a master UCR, register by register, newest first, invalidated ones among them. */
 export const CONSIGNMENT_LIST_BY_MUCR = query({
   name: "consignment:ListByMucr",
   summary: "List the consignments under a master UCR",
@@ -319,6 +364,7 @@ export const CONSIGNMENT_TRANSACTIONS = {
   "consignment:Register": CONSIGNMENT_REGISTER,
   "consignment:AmendDeclaration": CONSIGNMENT_AMEND_DECLARATION,
   "consignment:ReleaseForExport": CONSIGNMENT_RELEASE_FOR_EXPORT,
+  "consignment:ReleaseEvidence": CONSIGNMENT_RELEASE_EVIDENCE,
   "consignment:Invalidate": CONSIGNMENT_INVALIDATE,
   "consignment:Receive": CONSIGNMENT_RECEIVE,
   "consignment:ResolveDifference": CONSIGNMENT_RESOLVE_DIFFERENCE,

@@ -76,6 +76,12 @@ export const CONSIGNMENT_ERRORS = catalogueOf({
     retryable: false,
     next: "Do not hand the goods over there; ask the licence's authority.",
   },
+  PLACE_PASSED: {
+    title: "The goods have come further on their route than this place",
+    class: "rule-violated",
+    retryable: false,
+    next: "See who has which goods: others may travel on these papers. Goods that were sent back may be handed over here once an incident says so, or the state that held them has ended its hold as returned.",
+  },
   CARRIER_NOT_NAMED: {
     title: "A licence of the consignment names who may carry the goods, and not this carrier",
     class: "rule-violated",
@@ -99,6 +105,12 @@ export const CONSIGNMENT_ERRORS = catalogueOf({
     class: "rule-violated",
     retryable: false,
     next: "Give one counted quantity for each item of the consignment, zero where nothing arrived.",
+  },
+  DIFFERENCE_REASON_WRONG: {
+    title: "A contested receipt is resolved as settled, and no other is",
+    class: "rule-violated",
+    retryable: false,
+    next: "Read the receipt: where it says what spoke against it, settle that and resolve it as contest-settled; else say what the difference comes from.",
   },
   DIFFERENCE_NOT_OPEN: {
     title: "There is no open shipper/receiver difference",

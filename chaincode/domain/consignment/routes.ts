@@ -94,6 +94,13 @@ export const CONSIGNMENT_ROUTES: readonly Route[] = [
     example: { input: { consignment, licences: ["GBSIEE2E350002"], office: "GB000051" } },
   },
   {
+    method: "get",
+    path: "/v1/consignments/{consignment}/release-evidence",
+    transaction: "consignment:ReleaseEvidence",
+    tag,
+    example: { input: { consignment } },
+  },
+  {
     method: "post",
     path: "/v1/consignments/{consignment}/invalidation",
     transaction: "consignment:Invalidate",

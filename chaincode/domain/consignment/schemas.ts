@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { AttachedFiles } from "../shared/files";
 import { commitmentsTo } from "../shared/parts";
+import { Passage } from "../shared/passage";
 import { ROUTE_PLACES_MAX } from "../shared/places";
 import {
   CountryCode,
@@ -27,9 +29,6 @@ export const GOODS_ITEMS_MAX = 999;
 
 /** How many documents a consignment's declaration produces for all its items together (DE 2/3: 99 an item). */
 export const GOODS_DOCUMENTS_MAX = 9_999;
-
-/** How many carriers or countries a consignment's passage names at most: as many as a licence does. */
-const PASSAGE_NAMES_MAX = 50;
 
 /** A party as a declaration names it: by register id, by identifier (EORI), or by name and country. */
 export const DeclaredParty = z.strictObject({
@@ -86,6 +85,7 @@ export const ConsignmentGoods = z.strictObject({
     .max(GOODS_DOCUMENTS_MAX)
     .default([])
     .describe("documents produced with the declaration (DE 2/3)"),
+  files: AttachedFiles,
 });
 export type ConsignmentGoods = z.infer<typeof ConsignmentGoods>;
 
@@ -100,6 +100,7 @@ export const ConsignmentTransport = z.strictObject({
     .default([])
     .describe("bill of lading, air waybill, CMR note"),
   means: z.strictObject({ identification: text(35), nationality: CountryCode.optional() }).optional(),
+  files: AttachedFiles,
 });
 export type ConsignmentTransport = z.infer<typeof ConsignmentTransport>;
 
@@ -171,7 +172,7 @@ export const ItemDifference = z.strictObject({
     .describe("received less shipped, smallest units"),
 });
 
-/** Why a shipper/receiver difference is resolved. */
+/** Why a shipper/receiver difference is resolved; `contest-settled` where the receipt is contested, and only there. */
 export const DifferenceReason = z.enum([
   "measurement",
   "loss",
@@ -180,10 +181,22 @@ export const DifferenceReason = z.enum([
   "short-shipped",
   "over-shipped",
   "recounted",
+  "contest-settled",
 ]);
 
 /** Why a declaration is invalidated. */
 export const InvalidationReason = z.enum(["declared-in-error", "duplicate", "not-exported", "refused-by-customs"]);
+
+/** What may speak against a receipt of goods that are there all the same, by the code with which it is refused otherwise. */
+export const RECEIPT_OBJECTIONS = [
+  "PLACE_PROHIBITED",
+  "LICENCE_SUSPENDED",
+  "LICENCE_NOT_USABLE",
+  "CERTIFICATE_NOT_IN_FORCE",
+  "PARTY_NOT_IN_FORCE",
+  "CUSTODY_KEY_DOUBTED",
+] as const;
+export type ReceiptObjection = (typeof RECEIPT_OBJECTIONS)[number];
 
 /** What customs at the destination found: every item counted, and how it differs from what was sent. */
 export const Receipt = z.strictObject({
@@ -192,6 +205,12 @@ export const Receipt = z.strictObject({
   office: CustomsOffice.optional(),
   eventTime: LocalInstant,
   differences: z.array(ItemDifference).max(CONSIGNMENT_ITEMS_MAX),
+  contested: z
+    .array(z.enum(RECEIPT_OBJECTIONS))
+    .min(1)
+    .max(RECEIPT_OBJECTIONS.length)
+    .optional()
+    .describe("what spoke against it when it was recorded, because the goods are there"),
 });
 export type Receipt = z.infer<typeof Receipt>;
 
@@ -202,16 +221,6 @@ export type ReceiptRecord = z.infer<typeof ReceiptRecord>;
 /** Customs document that a declaration's write-offs rest on: its MRN where it had one when it was registered, else its LRN. */
 export const DeclarationDocument = z.strictObject({ type: z.enum(["MRN", "LRN"]), reference: text(70) });
 export type DeclarationDocument = z.infer<typeof DeclarationDocument>;
-
-/**
- * What the licences let those do who move the goods, public because whoever endorses a handing over must know it: register ids of carriers
- * and codes of countries, and nothing else of the licences' conditions.
- */
-export const Passage = z.strictObject({
-  carriers: z.array(PartyId).max(PASSAGE_NAMES_MAX).optional().describe("carriers that may carry; absent for any"),
-  barred: z.array(CountryCode).max(PASSAGE_NAMES_MAX).optional().describe("countries that the goods may not pass"),
-});
-export type Passage = z.infer<typeof Passage>;
 
 /** A consignment as it lies on the channel. */
 export const Consignment = z.strictObject({
@@ -234,11 +243,18 @@ export const Consignment = z.strictObject({
     .max(CONSIGNMENT_ITEMS_MAX)
     .optional()
     .describe("items that an amendment took back, whole: nothing of them leaves"),
+  attended: z
+    .array(z.strictObject({ licence: LicenceNumber, place: UnLocode, at: Instant, by: OfficerId }))
+    .max(CONSIGNMENT_ITEMS_MAX)
+    .optional()
+    .describe("licences at whose loading an official was present, as the registering state's officers have recorded"),
   registeredAt: Instant,
   releasedAt: Instant.optional(),
   releasedBy: CustomsOffice.optional(),
   receipt: Receipt.optional(),
-  difference: DifferenceState.describe("shipper/receiver difference: none before receipt"),
+  difference: DifferenceState.describe(
+    "shipper/receiver difference: none before receipt; a receipt that is contested is open until that is settled",
+  ),
   resolution: z.strictObject({ reason: DifferenceReason, at: Instant, by: OfficerId }).optional(),
   invalidated: z.strictObject({ at: Instant, reason: InvalidationReason }).optional(),
 });
@@ -258,15 +274,25 @@ export const UCR_PARTS_MAX = 99;
 /** How many declarants of one register claim the same UCR at most: nobody's claims use up another's. */
 export const UCR_DECLARANTS_MAX = 4;
 
+/** How many invalidated declarations a register remembers under one UCR at most: the latest, and of each declarant a few. */
+export const UCR_INVALIDATED_MAX = 99;
+export const UCR_INVALIDATED_EACH_MAX = 25;
+
+const UcrClaim = z.strictObject({ part: UcrPart.optional(), consignment: ConsignmentId, declarant: PartyId });
+
 /**
- * Which consignments of one register a UCR leads to; an invalidated one has no claim any more. Whose reference it is nobody can tell from
- * it, so that each declarant claims for itself, and keeps no other from doing so.
+ * Which consignments of one register a UCR leads to. An invalidated one keeps nobody from claiming the reference anew, and is remembered:
+ * the last of each declarant and part. Whose reference it is nobody can tell from it, so that each declarant claims for itself, and keeps
+ * no other from doing so.
  */
 export const UcrClaims = z.strictObject({
   register: z.string().describe("register code of the state that claims"),
   ucr: Ucr,
-  claims: z
-    .array(z.strictObject({ part: UcrPart.optional(), consignment: ConsignmentId, declarant: PartyId }))
-    .max(UCR_PARTS_MAX * UCR_DECLARANTS_MAX),
+  claims: z.array(UcrClaim).max(UCR_PARTS_MAX * UCR_DECLARANTS_MAX),
+  invalidated: z
+    .array(UcrClaim)
+    .max(UCR_INVALIDATED_MAX)
+    .optional()
+    .describe("claims of declarations that were invalidated, latest last"),
 });
 export type UcrClaims = z.infer<typeof UcrClaims>;

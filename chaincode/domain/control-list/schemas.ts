@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { CountryCode, Day, Hash, text } from "../shared/primitives";
+import { authorityMspOf } from "../shared/ownership";
+import { CountryCode, Day, Hash, type MspId, text } from "../shared/primitives";
 import { OfficerId } from "../shared/references";
 import { ControlCode } from "./control-code";
 
@@ -75,4 +76,9 @@ export type Edition = z.infer<typeof Edition>;
 /** Reference of an edition as keys and licences hold it: `GB:EU-ANNEX-I:2025`. */
 export function editionReference(ref: EditionRef): string {
   return `${ref.publisher}:${ref.list}:${ref.edition}`;
+}
+
+/** Organisation that publishes an edition: the authority of the state that its reference starts with. */
+export function ownerOfEdition(reference: string): MspId {
+  return authorityMspOf(reference.slice(0, 2));
 }

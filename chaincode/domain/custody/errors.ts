@@ -88,6 +88,12 @@ export const CUSTODY_ERRORS = catalogueOf({
     retryable: false,
     next: "Do not rely on the custody chain; keep the event named as evidence and report it.",
   },
+  CUSTODY_KEY_DOUBTED: {
+    title: "A key that signed one of the last transfers was compromised by then",
+    class: "failed-precondition",
+    retryable: false,
+    next: "Ask both parties who handed over what; goods that are there all the same are received as contested.",
+  },
   EVENT_NOT_ON_CHAIN: {
     title: "The event is not on the consignment's custody chain",
     class: "not-found",

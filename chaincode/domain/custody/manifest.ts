@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { area } from "../shared/area";
+import { ownerOfReference } from "../shared/ownership";
 import { TO_ALL_CONCERNED } from "../shared/parts";
 import { partsUnder } from "../shared/record";
+import { concernedByEvent, concernedByHead, headProblem } from "./authentic";
 import { CUSTODY_TRANSACTIONS } from "./definitions";
 import { CUSTODY_ERRORS } from "./errors";
 import { CUSTODY_EVENTS } from "./events";
@@ -24,10 +26,19 @@ export const CUSTODY = area({
   description: "Custody of consignments, from hand to hand",
   transactions: CUSTODY_TRANSACTIONS,
   records: {
-    "custody-head": { title: "Custody head of consignment", schema: CustodyHead },
+    "custody-head": {
+      title: "Custody head of consignment",
+      schema: CustodyHead,
+      reference: ({ consignment }: CustodyHead) => consignment,
+      owner: ownerOfReference,
+      problem: headProblem,
+      concerns: concernedByHead,
+    },
     "custody-event": {
       title: "Custody event",
       schema: CustodyEvent,
+      entriesOf: "custody-head",
+      concerns: concernedByEvent,
       parts: partsUnder(
         "custody-event",
         { consignment: z.string(), ...EventPlace.shape },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { AttachedFiles } from "../shared/files";
 import { commitmentsTo } from "../shared/parts";
 import { ROUTE_PLACES_MAX } from "../shared/places";
 import {
@@ -79,6 +80,7 @@ export const CustodyContent = z.strictObject({
   means: TransportMeans.optional(),
   deviceId: text(70).optional(),
   remarks: text(2_000).optional(),
+  files: AttachedFiles,
 });
 export type CustodyContent = z.infer<typeof CustodyContent>;
 
@@ -88,6 +90,7 @@ export const ResealContent = z.strictObject({
   affixed: z.array(Seal).min(1).max(EVENT_LIST_MAX),
   position: Position.optional(),
   reason: text(2_000).optional(),
+  files: AttachedFiles,
 });
 export type ResealContent = z.infer<typeof ResealContent>;
 
@@ -105,6 +108,7 @@ export const IncidentContent = z.strictObject({
     .default([]),
   numberOfSeals: z.int().min(0).max(9_999).optional(),
   transhipment: z.strictObject({ containers: z.boolean(), means: TransportMeans }).optional(),
+  files: AttachedFiles,
 });
 export type IncidentContent = z.infer<typeof IncidentContent>;
 
@@ -190,6 +194,13 @@ export const KEEPERS_MAX = 2;
 /** How often goods may pass from one organisation to another. Whoever relies on custody asks each organisation that had them. */
 export const CUSTODY_HOLDERS_MAX = 32;
 
+/** How far goods have come on their route. */
+export const Reached = z.strictObject({
+  place: UnLocode.describe("where they were handed over, or customs acted on them"),
+  position: z.int().min(0).max(ROUTE_PLACES_MAX).describe("of that place on the route, from 0"),
+});
+export type Reached = z.infer<typeof Reached>;
+
 /** What is so after an event. Each follows from the one before by `stateAfter`; the head says what the last one says. */
 export const CustodyState = z.strictObject({
   custodian: PartyId,
@@ -215,6 +226,9 @@ export const CustodyState = z.strictObject({
     ),
   sealState: SealState,
   resealedSequence: z.int().min(0).describe("sequence of the last re-sealing; 0 where there was none"),
+  reached: Reached.optional().describe(
+    "how far the goods have come; absent on chains that began before their heads said so",
+  ),
   openMatters: z.array(OpenMatter).max(OPEN_MATTERS_MAX),
   pending: z
     .strictObject({
@@ -238,6 +252,11 @@ export const ChainTerms = z.strictObject({
     .min(1)
     .max(ROUTE_STATES_MAX)
     .describe("states on the route, in order; it ends in the last"),
+  route: z
+    .array(UnLocode)
+    .max(ROUTE_PLACES_MAX)
+    .optional()
+    .describe("places on the route, in order; absent on chains that began before they named them"),
   owningParty: PartyId.optional(),
   certificates: z.array(CertificateId).max(CONSIGNMENT_CERTIFICATES_MAX).describe("certificates it depends on"),
 });

@@ -22,8 +22,11 @@ const base = (sequence: number) => ({
   late: false,
   commitments: {},
 });
+const ROUTE = ["GBFXT", "AEJEA", "PKBQM"];
+/** What customs did at Jebel Ali shows that the goods were there. */
+const IN_AE = { reached: { place: "AEJEA", position: 1 } };
 const START = firstState(
-  { ...base(1), eventTime: "2026-11-23T08:00:00Z" },
+  { ...base(1), eventTime: "2026-11-23T08:00:00Z", route: ROUTE },
   { custodian: EXPORTER, sealState: "intact" },
 );
 const state = (given: Partial<CustodyState> = {}): CustodyState => ({ ...START, ...given });
@@ -101,7 +104,7 @@ const lapsing = { ...PENDING, offerUntil: "2026-11-23T10:00:00Z" };
 
 function outcome(before: CustodyState, event: CustodyAct): Partial<CustodyState> | string {
   try {
-    const after = stateAfter(before, event);
+    const after = stateAfter(before, event, { routeStates: ["GB", "AE", "PK"], route: ROUTE });
     const names = Object.keys(after) as (keyof CustodyState)[];
     const changed = names.filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
     return Object.fromEntries(changed.map((name) => [name, after[name]]));
@@ -288,14 +291,14 @@ describe("what is so after an event", () => {
       "a re-sealing of broken seals by customs",
       state({ sealState: "broken" }),
       resealed(customs("AE")),
-      { sealState: "replaced", resealedSequence: 2 },
+      { sealState: "replaced", resealedSequence: 2, ...IN_AE },
     ],
-    ["an incident", state(), incident("1"), { openMatters: [{ ...matter(2), state: "AE" }] }],
+    ["an incident", state(), incident("1"), { openMatters: [{ ...matter(2), state: "AE" }], ...IN_AE }],
     [
       "an incident with seals",
       state(),
       incident("2"),
-      { sealState: "broken", openMatters: [{ ...matter(2), state: "AE" }] },
+      { sealState: "broken", openMatters: [{ ...matter(2), state: "AE" }], ...IN_AE },
     ],
     [
       "an incident beyond an organisation's share",
@@ -309,7 +312,10 @@ describe("what is so after an event", () => {
       "an incident beside another's share",
       state({ openMatters: matters(OPEN_MATTERS_EACH_MAX, OPEN_MATTERS_EACH_MAX) }),
       incident("1"),
-      { openMatters: [...matters(OPEN_MATTERS_EACH_MAX, OPEN_MATTERS_EACH_MAX), { ...matter(2), state: "AE" }] },
+      {
+        openMatters: [...matters(OPEN_MATTERS_EACH_MAX, OPEN_MATTERS_EACH_MAX), { ...matter(2), state: "AE" }],
+        ...IN_AE,
+      },
     ],
     [
       "an incident beyond the list",

@@ -4,6 +4,7 @@ import { ownerOfReference } from "../shared/ownership";
 import { countryOf } from "../shared/places";
 import type { MspId } from "../shared/primitives";
 import { transition } from "../shared/transitions";
+import { placesOf, reachedAt } from "./progress";
 import { eventId, eventPlaceOf } from "./references";
 import {
   observedSeals,
@@ -18,6 +19,7 @@ import {
 } from "./rules";
 import {
   type Authentication,
+  type ChainTerms,
   type CustodyEvent,
   type CustodyHead,
   CustodyState,
@@ -63,7 +65,7 @@ export function stateOf(head: CustodyHead): CustodyState {
 
 /** State of a chain that begins with an event. */
 export function firstState(
-  event: Pick<CustodyAct, "consignment" | "sequence" | "txId" | "eventTime">,
+  event: Pick<CustodyAct, "consignment" | "sequence" | "txId" | "eventTime"> & Partial<Pick<ChainTerms, "route">>,
   start: Pick<CustodyState, "custodian" | "sealState">,
 ): CustodyState {
   const owner = ownerOfReference(event.consignment);
@@ -79,23 +81,51 @@ export function firstState(
     receivedEvent: place,
     sealState: start.sealState,
     resealedSequence: 0,
+    reached: departureOf(event.route),
     openMatters: [],
   };
+}
+
+function departureOf([place]: readonly string[] = []): CustodyState["reached"] {
+  return place === undefined ? undefined : { place, position: 0 };
 }
 
 /**
  * What is so after an event, from what was so before it. Writing an event and auditing it call the same function: whatever it refuses
  * cannot be on an honest chain.
+ * @param route where the goods are to go, as it was settled when the chain began.
  * @throws {LicetError} NOT_CUSTODIAN, SAME_PARTY, TRANSFER_NUMBER_WRONG, CUSTODY_TIME_BEFORE_LAST, CUSTODY_PROPOSAL_PENDING,
  * NO_CUSTODY_PROPOSAL, NOT_NAMED_PARTY, CUSTODY_OFFER_LAPSED, SEAL_STATE_CONFLICT, TRANSITION_NOT_ALLOWED, ROLE_NOT_ALLOWED,
  * EVENT_NOT_ON_CHAIN, LIMIT_EXCEEDED, CUSTODY_CHAIN_BROKEN.
  */
-export function stateAfter(before: CustodyState, event: CustodyAct): CustodyState {
+export function stateAfter(
+  before: CustodyState,
+  event: CustodyAct,
+  route: Pick<ChainTerms, "route" | "routeStates">,
+): CustodyState {
   const state = stateAt(before, event.recordTime);
   return {
     ...state,
     ...(event.type === "proposal-cancelled" ? cancelled(before, state, event) : changesOf(state, event)),
+    ...progressOf(state, event, placesOf(route)),
   };
+}
+
+/**
+ * The goods are where they are handed over, also where they have come back; what customs did further on shows that they were there. A
+ * custodian alone does not say how far they are.
+ */
+function progressOf({ reached }: CustodyState, event: CustodyAct, route: readonly string[]): Partial<CustodyState> {
+  const isHandover = event.type === "custody-transferred";
+  const place = isHandover ? event.terms.place : placeOfCustoms(event);
+  if (reached === undefined || place === undefined) return {};
+  const next = reachedAt(route, reached.position, place);
+  return next !== undefined && (isHandover || next.position > reached.position) ? { reached: next } : {};
+}
+
+function placeOfCustoms(event: CustodyAct): string | undefined {
+  const isAct = event.type === "resealed" || event.type === "incident-reported";
+  return isAct && isCustoms(event.by) ? event.place : undefined;
 }
 
 /** An offer that has lapsed may be cancelled too: that writes the head, so that no acceptance of it that was held back counts. */

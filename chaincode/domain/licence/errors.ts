@@ -86,7 +86,7 @@ export const LICENCE_ERRORS = catalogueOf({
     title: "This item of the declaration is written off already",
     class: "failed-precondition",
     retryable: false,
-    next: "Nothing was written off twice: read the existing reservation, or adjust it.",
+    next: "Nothing was written off twice: read the existing reservation, or adjust it; what was given back is declared anew under another number.",
   },
   RESERVATION_CLOSED: {
     title: "The reservation's status does not allow this",

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { LICENCE_LINES_MAX, LinesOfTerms } from "../shared/licence-lines";
+import { AttachedFiles } from "../shared/files";
 import { commitmentsTo } from "../shared/parts";
+import { Passage } from "../shared/passage";
 import { CountryCode, Day, Instant, text, UnLocode } from "../shared/primitives";
 import { Amount, Money, UnitCode } from "../shared/quantity";
 import { ApplicationId, CertificateId, LicenceNumber, LineNumber, OfficerId, PartyId } from "../shared/references";
@@ -99,6 +101,7 @@ export const LicenceContent = z.strictObject({
   conditions: LicenceConditions,
   contractDate: Day.optional(),
   applicantReference: text(70).optional(),
+  files: AttachedFiles,
 });
 export type LicenceContent = z.infer<typeof LicenceContent>;
 
@@ -170,6 +173,7 @@ export const Licence = z.strictObject({
   application: ApplicationId,
   version: z.int().min(1).describe("1 when issued, one more with each amendment"),
   commitments: commitmentsTo("content"),
+  passage: Passage.optional().describe("what it says to those who move the goods, since its content was amended"),
   decidedBy: OfficerId,
   issuedBy: OfficerId,
   issuedAt: Instant,

@@ -226,11 +226,19 @@ export const LICENCE_LIST_ENTRIES = query({
   errors: ["LINE_NOT_ON_LICENCE", "ENTRY_CHAIN_BROKEN", "INVALID_INPUT"],
 });
 
-/** The reservations of a licence, line by line, or of one of its lines; newest first. A page may hold fewer than asked for. */
+/**
+ * The reservations of a licence, line by line, or of one of its lines; newest first; those for one UCR, where it is given. A page may hold
+ * fewer than asked for.
+ */
 export const LICENCE_LIST_RESERVATIONS = query({
   name: "licence:ListReservations",
   summary: "List the reservations on a licence or one of its lines",
-  input: z.strictObject({ licence: LicenceNumber, line: LineNumber.optional(), ...PageRequest }),
+  input: z.strictObject({
+    licence: LicenceNumber,
+    line: LineNumber.optional(),
+    ucr: Ucr.optional().describe("only what was reserved for this UCR"),
+    ...PageRequest,
+  }),
   output: pageOf(Reservation),
   roles: "any",
   errors: ["NOT_FOUND", "LINE_NOT_ON_LICENCE", "ENTRY_CHAIN_BROKEN", "INVALID_INPUT"],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { area } from "../shared/area";
+import { ownerOfReference } from "../shared/ownership";
 import { MEMBERS_TRANSACTIONS } from "./definitions";
 import { MEMBERS_ERRORS } from "./errors";
 import { MEMBERS_EVENTS } from "./events";
@@ -14,7 +15,12 @@ export const MEMBERS = area({
   transactions: MEMBERS_TRANSACTIONS,
   records: {
     members: { title: "Members", schema: MembersRecord },
-    "members-change": { title: "Change of the members", schema: MembersChange },
+    "members-change": {
+      title: "Change of the members",
+      schema: MembersChange,
+      reference: ({ id }: MembersChange) => id,
+      owner: ownerOfReference,
+    },
   },
   parts: {},
   events: MEMBERS_EVENTS,

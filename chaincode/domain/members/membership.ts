@@ -75,6 +75,19 @@ export class Membership {
     return prefix === member.state || member.officePrefixes.includes(prefix);
   }
 
+  /**
+   * Whether office and place, where a record names them, belong to the state that recorded it. False for organisations that are no
+   * state's authority.
+   */
+  speaksAt(
+    mspId: MspId,
+    { office, place }: { readonly office?: string | undefined; readonly place?: string | undefined },
+  ): boolean {
+    const state = this.stateOf(mspId);
+    if (state === undefined || (office !== undefined && !this.isOfficeOf(mspId, office))) return false;
+    return place === undefined || place.startsWith(state);
+  }
+
   /** Whether an organisation is the authority of a state. */
   isAuthorityOf(mspId: MspId, state: string): boolean {
     return this.#members.get(mspId)?.state === state;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { commitmentsTo } from "../shared/parts";
-import { CountryCode, Day, Instant, MspId, text } from "../shared/primitives";
+import { CountryCode, Day, Hash, Instant, MspId, text } from "../shared/primitives";
 import { KeyAddress, OfficerId, PartyId, SignatoryId } from "../shared/references";
 import { Role } from "../shared/roles";
 import { PARTY_STATUSES } from "./transitions";
@@ -14,11 +14,15 @@ export type PartyKind = z.infer<typeof PartyKind>;
 /** How many identifiers a party may have. */
 export const PARTY_IDENTIFIERS_MAX = 20;
 
+/** How many earlier commitments to its content a party keeps. */
+export const PARTY_EARLIER_MAX = 20;
+
 /** Identifier of a party in a register outside the ledger: EORI, LEI, DUNS, company number. */
 export const PartyIdentifier = z.strictObject({
   scheme: text(32).describe("register outside the ledger, such as EORI, LEI, DUNS, company-number"),
   value: text(64),
 });
+export type PartyIdentifier = z.infer<typeof PartyIdentifier>;
 
 /** Confidential content of a party: everything that names it. */
 export const PartyContent = z.strictObject({
@@ -51,6 +55,13 @@ export const Party = z.strictObject({
   validFrom: Day,
   validTo: Day.optional(),
   commitments: commitmentsTo("content"),
+  earlier: z
+    .array(Hash)
+    .max(PARTY_EARLIER_MAX)
+    .optional()
+    .describe(
+      "commitments to its content as it was before identifiers were added, latest last: a copy of one is old, not altered",
+    ),
   registeredAt: Instant,
   changed: z.strictObject({ at: Instant, officer: OfficerId, reason: RegisterReason }).optional(),
 });

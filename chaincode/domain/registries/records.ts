@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { JsonValue } from "../json/canonical";
+import type { Beside, ProvenAs, Standing } from "../shared/authenticity";
+import type { Concerned } from "../shared/concern";
 import type { RecordDefinition } from "../shared/record";
 import { MANIFESTS } from "./manifests";
 import type { Together } from "./together";
@@ -29,4 +32,32 @@ export const KEY_TYPES: readonly KeyType[] = [...(Object.keys(RECORDS) as Record
 /** What lies under keys of a type, whoever names the type; undefined where no area declares it. */
 export function recordDefinition(type: string): RecordDefinition | undefined {
   return Object.hasOwn(RECORDS, type) ? RECORDS[type as RecordType] : undefined;
+}
+
+/**
+ * Why the ledger gives nobody a record that its owner has proven, as the end of a sentence about it; undefined where it does. The
+ * chaincode and whatever is made from blocks ask this one function.
+ */
+export async function recordProblem(
+  type: string,
+  record: JsonValue,
+  as: ProvenAs,
+  beside: Beside,
+): Promise<string | undefined> {
+  return recordDefinition(type)?.problem?.(record as never, as, beside);
+}
+
+/** How a record that is read stands by what others say; undefined where it stands as it says itself. */
+export async function recordStanding(
+  type: string,
+  record: JsonValue,
+  as: ProvenAs,
+  beside: Beside,
+): Promise<Standing | undefined> {
+  return recordDefinition(type)?.standing?.(record as never, as, beside);
+}
+
+/** Whom, by a record on the channel, confidential parts concern; undefined where records of its type say nothing of it. */
+export function concernedBy(type: string, record: JsonValue, id: string): Concerned | undefined {
+  return recordDefinition(type)?.concerns?.(record as never, id);
 }

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "../errors/codes";
 import type { MspId } from "./primitives";
-import type { PartRef } from "./parts";
+import type { PartRef, PartType } from "./parts";
 import type { Role } from "./roles";
 
 /** What the endorsement table needs to know beyond the transaction's input. */
@@ -11,6 +11,16 @@ export interface EndorsementFacts {
   readonly callerMsp: MspId;
   /** Organisations that keep the custody head of the consignment that `custodyOf` names: each endorses its every change. */
   readonly keepers?: readonly MspId[];
+}
+
+/** Confidential content that a transaction's rules need and its input does not name. */
+export interface FurtherEvidence<I = unknown> {
+  /** Query that tells the caller, at its own peer, which parts its organisation holds of it. */
+  readonly query: string;
+  /** The query's input. */
+  of(input: I): unknown;
+  /** What they may be; each is handed over under the name that `evidenceName` gives it. */
+  readonly parts: readonly PartType[];
 }
 
 /** A part of the transient input: confidential content that a transaction writes, by part name. */
@@ -58,6 +68,8 @@ export interface SubmitDefinition<
    * the transient map, where it is checked against the hash on the channel.
    */
   evidence?(input: z.output<I>): Readonly<Record<string, PartRef>>;
+  /** Evidence that follows from records and not from the input, where its rules need such. */
+  readonly furtherEvidence?: FurtherEvidence<z.output<I>>;
   /** Consignment whose custody head's keepers the endorsement needs, where it does. */
   custodyOf?(input: z.output<I>): string;
   /** List of a register that it enters a record into, where it does: the list's head changes with every entry. */

@@ -19,6 +19,14 @@ export function compareIdentifiers(left: string, right: string): Comparison {
   return different("number");
 }
 
+/** Form of an EORI: the state's two letters and at most fifteen letters and digits (Commission Delegated Regulation (EU) 2015/2446, Annex 12-01). */
+const EORI_PATTERN = /^[A-Z]{2}[0-9A-Z]{1,15}$/;
+
+/** Whether a number as declared, of which nothing says what register it is from, can be one of a scheme: what has the form of an EORI is one. */
+export function isOfScheme(identifier: string, scheme: string): boolean {
+  return EORI_PATTERN.test(folded(identifier)) === folded(scheme).includes("EORI");
+}
+
 function folded(identifier: string): string {
   return identifier.replace(/\s+/g, "").toUpperCase();
 }

@@ -29,6 +29,19 @@ export function partKey(kind: string, id: string, part: string): string {
   return `part/${kind}/${id}/${part}`;
 }
 
+/** Key of what an organisation has agreed to, in its own collection: `consentKey("custody", eventId)`. */
+export function consentKey(subject: string, reference: string): string {
+  return `consent/${subject}/${reference}`;
+}
+
+/** Name under which a part is handed over as evidence that follows from records: `party/GB-EX-0001/content`. */
+export function evidenceName({ kind, id, part }: PartRef): string {
+  return [kind, id, part].join("/");
+}
+
+/** A kind of part, such as `party.content`. */
+export type PartType = `${PartKind}.${PartName}`;
+
 /** Commitments to a record's confidential parts, by part name. */
 export type Commitments = Readonly<Partial<Record<PartName, string>>>;
 

@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { command, query } from "../shared/definition";
 import { Salt } from "../shared/commitment";
-import { MspId } from "../shared/primitives";
+import { Hash, MspId } from "../shared/primitives";
 import { OFFICER_ROLES } from "../shared/roles";
-import { PartReference } from "./part-ref";
+import { PartReference, ProvenType } from "./part-ref";
 
 /** How many organisations one question may name. */
 export const HOLDERS_MAX = 64;
@@ -45,9 +45,28 @@ export const SHARING_HOLDERS = query({
   errors: ["NOT_FOUND", "NOT_A_MEMBER"],
 });
 
+/** Longest reference of a record, in characters. */
+const RECORD_REFERENCE_MAX = 256;
+
+/** Reads a record of any area as its owner has proven it, so that what was made from blocks can be compared with the ledger. */
+export const SHARING_READ_RECORD = query({
+  name: "sharing:ReadRecord",
+  summary: "Read the public record of any area as its owner has proven it, and where it lies",
+  input: z.strictObject({ type: ProvenType, id: z.string().min(1).max(RECORD_REFERENCE_MAX) }),
+  output: z.strictObject({
+    type: ProvenType,
+    id: z.string(),
+    address: Hash.describe("hash of its ownership proof, which its key on the channel holds"),
+    record: z.json(),
+  }),
+  roles: "any",
+  errors: ["NOT_FOUND", "LEDGER_DATA_INVALID"],
+});
+
 /** Every transaction of the sharing area, by name. */
 export const SHARING_TRANSACTIONS = {
   "sharing:ReadPart": SHARING_READ_PART,
   "sharing:Share": SHARING_SHARE,
   "sharing:Holders": SHARING_HOLDERS,
+  "sharing:ReadRecord": SHARING_READ_RECORD,
 } as const;

@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LicetError } from "../errors/licet-error";
 import type { JsonValue } from "../json/canonical";
-import type { DisclosureRule, PartRef } from "../shared/parts";
+import type { DisclosureRule, PartName, PartRef } from "../shared/parts";
 import type { MspId } from "../shared/primitives";
-import type { Role } from "../shared/roles";
+import { type Role, ROLES } from "../shared/roles";
 import { DISCLOSURE } from "./parts";
 
+/** How a role stands to a part: it reads each, reads those that concern the party it acts for, or reads none. */
+export type Reading = "each" | "own" | "none";
+
+/** Roles that act for one party of many in their organisation's register: they read what concerns it. */
+export const PARTY_ROLES: readonly Role[] = ["exporter", "end-user", "carrier"];
+
+/** How a role stands to parts of a kind and name. */
+export function readingOf(ref: Pick<PartRef, "kind" | "part">, role: Role | undefined): Reading {
+  if (role === undefined || ruleOf(ref)?.readers.includes(role) !== true) return "none";
+  return PARTY_ROLES.includes(role) ? "own" : "each";
+}
+
+/** Roles that stand to parts of a kind and name in one way. */
+export function rolesReading(ref: Pick<PartRef, "kind" | "part">, reading: Reading): readonly Role[] {
+  return ROLES.filter((role) => readingOf(ref, role) === reading);
+}
+
 /** Whether a role may read the part, of whatever concerns it. */
-export function isReader(ref: PartRef, role: Role | undefined): boolean {
-  return role !== undefined && ruleOf(ref)?.readers.includes(role) === true;
+export function isReader(ref: Pick<PartRef, "kind" | "part">, role: Role | undefined): boolean {
+  return readingOf(ref, role) !== "none";
 }
 
 /** @throws {LicetError} NOT_DISCLOSED where the role may not read the part. */
@@ -22,16 +39,29 @@ export function requireReader(ref: PartRef, role: Role | undefined): void {
   });
 }
 
-/** Roles that act for one party of many in their organisation's register: they read what concerns it. */
-export const PARTY_ROLES: readonly Role[] = ["exporter", "end-user", "carrier"];
-
-/** Whether a member called `party`, at any depth, holds the party's register id. */
-export function namesParty(content: JsonValue, party: string): boolean {
-  if (typeof content !== "object" || content === null) return false;
-  return Object.entries(content).some(
-    ([name, value]) => (name === "party" && value === party) || namesParty(value as JsonValue, party),
-  );
+/** Parties that a part concerns by itself: the one that it is of, and those that its content names. */
+export function partiesInPart({ id }: Pick<PartRef, "id">, content: JsonValue): readonly string[] {
+  return [...new Set([id, ...partiesNamedIn(content)])];
 }
+
+/** Register ids that members called `party`, at any depth, hold. */
+function partiesNamedIn(content: JsonValue): string[] {
+  if (typeof content !== "object" || content === null) return [];
+  const named = Object.entries(content).flatMap(([name, value]) =>
+    name === "party" && typeof value === "string" ? [value] : partiesNamedIn(value as JsonValue),
+  );
+  return [...new Set(named)];
+}
+
+/** Part of the same record whose parties a part concerns too, where the reading organisation holds both. */
+export function partBeside({ kind, part }: Pick<PartRef, "kind" | "part">): PartName | undefined {
+  return BESIDE[`${kind}.${part}`];
+}
+
+const BESIDE: Readonly<Partial<Record<string, PartName>>> = {
+  "consignment.transport": "goods",
+  "certificate.signature": "content",
+};
 
 /**
  * @param isAuthority whether the organisation is a state's authority.
@@ -47,7 +77,7 @@ export function requireShareable(ref: PartRef, to: MspId, isAuthority: boolean):
   });
 }
 
-function ruleOf(ref: PartRef): DisclosureRule | undefined {
+function ruleOf(ref: Pick<PartRef, "kind" | "part">): DisclosureRule | undefined {
   const key = `${ref.kind}.${ref.part}` as const;
   return Object.hasOwn(DISCLOSURE, key) ? DISCLOSURE[key] : undefined;
 }

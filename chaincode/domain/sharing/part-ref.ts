@@ -4,6 +4,13 @@ import * as areas from "../areas";
 import type { AreaManifest } from "../shared/area";
 import type { PartKind, PartName } from "../shared/parts";
 
+/** Types of records that their owners prove; entries of chains hang under these. */
+export const ProvenType = z.enum(
+  Object.values<AreaManifest>(areas).flatMap(({ records }) =>
+    Object.entries(records).flatMap(([type, { owner }]) => (owner === undefined ? [] : [type])),
+  ) as [string, ...string[]],
+);
+
 const parts = Object.values<AreaManifest>(areas).flatMap((manifest) =>
   Object.entries(manifest.parts).map(([kind, named]) => ({
     kind: kind as PartKind,

@@ -28,4 +28,11 @@ export const SHARING_ROUTES: readonly Route[] = [
     tag,
     example: { input: { ref, organisations: ["GBAuthorityMSP", "AEAuthorityMSP"] } },
   },
+  {
+    method: "get",
+    path: "/v1/records/{type}/{id}",
+    transaction: "sharing:ReadRecord",
+    tag,
+    example: { input: { type: "licence", id: "GBSIEE2E350002" } },
+  },
 ];

@@ -38,9 +38,17 @@ export function ownersToAsk({ consignment, goods, licences }: Situation, needsGo
   return [...new Set(hidden)];
 }
 
-/** The verdict on what is not disclosed: whom to ask; undefined where nothing is hidden. */
-export function undisclosed(situation: Situation, code: VerdictCode, needsGoods: boolean): Verdict | undefined {
-  const ask = ownersToAsk(situation, needsGoods);
+/**
+ * The verdict on what is not disclosed: whom to ask; undefined where nothing is hidden.
+ * @param others organisations that keep what else the comparison needs.
+ */
+export function undisclosed(
+  situation: Situation,
+  code: VerdictCode,
+  needsGoods: boolean,
+  others: readonly string[] = [],
+): Verdict | undefined {
+  const ask = [...new Set([...ownersToAsk(situation, needsGoods), ...others])];
   if (ask.length === 0) return undefined;
   return verdictOf(code, `Your organisation does not hold what ${ask.join(" and ")} would share.`, { ask: [...ask] });
 }

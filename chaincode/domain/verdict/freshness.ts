@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dispositionOf, verdictOf } from "../checkpoint/verdict-table";
+import { dispositionOf } from "../checkpoint/disposition";
+import { verdictOf } from "../checkpoint/verdict-table";
 import type { Disposition, Freshness, Verdict } from "../checkpoint/schemas";
 
 /** Blocks that a peer may be behind others while its answers still serve: peers hear of each other every few seconds only. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Verdict } from "../checkpoint/schemas";
-import { dispositionOf } from "../checkpoint/verdict-table";
+import { dispositionOf } from "../checkpoint/disposition";
 import { conditions } from "./checks/conditions";
 import { custodyChain } from "./checks/custody-chain";
 import { endUseCertificate } from "./checks/end-use-certificate";

@@ -6,6 +6,7 @@ import type { CustodyHead } from "../custody/schemas";
 import type { SealStateName } from "../custody/transitions";
 import type { Licence, LicenceContent } from "../licence/schemas";
 import type { LineBalance, Reservation } from "../licence/write-off";
+import type { PartyIdentifier } from "../party/schemas";
 import type { JsonValue } from "../json/canonical";
 
 /** Why a record that was looked for cannot be relied on: a code of the catalogue of errors, and the same in words. */
@@ -58,8 +59,8 @@ export interface PartySituation {
   readonly as: readonly PartyPart[];
   /** Why it may not act on the day of the question, as the rest of a sentence; undefined where it may. */
   readonly problem: string | undefined;
-  /** Numbers under which its register lists it, where the asker holds them. */
-  readonly identifiers: readonly string[] | undefined;
+  /** Numbers under which its register lists it; undefined where the asker does not hold them, or nothing needs comparing with them. */
+  readonly identifiers: readonly PartyIdentifier[] | undefined;
 }
 
 /** A re-sealing: who did it, where and when. */
@@ -82,8 +83,10 @@ export interface SealSituation {
   readonly mayRemain: readonly string[];
   /** Organisations to ask for what the asker does not hold. */
   readonly ask: readonly string[];
-  /** The last re-sealing. */
+  /** The last re-sealing; undefined where the chain does not lead to it, too. */
   readonly resealed: Resealing | undefined;
+  /** The last re-sealing by somebody else than customs, while customs has neither replaced all seals since nor found them in order. */
+  readonly privately: Resealing | undefined;
 }
 
 /** The open offer of custody. */
@@ -98,10 +101,12 @@ export interface ReferenceSituation {
   readonly declarants: number;
   /** How many of them the answer looks at. */
   readonly lookedAt: number;
+  /** Consignments under it that were invalidated, and in whose place others were declared. */
+  readonly invalidated: readonly string[];
 }
 
 /** Where a record was asked for by its own reference. */
-export const OWN_REFERENCE: ReferenceSituation = { claims: 1, declarants: 1, lookedAt: 1 };
+export const OWN_REFERENCE: ReferenceSituation = { claims: 1, declarants: 1, lookedAt: 1, invalidated: [] };
 
 /** Everything that a question at a checkpoint is judged by, gathered elsewhere: plain data, the same wherever it is judged. */
 export interface Situation {
@@ -117,6 +122,8 @@ export interface Situation {
   readonly offer: OfferSituation | undefined;
   /** Certificates that the goods set out under, as their custody chain says for good; whatever became of the licences since. */
   readonly certificates: readonly Found<Certificate>[];
+  /** States of certificates on paper that are members now, so that their own authority can certify on the ledger. */
+  readonly joined: readonly string[];
   /** Signatures of the last transfers that are in doubt. */
   readonly doubts: readonly Doubt[];
   readonly seals: SealSituation;
@@ -149,6 +156,7 @@ export const NOTHING_PROVEN = {
     mayRemain: [],
     ask: [],
     resealed: undefined,
+    privately: undefined,
   },
   handedOverAt: undefined,
 } as const satisfies Partial<Situation>;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { checkpointReference, STATEMENT_RECORDS } from "../rules/checkpoint/statements";
+import { STATEMENT_RECORDS } from "../rules/checkpoint/statements";
 import { reseal } from "../areas/custody/matters";
 import { readHead } from "../areas/custody/read";
 import {
+  checkpointReference,
   CUSTODY_RESEAL,
   LICENCE_CONFIRM_ACTION,
   LICENCE_RECORD_LATE,

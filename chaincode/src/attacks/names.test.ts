@@ -3,13 +3,19 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { INSPECTION_RECORDS } from "../rules/checkpoint/inspections";
 import { listInspections } from "../areas/checkpoint/inspect";
 import { readVerification, VERIFICATION_RECORDS } from "../areas/checkpoint/record-verification";
-import { checkpointReference, innerReference, STATEMENT_RECORDS } from "../rules/checkpoint/statements";
+import { STATEMENT_RECORDS } from "../rules/checkpoint/statements";
 import { showConsignment } from "../areas/consignment/read";
 import { CONSIGNMENT_RECORDS } from "../rules/consignment/records";
-import { canonicalJson, CHECKPOINT_LIST_INSPECTIONS } from "@licet/domain";
+import {
+  canonicalJson,
+  CHECKPOINT_LIST_INSPECTIONS,
+  checkpointReference,
+  innerReference,
+  lineReference,
+} from "@licet/domain";
 import { play } from "../testing/fabric/play";
 import { readLicence } from "../areas/licence/read";
-import { LICENCE_RECORDS, LINE_RECORDS, lineReference } from "../rules/licence/records";
+import { LICENCE_RECORDS, LINE_RECORDS } from "../rules/licence/records";
 import { requireRecord } from "../fabric/records";
 import { ConsignmentWorld, WHO } from "../testing/worlds/consignment-world";
 import { CONSIGNMENT } from "../testing/worlds/custody-world";

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
 import { findConsignments } from "../areas/consignment/read";
-import { UCR_RECORDS, ucrReference } from "../rules/consignment/records";
+import { UCR_RECORDS } from "../rules/consignment/records";
 import {
   canonicalJson,
   CHECKPOINT_RELEASE,
   CHECKPOINT_VERIFY,
+  checkpointReference,
   CONSIGNMENT_FIND_BY_UCR,
   LICENCE_LIST,
+  ucrReference,
 } from "@licet/domain";
 import { play } from "../testing/fabric/play";
 import { release } from "../areas/checkpoint/holding";
-import { checkpointReference, STATEMENT_RECORDS } from "../rules/checkpoint/statements";
+import { STATEMENT_RECORDS } from "../rules/checkpoint/statements";
 import { verify } from "../areas/checkpoint/verify";
 import { ConsignmentWorld, UCR, WHO } from "../testing/worlds/consignment-world";
 import { CARRIER_1, CONSIGNMENT } from "../testing/worlds/custody-world";

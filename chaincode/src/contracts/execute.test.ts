@@ -3,9 +3,16 @@ import { createHash } from "node:crypto";
 import type { Context } from "fabric-contract-api";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { command, commitmentOf, event, query, type TransactionDefinition, TRANSIENT_FIELD } from "@licet/domain";
+import {
+  command,
+  commitmentOf,
+  event,
+  pseudonymOf,
+  query,
+  type TransactionDefinition,
+  TRANSIENT_FIELD,
+} from "@licet/domain";
 import { TIME_WINDOW_MS } from "../fabric/clock";
-import { pseudonymOf } from "../fabric/fabric-transaction";
 import type { Handler } from "../fabric/handler";
 import { createRecord } from "../fabric/lists";
 import { foundConsortium } from "../testing/fabric/founding";
@@ -36,6 +43,7 @@ const COMMAND = command({
   event: "Written",
   errors: [],
   evidence: ({ id }) => ({ party: { kind: "party", id, part: "content" } }),
+  furtherEvidence: { query: "test:Read", of: () => ({}), parts: ["party.content"] },
   endorsedBy: ({ endorser }) => (endorser === undefined ? [] : [endorser]),
 });
 
@@ -156,6 +164,20 @@ describe("execute", () => {
     ["evidence of a record that is not there", '{"id":"GB-EX-2"}', { parts, evidence: { party: PART } }, "NOT_FOUND"],
   ])("refuses %s", async (_, input, transient, code) => {
     expect(await refused({ input, transient })).toBe(code);
+  });
+
+  it.each([
+    ["what its name says it is", "party/GB-EX-1/content", PART, "OK"],
+    ["another content", "party/GB-EX-1/content", { ...PART, content: { text: "other" } }, "COMMITMENT_MISMATCH"],
+    ["of a record that is not there", "party/GB-EX-9/content", PART, "NOT_FOUND"],
+    ["of another kind", "licence/GBSIE1/content", PART, "INVALID_CONFIDENTIAL_INPUT"],
+    ["of another part", "party/GB-EX-1/goods", PART, "INVALID_CONFIDENTIAL_INPUT"],
+    ["with more behind the name", "party/GB-EX-1/content/x", PART, "INVALID_CONFIDENTIAL_INPUT"],
+  ])("takes evidence that follows from records: %s", async (_what, name, part, outcome) => {
+    const run = execute(contextOf({ transient: { parts, evidence: { [name]: part } } }).ctx, CALL, INPUT, CLOCK);
+    const code = outcome === "OK" ? "OK" : await codeOf(run);
+    expect(code).toBe(outcome);
+    if (code === "OK") expect(JSON.parse(await run)).toMatchObject({ a: { evidence: { [name]: part } } });
   });
 
   it.each<[string, Record<string, string>]>([

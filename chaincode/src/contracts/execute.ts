@@ -6,6 +6,8 @@ import {
   type JsonValue,
   LicetError,
   Membership,
+  PartReference,
+  type PartRef,
   requireRole,
   Salt,
   type SaltedPart,
@@ -238,6 +240,18 @@ function checkedContent(transaction: string, name: string, schema: z.ZodType, co
   });
 }
 
+/** Evidence of kinds that follow from records; whether the rule asks for the very parts, the rule checks. */
+function furtherEvidence(definition: SubmitDefinition, names: readonly string[]): Record<string, PartRef> {
+  const { parts = [] } = definition.furtherEvidence ?? {};
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const [kind, id, part, ...rest] = name.split("/");
+      const ref = PartReference.safeParse({ kind, id, part }).data;
+      return ref !== undefined && rest.length === 0 && parts.includes(`${ref.kind}.${ref.part}`) ? [[name, ref]] : [];
+    }),
+  );
+}
+
 async function checkedEvidence(
   tx: Transaction,
   definition: SubmitDefinition,
@@ -245,7 +259,7 @@ async function checkedEvidence(
   given: Record<string, SaltedPart>,
 ): Promise<Record<string, SaltedPart>> {
   const checked: Record<string, SaltedPart> = {};
-  const wanted = definition.evidence?.(input) ?? {};
+  const wanted = { ...furtherEvidence(definition, Object.keys(given)), ...definition.evidence?.(input) };
   requireKnown(Object.keys(given), Object.keys(wanted), "evidence");
   for (const [name, ref] of Object.entries(wanted)) {
     const part = given[name];

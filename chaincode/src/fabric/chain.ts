@@ -81,7 +81,7 @@ export async function appendEntry<T extends object>(
 }
 
 /**
- * Reads the entry that a link names.
+ * Reads the entry that a link names, once a transaction: what is linked never changes.
  * @throws {LicetError} the kind's `broken` where it is missing or not what the hash says.
  */
 export async function requireLinked<S extends z.ZodType<EntryLinks>>(
@@ -90,7 +90,10 @@ export async function requireLinked<S extends z.ZodType<EntryLinks>>(
   chain: readonly string[],
   link: ChainLink,
 ): Promise<z.output<S>> {
-  const value = await tx.state.get(entryKey(kind, chain, link));
+  const key = entryKey(kind, chain, link);
+  const memo = `${key} ${link.hash}`;
+  if (tx.memo.has(memo)) return tx.memo.get(memo) as z.output<S>;
+  const value = await tx.state.get(key);
   const name = `${kind.title} ${link.sequence.toString()} of ${chain.join(", ")}`;
   if (value === undefined || hashOfText(value) !== link.hash) {
     throw new LicetError(kind.broken, `${name} is ${value === undefined ? "missing" : "not what was linked"}.`, {
@@ -101,7 +104,9 @@ export async function requireLinked<S extends z.ZodType<EntryLinks>>(
       found: value === undefined ? null : hashOfText(value),
     });
   }
-  return parseRecord(kind.schema, value, name).record;
+  const { record } = parseRecord(kind.schema, value, name);
+  tx.memo.set(memo, record);
+  return record;
 }
 
 /**

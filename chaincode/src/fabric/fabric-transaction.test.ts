@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Context } from "fabric-contract-api";
 import { describe, expect, it } from "vitest";
-import { Membership } from "@licet/domain";
+import { Membership, pseudonymOf } from "@licet/domain";
 import { codeOf } from "../testing/fabric/refusals";
-import { callerOf, pseudonymOf, StubPrivateState, StubWorldState } from "./fabric-transaction";
+import { callerOf, StubPrivateState, StubWorldState } from "./fabric-transaction";
 import { LOCK, quorumPolicy } from "./policies";
 import { clientIdentity, type SubjectAttribute } from "../testing/fabric/identities";
 import { authority, CARRIERS } from "@licet/domain/testing/members";

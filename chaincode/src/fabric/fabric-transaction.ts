@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, X509Certificate } from "node:crypto";
+import { X509Certificate } from "node:crypto";
 import type { Context } from "fabric-contract-api";
 import { KeyEndorsementPolicy } from "fabric-shim";
-import { IDENTITY_ATTRIBUTES, LicetError, type Membership, Role } from "@licet/domain";
+import { IDENTITY_ATTRIBUTES, LicetError, type Membership, pseudonymOf, Role } from "@licet/domain";
 import { LOCK, quorumPolicy } from "./policies";
 import type { Caller, PrivateState, Quorum, WorldState } from "./transaction";
 
 type Stub = Context["stub"];
-
-/** How many characters of the hash name an officer: 128 bits. */
-const OFFICER_LENGTH = 32;
 
 /** Attribute in which Fabric's certificate authority names whom it enrolled. */
 const ENROLMENT_ID = "hf.EnrollmentID";
@@ -33,11 +30,6 @@ export function callerOf(ctx: Context, members: Membership): Caller {
     office: officeOf(members, mspId, identity.getAttributeValue(IDENTITY_ATTRIBUTES.office) ?? undefined),
     party: identity.getAttributeValue(IDENTITY_ATTRIBUTES.party) ?? undefined,
   };
-}
-
-/** Pseudonym of a person: the same for every certificate that is made out to the same enrolment id of the same organisation. */
-export function pseudonymOf(mspId: string, enrolmentId: string): string {
-  return createHash("sha256").update(`${mspId}|${enrolmentId}`).digest("hex").slice(0, OFFICER_LENGTH);
 }
 
 /**

@@ -11,18 +11,8 @@ export function ledgerKey(type: KeyType, ...attributes: readonly string[]): stri
   return `${DELIMITER}${type}${DELIMITER}${attributes.map((attribute) => `${attribute}${DELIMITER}`).join("")}`;
 }
 
-/** Key of an ownership proof in the owner's collection. Private keys may not start with U+0000 (Fabric), so it has a word in front. */
-export function proofKey(type: KeyType, reference: string): string {
-  return `proof/${type}/${reference}`;
-}
-
-// Whoever reads blocks knows a part by the hash of this key, so that the domain makes it.
-export { partKey } from "@licet/domain";
-
-/** Key of what an organisation has agreed to, in its own collection: `consentKey("custody", eventId)`. */
-export function consentKey(subject: string, reference: string): string {
-  return `consent/${subject}/${reference}`;
-}
+// Whoever reads blocks knows parts, proofs and consents by the hashes of these keys, so that the domain makes them.
+export { consentKey, partKey, proofKey } from "@licet/domain";
 
 /** Key of the signature by which an end user has repudiated a certificate, in the issuing state's collection. */
 export function repudiationKey(certificate: string): string {

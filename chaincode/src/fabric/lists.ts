@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { LicetError, type MspId } from "@licet/domain";
-import {
-  type ListPlace,
-  type ProvenRecord,
-  putNewRecord,
-  readProven,
-  readRecord,
-  type RecordKind,
-  updateRecord,
-} from "./records";
+import { LicetError, type ListPlace, type MspId } from "@licet/domain";
+import { type ProvenRecord, putNewRecord, readProven, readRecord, type RecordKind, updateRecord } from "./records";
 import type { Transaction } from "./transaction";
 
 /** Head of a list of one owner's records: how many it holds, and the last; each record names the one before it. */

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { hashOfText, ownerOfReference } from "@licet/domain";
+import { hashOfText, ownerOfReference, RECORD_CHARACTERS_MAX } from "@licet/domain";
 import { ledgerKey, proofKey } from "./keys";
 import {
   proofText,
   putNewRecord,
-  RECORD_CHARACTERS_MAX,
   readProven,
   readRecord,
   recordKeyAt,

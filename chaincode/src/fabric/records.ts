@@ -1,36 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from "zod";
+import type { z } from "zod";
 import {
   canonicalJson,
   hashOfText,
   type JsonValue,
   type KeyType,
   LicetError,
+  type ListPlace,
   type MspId,
+  RECORD_CHARACTERS_MAX,
+  RECORD_SCHEMA_VERSION,
+  type RecordDefinition,
   RECORDS,
   type Records,
   type RecordType,
+  StoredRecord,
 } from "@licet/domain";
 import { ledgerKey, proofKey } from "./keys";
 import type { Transaction } from "./transaction";
 import { endorseBy, isPrivateForGood, putEndorsedBy, putPrivateForGood } from "./endorsement";
-
-/** Version of the form in which records lie on the ledger; readers of later releases know by it what they have before them. */
-export const RECORD_SCHEMA_VERSION = 1;
-
-/** Longest record that is read, in characters: longer than any input that makes one. */
-export const RECORD_CHARACTERS_MAX = 524_288;
-
-/** Where a listed record stands in its list: its position, from 1, and the reference of the one before it. */
-const ListPlace = z.strictObject({ position: z.int().min(1), previous: z.string().optional() });
-export type ListPlace = z.infer<typeof ListPlace>;
-
-/** A record as it lies on the channel: the version of its form, the record, and its place where a list holds it. */
-const StoredRecord = z.strictObject({
-  schema: z.literal(RECORD_SCHEMA_VERSION),
-  record: z.unknown(),
-  listed: ListPlace.optional(),
-});
 
 /**
  * A kind of record on the channel.
@@ -57,19 +45,36 @@ export interface RecordKind<S extends z.ZodType = z.ZodType> {
   readonly isAuthentic?: (tx: Transaction, record: z.output<S>, id: string) => boolean;
   /** Name of the owner's list that holds the record with this reference; kinds that no list holds leave it out. */
   readonly listedIn?: (id: string) => string;
-  /** Longest record of this kind that is read, in characters, where others than its owner have to read it; else the general limit. */
+  /** Longest record of this kind that is read, in characters; `RECORD_CHARACTERS_MAX` where it is left out. */
   readonly charactersMax?: number;
   /** Whether others come to share the record: its proof is then locked, so that its owner cannot put another one in its place. */
   readonly joint?: boolean;
 }
 
-/** The kind of record that an area declares for a type of keys: title and fields are its manifest's. */
-export function recordKind<T extends RecordType>(
+/** Types of keys whose records have an owner who proves them. */
+type OwnedType = { [T in RecordType]: Records[T] extends { readonly owner: unknown } ? T : never }[RecordType];
+
+/** The kind of record that an area declares for a type of keys: title, fields, reference and owner are its manifest's. */
+export function recordKind<T extends OwnedType>(
   type: T,
-  more: Omit<RecordKind<Records[T]["schema"]>, "type" | "title" | "schema">,
+  more: Pick<RecordKind<Records[T]["schema"]>, "isAuthentic" | "listedIn" | "joint"> = {},
 ): RecordKind<Records[T]["schema"]> {
-  const { title, schema } = RECORDS[type];
-  return { type, title, schema, ...more };
+  const definition: RecordDefinition & Pick<Records[T], "schema" | "owner"> = RECORDS[type];
+  const { title, schema, owner, reference, charactersMax } = definition;
+  return {
+    type,
+    title,
+    schema,
+    ownerOf: owner,
+    ...(charactersMax === undefined ? {} : { charactersMax }),
+    ...(reference === undefined ? {} : { idOf: reference as never }),
+    ...more,
+  };
+}
+
+/** As {@link recordKind}, of a type that is known when it is asked for: an area's own kind demands more where it says so. */
+export function recordKindOf(type: string): RecordKind {
+  return recordKind(type as OwnedType);
 }
 
 /** A record that its owner has proven, where it lies, and its place in its list. */

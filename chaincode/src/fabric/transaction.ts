@@ -62,7 +62,7 @@ export interface Transaction {
   readonly members: Membership;
   readonly state: WorldState;
   readonly privateState: PrivateState;
-  /** What this transaction has read and written so far, by `records.ts`: Fabric itself returns committed values only. */
+  /** What this transaction has read and written so far, by `records.ts` and `chain.ts`: Fabric itself returns committed values only. */
   readonly memo: Map<string, unknown>;
   /** Confidential content that this transaction writes, by part name, already checked against its schema. */
   readonly parts: Readonly<Record<string, SaltedPart>>;

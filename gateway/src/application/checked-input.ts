@@ -10,6 +10,15 @@ import {
 import { z } from "zod";
 import type { ConfidentialParts } from "./transactions.js";
 
+/** Without `\p{Cc}`, which most validators of JSON Schema in other languages do not know. */
+// eslint-disable-next-line no-control-regex -- control characters are what is refused
+const ONE_LINE = /^[^\u0000-\u001F\u007F-\u009F]*$/u;
+
+/** A text that stands in one line of a list: trimmed, without line ends and other controls. @param max characters at most */
+export function oneLine(max: number): z.ZodString {
+  return z.string().trim().max(max).regex(ONE_LINE, "is one line");
+}
+
 /** Problems listed in a refusal at most. */
 const ISSUES_MAX = 20;
 

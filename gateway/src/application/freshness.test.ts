@@ -45,6 +45,12 @@ describe("FreshnessReader", () => {
     expect(await reader(() => Promise.resolve(ahead)).of.of(officer)).toMatchObject({ ageSeconds: 0, behind: 0 });
   });
 
+  it("knows no age where the newest transaction is from a time to come", async () => {
+    const later = { ...position, newestAt: new Date(NOW + 900_001) };
+    const freshness = await reader(() => Promise.resolve(later)).of.of(officer);
+    expect([freshness.ageSeconds, freshness.blockAt]).toEqual([undefined, undefined]);
+  });
+
   it("asks an organisation's peer once within some seconds, and again after them", async () => {
     const { of, asked, clock } = reader(() => Promise.resolve(position));
     await Promise.all([of.of(officer), of.of(officer), of.of(colleague)]);

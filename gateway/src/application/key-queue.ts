@@ -38,6 +38,11 @@ export class KeyQueue {
     return length;
   }
 
+  /** Whether work on these keys would have to wait. */
+  isBusy(keys: readonly string[]): boolean {
+    return keys.some((key) => this.#queues.has(key));
+  }
+
   /**
    * Runs work while it holds all its keys. Keys are taken in sorted order, so that two works never wait for each other.
    * @throws {QueueFullError} where a key has too much waiting already.

@@ -9,6 +9,7 @@ import { ATTEMPTS_MAX, type OrderingLedger, Submitter } from "./submitter.js";
 const identity: LedgerIdentity = {
   label: "customs1@GBAuthorityMSP",
   name: "customs1",
+  enrolmentId: "customs1",
   mspId: "GBAuthorityMSP",
   certificate: "",
   privateKey: "",

@@ -21,10 +21,12 @@ class CustodyLedger implements CommandLedger {
   readonly evaluated: string[] = [];
   keepers = ["CarriersMSP", "GBAuthorityMSP"];
   readonly parts: Record<string, unknown> = {};
+  further = (): Promise<Uint8Array> => answer({ parts: [] });
 
   evaluate({ transaction, arguments: [input = "{}"] }: EvaluateRequest): Promise<Uint8Array> {
     this.evaluated.push(transaction);
     if (transaction === "custody:Head") return answer({ keepers: this.keepers });
+    if (transaction === "consignment:ReleaseEvidence") return this.further();
     const { id } = JSON.parse(input) as { id: string };
     if (Object.hasOwn(this.parts, id)) return answer({ salt: "00", content: this.parts[id] });
     return Promise.reject(refused("NOT_HELD: It is not held here. {}"));
@@ -143,6 +145,26 @@ describe("confidential input", () => {
     });
     expect(ledger.submitted[1]?.transient).toBeUndefined();
     expect(JSON.stringify(ledger.submitted.map((request) => request.arguments))).not.toContain("secret");
+  });
+
+  it("takes evidence that follows from records, by the names that the ledger gives it", async () => {
+    const ledger = new CustodyLedger();
+    ledger.keepers = ["GBAuthorityMSP"];
+    ledger.parts["GB-EX-1"] = { name: "secret" };
+    const party = { kind: "party", id: "GB-EX-1", part: "content" };
+    ledger.further = () => answer({ parts: [party, { ...party, id: "GB-EX-2" }] });
+    const release = TRANSACTIONS["consignment:ReleaseForExport"] as unknown as SubmitDefinition;
+    const command = { identity: carrier, definition: release, input: { consignment: CONSIGNMENT, licences: [] } };
+    const transactions = transactionsOn(ledger);
+    await transactions.command({ ...command, parts: {} });
+    const evidence = { "party/GB-EX-1/content": { salt: "00", content: { name: "secret" } } };
+    expect(transientOf(ledger.submitted[0])).toEqual({ parts: {}, evidence });
+    // Whoever may not ask is told by the command itself.
+    ledger.further = () => Promise.reject(refused("ROLE_NOT_ALLOWED: Not yours. {}"));
+    await transactions.command({ ...command, parts: {} });
+    expect(ledger.submitted[1]?.transient).toBeUndefined();
+    ledger.further = () => Promise.reject(new Error("no peer"));
+    await expect(transactions.command({ ...command, parts: {} })).rejects.toThrow("no peer");
   });
 
   it("salts parts with 32 bytes of its own, or with the caller's salt", async () => {

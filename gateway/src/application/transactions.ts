@@ -2,12 +2,15 @@
 import {
   canonicalJson,
   type EvaluateDefinition,
+  evidenceName,
   type JsonValue,
   type MspId,
+  type PartRef,
   type SaltedPart,
   type SubmitDefinition,
   TRANSIENT_FIELD,
 } from "@licet/domain";
+import { AbandonedError, type Admitted } from "./admission/admission.js";
 import { readHeldPart } from "./held-parts.js";
 import { KeeperMemory } from "./keepers.js";
 import type { KeyQueue } from "./key-queue.js";
@@ -33,6 +36,8 @@ export interface Command {
   readonly parts: ConfidentialParts;
   /** Called with each attempt's transaction id before anything is sent to the ordering service. */
   readonly beforeOrdering?: (transactionId: string) => Promise<void>;
+  /** Given up while the command waits for others on the same records. Where whoever asked has gone, nothing is sent. */
+  readonly place?: Admitted | undefined;
 }
 
 /**
@@ -66,11 +71,22 @@ export class Transactions {
     const { identity, definition, input } = command;
     const parts = salted(command.parts);
     try {
-      return await this.#queue.run(subjectsOf(definition, input), () => this.#submit(command, parts));
+      return await this.#inTurn(command, () => this.#submit(command, parts));
     } catch (error) {
       const endorsers = definition.endorsedBy(input, { callerMsp: identity.mspId });
       throw await unlessStranger(this.#ledger, identity, endorsers, error);
     }
+  }
+
+  /** Waits for the records' turn without a place among what runs, which others need meanwhile. */
+  async #inTurn<Result>({ definition, input, place }: Command, work: () => Promise<Result>): Promise<Result> {
+    const subjects = subjectsOf(definition, input);
+    if (place !== undefined && this.#queue.isBusy(subjects)) place.pause();
+    return this.#queue.run(subjects, async () => {
+      await place?.resume();
+      requireSomebody(place);
+      return work();
+    });
   }
 
   #submit(command: Command, parts: Readonly<Record<string, SaltedPart>>): Promise<Receipt> {
@@ -130,7 +146,10 @@ export class Transactions {
       arguments: [JSON.stringify(input)],
       endorsers: [...new Set(definition.endorsedBy(input, facts))],
       ...(confidential ? { transient: { [TRANSIENT_FIELD]: Buffer.from(canonicalJson(transient), "utf8") } } : {}),
-      ...(command.beforeOrdering ? { beforeOrdering: command.beforeOrdering } : {}),
+      beforeOrdering: async (transactionId) => {
+        requireSomebody(command.place);
+        await command.beforeOrdering?.(transactionId);
+      },
     };
   }
 
@@ -139,11 +158,30 @@ export class Transactions {
     definition: SubmitDefinition,
     input: unknown,
   ): Promise<Record<string, SaltedPart>> {
-    const wanted = Object.entries(definition.evidence?.(input) ?? {});
+    const further = await this.#furtherEvidence(identity, definition, input);
+    const wanted = [...further, ...Object.entries(definition.evidence?.(input) ?? {})];
     const found = await Promise.all(
       wanted.map(async ([name, ref]) => [name, await readHeldPart(this.#ledger, identity, ref)] as const),
     );
     return Object.fromEntries(found.filter((entry): entry is [string, SaltedPart] => entry[1] !== undefined));
+  }
+
+  /** Evidence that the input does not name: the ledger says which parts it is, as far as the caller's organisation holds them. */
+  async #furtherEvidence(
+    identity: LedgerIdentity,
+    { furtherEvidence }: SubmitDefinition,
+    input: unknown,
+  ): Promise<readonly (readonly [string, PartRef])[]> {
+    if (furtherEvidence === undefined) return [];
+    try {
+      const answer = await this.#evaluate(identity, furtherEvidence.query, furtherEvidence.of(input));
+      const { parts } = readJson<{ readonly parts: readonly PartRef[] }>(answer);
+      return parts.map((ref) => [evidenceName(ref), ref]);
+    } catch (error) {
+      // Whoever is refused here is refused with the command too, and told why.
+      if (error instanceof LedgerError && error.refusal) return [];
+      throw error;
+    }
   }
 
   async #keepersOf(identity: LedgerIdentity, consignment: string): Promise<readonly MspId[]> {
@@ -154,6 +192,11 @@ export class Transactions {
   #evaluate(identity: LedgerIdentity, transaction: string, input: unknown): Promise<Uint8Array> {
     return this.#ledger.evaluate({ identity, transaction, arguments: [JSON.stringify(input)] });
   }
+}
+
+/** @throws {AbandonedError} */
+function requireSomebody(place: Admitted | undefined): void {
+  if (place?.gone.aborted === true) throw new AbandonedError();
 }
 
 function salted(parts: ConfidentialParts): Record<string, SaltedPart> {

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type EventDefinition, EVENTS, type MANIFESTS, type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
+import {
+  type EventDefinition,
+  EVENTS,
+  type JsonValue,
+  type MANIFESTS,
+  type TransactionDefinition,
+  TRANSACTIONS,
+} from "@licet/domain";
 import { z } from "zod";
 import { jsonOf } from "./json-of.js";
+import { isStorable } from "./storable.js";
 
 /** The events of each area. */
 type Declared = (typeof MANIFESTS)[number]["events"];
@@ -49,6 +57,7 @@ export function readAnnouncement(transaction: string, name: string, payload: Uin
   }
   const read = Versioned.safeParse(jsonOf(payload));
   if (!read.success) return { state: "unreadable", name, payload, why: "is no JSON object" };
+  if (!isStorable(read.data as JsonValue)) return { state: "unreadable", name, payload, why: "holds what is no text" };
   const { version, ...said } = read.data;
   if (version !== event.version) return { state: "unreadable", name, payload, why: `has form ${version}` };
   const parsed = event.payload.safeParse(said);

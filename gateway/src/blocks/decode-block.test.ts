@@ -2,6 +2,7 @@
 import { common } from "@hyperledger/fabric-protos";
 import { EVENTS, type SubmitDefinition, type TransactionDefinition, TRANSACTIONS } from "@licet/domain";
 import { describe, expect, it } from "vitest";
+import { newestTransactionAt } from "../protocol/block-time.js";
 import { recordedBlocks } from "../testing/recorded-blocks.js";
 import { readAnnouncement } from "./announcement.js";
 import { BlockError, decodeBlock } from "./decode-block.js";
@@ -33,6 +34,43 @@ function setCodes(block: common.Block, ...codes: number[]): void {
   list[common.BlockMetadataIndex.TRANSACTIONS_FILTER] = Uint8Array.from(codes);
   block.getMetadata()?.setMetadataList(list);
 }
+
+/** A recorded block whose first transaction says something else in its header; its signature does not hold any more. */
+function withHeader(number: number, change: (header: common.ChannelHeader) => void): Uint8Array {
+  return changed(number, (block) => {
+    const list = block.getData()?.getDataList_asU8() ?? [];
+    const envelope = common.Envelope.deserializeBinary(list[0] ?? new Uint8Array());
+    const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+    const header = common.ChannelHeader.deserializeBinary(
+      payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array(),
+    );
+    change(header);
+    payload.getHeader()?.setChannelHeader(header.serializeBinary());
+    envelope.setPayload(payload.serializeBinary());
+    block.getData()?.setDataList([envelope.serializeBinary(), ...list.slice(1)]);
+    setCodes(block, ...list.map(() => INVALID));
+  });
+}
+
+/** Validation code of a transaction whose creator's signature does not hold. */
+const INVALID = 4;
+
+describe("the header of a transaction that anybody may send", () => {
+  it.each<[string, (header: common.ChannelHeader) => void, object]>([
+    [
+      "a time after the year 9999",
+      (header) => header.getTimestamp()?.setSeconds(400_000_000_000),
+      { timestamp: undefined },
+    ],
+    ["a time before 1970", (header) => header.getTimestamp()?.setSeconds(-99_999_999_999), { timestamp: undefined }],
+    ["no time that there is", (header) => header.getTimestamp()?.setSeconds(2 ** 52), { timestamp: undefined }],
+    ["an id that is any text", (header) => header.setTxId("a\u0000b"), { transactionId: "" }],
+  ])("gives nothing on that says %s", (_, change, expected) => {
+    const bytes = withHeader(1, change);
+    expect(decodeBlock(bytes, "licet").events[0]).toMatchObject({ kind: "invalid", ...expected });
+    expect(newestTransactionAt(bytes)?.getTime()).not.toBeNaN();
+  });
+});
 
 describe("the recorded demonstration", () => {
   it("is decoded whole, each transaction once and in order", () => {
@@ -170,6 +208,12 @@ describe("readAnnouncement", () => {
     ["a payload without its fields", "licence:Surrender", "LicenceSurrendered", "unreadable"],
   ])("does not take %s for what it is not", (_, transaction, name, state) => {
     expect(readAnnouncement(transaction, name, payload({}))).toMatchObject({ state, name });
+  });
+
+  it("does not take a payload up that no database holds", () => {
+    const said = { kind: "licence", id: "GBSIE\u0000", part: "content", to: "AEAuthorityMSP", version: 1 };
+    const given = readAnnouncement("sharing:Share", "PartShared", payload(said));
+    expect(given).toMatchObject({ state: "unreadable", why: "holds what is no text" });
   });
 
   it.each([

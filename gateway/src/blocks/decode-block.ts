@@ -7,7 +7,9 @@ import {
   type OpenedEnvelope,
   validationCodeName,
 } from "../protocol/envelope.js";
+import { headerTime } from "../protocol/header-time.js";
 import { type Announcement, readAnnouncement } from "./announcement.js";
+import { attempt } from "./attempt.js";
 import type {
   ChaincodeCall,
   EventBase,
@@ -77,6 +79,8 @@ function eventOf(bytes: Uint8Array, at: EventBase["at"], validationCode: string,
   return transactionOf(base, endorsed, chaincodeName);
 }
 
+const TRANSACTION_ID = /^[0-9a-f]{64}$/;
+
 type Header = Pick<EventBase, "transactionId" | "timestamp" | "creator">;
 
 /** What can be read of an invalid transaction: whoever sends nonsense has it in a block too. */
@@ -90,16 +94,10 @@ function readable(bytes: Uint8Array): Header & Pick<InvalidEvent, "call"> {
   };
 }
 
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
 function headerOf({ channelHeader, creator }: OpenedEnvelope): Header {
-  return { transactionId: channelHeader.getTxId(), timestamp: channelHeader.getTimestamp()?.toDate(), creator };
+  // The id of an invalid transaction may be any text.
+  const id = channelHeader.getTxId();
+  return { transactionId: TRANSACTION_ID.test(id) ? id : "", timestamp: headerTime(channelHeader), creator };
 }
 
 function headerTypeName(type: number): string {

@@ -35,7 +35,7 @@ class Peer {
   }
 }
 
-function readerOf(ledger: Pick<Peer, "blocks">, parts?: HeldParts): EventReader {
+function readerOf(ledger: Pick<Peer, "blocks">, parts: readonly HeldParts[] = []): EventReader {
   return new EventReader({ ledger, identity, chaincodeName: "licet", parts });
 }
 
@@ -126,7 +126,7 @@ describe("private parts", () => {
     ["hashed, where no part is named", holding(part), { part: undefined }, { state: "hashed" }],
     ["hashed, where they were deleted", holding(part), { valueHash: undefined }, { state: "hashed" }],
   ])("are %s", async (_, parts, changes, expected) => {
-    const joined = await joinParts(event(changes), parts);
+    const joined = await joinParts(event(changes), parts === undefined ? [] : [parts]);
     expect(joined).toMatchObject({ privateWrites: [{ collection: write.collection, ...expected }] });
     if (expected.state !== "held") expect(JSON.stringify(joined)).not.toContain("Example Ltd");
   });

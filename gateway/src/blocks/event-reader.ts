@@ -13,7 +13,7 @@ export interface EventReaderOptions {
   readonly identity: LedgerIdentity;
   readonly chaincodeName: string;
   /** Confidential parts to join; none are where it is left out. */
-  readonly parts?: HeldParts | undefined;
+  readonly parts?: readonly HeldParts[] | undefined;
 }
 
 /**
@@ -33,7 +33,7 @@ export class EventReader {
    * @throws {BlockError} where the blocks do not follow one another, or the checkpoint is of another channel.
    */
   async *events(after: Checkpoint | undefined, signal: AbortSignal): AsyncIterable<JoinedEvent> {
-    const { ledger, identity, parts } = this.#options;
+    const { ledger, identity, parts = [] } = this.#options;
     let next = after?.block ?? 0n;
     // Aborted when the caller stops early too, so that the peer's stream is closed.
     const stream = new AbortController();

@@ -51,6 +51,8 @@ export type JoinedWrite = PrivateWrite &
     | { readonly state: "held"; readonly salt: string; readonly content: JsonValue }
     /** The organisation's own, and not at its peer so far, or not for this reader. */
     | { readonly state: "pending" }
+    /** The organisation's own, and nobody of it whom this gateway knows may read it. */
+    | { readonly state: "unread" }
     /** A later write has taken its place: that one's event carries what is there now. */
     | { readonly state: "superseded" }
     /** Another organisation's, no confidential part, or a deletion: there is nothing to join. */

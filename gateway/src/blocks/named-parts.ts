@@ -3,6 +3,7 @@ import { Hash, hashOfText, partKey, type PartRef, PartReference, recordDefinitio
 import { z } from "zod";
 import type { Announcement } from "./announcement.js";
 import { jsonOf } from "./json-of.js";
+import { isStorable } from "./storable.js";
 import type { PublicWrite } from "./ledger-event.js";
 
 /** A record on the channel, as far as it tells of confidential parts. */
@@ -19,7 +20,7 @@ export function namedParts(
   announced: Announcement | undefined,
 ): ReadonlyMap<string, PartRef> {
   const named = [...writes.flatMap(partsOfRecord), ...sharedPart(announced)];
-  const refs = named.flatMap((ref) => PartReference.safeParse(ref).data ?? []);
+  const refs = named.flatMap((ref) => PartReference.safeParse(ref).data ?? []).filter(isStorable);
   return new Map(refs.map((ref) => [hashOfText(partKey(ref.kind, ref.id, ref.part)), ref]));
 }
 

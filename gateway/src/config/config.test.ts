@@ -48,6 +48,29 @@ describe("readConfig", () => {
     expect(readConfig({ LICET_CA_SECRET: "none of its business" }).pkcs11).toBeUndefined();
   });
 
+  it("takes the database's password from a file, so that no variable holds it", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "licet-database-"));
+    const file = path.join(folder, "password");
+    writeFileSync(file, "p@ss/w:rd %\n");
+    const url = "postgres://licet@db.example:5432/licet";
+    const given = { LICET_DATABASE_PASSWORD_FILE: file };
+    expect(readConfig({}).databaseUrl).toBeUndefined();
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    const whole = new URL(readConfig({ DATABASE_URL: url, ...given }).databaseUrl ?? "");
+    expect([whole.username, decodeURIComponent(whole.password), whole.host]).toEqual([
+      "licet",
+      "p@ss/w:rd %",
+      "db.example:5432",
+    ]);
+    expect(() => readConfig(given)).toThrow(/needs a DATABASE_URL/);
+    expect(() => readConfig({ DATABASE_URL: "postgres://licet:x@db/licet", ...given })).toThrow(/not both/);
+    expect(() => readConfig({ DATABASE_URL: "postgres://db/licet", ...given })).toThrow(/needs a user/);
+    expect(() => readConfig({ DATABASE_URL: "postgres://licet@/licet", ...given })).toThrow(/needs a host/);
+    for (const wrong of ["mysql://db/licet", "licet"])
+      expect(() => readConfig({ DATABASE_URL: wrong })).toThrow(/DATABASE_URL/);
+    rmSync(folder, { recursive: true });
+  });
+
   it("takes the token for metrics from the environment or from a file", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "licet-metrics-"));
     const file = path.join(folder, "token");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { AppUnderTest, type Sending } from "../testing/app-under-test.js";
+import { AppUnderTest, type Sending } from "../testing-http/app-under-test.js";
 
 const REGISTRAR = "registrar1@GBAuthorityMSP";
 const KEY = { "Idempotency-Key": "a-key-of-its-own" };
@@ -101,7 +101,7 @@ describe("requests that do not fit", () => {
     [
       "too large a declaration",
       "/v1/declarations",
-      { method: "POST", body: `<a>${"x".repeat(20_000)}</a>`, headers: XML_TYPE },
+      { method: "POST", body: `<a>${"x".repeat(40_000)}</a>`, headers: XML_TYPE },
       413,
       "BODY_TOO_LARGE",
     ],
@@ -174,6 +174,10 @@ describe("more requests than the limit", () => {
     expect(refused?.body).toMatchObject({ code: "TOO_MANY_REQUESTS", retryable: true, details: { perMinute: 2 } });
     expect(Number(refused?.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(app.ledger.evaluated).toHaveLength(2);
-    expect((await app.send(undefined, "/readyz")).body).toEqual({ status: "ready", height: 8 });
+    expect((await app.send(undefined, "/readyz")).body).toEqual({
+      status: "ready",
+      height: 8,
+      readModel: { state: "following", block: 6 },
+    });
   });
 });

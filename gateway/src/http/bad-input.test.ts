@@ -2,7 +2,7 @@
 import { connect } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { AppUnderTest } from "../testing/app-under-test.js";
+import { AppUnderTest } from "../testing-http/app-under-test.js";
 import { failure } from "../testing/stub-ledger.js";
 
 const REGISTRAR = "registrar1@GBAuthorityMSP";

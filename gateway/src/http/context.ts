@@ -2,7 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { NextFunction, Request, Response } from "express";
 import type { Logger } from "pino";
+import type { Admitted } from "../application/admission/admission.js";
 import type { LedgerIdentity } from "../ports/ledger.js";
+import type { Caller } from "./auth/callers.js";
 import { fingerprintOf } from "../operations/fingerprint.js";
 import type { Metrics } from "../operations/metrics.js";
 
@@ -15,9 +17,11 @@ const MS_PER_SECOND = 1_000;
 /** What is known of a request while it is worked on. */
 interface RequestContext {
   readonly requestId: string;
+  /** The place that its work was given among what runs; absent where it waits for none. */
+  place?: Admitted;
   /** Path pattern of the route that took it. */
   route: string;
-  caller?: LedgerIdentity;
+  caller?: Caller;
   /** Facts for the log line. */
   transactionId?: string;
   code?: string;
@@ -34,6 +38,11 @@ export function contextOf(response: Response): RequestContext {
 
 /** The authenticated caller of a request. */
 export function callerOf(response: Response): LedgerIdentity {
+  return signedInAs(response).identity;
+}
+
+/** The authenticated caller of a request, with what they are known by. */
+export function signedInAs(response: Response): Caller {
   const { caller } = contextOf(response);
   if (!caller) throw new Error("The route needs a caller: authentication comes before it.");
   return caller;
@@ -74,8 +83,9 @@ function logRequest(log: Logger, request: Request, response: Response, context: 
     route: context.route,
     status: response.statusCode,
     ms: Math.round(ms * 10) / 10,
-    mspId: context.caller?.mspId,
-    caller: context.caller === undefined ? undefined : pseudonymOf(context.caller),
+    mspId: context.caller?.identity.mspId,
+    caller: context.caller === undefined ? undefined : pseudonymOf(context.caller.identity),
+    by: context.caller?.by,
     transactionId: context.transactionId,
     code: context.code,
   };

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { packageFolder } from "../config/package-folder.js";
 import type { EvaluateRequest } from "../ports/ledger.js";
-import { type Answer, AppUnderTest, type Person } from "../testing/app-under-test.js";
+import { type Answer, AppUnderTest, type Person } from "../testing-http/app-under-test.js";
 import { failure } from "../testing/stub-ledger.js";
 
 const EXPORTER = "exporter1@GBAuthorityMSP";

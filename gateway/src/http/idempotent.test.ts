@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LedgerFailure } from "../ports/ledger-error.js";
-import { AppUnderTest } from "../testing/app-under-test.js";
+import { AppUnderTest } from "../testing-http/app-under-test.js";
 import { failure, transactionIdOf } from "../testing/stub-ledger.js";
 
 const REGISTRAR = "registrar1@GBAuthorityMSP";

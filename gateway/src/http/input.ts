@@ -2,7 +2,7 @@
 import { LicetError, pathParameters, type Route, type TransactionDefinition } from "@licet/domain";
 import type { Request } from "express";
 import { z } from "zod";
-import { checkedInput, checkedParts } from "../application/checked-input.js";
+import { checkedInput, checkedParts, issuesOf, requireSound } from "../application/checked-input.js";
 import type { ConfidentialParts } from "../application/transactions.js";
 import { GatewayError } from "../errors/gateway-error.js";
 
@@ -86,6 +86,39 @@ export class InputReader {
   #checked(given: Record<string, unknown>): unknown {
     return checkedInput(this.#definition, given);
   }
+}
+
+/**
+ * Reads a query string by a schema, each parameter as its type there.
+ * @returns what reads it out of a request; it throws LicetError INVALID_INPUT listing the parameters that are wrong
+ */
+export function queryReader<S extends z.ZodType>(schema: S): (request: Request) => z.output<S> {
+  const coercions = coercionsOf(schema);
+  return (request) => {
+    const given = Object.fromEntries(
+      [...parametersOf(request)].map(([name, values]) => [
+        name,
+        (coercions.get(name) ?? COERCIONS["string"])?.(values),
+      ]),
+    );
+    return parsedAs(schema, given, "The parameters are not valid.");
+  };
+}
+
+/**
+ * The body of a request by a schema.
+ * @throws {LicetError} INVALID_INPUT listing the fields that are wrong.
+ * @throws {GatewayError} MALFORMED_BODY where it is no object.
+ */
+export function readBody<S extends z.ZodType>(schema: S, request: Request): z.output<S> {
+  return parsedAs(schema, jsonObject(request.body), "The body is not valid.");
+}
+
+function parsedAs<S extends z.ZodType>(schema: S, given: unknown, sentence: string): z.output<S> {
+  requireSound(given, "INVALID_INPUT", sentence);
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new LicetError("INVALID_INPUT", sentence, { issues: issuesOf(parsed.error) });
 }
 
 function coercionsOf(input: z.ZodType): ReadonlyMap<string, Coercion> {

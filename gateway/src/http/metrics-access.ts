@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { isLoopback } from "../config/loopback.js";
 import { GatewayError } from "../errors/gateway-error.js";
 
 const BEARER = /^Bearer +(\S+) *$/i;
@@ -37,7 +38,10 @@ function hasToken({ headers }: IncomingMessage, wanted: Buffer): boolean {
 
 function isLocal({ socket, headers }: IncomingMessage): boolean {
   return (
-    LOOPBACK.test(socket.remoteAddress ?? "") && FORWARDING_HEADERS.every((header) => headers[header] === undefined)
+    LOOPBACK.test(socket.remoteAddress ?? "") &&
+    // A page of elsewhere may have its own name lead to this machine (DNS rebinding).
+    isLoopback((headers.host ?? "").replace(/:\d+$/, "")) &&
+    FORWARDING_HEADERS.every((header) => headers[header] === undefined)
   );
 }
 

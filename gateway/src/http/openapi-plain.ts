@@ -47,8 +47,14 @@ const Attribution = z
     licence: z.string(),
     line: z.int(),
     by: z
-      .object({ consignment: z.string(), lrn: z.string(), mrn: z.string().optional() })
-      .describe("the earlier declaration that attributed it"),
+      .object({
+        consignment: z.string().optional(),
+        lrn: z.string().optional(),
+        mrn: z.string().optional(),
+        ducr: z.string().optional(),
+        extract: z.string().optional(),
+      })
+      .describe("the earlier declaration, by its document, and the consignment that it registered, if it did"),
   })
   .meta({ id: "Attribution" });
 
@@ -95,6 +101,7 @@ const ok = (description: string, schema: z.ZodType): object => ({
 const DECLARATION_ERRORS = [
   "DECLARATION_NOT_READABLE",
   "DECLARATION_NOT_SUPPORTED",
+  "DECLARATION_TOO_LARGE",
   "DECLARATION_INCOMPLETE",
   "DECLARATION_WITHOUT_LICENCE",
   "DECLARATION_NOT_ATTRIBUTED",
@@ -208,7 +215,7 @@ export const PLAIN_PATHS = {
     get: {
       operationId: "ready",
       tags: ["Operations"],
-      summary: "Whether the ledger can be reached",
+      summary: "Whether the ledger can be reached, and how far the read model has come",
       security: [],
       responses: { "200": { description: "It can" }, ...problemResponses(["LEDGER_UNAVAILABLE"]) },
     },

@@ -40,10 +40,20 @@ export const IdempotencyHeader = z.object({
     .meta({ description: "a key of your own for this request, such as a UUID; repeat it when you repeat the request" }),
 });
 
+/** Errors of any request that has to say who sends it. */
+export const CALLER_ERRORS: readonly AnswerCode[] = [
+  "UNAUTHENTICATED",
+  "SESSION_EXPIRED",
+  "CROSS_SITE_REFUSED",
+  "CLIENT_CERTIFICATE_REFUSED",
+  "TOO_MANY_REQUESTS",
+  "INTERNAL_ERROR",
+];
+
 /** Errors that any request for a transaction may be answered with, besides the transaction's own. */
 export const EVERY_ERROR: readonly AnswerCode[] = [
+  ...CALLER_ERRORS,
   "INVALID_INPUT",
-  "UNAUTHENTICATED",
   "ROLE_NOT_ALLOWED",
   "NOT_A_MEMBER",
   "IDENTITY_UNCLEAR",
@@ -51,10 +61,9 @@ export const EVERY_ERROR: readonly AnswerCode[] = [
   "LIMIT_EXCEEDED",
   "TRANSACTION_TIME_REFUSED",
   "LEDGER_DATA_INVALID",
-  "TOO_MANY_REQUESTS",
-  "INTERNAL_ERROR",
   "LEDGER_REJECTED",
   "LEDGER_UNAVAILABLE",
+  "OVERLOADED",
   "LEDGER_CLIENT_UNSUITED",
   "LEDGER_TIMEOUT",
 ];

@@ -16,6 +16,12 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
+import { STEP_UPS } from "./auth/step-up.js";
+import { PEOPLE_PATHS } from "./openapi-people.js";
+import { DOCUMENT_PATHS } from "./documents/openapi.js";
+import { LIVE_PATHS, LIVE_WEBHOOKS } from "./openapi-live.js";
+import { EXPLORER_ROUTES } from "./explorer-routes.js";
+import { KEPT_ROUTES } from "./kept-routes.js";
 import { PLAIN_PATHS } from "./openapi-plain.js";
 import {
   EVERY_ERROR,
@@ -25,7 +31,24 @@ import {
   WRITE_ERRORS,
 } from "./openapi-schemas.js";
 
+import { READ_MODEL_ROUTES } from "./read-model-routes.js";
+
 const JSON_TYPE = "application/json";
+
+/** How a request says who sends it. */
+const SECURITY_SCHEMES = {
+  bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT", description: "for systems" },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "licet-session",
+    description:
+      "for people who have signed in; behind https its name begins with __Host-. What is not GET or HEAD carries the token of " +
+      "/v1/session in the X-CSRF-Token header.",
+  },
+  certificate: { type: "mutualTLS", description: "for systems, where the gateway asks for clients' certificates" },
+  // The types are those of OpenAPI 3.0, which knows no mutual TLS.
+} as unknown as NonNullable<NonNullable<ZodOpenApiObject["components"]>["securitySchemes"]>;
 
 const definitions: Readonly<Record<string, TransactionDefinition>> = TRANSACTIONS;
 
@@ -49,6 +72,9 @@ function document(): ZodOpenApiObject {
     if (!definition) continue;
     (paths[route.path] ??= {})[route.method] = operation(route, definition);
   }
+  for (const { method, path, operation } of [...READ_MODEL_ROUTES, ...KEPT_ROUTES, ...EXPLORER_ROUTES]) {
+    (paths[path] ??= {})[method] = operation;
+  }
   return {
     openapi: "3.1.0",
     info: {
@@ -59,9 +85,10 @@ function document(): ZodOpenApiObject {
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
-    security: [{ bearer: [] }],
-    components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
-    paths: { ...PLAIN_PATHS, ...paths },
+    security: [{ bearer: [] }, { session: [] }, { certificate: [] }],
+    components: { securitySchemes: SECURITY_SCHEMES },
+    paths: { ...PLAIN_PATHS, ...PEOPLE_PATHS, ...DOCUMENT_PATHS, ...LIVE_PATHS, ...paths },
+    webhooks: LIVE_WEBHOOKS,
   };
 }
 
@@ -144,7 +171,8 @@ function responses(route: Route, definition: TransactionDefinition): ZodOpenApiR
     description: writes ? "Recorded: the result, and the transaction that holds it" : definition.summary,
     content: { [JSON_TYPE]: { schema } },
   };
-  const codes = [...EVERY_ERROR, ...(writes ? WRITE_ERRORS : []), ...definition.errors];
+  const stepUp = Object.hasOwn(STEP_UPS, definition.name) ? (["STEP_UP_NEEDED"] as const) : [];
+  const codes = [...EVERY_ERROR, ...stepUp, ...(writes ? WRITE_ERRORS : []), ...definition.errors];
   return { [route.creates === true ? "201" : "200"]: success, ...problemResponses(codes) } as ZodOpenApiResponsesObject;
 }
 

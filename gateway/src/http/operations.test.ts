@@ -14,10 +14,19 @@ const lines: string[] = [];
 
 /** A gateway's interface that listens on all addresses; only what operators ask for is there. */
 async function listen(token?: string): Promise<number> {
-  const metrics = new Metrics(() => 0);
+  const metrics = new Metrics();
   const log = createLog("info", { write: (line) => void lines.push(line) });
   const metricsAccess = new MetricsAccess(token);
-  const services = { metrics, log, metricsAccess, requestsPerMinute: 100, bodyBytesMax: 1_000 };
+  const services = {
+    metrics,
+    log,
+    metricsAccess,
+    signIn: {},
+    notices: {},
+    requestsPerMinute: 100,
+    bodyBytesMax: 1_000,
+    declarationBytesMax: 1_000,
+  };
   const server = createServer(createApp(services as unknown as AppServices));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, resolve));

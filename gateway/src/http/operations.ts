@@ -10,16 +10,30 @@ import { sendBytes, sendJson } from "./respond.js";
 /** How long an answer about the ledger is given again, in milliseconds, so that probes cost it little. */
 const READINESS_AGE_MS_MAX = 1_000;
 
+/** How far the read model has come, and why it goes no further where it does not. */
+export interface Following {
+  readonly position: { readonly block: number } | undefined;
+  readonly failed: Error | undefined;
+}
+
 /** Asks whether the ledger can be reached. */
 export class Readiness {
   readonly #ledger: Ledger;
   readonly #identity: LedgerIdentity;
+  readonly #following: Following;
   #asked: { readonly at: number; readonly height: Promise<bigint> } | undefined;
   #stopping = false;
 
-  constructor(ledger: Ledger, identity: LedgerIdentity) {
+  constructor(ledger: Ledger, identity: LedgerIdentity, following: Following) {
     this.#ledger = ledger;
     this.#identity = identity;
+    this.#following = following;
+  }
+
+  /** The read model's last block, and whether it still follows: it may have failed while the ledger answers. */
+  get readModel(): { readonly state: "following" | "failed"; readonly block: number | null } {
+    const { position, failed } = this.#following;
+    return { state: failed === undefined ? "following" : "failed", block: position?.block ?? null };
   }
 
   /** From now on the answer is no, so that no new requests are sent here. */
@@ -48,7 +62,7 @@ export class Readiness {
 export function operationsRouter(readiness: Readiness, metrics: Metrics, metricsAccess: MetricsAccess): Router {
   const ready: RequestHandler = async (_request, response) => {
     const height = await readiness.height();
-    sendJson(response, 200, { status: "ready", height: Number(height) });
+    sendJson(response, 200, { status: "ready", height: Number(height), readModel: readiness.readModel });
   };
   const router = Router();
   router.get("/livez", (_request, response) => sendJson(response, 200, { status: "alive" }));

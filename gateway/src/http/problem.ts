@@ -2,8 +2,10 @@
 import { type ErrorDetails, LicetError } from "@licet/domain";
 import { type AnswerCode, ANSWERS, type Refusal } from "../errors/answers.js";
 import { GatewayError, type GatewayErrorCode } from "../errors/gateway-error.js";
+import { OverloadedError } from "../application/admission/admission.js";
 import { QueueFullError } from "../application/key-queue.js";
 import { isConflict, LedgerError } from "../ports/ledger-error.js";
+import { isPassing } from "../ports/passing-failure.js";
 
 /** Media type of problem details (RFC 9457). */
 export const PROBLEM_MEDIA_TYPE = "application/problem+json";
@@ -63,10 +65,12 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof QueueFullError) {
     return new GatewayError("LEDGER_QUEUE_FULL", error.message, { waiting: error.lengthMax });
   }
+  if (error instanceof OverloadedError) {
+    const { retryAfterSeconds, waiting } = error;
+    return new GatewayError("OVERLOADED", error.message, { waiting, retryAfterSeconds });
+  }
   return bodyRefusal(error) ?? new GatewayError("INTERNAL_ERROR", "The gateway met something unforeseen.");
 }
-
-const UNREACHABLE: readonly string[] = ["UNAVAILABLE", "RESOURCE_EXHAUSTED", "CANCELLED"];
 
 function ledgerRefusal(error: LedgerError): GatewayError {
   if (isConflict(error)) {
@@ -78,8 +82,8 @@ function ledgerRefusal(error: LedgerError): GatewayError {
       "The transaction was sent and no word of its block has come yet.",
     );
   }
-  if (UNREACHABLE.includes(error.code)) {
-    return new GatewayError("LEDGER_UNAVAILABLE", "No peer or orderer that is needed can be reached.");
+  if (isPassing(error)) {
+    return new GatewayError("LEDGER_UNAVAILABLE", "A peer, orderer or chaincode that is needed does not answer now.");
   }
   if (error.code === "DEADLINE_EXCEEDED") {
     return new GatewayError("LEDGER_TIMEOUT", "A peer did not answer in time.");

@@ -26,8 +26,11 @@ export function sendJson(response: Response, status: number, value: unknown): vo
 /** Sends a problem (RFC 9457), with the headers that go with its code. */
 export function sendProblem(response: Response, problem: Problem): void {
   contextOf(response).code = problem.code;
-  if (problem.code === "UNAUTHENTICATED") response.setHeader("WWW-Authenticate", 'Bearer realm="licet"');
-  if (problem.status === 503 && !response.hasHeader("Retry-After")) response.setHeader("Retry-After", "1");
+  if (problem.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="licet"');
+  if (problem.status === 503 && !response.hasHeader("Retry-After")) {
+    const { retryAfterSeconds } = problem.details;
+    response.setHeader("Retry-After", typeof retryAfterSeconds === "number" ? retryAfterSeconds : 1);
+  }
   sendBytes(response, problem.status, PROBLEM_MEDIA_TYPE, JSON.stringify(problem));
 }
 

@@ -44,8 +44,12 @@ export function transactionHandler(
   }
   return async (request, response) => {
     const { input, parts } = reader.body(request);
-    const command = { definition, input, parts, status: route.creates === true ? CREATED : OK };
-    await submitOnce(request, response, services, command);
+    const status = route.creates === true ? CREATED : OK;
+    const answer = (receipt: Receipt): StoredResponse => {
+      services.queries.recorded(callerOf(response), definition, receipt);
+      return storedReceipt(status, receipt);
+    };
+    await submitOnce(request, response, services, { definition, input, parts, status, answer });
   };
 }
 
@@ -56,7 +60,7 @@ export interface RequestedCommand {
   readonly parts: ConfidentialParts;
   readonly status: number;
   /** Shapes the answer, where it is not the receipt as it is. */
-  readonly answer?: (receipt: Receipt) => Promise<StoredResponse>;
+  readonly answer?: (receipt: Receipt) => StoredResponse | Promise<StoredResponse>;
 }
 
 /** Submits a request's command once for its idempotency key, and answers. */
@@ -74,7 +78,14 @@ export async function submitOnce(
     caller,
     requestId: context.requestId,
     run: (beforeOrdering) =>
-      services.transactions.command({ identity: caller, definition, input, parts, beforeOrdering }),
+      services.transactions.command({
+        identity: caller,
+        definition,
+        input,
+        parts,
+        beforeOrdering,
+        place: context.place,
+      }),
     settle: (transactionId) => services.submitter.settle(caller, transactionId),
     answer: (receipt) => {
       context.transactionId = receipt.transactionId;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CUSTODY_RELEASE, custodyReleaseMessage, domainFor, signingDigest } from "@licet/domain";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Answer, AppUnderTest } from "../testing/app-under-test.js";
+import { type Answer, AppUnderTest } from "../testing-http/app-under-test.js";
 
 const TERMS = {
   consignment: "GB-CN-0001",

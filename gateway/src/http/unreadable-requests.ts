@@ -18,12 +18,13 @@ export function answerUnreadable(server: Server): void {
       socket.destroy();
       return;
     }
-    socket.end(answerTo(error.code ?? ""));
+    const code = CODES[error.code ?? ""] ?? "MALFORMED_REQUEST";
+    socket.end(unreadableAnswer(new GatewayError(code, "The request could not be read.")));
   });
 }
 
-function answerTo(parserCode: string): string {
-  const refusal = new GatewayError(CODES[parserCode] ?? "MALFORMED_REQUEST", "The request could not be read.");
+/** A refusal as it goes over the wire where no request is there that it could answer. */
+export function unreadableAnswer(refusal: GatewayError): string {
   const problem = problemOf(refusal, randomUUID());
   const body = JSON.stringify(problem);
   return [

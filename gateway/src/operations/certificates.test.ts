@@ -33,7 +33,7 @@ describe("the watch over certificates", () => {
     } as unknown as NetworkProfiles;
     vi.useFakeTimers({ toFake: ["Date"], now: new Date("2040-01-01T00:00:00Z") });
     const lines: string[] = [];
-    const metrics = new Metrics(() => 0);
+    const metrics = new Metrics();
     const log = createLog("debug", { write: (line) => void lines.push(line) });
     new CertificateWatch(certificatesOf(profiles), metrics, log).stop();
     const text = await metrics.registry.metrics();

@@ -46,6 +46,10 @@ export class MeasuredLedger implements Ledger {
     return this.#timed("evaluate", () => this.#ledger.position(identity));
   }
 
+  block(identity: LedgerIdentity, number: bigint): Promise<Uint8Array> {
+    return this.#timed("evaluate", () => this.#ledger.block(identity, number));
+  }
+
   blocks(identity: LedgerIdentity, from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {
     return this.#ledger.blocks(identity, from, signal);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { IDLE, registerWork, type WorkRead } from "./work-gauges.js";
 
 const MS_PER_SECOND = 1_000;
 const HTTP_BUCKETS_SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -24,9 +25,11 @@ export class Metrics {
   readonly #statusAsked: Counter;
   readonly #replays: Counter;
   readonly #certificates: Gauge<"msp_id" | "fingerprint" | "kind">;
+  readonly #streams: Gauge;
+  readonly #deliveries: Counter<"result">;
+  readonly #checksNotKept: Counter;
 
-  /** @param queueLength reads how many changes wait or run at the moment */
-  constructor(queueLength: () => number) {
+  constructor(work: WorkRead = IDLE) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.#http = new Histogram({
@@ -65,14 +68,23 @@ export class Metrics {
       labelNames: ["msp_id", "fingerprint", "kind"],
       registers,
     });
-    new Gauge({
-      name: "licet_ledger_queue_length",
-      help: "Changes that wait for or run on a record",
+    this.#streams = new Gauge({
+      name: "licet_event_streams_open",
+      help: "Streams of events that are open",
       registers,
-      collect() {
-        this.set(queueLength());
-      },
     });
+    this.#deliveries = new Counter({
+      name: "licet_webhook_attempts_total",
+      help: "Attempts to send a message to a webhook, by result (sent, retry, or dead: given up)",
+      labelNames: ["result"],
+      registers,
+    });
+    this.#checksNotKept = new Counter({
+      name: "licet_checks_not_kept_total",
+      help: "Checks that were answered and could not be kept: whoever asked is not told when they change",
+      registers,
+    });
+    registerWork(this.registry, work);
   }
 
   /** @param route the route's path pattern, never the address itself */
@@ -94,6 +106,18 @@ export class Metrics {
 
   replay(): void {
     this.#replays.inc();
+  }
+
+  streams(open: number): void {
+    this.#streams.set(open);
+  }
+
+  webhookAttempt(result: string): void {
+    this.#deliveries.inc({ result });
+  }
+
+  checksNotKept(count: number): void {
+    this.#checksNotKept.inc(count);
   }
 
   certificate({ mspId, fingerprint, kind, notAfter }: WatchedCertificate): void {

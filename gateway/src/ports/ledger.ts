@@ -6,6 +6,8 @@ export interface LedgerIdentity {
   /** `name@mspId`, unique in the consortium. */
   readonly label: string;
   readonly name: string;
+  /** Common name of the certificate, by which the ledger knows the person; often the name, and not always. */
+  readonly enrolmentId: string;
   readonly mspId: MspId;
   readonly certificate: string;
   /** PKCS#8 or SEC 1 key in PEM; undefined where it lies in a hardware security module. */
@@ -91,6 +93,8 @@ export interface Ledger {
   height(identity: LedgerIdentity): Promise<bigint>;
   /** Where the caller's own organisation's peer stands. */
   position(identity: LedgerIdentity): Promise<LedgerPosition>;
+  /** A block's bytes by its number, which is below the channel's height; the peer refuses it to whom the channel's policy keeps out. */
+  block(identity: LedgerIdentity, number: bigint): Promise<Uint8Array>;
   /** Blocks from a number onwards, as they are committed, until the signal aborts. */
   blocks(identity: LedgerIdentity, from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock>;
   close(): Promise<void>;

@@ -16,6 +16,8 @@ export interface PeerEndpoint {
 export interface OrganisationProfile {
   readonly mspId: MspId;
   readonly endpoint: PeerEndpoint;
+  /** `embedded` where the profile says that it is the embedded network's; any other network says nothing of the kind. */
+  readonly network: "embedded" | undefined;
   /** The connection profile as written, which fabric-network reads itself. */
   readonly profile: Readonly<Record<string, unknown>>;
 }

@@ -9,4 +9,6 @@ export interface HeldParts {
    * @throws {LedgerError}
    */
   read(ref: PartRef): Promise<SaltedPart | undefined>;
+  /** Whether somebody is known who may read such parts; somebody is where this is left out. */
+  readonly isRead?: (ref: PartRef) => boolean;
 }

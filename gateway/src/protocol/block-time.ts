@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from "@hyperledger/fabric-protos";
 import { openEnvelope } from "./envelope.js";
+import { headerTime } from "./header-time.js";
 
 /**
  * When the newest transaction of a block was made: Fabric's blocks carry no time of their own, each transaction that of its client.
@@ -16,7 +17,7 @@ export function newestTransactionAt(bytes: Uint8Array): Date | undefined {
 function timeOf(envelope: Uint8Array): number | undefined {
   try {
     const { channelHeader } = openEnvelope(common.Envelope.deserializeBinary(envelope));
-    return channelHeader.getTimestamp()?.toDate().getTime();
+    return headerTime(channelHeader)?.getTime();
   } catch {
     // A block may hold what is no transaction: it is in there, and invalid.
     return undefined;

@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
+import { type JsonValue, MembersRecord, StoredRecord } from "@licet/domain";
+import { decodeBlock } from "../blocks/decode-block.js";
 import { packageFolder } from "../config/package-folder.js";
 
 const LENGTH_BYTES = 4;
@@ -20,4 +22,13 @@ export function recordedBlocks(): Uint8Array[] {
     blocks.push(bytes.subarray(start, at));
   }
   return blocks;
+}
+
+/** Who the members are that the recorded blocks found the consortium with. */
+export function foundedMembers(): MembersRecord {
+  const events = recordedBlocks().flatMap((bytes) => decodeBlock(bytes, "licet").events);
+  const writes = events.flatMap((event) => (event.kind === "transaction" ? event.writes : []));
+  const founding = writes.find(({ composite }) => composite?.type === "members")?.value ?? new Uint8Array();
+  const stored = StoredRecord.parse(JSON.parse(Buffer.from(founding).toString("utf8")) as JsonValue);
+  return MembersRecord.parse(stored.record);
 }

@@ -29,10 +29,14 @@ export class StubLedger implements Ledger {
   readonly outcomes = new Map<string, TransactionOutcome>();
   /** The result of a query. */
   onEvaluate: (request: EvaluateRequest) => unknown = () => ({ members: [{ mspId: "GBAuthorityMSP" }] });
+  /** Called when a command would be endorsed, before it is ordered. */
+  onEndorsed: () => void = () => undefined;
   /** The result of a command; called once its transaction's id is noted. */
   onSubmit: (request: SubmitRequest, transactionId: string) => unknown = () => ({});
   /** Where each peer stands. */
   standing: LedgerPosition = { height: 8n, newestAt: new Date(0), others: [{ mspId: "TRAuthorityMSP", height: 8n }] };
+  /** The blocks that it can give, by number. */
+  readonly held = new Map<bigint, Uint8Array>();
   #submits = 0;
 
   async evaluate(request: EvaluateRequest): Promise<Uint8Array> {
@@ -43,6 +47,7 @@ export class StubLedger implements Ledger {
   async submit(request: SubmitRequest): Promise<Receipt> {
     this.#submits += 1;
     const transactionId = transactionIdOf(this.#submits);
+    this.onEndorsed();
     await request.beforeOrdering?.(transactionId);
     this.submitted.push(request);
     const result = bytesOf(await this.onSubmit(request, transactionId));
@@ -61,7 +66,12 @@ export class StubLedger implements Ledger {
   }
 
   height(): Promise<bigint> {
-    return Promise.resolve(8n);
+    return Promise.resolve(this.standing.height);
+  }
+
+  block(_who: unknown, number: bigint): Promise<Uint8Array> {
+    const bytes = this.held.get(number);
+    return bytes === undefined ? Promise.reject(failure({ message: "no such block" })) : Promise.resolve(bytes);
   }
 
   position(): Promise<LedgerPosition> {

@@ -16,6 +16,8 @@ const ENDORSE_TIMEOUT_SECONDS = "300";
 export interface ProfileOptions {
   /** Whether the authorities that the file declares with a port run on this network. */
   readonly localAuthorities?: boolean;
+  /** Whether they are those of an embedded network, which they then say, so that a client can tell it from one that others rely on. */
+  readonly embedded?: boolean;
 }
 
 /**
@@ -65,6 +67,7 @@ function connectionProfile(
   return {
     name: `${consortium.name}-${own.name.toLowerCase()}`,
     version: "1.0.0",
+    ...(options.embedded === true && { "x-network": "embedded" }),
     client: {
       organization: own.name,
       connection: { timeout: { peer: { endorser: ENDORSE_TIMEOUT_SECONDS }, orderer: ENDORSE_TIMEOUT_SECONDS } },

@@ -43,13 +43,14 @@ export const DECLARATION_STEPS = chapterOf("Export declaration", [
   },
   {
     step: "share-consignment-with-transit-state",
-    narration: "The goods' description and the transport details go to the transit state.",
-    run: (stage) => shareBoth(stage, "AEAuthorityMSP"),
+    narration:
+      "The goods' description, the transport details and the exporter's entry in the register go to the transit state.",
+    run: (stage) => shareAll(stage, "AEAuthorityMSP"),
   },
   {
     step: "share-consignment-with-destination",
     narration: "They go to the destination too.",
-    run: (stage) => shareBoth(stage, "PKAuthorityMSP"),
+    run: (stage) => shareAll(stage, "PKAuthorityMSP"),
   },
   {
     step: "share-transport-with-carriers",
@@ -67,12 +68,19 @@ async function declared(stage: Stage, name: string): Promise<Outcome> {
   return outcomeOf(await postDeclaration(stage, name));
 }
 
-async function share({ client, references }: Stage, part: "goods" | "transport", to: string): Promise<Outcome> {
-  const ref = { kind: "consignment", id: references.consignment, part };
+async function share(stage: Stage, part: "goods" | "transport", to: string): Promise<Outcome> {
+  return shareRef(stage, { kind: "consignment", id: stage.references.consignment, part }, to);
+}
+
+async function shareRef({ client }: Stage, ref: Readonly<Record<string, string>>, to: string): Promise<Outcome> {
   return outcomeOf(await client.call("gbCustoms", "sharing:Share", { ref, to }));
 }
 
-async function shareBoth(stage: Stage, to: string): Promise<Outcome> {
+/** Goods, transport, and the register's entry of the exporter, against which the declared number is compared. */
+async function shareAll(stage: Stage, to: string): Promise<Outcome> {
+  const exporter = { kind: "party", id: PARTIES.exporter.id, part: "content" };
+  const entry = await shareRef(stage, exporter, to);
+  if (entry.outcome === "refused") return entry;
   const goods = await share(stage, "goods", to);
   return goods.outcome === "refused" ? goods : share(stage, "transport", to);
 }

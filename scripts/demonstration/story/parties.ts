@@ -48,8 +48,11 @@ async function appointSignatory({ client }: Stage): Promise<Outcome> {
   return doneBefore(outcomeOf(appointment));
 }
 
+/** Codes of what an earlier playing has entered: the ledger's, and the gateway's where it remembers the act itself. */
+const ENTERED_BEFORE: readonly (string | undefined)[] = ["ALREADY_EXISTS", "ALREADY_RECORDED"];
+
 /** Registers outlive one playing of the case. */
 function doneBefore(outcome: Outcome): Outcome {
-  if (outcome.code !== "ALREADY_EXISTS") return outcome;
+  if (!ENTERED_BEFORE.includes(outcome.code)) return outcome;
   return { outcome: "accepted", says: "It is in the register already." };
 }

@@ -14,6 +14,7 @@ import type { Attack } from "./types.js";
 import { USER_CUSTODY } from "./user-custody.js";
 import { USER_DECLARATIONS } from "./user-declarations.js";
 import { USER_OFFICERS } from "./user-officers.js";
+import { USER_PAPERS } from "./user-papers.js";
 import { USER_SIGNATURES } from "./user-signatures.js";
 
 /** Every attack; those that end the use of a record come last. */
@@ -31,6 +32,7 @@ export const CATALOGUE: readonly Attack[] = [
   ...USER_DECLARATIONS,
   ...USER_SIGNATURES,
   ...USER_CUSTODY,
+  ...USER_PAPERS,
   ...HOST,
   ...OUTSIDERS,
 ];

@@ -12,6 +12,8 @@ const HEAD_FORGERIES: Readonly<Record<string, (text: string, history: readonly s
   "the head before the last": (_text, history) => history.at(-2),
   "seals intact": (text) => changed(text, { sealState: "intact" }),
   "seals broken": (text) => changed(text, { sealState: "broken" }),
+  "goods further back": (text) => changed(text, { reached: { place: "GBFXT", position: 0 } }),
+  "goods that came nowhere": (text) => changed(text, { reached: undefined }),
   "no open matters": (text) => changed(text, { openMatters: [] }),
   "no certificates": (text) => changed(text, { certificates: [] }),
   "another custodian": (text) => changed(text, { custodian: "CARRIERS-CR-0009" }),

@@ -54,6 +54,10 @@ export const QUERY_INPUTS: Readonly<Record<QueryName, Inputs>> = {
     { kind: "licence", id: REF.licence, part: "content" },
     { kind: "consignment", id: REF.carried, part: "goods" },
   ],
+  "sharing:ReadRecord": () => [
+    ...LICENCES.map((id) => ({ type: "licence", id })),
+    ...CONSIGNMENTS.map((id) => ({ type: "consignment", id })),
+  ],
   "sharing:Holders": () => [
     { ref: { kind: "licence", id: REF.licence, part: "content" }, organisations: Object.values(MSP) },
     { ref: { kind: "consignment", id: REF.carried, part: "transport" }, organisations: Object.values(MSP) },
@@ -61,6 +65,7 @@ export const QUERY_INPUTS: Readonly<Record<QueryName, Inputs>> = {
   "certificate:Read": () => [{ certificate: REF.certificate }, { certificate: REF.draft }],
   "certificate:List": () => [{}, { issuingState: "PK" }],
   "consignment:Read": ofConsignments,
+  "consignment:ReleaseEvidence": ofConsignments,
   "consignment:FindByUcr": () => CONSIGNMENTS.map((id) => ({ ucr: `6GB${id}` })),
   "consignment:ListByLicence": ofLicences,
   "consignment:ListByMucr": () => CONSIGNMENTS.map((id) => ({ mucr: `GB/${id}` })),

@@ -3,7 +3,9 @@ import { randomBytes } from "node:crypto";
 import { peer } from "@hyperledger/fabric-protos";
 import {
   canonicalJson,
+  evidenceName,
   type JsonValue,
+  type PartRef,
   type SaltedPart,
   type SubmitDefinition,
   TRANSACTIONS,
@@ -184,7 +186,8 @@ async function transientOf(
     Object.entries(options.parts ?? {}).map(([part, content]) => [part, saltedOf(definition, part, content)]),
   );
   const evidence: Record<string, SaltedPart> = { ...options.evidence };
-  for (const [field, ref] of Object.entries(definition.evidence?.(input) ?? {})) {
+  const further = await furtherEvidence(net, person, definition, input);
+  for (const [field, ref] of [...further, ...Object.entries(definition.evidence?.(input) ?? {})]) {
     if (field in evidence) continue;
     const { json } = await net.query(person, person.mspId, "sharing:ReadPart", ref);
     const part = json as SaltedPart | null;
@@ -192,6 +195,19 @@ async function transientOf(
   }
   if (Object.keys(parts).length + Object.keys(evidence).length === 0) return undefined;
   return { [TRANSIENT_FIELD]: canonicalJson({ parts, evidence } as unknown as JsonValue) };
+}
+
+/** Evidence that follows from records, as the query says that names it. */
+async function furtherEvidence(
+  net: Net,
+  person: Person,
+  { furtherEvidence: further }: SubmitDefinition,
+  input: unknown,
+): Promise<readonly (readonly [string, PartRef])[]> {
+  if (further === undefined) return [];
+  const { json } = await net.query(person, person.mspId, further.query, further.of(input));
+  const { parts = [] } = (json ?? {}) as unknown as { readonly parts?: readonly PartRef[] };
+  return parts.map((ref) => [evidenceName(ref), ref]);
 }
 
 function saltedOf(definition: SubmitDefinition, part: string, content: JsonValue | SaltedPart): SaltedPart {

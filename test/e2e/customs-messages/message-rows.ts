@@ -283,19 +283,6 @@ export const MESSAGE_ROWS: readonly Row[] = [
     ],
   },
   {
-    id: "too-many",
-    story: "More draws on licences than one consignment has are refused with the limit.",
-    source: "HMRC CDS DE 1/9 (999 items)",
-    steps: [
-      {
-        xml: originalXml(
-          message("MSG-MANY", { items: Array.from({ length: 120 }, () => ({ documents: [claim("0.001")] })) }),
-        ),
-        expected: refused("DECLARATION_NOT_SUPPORTED", /120 times; one consignment draws 99/),
-      },
-    ],
-  },
-  {
     id: "parts",
     story: "Parts of one UCR stand beside each other.",
     source: "HMRC, DE 2/1 (DCS)",
@@ -349,29 +336,6 @@ export const MESSAGE_ROWS: readonly Row[] = [
         expected: refused("DECLARATION_INCOMPLETE", /^Seal\.ID/),
       },
       { xml: originalXml(message("MSG-NOSEALS", { seals: ["NOSEALS", "A1"] })), expected: notReadable(/NOSEALS/) },
-    ],
-  },
-  {
-    id: "reserved-before",
-    story: "What customs reserved for a declaration before belongs to the consignment that declares it, once.",
-    source: "CERTEX write-off interface",
-    steps: [
-      {
-        address: "/v1/write-offs/reservations",
-        post: {
-          document: { type: "LRN", reference: "MSG-BEFORE" },
-          ucr: "5GB417869120000-BEFORE",
-          declarant: "GB-EX-0001",
-          office: "GB000051",
-          lines: [{ licence: LICENCE, line: 1, item: 1, quantity: { amount: "1000000", unit: "KGM" } }],
-        },
-        expected: CREATED,
-      },
-      { xml: originalXml(message("MSG-BEFORE", { ucr: "BEFORE" })), expected: CREATED },
-      {
-        xml: originalXml(message("MSG-BEFORE", { ucr: "BEFORE", declarant: "GB150454489082" })),
-        expected: { status: 409, code: "UCR_IN_USE" },
-      },
     ],
   },
 ];

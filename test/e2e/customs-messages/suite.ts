@@ -3,13 +3,19 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, GatewayUnderTest } from "../gateway-under-test.js";
 import { registerExporter } from "../licence-case.js";
+import { BEFORE_ROWS } from "./before-rows.js";
 import { CASE_ROWS } from "./case-rows.js";
 import { issue } from "./licences.js";
 import { MESSAGE_ROWS } from "./message-rows.js";
 import { CUSTOMS, type Row, type Step } from "./row.js";
+import { SIZE_ROWS } from "./size-rows.js";
 
 /** Words of a transaction's making that nobody knows who sends a customs declaration. */
 const INNER_WORDS = /transient|send it along|in the confidential part values\b(?!.)|zod|undefined|\[object/i;
+
+/** Rows with licences of their own share nothing but the ledger, whose blocks they wait for side by side. */
+const OF_THEIR_OWN = { concurrent: true };
+const OF_ONE_LICENCE = { concurrent: false };
 
 /** Declarations as customs write them, through a gateway: what must come of each row. */
 export function describeCustomsMessages(
@@ -25,10 +31,12 @@ export function describeCustomsMessages(
   afterAll(() => gateway.stop());
 
   describe.each([
-    ["reported cases", CASE_ROWS],
-    ["messages", MESSAGE_ROWS],
-  ])("%s", (_, rows) => {
-    it.each(rows.map((row) => [row.id, row.story, row] as const))("%s: %s", async (_id, _story, row) => {
+    ["reported cases", CASE_ROWS, OF_THEIR_OWN],
+    ["messages", MESSAGE_ROWS, OF_ONE_LICENCE],
+    ["reserved and attributed before", BEFORE_ROWS, OF_THEIR_OWN],
+    ["sizes", SIZE_ROWS, OF_ONE_LICENCE],
+  ])("%s", (_, rows, options) => {
+    it.each(rows.map((row) => [row.id, row.story, row] as const))("%s: %s", options, async (_id, _story, row) => {
       await play(gateway, row);
     });
   });
@@ -46,7 +54,9 @@ async function play(gateway: GatewayUnderTest, { licences = [], steps }: Row): P
 
 function run(gateway: GatewayUnderTest, step: Step, found: ReadonlyMap<string, string>): Promise<Answer> {
   const { xml, post, by = CUSTOMS, search = "" } = step;
-  const address = (step.address ?? "").replaceAll(/\{([a-z]+)\}/g, (_, name: string) => found.get(name) ?? name);
+  const filled = (text: string): string =>
+    text.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) => found.get(name) ?? whole);
+  const address = filled(step.address ?? "");
   if (xml !== undefined) {
     return gateway.send(by, `/v1/declarations?${search.replace(/^&/, "")}`, {
       body: xml,
@@ -54,7 +64,8 @@ function run(gateway: GatewayUnderTest, step: Step, found: ReadonlyMap<string, s
       headers: { "Idempotency-Key": randomUUID() },
     });
   }
-  return post === undefined ? gateway.get(by, address) : gateway.post(by, address, post);
+  if (post === undefined) return gateway.get(by, address);
+  return gateway.post(by, address, JSON.parse(filled(JSON.stringify(post))));
 }
 
 /** Consignment and action that an answer tells of, for the steps that follow. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseConsortium } from "@licet/network/config/consortium";
@@ -10,6 +11,7 @@ import { generateCrypto } from "@licet/network/crypto/generate";
 import { generate, writeGenerated } from "@licet/network/deploy/generate";
 import { CONTAINER_PORTS, planDeployment, type DeployedAuthority, type DeployPlan } from "@licet/network/deploy/plan";
 import { findFabric, type FabricBinaries, type FabricLine } from "@licet/network/fabric/binaries";
+import { findPostgres } from "@licet/gateway/testing/postgres-server";
 import { askOperations, isHealthy, until } from "@licet/network/fabric/wait";
 import { findCaProgram, missing } from "@licet/network/ca/testing/binaries";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -45,6 +47,17 @@ orderer:
 chaincodes:
   - { name: licet, version: "1.0", sequence: 1, endorsementPolicy: "${POLICY}" }
 `);
+
+/** Whether something takes connections at a port of this machine. */
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on("error", () => resolve(false));
+  });
+}
 
 const authorityProgram = findCaProgram("fabric-ca-server");
 
@@ -91,6 +104,8 @@ describe.each([
 
     beforeAll(async () => {
       folder = mkdtempSync(path.join(tmpdir(), "licet-deployment-"));
+      // Postgres runs as another user where root runs the tests, and has to pass through.
+      chmodSync(folder, 0o711);
       standIns = new StandIns(folder, plan, binaries!, PORT_BASE + 100);
       writeGenerated(folder, generate("compose", plan));
       await generateCrypto(plan.consortium, folder);
@@ -168,13 +183,18 @@ describe.each([
         );
     });
 
-    it("have a gateway that reaches its peer by the generated profile", async () => {
-      const { host } = org1!.gateway!;
-      standIns.start(host);
-      const port = standIns.port(host, CONTAINER_PORTS.gateway);
-      const ready = await until(async () => (await askOperations(port, "/readyz")) !== undefined, START_TIMEOUT_MS);
-      expect(ready ? "ready" : readFileSync(standIns.logOf(host), "utf8")).toBe("ready");
-    });
+    it.skipIf(findPostgres() === undefined)(
+      "have a gateway that reaches its peer by the generated profile, and its database (skipped without PostgreSQL)",
+      async () => {
+        const { host } = org1!.gateway!;
+        standIns.start(org1!.postgresHost);
+        await until(() => isListening(standIns.port(org1!.postgresHost, CONTAINER_PORTS.postgres)), START_TIMEOUT_MS);
+        standIns.start(host);
+        const port = standIns.port(host, CONTAINER_PORTS.gateway);
+        const ready = await until(async () => (await askOperations(port, "/readyz")) !== undefined, START_TIMEOUT_MS);
+        expect(ready ? "ready" : readFileSync(standIns.logOf(host), "utf8")).toBe("ready");
+      },
+    );
 
     it.skipIf(missing(authorityProgram))(
       "have a certificate authority with the existing key, which knows whom register.sh names (skipped without Fabric CA)",

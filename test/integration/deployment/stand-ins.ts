@@ -13,7 +13,8 @@ import {
 import path from "node:path";
 import type { FabricBinaries } from "@licet/network/fabric/binaries";
 import { findCaProgram } from "@licet/network/ca/testing/binaries";
-import type { DeployPlan } from "@licet/network/deploy/plan";
+import { CONTAINER_PORTS, type DeployPlan } from "@licet/network/deploy/plan";
+import { findPostgres } from "@licet/gateway/testing/postgres-server";
 import { parse } from "yaml";
 import { projectRoot } from "@licet/scripts/lib/paths";
 
@@ -38,7 +39,9 @@ interface ComposeFile {
 
 /** Folders of containers that are put below a folder of this machine. */
 const CONTAINER_FOLDERS =
-  /(?<![\w.])\/(?=(?:etc\/(?:hyperledger|licet)|var\/(?:hyperledger|lib)|run\/secrets|backups)\b)/g;
+  /(?<![\w.])\/(?=(?:etc\/(?:hyperledger|licet)|var\/(?:hyperledger|lib)|run\/secrets|docker-entrypoint-initdb\.d|backups)\b)/g;
+/** Folder of the script that stands in for the command of Postgres' image. */
+const POSTGRES_IMAGE = path.join(projectRoot, "test", "deploy", "postgres-image");
 const BUILDER_IN_IMAGE = "/opt/hyperledger/ccaas_builder";
 const LOOPBACK = "127.0.0.1";
 
@@ -127,9 +130,10 @@ export class StandIns {
   }
 
   #hosts(): ReadonlySet<string> {
-    const hosts = this.#plan.organisations.flatMap(({ nodes, chaincodes, authorities }) =>
-      [...nodes, ...chaincodes, ...authorities].map(({ host }) => host),
-    );
+    const hosts = this.#plan.organisations.flatMap(({ nodes, chaincodes, authorities, postgresHost }) => [
+      ...[...nodes, ...chaincodes, ...authorities].map(({ host }) => host),
+      postgresHost,
+    ]);
     return new Set(hosts);
   }
 
@@ -147,9 +151,11 @@ export class StandIns {
     const programs = [this.#binaries.programs.peer, findCaProgram("fabric-ca-server")].map((file) =>
       path.dirname(file),
     );
+    const isDatabase = name === organisation.postgresHost;
     const environment = {
-      PATH: [...programs, process.env["PATH"] ?? ""].join(path.delimiter),
+      PATH: [...programs, POSTGRES_IMAGE, process.env["PATH"] ?? ""].join(path.delimiter),
       HOME: this.#folder,
+      ...(isDatabase ? this.#standInForPostgres(host) : {}),
       ...Object.fromEntries(given),
     };
     return { ...this.#command(organisation.kind, name, service, host, environment) };
@@ -168,6 +174,15 @@ export class StandIns {
       }
     for (const volume of service.volumes ?? [])
       mkdirSync(this.file(host, volume.split(":")[1] ?? ""), { recursive: true });
+  }
+
+  /** What the script that stands in for Postgres' image is told beside the image's own variables. */
+  #standInForPostgres(host: string): NodeJS.ProcessEnv {
+    return {
+      PROGRAMS: findPostgres() ?? "",
+      INITDB_FOLDER: this.file(host, "/docker-entrypoint-initdb.d"),
+      PGPORT: this.port(host, CONTAINER_PORTS.postgres).toString(),
+    };
   }
 
   /** Most variables are text to translate; some hold a bare port or address. */

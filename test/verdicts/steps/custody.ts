@@ -105,11 +105,11 @@ export const CUSTODY_STEPS: Steps = {
     const content = { text: "What happened", equipment: [{ seals: [] }], numberOfSeals: 1 };
     const by = said(of, "by", "carrier1") as ActorName;
     const { event } = await story.must(by, "custody:ReportIncident", input, { confidential: { content } });
-    story.refs.set("event", String(event));
+    for (const name of ["event", "incident"]) story.refs.set(name, String(event));
   },
   closeMatter: async (story, of) => {
     const consignment = story.ref("consignment");
-    const input = { consignment, closes: story.ref("event"), eventTime: story.player.now() };
+    const input = { consignment, closes: story.ref(said(of, "of", "event")), eventTime: story.player.now() };
     await story.must(said(of, "by", "pkCustoms") as ActorName, "custody:CloseMatter", input);
   },
 };

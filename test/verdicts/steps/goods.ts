@@ -15,6 +15,10 @@ interface Item {
 
 const OFFICES: Readonly<Record<string, string>> = { AE: "AE000001", PK: "PK000001", GB: "GB000051" };
 
+function customsOf(state: string): ActorName {
+  return `${state.toLowerCase()}Customs` as ActorName;
+}
+
 function allocationsOf(story: Story, items: readonly Item[]): Record<string, JsonValue>[] {
   return items.flatMap(({ item = 1, kilograms = 10, from = "licence" }) => {
     if (from === null) return [];
@@ -28,10 +32,12 @@ function goodsOf(story: Story, items: readonly Item[], of: Said): Record<string,
     present({ ...story.named(name), ...(changes as Said | undefined) });
   return {
     exporter: declared("exporter", identified(story, exporter)),
-    consignee: declared("endUser", consignee),
-    endUser: declared("endUser", endUser),
+    consignee: declared("endUser", identified(story, consignee)),
+    endUser: declared("endUser", identified(story, endUser)),
     destination,
-    items: items.map(({ item = 1, kilograms: _kilograms, from: _from, ...rest }) => itemOf(item, rest)),
+    items: items.map(({ item = 1, kilograms: _kilograms, from: _from, ...rest }) =>
+      itemOf(item, { ...rest, consignee: identified(story, rest["consignee"]) }),
+    ),
     documents: [],
   };
 }
@@ -48,30 +54,38 @@ function present(whole: Readonly<Record<string, JsonValue | undefined>>): Record
   );
 }
 
-/** `identifier: own` and `identifier: rival` stand for the EORI of those parties. */
+/** Parties whose EORI stands for `identifier` by these names; `own` is the exporter's. Any other text is a number itself. */
+const IDENTIFIED: Readonly<Record<string, string>> = {
+  own: "exporter",
+  rival: "rival",
+  endUser: "endUser",
+  trader: "trader",
+};
+
 function identified(story: Story, changes: JsonValue | undefined): JsonValue | undefined {
   const { identifier, ...rest } = (changes ?? {}) as Said;
   if (identifier === undefined) return changes;
-  const of: Readonly<Record<string, string>> = { own: story.party("exporter"), rival: story.party("rival") };
-  const known = of[said({ identifier }, "identifier", "")];
-  return { ...rest, identifier: known === undefined ? identifier : eoriOf(known) };
+  const known = IDENTIFIED[said({ identifier }, "identifier", "")];
+  return { ...rest, identifier: known === undefined ? identifier : eoriOf(story.party(known)) };
 }
 
 async function register(story: Story, of: Said): Promise<void> {
   const { items = [{}], route = ["GBFXT", "AEJEA", "PKBQM"], seals = ["SEAL-771204"], goods = {} } = of;
-  const consignment = `GB-CN-${story.mark}${said(of, "suffix", "")}`;
+  const state = said(of, "state", "GB");
+  const consignment = `${state}-CN-${story.mark}${said(of, "suffix", "")}`;
   const declared = items as unknown as readonly Item[];
   const content = goodsOf(story, declared, goods as Said);
   const transport = { packages: 4, seals: (seals as string[]).map((number) => ({ number, source: "SHI" })) };
   story.refs.set("ucr", said(of, "ucr", `6GB${story.mark}`));
+  story.refs.set("state", state);
   await story.must(
-    "gbCustoms",
+    customsOf(state),
     "consignment:Register",
     {
       consignment,
       ucr: story.ref("ucr"),
       ...(of["ucrPart"] === undefined ? {} : { ucrPart: of["ucrPart"] }),
-      declaration: { typeCode: "EXD", lrn: `LRN-${story.mark}${said(of, "suffix", "")}` },
+      declaration: { typeCode: "EXD", lrn: said(of, "lrn", `LRN-${story.mark}${said(of, "suffix", "")}`) },
       route,
       declarant: story.party(said(of, "declarant", "exporter")),
       custodian: story.party(said(of, "custodian", "exporter")),
@@ -93,7 +107,7 @@ async function shareGoods(
 ): Promise<void> {
   for (const part of parts) {
     const ref = { kind: "consignment", id: story.ref("consignment"), part };
-    await story.must("gbCustoms", "sharing:Share", { ref, to: `${state}AuthorityMSP` });
+    await story.must(customsOf(story.ref("state")), "sharing:Share", { ref, to: `${state}AuthorityMSP` });
   }
 }
 
@@ -114,12 +128,13 @@ async function receive(story: Story, of: Said): Promise<void> {
       const counted = of["kilograms"] === undefined ? kilograms : Number(of["kilograms"]);
       return { item, quantity: { amount: milligrams(counted), unit: "KGM" } };
     });
-  await story.must(said(of, "by", `${state.toLowerCase()}Customs`) as ActorName, "consignment:Receive", {
+  await story.must(said(of, "by", customsOf(state)) as ActorName, "consignment:Receive", {
     consignment: story.ref("consignment"),
     place,
     office: OFFICES[state],
     eventTime: story.player.now(),
     counts,
+    ...(of["contested"] === true ? { contested: true } : {}),
   });
 }
 
@@ -129,8 +144,9 @@ export const GOODS_STEPS: Steps = {
   shareGoods: (story, of) => shareGoods(story, said(of, "to", "PK"), of["parts"] as string[] | undefined),
   release: async (story) => {
     const consignment = story.ref("consignment");
-    const input = { consignment, licences: licencesOf(story), office: "GB000051" };
-    await story.must("gbCustoms", "consignment:ReleaseForExport", input);
+    const state = story.ref("state");
+    const input = { consignment, licences: licencesOf(story), office: OFFICES[state] };
+    await story.must(customsOf(state), "consignment:ReleaseForExport", input);
   },
   amendDeclaration: async (story, of) => {
     const items = (of["items"] ?? [{}]) as unknown as readonly Item[];

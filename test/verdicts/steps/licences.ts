@@ -66,7 +66,8 @@ export async function issueLicence(story: Story, number: string, of: Said = {}):
       validFrom: story.day(Number(of["fromInDays"] ?? -30)),
       validTo: story.day(Number(of["toInDays"] ?? 365)),
       certificateRequired: of["certificateRequired"] === true,
-      lines: lines.map((line) => lineOf(line, Number(of["kilograms"] ?? 100))),
+      ...(of["writeOffBy"] === undefined ? {} : { writeOffBy: of["writeOffBy"] }),
+      lines: lines.map((line) => (of["open"] === true ? openLine(line) : lineOf(line, Number(of["kilograms"] ?? 100)))),
     },
   });
   await story.must("gbSecondSenior", "licence:Issue", { application, licence: number });
@@ -76,6 +77,10 @@ export async function issueLicence(story: Story, number: string, of: Said = {}):
 
 function lineOf(line: number, kilograms: number): Said {
   return { line, control: "quantity", unit: "KGM", authorised: milligrams(kilograms) };
+}
+
+function openLine(line: number): Said {
+  return { line, control: "open", unit: "KGM" };
 }
 
 async function shareLicence(story: Story, id: string, state: string): Promise<void> {

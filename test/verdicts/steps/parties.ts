@@ -7,7 +7,7 @@ import {
   type SaltedPart,
 } from "@licet/domain";
 import { computeAddress } from "ethers";
-import { keyOf, said, type Said, type Story } from "../story.js";
+import { eoriOf, type Identifier, keyOf, partyContent, said, type Said, type Story } from "../story.js";
 import { CODES, milligrams } from "./licences.js";
 import type { Steps } from "./steps.js";
 
@@ -47,7 +47,8 @@ async function bind(story: Story): Promise<void> {
   await story.must("gbSeniorOfficer", "certificate:Bind", input);
 }
 
-function certificateContent(story: Story, kilograms: number): Record<string, JsonValue> {
+/** Content of an end-use certificate of a row, for so many kilograms. */
+export function certificateContent(story: Story, kilograms: number): Record<string, JsonValue> {
   const quantity = { amount: milligrams(kilograms), unit: "KGM" };
   return {
     exporter: story.named("exporter"),
@@ -72,7 +73,24 @@ function standing(act: "Suspend" | "Reinstate", reason: string) {
 
 /** Steps about parties, their keys and their certificates. */
 export const PARTY_STEPS: Steps = {
-  ownParty: (story, of) => story.ownParty(said(of, "party", "exporter")),
+  ownParty: (story, of) =>
+    story.ownParty(said(of, "party", "exporter"), of["identifiers"] as unknown as readonly Identifier[] | undefined),
+  /** The register lists a number more. */
+  addIdentifier: async (story, { scheme = "DUNS", value = "217845632", ...of }) => {
+    const name = said(of, "party", "exporter");
+    const id = story.party(name);
+    const content = partyContent(name, [
+      { scheme: "EORI", value: eoriOf(id) },
+      { scheme: String(scheme), value: String(value) },
+    ]);
+    await story.must(story.registrarOf(id), "party:AddIdentifiers", { id }, { confidential: { content } });
+  },
+  /** The register's entry of a party, with its numbers, goes to another state's authority. */
+  shareParty: async (story, of) => {
+    const id = story.party(said(of, "party", "exporter"));
+    const ref = { kind: "party", id, part: "content" };
+    await story.must(story.registrarOf(id), "sharing:Share", { ref, to: `${said(of, "to", "AE")}AuthorityMSP` });
+  },
   suspendParty: standing("Suspend", "investigation"),
   reinstateParty: standing("Reinstate", "cause-removed"),
   /** The party's key is reported compromised as of so many minutes ago. */

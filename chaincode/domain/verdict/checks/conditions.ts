@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Verdict } from "../../checkpoint/schemas";
+import type { ConfirmedCondition, Verdict } from "../../checkpoint/schemas";
 import { verdictOf } from "../../checkpoint/verdict-table";
 import { compareCountries, countryOfCustoms } from "../../shared/customs-countries";
 import { countryOf } from "../../shared/places";
 import type { LicenceContent } from "../../licence/schemas";
 import type { JsonValue } from "../../json/canonical";
 import { differing, type LicenceMismatch, mismatchesOf, ofLicenceAlone, undisclosed } from "../comparison";
-import { dayOf, hasLeft, type Situation } from "../situation";
+import { dayOf, type Situation } from "../situation";
 
-type Condition = "official-presence" | "free-text" | "origin";
+type Condition = ConfirmedCondition | "origin";
 
 /** A condition that the ledger cannot evaluate: somebody has to look. */
 interface ToCheck {
@@ -84,17 +84,26 @@ function overdue(situation: Situation): Verdict | undefined {
 }
 
 function toCheck(situation: Situation, all: JsonValue[]): Verdict | undefined {
-  const confirmed = situation.presented.confirmed ?? [];
   const open = situation.licences
-    .flatMap(({ number, content }) => [
-      ...questionsOf(number, content, hasLeft(situation)),
-      ...unstatedOrigins(situation, number, content),
-    ])
-    .filter(({ condition }) => !confirmed.some((each) => each === condition));
+    .flatMap(({ number, content }) => [...questionsOf(number, content), ...unstatedOrigins(situation, number, content)])
+    .filter((question) => !isAnswered(situation, question));
   if (open.length === 0) return undefined;
-  const sentence = `For the officer to check: ${open.map(({ text }) => text).join("; ")}.`;
+  const sentence = `For the officer to check: ${open.map(({ licence, text }) => `${text} (${licence})`).join("; ")}.`;
   const facts = { conditions: all, toCheck: open.map((each) => ({ ...each })) };
   return verdictOf("CONDITIONS_TO_CHECK", sentence, facts);
+}
+
+/**
+ * An answer is one licence's, and counts where it was given: nobody sees from elsewhere what is so there. That an official was present at
+ * loading, the exporting state's officers say, and have said where it is on record.
+ */
+function isAnswered(situation: Situation, { licence, condition }: ToCheck): boolean {
+  const { presented, exportingState, consignment } = situation;
+  const isThere = (place: string): boolean => condition !== "official-presence" || countryOf(place) === exportingState;
+  const isSaid = presented.confirmed?.some((each) => each.licence === licence && each.condition === condition) === true;
+  if (isSaid && presented.place !== undefined && isThere(presented.place)) return true;
+  if (condition !== "official-presence") return false;
+  return consignment?.attended?.some((each) => each.licence === licence && isThere(each.place)) === true;
 }
 
 /** Items of a licence that has conditions on the origin, where the declaration is silent on it: nobody's word replaces that. */
@@ -110,12 +119,11 @@ function unstatedOrigins(
     .map(({ item }) => ({ licence, condition: "origin", text: `where item ${item.toString()} is from` }));
 }
 
-/** An official is present at loading, so that nobody can look once the goods have left. */
-function questionsOf(licence: string, content: LicenceContent | undefined, left: boolean): readonly ToCheck[] {
+function questionsOf(licence: string, content: LicenceContent | undefined): readonly ToCheck[] {
   if (content === undefined) return [];
   const { officialPresence, freeText } = content.conditions;
   return [
-    ...(officialPresence && !left
+    ...(officialPresence
       ? [{ licence, condition: "official-presence" as const, text: "an official is present at loading" }]
       : []),
     ...(freeText === undefined ? [] : [{ licence, condition: "free-text" as const, text: freeText }]),

@@ -3,7 +3,8 @@ import { changeSinceBinding } from "../../comparison/certificate";
 import type { Certificate, PaperEvidence } from "../../certificate/schemas";
 import type { CertificateStatus } from "../../certificate/transitions";
 import type { Verdict } from "../../checkpoint/schemas";
-import { leadsTo, verdictOf } from "../../checkpoint/verdict-table";
+import { leadsTo } from "../../checkpoint/disposition";
+import { verdictOf } from "../../checkpoint/verdict-table";
 import type { Licence } from "../../licence/schemas";
 import { ownerOfReference } from "../../shared/ownership";
 import { problemInForce } from "../certificate-in-force";
@@ -15,7 +16,7 @@ const STANDING: readonly CertificateStatus[] = ["bound", "fulfilled", "expired"]
 /** Do the end-use certificates stand that the licences depend on, and those that the goods set out under? */
 export function endUseCertificate(situation: Situation): Verdict {
   const { licences, certificates } = situation;
-  const problems = licences.flatMap((each) => problemOf(each, hasLeft(situation), dayOf(situation)));
+  const problems = licences.flatMap((each) => problemOf(each, situation));
   const verdicts = [...problems, ...certificates.flatMap(ended)];
   const first = verdicts.find(({ code }) => leadsTo(code) === "stop") ?? verdicts[0];
   if (first !== undefined) return first;
@@ -27,16 +28,23 @@ export function endUseCertificate(situation: Situation): Verdict {
   const facts = {
     certificates: bound.map(({ id, type, status, validTo }) => ({ id, type, status, validTo: validTo ?? null })),
   };
-  const papers = bound.flatMap(({ id, evidence }) => (evidence?.verified === undefined ? [] : [onPaper(id, evidence)]));
+  const papers = bound.flatMap((each) => (each.evidence?.verified === undefined ? [] : [onPaper(each, each.evidence)]));
   if (papers.length === 0) return verdictOf("CERTIFICATE_STANDS", sentence, facts);
-  const said = papers.map(({ certificate, how }) => `${certificate} rests on paper (${how}).`);
+  const said = papers.map(
+    ({ certificate, how, state }) => `${certificate} rests on paper (${how}).${sinceJoined(state, situation)}`,
+  );
   return verdictOf("CERTIFICATE_ON_PAPER", [sentence, ...said].join(" "), { ...facts, papers });
 }
 
 /** What a certificate rests on that nobody signed on the ledger, for the officer to judge. */
-function onPaper(certificate: string, { document, signedOn, verified }: PaperEvidence) {
+function onPaper({ id, issuingState }: Certificate, { document, signedOn, verified }: PaperEvidence) {
   const { how = "", at = "" } = verified ?? {};
-  return { certificate, document, signedOn, how, verifiedAt: at };
+  return { certificate: id, state: issuingState, document, signedOn, how, verifiedAt: at };
+}
+
+/** Goods that left on a paper are not referred because its state has joined since; the officer may ask it all the same. */
+function sinceJoined(state: string, { joined }: Pick<Situation, "joined">): string {
+  return joined.includes(state) ? ` ${state} is a member now: its authority can be asked.` : "";
 }
 
 /** The exporting state alone says what its licence is bound to; what the goods set out under, it cannot take back. */
@@ -46,7 +54,7 @@ function ended(certificate: Found<Certificate>): Verdict[] {
   return [verdictOf("CERTIFICATE_FAILS", sentence, details)];
 }
 
-function problemOf(situation: LicenceSituation, left: boolean, day: string): Verdict[] {
+function problemOf(situation: LicenceSituation, asked: Situation): Verdict[] {
   const { number, licence, certificate } = situation;
   if ("problem" in licence) return [];
   if (certificate === undefined) {
@@ -56,16 +64,34 @@ function problemOf(situation: LicenceSituation, left: boolean, day: string): Ver
     ];
   }
   if ("problem" in certificate) return [verdictOf("CERTIFICATE_FAILS", certificate.problem.sentence)];
-  const { id, status, validTo } = certificate.record;
+  const problem = problemOfCertificate(situation, certificate.record, licence.record, asked);
+  return problem === undefined ? [] : [problem];
+}
+
+function problemOfCertificate(
+  situation: LicenceSituation,
+  certificate: Certificate,
+  licence: Licence,
+  asked: Situation,
+): Verdict | undefined {
+  const { id, status, validTo, boundTerms } = certificate;
   const facts = { certificate: id, status, validTo: validTo ?? null };
-  const failing = problemOfRecord(situation, certificate.record, licence.record, left, day);
-  if (failing !== undefined) return [verdictOf("CERTIFICATE_FAILS", `Certificate ${id} ${failing}.`, facts)];
-  const doubt = doubtOf(situation, id, facts);
-  if (doubt !== undefined) return [doubt];
-  const { boundTerms } = certificate.record;
+  const failing = problemOfRecord(situation, certificate, licence, hasLeft(asked), dayOf(asked));
+  if (failing !== undefined) return verdictOf("CERTIFICATE_FAILS", `Certificate ${id} ${failing}.`, facts);
+  const doubt = doubtOf(situation, id, facts) ?? unconfirmed(certificate, asked);
+  if (doubt !== undefined) return doubt;
   // Goods that left are not stopped because their licence was changed since; nor is it passed over.
-  const change = boundTerms && changeSinceBinding(boundTerms, licence.record);
-  return change === undefined ? [] : [verdictOf("CERTIFICATE_TERMS_CHANGED", `Certificate ${id} ${change}.`, facts)];
+  const change = boundTerms && changeSinceBinding(boundTerms, licence);
+  return change === undefined
+    ? undefined
+    : verdictOf("CERTIFICATE_TERMS_CHANGED", `Certificate ${id} ${change}.`, facts);
+}
+
+/** Before goods leave on a paper, its state is asked, where it can certify on the ledger by now. */
+function unconfirmed({ id, evidence, issuingState }: Certificate, asked: Situation): Verdict | undefined {
+  if (evidence === undefined || hasLeft(asked) || !asked.joined.includes(issuingState)) return undefined;
+  const sentence = `Certificate ${id} rests on paper, and ${issuingState}, which gave it, has become a member since.`;
+  return verdictOf("CERTIFICATE_PAPER_UNCONFIRMED", sentence, { certificate: id, state: issuingState });
 }
 
 /** A signature that is in doubt stops the goods; one that may be, and that the asker cannot look at, refers them. */

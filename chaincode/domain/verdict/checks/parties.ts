@@ -3,11 +3,13 @@ import type { Verdict } from "../../checkpoint/schemas";
 import { verdictOf } from "../../checkpoint/verdict-table";
 import { consignmentPartyMismatches } from "../../comparison/consignment";
 import type { JsonValue } from "../../json/canonical";
-import type { ConsignmentGoods } from "../../consignment/schemas";
+import { type IdentifiedParty, identifiedParties } from "../../comparison/identified";
+import type { PartyIdentifier } from "../../party/schemas";
 import { partySpellings } from "../../shared/comparison";
-import { compareIdentifiers } from "../../shared/identifiers";
+import { compareIdentifiers, isOfScheme } from "../../shared/identifiers";
+import { ownerOfReference } from "../../shared/ownership";
 import { differing, type LicenceMismatch, mismatchesOf, ofLicenceAlone, undisclosed } from "../comparison";
-import { hasLeft, headOf, type PartySituation, type Situation } from "../situation";
+import { hasLeft, headOf, type Situation } from "../situation";
 
 const DECLARED_PARTIES = ["exporter", "consignee", "endUser"] as const;
 
@@ -15,17 +17,19 @@ const DECLARED_PARTIES = ["exporter", "consignee", "endUser"] as const;
 export function parties(situation: Situation): Verdict {
   if (situation.consignment === undefined) return ofLicenceAlone("PARTIES_NOT_ASKED");
   const { goods } = situation;
+  const numbers = comparedNumbers(situation);
   const mismatches = [
     ...mismatchesOf(situation, (licence, content) =>
       goods ? consignmentPartyMismatches(goods, content, itemsOn(licence, situation)) : [],
     ),
-    ...(goods ? identifierMismatches(goods, situation.parties) : []),
+    ...numbers.mismatches,
   ];
   if (mismatches.length > 0) return differing("PARTIES_DIFFER", mismatches);
   return (
     suspended(situation) ??
     unlicensedCarrier(situation) ??
-    undisclosed(situation, "PARTIES_NOT_DISCLOSED", true) ??
+    undisclosed(situation, "PARTIES_NOT_DISCLOSED", true, numbers.ask) ??
+    unlistedNumbers(numbers) ??
     verdictOf("PARTIES_AGREE", "Consignment and licence name the same parties.", {
       parties: situation.parties.map(({ party, as }) => ({ party, as: [...as] })),
       spelling: spellingsIn(situation),
@@ -49,16 +53,52 @@ function spellingsIn({ goods, licences }: Situation): JsonValue {
   });
 }
 
-/** Another party's number beside the right register id is another party's. */
-function identifierMismatches(goods: ConsignmentGoods, standings: readonly PartySituation[]): LicenceMismatch[] {
-  return DECLARED_PARTIES.flatMap((name) => {
-    const declared = goods[name];
-    const identifier = declared?.identifier;
-    const listed = standings.find(({ party }) => party === declared?.party)?.identifiers;
-    if (identifier === undefined || listed === undefined || listed.length === 0) return [];
-    if (listed.some((each) => compareIdentifiers(each, identifier).likeness !== "different")) return [];
-    return [{ licence: "", field: `${name}.identifier`, left: identifier, right: listed.join(", ") }];
-  });
+/** What became of the numbers that the declaration gives: those that are other parties', and those that nobody could compare. */
+interface ComparedNumbers {
+  readonly mismatches: readonly LicenceMismatch[];
+  /** Organisations that keep the numbers, and have not shared them with the asker's. */
+  readonly ask: readonly string[];
+  /** Fields whose number no register lists, nor any other of its kind. */
+  readonly unlisted: readonly string[];
+}
+
+/** Another party's number beside the right register id, or beside the right name, is another party's. */
+function comparedNumbers({ goods, licences, parties: standings }: Situation): ComparedNumbers {
+  const contents = licences.flatMap(({ content }) => content ?? []);
+  const all = (goods === undefined ? [] : identifiedParties(goods, contents)).map(({ field, identifier, parties }) =>
+    comparedNumber(
+      { field, identifier },
+      parties.map((id) => ({ id, listed: standings.find(({ party }) => party === id)?.identifiers })),
+    ),
+  );
+  return {
+    mismatches: all.flatMap(({ mismatches }) => mismatches),
+    ask: [...new Set(all.flatMap(({ ask }) => ask))],
+    unlisted: all.flatMap(({ unlisted }) => unlisted),
+  };
+}
+
+function comparedNumber(
+  { field, identifier }: Pick<IdentifiedParty, "field" | "identifier">,
+  parties: readonly { readonly id: string; readonly listed: readonly PartyIdentifier[] | undefined }[],
+): ComparedNumbers {
+  const nothing = { mismatches: [], ask: [], unlisted: [] };
+  const listed = parties.flatMap((each) => each.listed ?? []);
+  const isListed = listed.some(({ value }) => compareIdentifiers(value, identifier).likeness !== "different");
+  // Whom the licences do not name at all is a difference already, or not disclosed.
+  if (parties.length === 0 || isListed) return nothing;
+  const hidden = parties.filter((each) => each.listed === undefined);
+  if (hidden.length > 0) return { ...nothing, ask: hidden.map(({ id }) => ownerOfReference(id)) };
+  const ofItsKind = listed.filter(({ scheme }) => isOfScheme(identifier, scheme));
+  if (ofItsKind.length === 0) return { ...nothing, unlisted: [`${field}.identifier`] };
+  const right = ofItsKind.map(({ value }) => value).join(", ");
+  return { ...nothing, mismatches: [{ licence: "", field: `${field}.identifier`, left: identifier, right }] };
+}
+
+function unlistedNumbers({ unlisted }: ComparedNumbers): Verdict | undefined {
+  if (unlisted.length === 0) return undefined;
+  const sentence = `No register lists a number to compare with what is declared as ${unlisted.join(", ")}.`;
+  return verdictOf("PARTY_NUMBER_UNLISTED", sentence, { fields: [...unlisted] });
 }
 
 /**

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Verdict } from "../../checkpoint/schemas";
+import type { Presented, Verdict } from "../../checkpoint/schemas";
 import { verdictOf } from "../../checkpoint/verdict-table";
 import { reservationMismatches } from "../../comparison/covered";
 import { countKey } from "../../consignment/difference";
-import { countryOf } from "../../shared/places";
+import type { CustodyHead } from "../../custody/schemas";
+import { isBehind, reachedOf, sentBackBy } from "../../custody/progress";
+import { ANYWHERE, countryOf } from "../../shared/places";
 import type { Consignment, Receipt } from "../../consignment/schemas";
 import { viewOf } from "../../licence/standing";
 import type { JsonValue } from "../../json/canonical";
@@ -35,7 +37,7 @@ export function quantity(situation: Situation): Verdict {
     amount: amount.toString(),
   }));
   // The gravest answer first: what only refers must not hide what stops.
-  const problem = stopping(situation, consignment, facts) ?? overdrawn ?? referring(consignment, facts);
+  const problem = stopping(situation, consignment, facts) ?? overdrawn ?? referring(situation, consignment, facts);
   if (problem !== undefined) return problem;
   return consignment.status === "registered"
     ? verdictOf("QUANTITY_RESERVED", "The declared quantity is reserved on every licence line.", facts)
@@ -63,6 +65,8 @@ function stopping(situation: Situation, consignment: Consignment, facts: Facts):
   }
   const misplaced = outOfPlace(situation, consignment, facts);
   if (misplaced !== undefined) return misplaced;
+  const contested = contestedReceipt(consignment, facts);
+  if (contested !== undefined) return contested;
   const differing = differingCount(declaredQuantities(consignment), countsOf(situation, consignment));
   if (differing === undefined) return undefined;
   return verdictOf("QUANTITY_DIFFERS", differing.sentence, { ...facts, counted: differing.counted });
@@ -85,20 +89,49 @@ function outOfPlace(situation: Situation, consignment: Consignment, facts: Facts
   return verdictOf("QUANTITY_NOT_RELEASED", sentence, { ...facts, exportingState: exportingState ?? null });
 }
 
-/** Goods that were handed over further on do not stand at a place behind: others travel on their papers. */
+/** Goods that have come further on do not stand at a place behind: others travel on their papers. */
 function behind(situation: Situation, { id }: Consignment, facts: Facts): Verdict | undefined {
-  const { presented, handedOverAt } = situation;
-  const head = headOf(situation);
-  if (head === undefined || handedOverAt === undefined || presented.place === undefined) return undefined;
-  const reached = head.routeStates.indexOf(countryOf(handedOverAt));
-  const here = head.routeStates.lastIndexOf(countryOf(presented.place));
-  if (here < 0 || here >= reached) return undefined;
-  const sentence = `The goods of ${id} were handed over at ${handedOverAt}, further on than ${presented.place}.`;
-  return verdictOf("CONSIGNMENT_SEEN_AGAIN", sentence, { ...facts, handedOverAt });
+  const { place } = situation.presented;
+  const reached = reachedBeyond(situation, place);
+  if (place === undefined || reached === undefined) return undefined;
+  const sentence = `The goods of ${id} have come to ${reached}, further on than ${place}.`;
+  return verdictOf("CONSIGNMENT_SEEN_AGAIN", sentence, { ...facts, reached });
 }
 
-function referring({ id, difference, receipt }: Consignment, facts: Facts): Verdict | undefined {
-  if (receipt === undefined) return undefined;
+/** An officer who does not say where he is may look the goods up in his office, or have others before him. */
+function unplaced(situation: Situation, { id }: Consignment, facts: Facts): Verdict | undefined {
+  const { presented, asker } = situation;
+  if (presented.place !== undefined || asker.state === undefined) return undefined;
+  const reached = reachedBeyond(situation, `${asker.state}${ANYWHERE}`);
+  if (reached === undefined) return undefined;
+  const sentence = `The goods of ${id} have come to ${reached}, further on than ${asker.state}; where you see them is not said.`;
+  return verdictOf("PLACE_NOT_SAID", sentence, { ...facts, reached });
+}
+
+/** Where the goods have come to, where that is further on than a place, and nobody has sent them back. */
+function reachedBeyond(situation: Situation, here: string | undefined): string | undefined {
+  const head = headOf(situation);
+  if (head === undefined || here === undefined || isSentBack(situation, head)) return undefined;
+  const reached = reachedOf(head, situation.handedOverAt);
+  return isBehind(head, reached, here) ? reached?.place : undefined;
+}
+
+/** An open incident, or the state that held the goods, says why they are on their way back; that has verdicts of its own. */
+function isSentBack({ holds }: Situation, head: CustodyHead): boolean {
+  return sentBackBy(head) !== undefined || holds.some(({ ended }) => ended?.as === "returned");
+}
+
+/** Goods that were received although something spoke against it stay where they are until that is settled. */
+function contestedReceipt({ id, receipt, difference }: Consignment, facts: Facts): Verdict | undefined {
+  if (receipt?.contested === undefined || difference !== "open") return undefined;
+  const { contested } = receipt;
+  const sentence = `${arrivalOf(id, receipt)} What spoke against it is open: ${contested.join(", ")}.`;
+  return verdictOf("RECEIPT_CONTESTED", sentence, { ...facts, ...arrivalFacts(receipt), contested: [...contested] });
+}
+
+function referring(situation: Situation, consignment: Consignment, facts: Facts): Verdict | undefined {
+  const { id, difference, receipt, status } = consignment;
+  if (receipt === undefined) return status === "released" ? unplaced(situation, consignment, facts) : undefined;
   const arrival = { ...facts, ...arrivalFacts(receipt) };
   if (difference !== "open") return verdictOf("CONSIGNMENT_RECEIVED", arrivalOf(id, receipt), arrival);
   const sentence = `${arrivalOf(id, receipt)} It was another quantity than was sent.`;
@@ -114,14 +147,35 @@ function arrivalFacts({ at, place }: Receipt): Facts {
 }
 
 /** What was counted of each item in each measure, all counts of it together, as far as there is anything to compare it with. */
-function countsOf(situation: Situation, consignment: Consignment): Sums {
-  const { presented, goods } = situation;
+function countsOf({ presented, goods }: Pick<Situation, "goods"> & Counts, consignment: Consignment): Sums {
   const drawn = new Set(consignment.allocations.map(({ item }) => item));
   const exempt = goods?.items.filter(({ item, exemption }) => exemption !== undefined && !drawn.has(item)) ?? [];
   const isComparable = ([, { item, amount }]: [string, Counted]): boolean =>
     // No quantity is declared of goods that need no licence; of an item that was taken back, none is what is declared.
     !exempt.some((each) => each.item === item) && !(amount === 0n && consignment.withdrawn?.includes(item) === true);
   return new Map([...sumsOf(presented.counts ?? [])].filter(isComparable));
+}
+
+/**
+ * Items that were counted otherwise than they are declared, as a verdict compares them.
+ * @param goods as declared, where they are at hand; without them, items that no licence is drawn on for are not compared.
+ */
+export function itemsCountedOtherwise(
+  consignment: Consignment,
+  counts: Presented["counts"],
+  goods: Situation["goods"],
+): readonly number[] {
+  const declared = declaredQuantities(consignment);
+  const drawn = new Set(consignment.allocations.map(({ item }) => item));
+  const differing = [...countsOf({ presented: { counts }, goods }, consignment)].filter(
+    ([key, { item, amount }]) => declared.get(key)?.amount !== amount && (goods !== undefined || drawn.has(item)),
+  );
+  return [...new Set(differing.map(([, { item }]) => item))];
+}
+
+/** What was counted, of a question or of findings. */
+interface Counts {
+  readonly presented: Pick<Presented, "counts">;
 }
 
 /** The first count that is not what was declared in its measure. */

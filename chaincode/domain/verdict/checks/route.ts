@@ -70,9 +70,11 @@ function strayed(situation: Situation, { route: declared }: Consignment): Verdic
   const { handedOverAt } = situation;
   const head = headOf(situation);
   if (head === undefined) return undefined;
-  const { routeStates } = head;
+  const { routeStates, route: settled } = head;
   const facts = { route: declared, routeStates, handedOverAt: handedOverAt ?? null };
-  if (declared.map(countryOf).join() !== routeStates.join()) {
+  const isSame =
+    settled === undefined ? declared.map(countryOf).join() === routeStates.join() : declared.join() === settled.join();
+  if (!isSame) {
     const sentence = `The declared route ${declared.join(" - ")} is not the one that the goods set out on.`;
     return verdictOf("ROUTE_DEVIATES", sentence, facts);
   }

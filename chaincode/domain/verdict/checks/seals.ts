@@ -29,13 +29,14 @@ export function seals(situation: Situation): Verdict {
 }
 
 function factsOf(situation: Situation): Facts {
-  const { state: recorded, resealed } = situation.seals;
+  const { state: recorded, resealed, privately } = situation.seals;
   return {
     recorded,
     observed: situation.presented.sealState ?? null,
     ...setFacts(situation),
     resealedBy: resealed?.byCustomsOf ?? null,
     resealedAt: resealed?.eventTime ?? null,
+    ...(privately === undefined ? {} : { privatelyResealedAt: privately.eventTime }),
   };
 }
 
@@ -93,7 +94,7 @@ function whole({ presented, seals: found }: Situation, state: SealStateName, fac
       facts,
     );
   }
-  const [code, sentence] = state === "replaced" ? replaced(found.resealed) : INTACT;
+  const [code, sentence] = state === "replaced" ? replaced(found) : INTACT;
   const basis = presented.sealState === "intact" ? "as seen here" : "as last recorded; what you see was not given";
   return verdictOf(code, `${sentence}, ${basis}.`, facts);
 }
@@ -103,10 +104,16 @@ const INTACT: readonly [VerdictCode, string] = [
   "The seals are whole and the ones that it set out with",
 ];
 
-/** Customs puts seals on in place of those that it takes off; why anybody else does, has to be explained. */
-function replaced(resealed: Situation["seals"]["resealed"]): readonly [VerdictCode, string] {
-  if (resealed?.byCustomsOf !== undefined) {
-    return ["SEALS_REPLACED", `The seals are whole; customs of ${resealed.byCustomsOf} replaced them`];
+/**
+ * Customs puts seals on in place of those that it takes off; why anybody else does, has to be explained. What customs adds afterwards
+ * explains nothing: the seals that somebody else put on are on the goods still.
+ */
+function replaced({ resealed, privately }: Situation["seals"]): readonly [VerdictCode, string] {
+  if (resealed === undefined || privately !== undefined) {
+    return ["SEALS_REPLACED_PRIVATELY", "The seals are whole; the custodian replaced them without customs"];
   }
-  return ["SEALS_REPLACED_PRIVATELY", "The seals are whole; the custodian replaced them without customs"];
+  const by = resealed.byCustomsOf;
+  const how =
+    by === undefined ? "customs has found those in order that the custodian put on" : `customs of ${by} replaced them`;
+  return ["SEALS_REPLACED", `The seals are whole; ${how}`];
 }

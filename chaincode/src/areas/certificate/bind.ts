@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  authorityMspOf,
+  bindingConsent,
+  bindingConsentKey,
   type BoundTerms,
   type Certificate,
   type CERTIFICATE_BIND,
@@ -25,12 +28,7 @@ import { LICENCE_RECORDS } from "../../rules/licence/records";
 import { licenceContentOf } from "../../rules/licence/terms";
 import { certificateContentOf, typeRule } from "./content";
 import { requireCertificateInForce } from "../../rules/certificate/standing";
-import {
-  bindingConsent,
-  bindingConsentKey,
-  CERTIFICATE_RECORDS,
-  requireCertificate,
-} from "../../rules/certificate/records";
+import { CERTIFICATE_RECORDS, requireCertificate } from "../../rules/certificate/records";
 import { requireSoundPaper } from "./paper";
 import { requireSoundSignature } from "./signature";
 import { requireNotExpired } from "./validity";
@@ -105,11 +103,14 @@ async function requireNoOtherInForce(tx: Transaction, licence: Licence, id: stri
   });
 }
 
-/** Whether a certificate serves a licence today; one that cannot be relied on does not. */
+/**
+ * Whether a certificate serves a licence today; one that cannot be relied on does not, nor does one on paper once its state can certify
+ * on the ledger itself.
+ */
 async function isInForce(tx: Transaction, id: string, licence: Licence): Promise<boolean> {
   try {
-    await requireCertificateInForce(tx, id, licence);
-    return true;
+    const { evidence, issuingState } = await requireCertificateInForce(tx, id, licence);
+    return evidence === undefined || !tx.members.has(authorityMspOf(issuingState));
   } catch (error) {
     if (error instanceof LicetError) return false;
     throw error;

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import type { BoundTerms, CertificateCore, CertificateStanding, Licence, SaltedPart } from "@licet/domain";
+import {
+  bindingConsentKey,
+  type BoundTerms,
+  type CertificateCore,
+  type CertificateStanding,
+  type Licence,
+  type SaltedPart,
+} from "@licet/domain";
 import { proofKey } from "../../fabric/keys";
 import { createRecord } from "../../fabric/lists";
 import { readProven, recordKeyAt, requireRecord, updateRecord } from "../../fabric/records";
@@ -23,7 +30,7 @@ import { draft } from "./draft";
 import { expire, repudiate, withdraw } from "./end";
 import { fulfil } from "./fulfil";
 import { listCertificates, showCertificate } from "./read";
-import { bindingConsentKey, CERTIFICATE_RECORDS, STANDING_RECORDS } from "../../rules/certificate/records";
+import { CERTIFICATE_RECORDS, STANDING_RECORDS } from "../../rules/certificate/records";
 import { sign } from "./sign";
 import { BOTH, CertificateLife, CONTENT, GB, PK, WHO } from "../../testing/certificate/life";
 

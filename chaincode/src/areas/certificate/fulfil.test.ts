@@ -2,12 +2,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { receive, resolveDifference } from "../consignment/receive";
-import { receiptReference, RECEIPT_RECORDS } from "../../rules/consignment/records";
+import { RECEIPT_RECORDS } from "../../rules/consignment/records";
 import {
   type Certificate,
   CERTIFICATE_FULFIL,
   CONSIGNMENT_RECEIVE,
   CONSIGNMENT_RESOLVE_DIFFERENCE,
+  receiptReference,
 } from "@licet/domain";
 import type { TransactionSetting } from "../../testing/fabric/memory-ledger";
 import { play, refusalOf } from "../../testing/fabric/play";

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import {
   type AmendmentTerms,
+  bindingConsentKey,
   type Licence,
   LICENCE_CONFIRM_ACTION,
   LICENCE_REQUEST_AMENDMENT,
@@ -17,8 +18,9 @@ import { requestAmendment } from "../licence/request";
 import { requireUsableLicence } from "../../rules/licence/usable";
 import { CERTIFICATE, LICENCE, licenceContent, salted } from "../../testing/worlds/licence-world";
 import { requireCertificateStands } from "../../rules/certificate/standing";
-import { bindingConsentKey, CERTIFICATE_RECORDS } from "../../rules/certificate/records";
-import { BOTH, CertificateLife, GB, WHO } from "../../testing/certificate/life";
+import { CERTIFICATE_RECORDS } from "../../rules/certificate/records";
+import { BOTH, CertificateLife, GB, SIGNED_AT, WHO } from "../../testing/certificate/life";
+import { putCertificate } from "../../testing/worlds/certificates";
 
 type Amendment = z.input<typeof AmendmentTerms>;
 
@@ -149,5 +151,24 @@ describe("certificate:Bind, once more", () => {
     const other = () => life.another("PK-EUC-0002").bound({ evidence: { licence: content } });
     expect(await life.outcome(other)).toBe(FIT);
     expect([await used(), await boundAgain()]).toEqual([FIT, "LICENCE_HAS_CERTIFICATE"]);
+  });
+});
+
+describe("a licence whose certificate rests on paper", () => {
+  it.each([
+    ["takes one that the state certifies on the ledger, once it is a member", "PK", FIT],
+    ["takes no other while the state is no member", "OM", "LICENCE_HAS_CERTIFICATE"],
+  ])("%s", async (_, issuingState, outcome) => {
+    life = await CertificateLife.at("certified");
+    const verified = { by: "5".repeat(32), at: SIGNED_AT, how: "legalised-or-apostilled" } as const;
+    const paper = {
+      form: "paper",
+      document: "3f".repeat(32),
+      signedOn: "2026-11-02",
+      recordedBy: "6".repeat(32),
+    } as const;
+    await putCertificate(life.ledger, { id: "GB-EUC-0007", issuingState, evidence: { ...paper, verified } });
+    await bend({ boundCertificate: "GB-EUC-0007", certificateRequired: true });
+    expect([await used(), await life.outcome(() => life.bound())]).toEqual([FIT, outcome]);
   });
 });

@@ -5,7 +5,9 @@ import {
   CHECKPOINT_HOLD,
   CHECKPOINT_LIST_HOLDS,
   CHECKPOINT_RELEASE,
+  checkpointReference,
   type Hold,
+  innerReference,
   OPEN_HOLDS_MAX,
   type Statement,
 } from "@licet/domain";
@@ -16,7 +18,7 @@ import { ConsignmentWorld, WHO } from "../../testing/worlds/consignment-world";
 import { CONSIGNMENT } from "../../testing/worlds/custody-world";
 import { hold, listHolds, release } from "./holding";
 import { HOLD_RECORDS, openHolds, OVERRIDE_RECORDS, overridesOn } from "../../rules/checkpoint/holds";
-import { checkpointReference, innerReference, STATEMENT_RECORDS } from "../../rules/checkpoint/statements";
+import { STATEMENT_RECORDS } from "../../rules/checkpoint/statements";
 
 const LATER = "2026-11-23T12:00:00.000Z";
 
@@ -246,11 +248,14 @@ describe("what a state says, and how much", () => {
       office: "AE000001",
       reason: "information-not-considered",
       until: "2027-11-23T10:00:00.000Z",
+      contact: "0".repeat(70),
+      inspection: `AE-IN-${at.toString().padStart(32, "0")}`,
+      ended: { as: "returned", at: "2027-11-23T10:00:00.000Z", by: "f".repeat(32) },
     });
     const openHoldsOf = Array.from({ length: OPEN_HOLDS_MAX }, (_, at) => longest(at));
     say("AE", { openHolds: openHoldsOf, seals: { found: "broken", sequence: 999_999_999 } });
     expect(await open()).toHaveLength(OPEN_HOLDS_MAX);
-    say("AE", `{"record":{"openHolds":[]},"schema":1}${" ".repeat(9_000)}`);
+    say("AE", `{"record":{"openHolds":[]},"schema":1}${" ".repeat(17_000)}`);
     expect(await open()).toEqual([]);
   });
 });

@@ -9,6 +9,8 @@ import {
   derivedReference,
   type Hold,
   HOLD_TRANSITIONS,
+  HoldEnd,
+  innerReference,
   LicetError,
   OPEN_HOLDS_MAX,
   type Overrides,
@@ -16,6 +18,8 @@ import {
   registerOf,
   type Statement,
   transition,
+  isOnRoute,
+  type Override,
 } from "@licet/domain";
 import { requireState } from "../../rules/authority";
 import type { Handler } from "../../fabric/handler";
@@ -25,14 +29,13 @@ import type { Transaction } from "../../fabric/transaction";
 import {
   hasLapsed,
   HOLD_RECORDS,
-  type Override,
   OVERRIDE_RECORDS,
   overridesOn,
   statedHolds,
   type StatedHold,
 } from "../../rules/checkpoint/holds";
 import { pageOfStates } from "./lists";
-import { changeStatement, innerReference, isOnRoute, isOwn, readLegible } from "../../rules/checkpoint/statements";
+import { changeStatement, readLegible } from "../../rules/checkpoint/statements";
 
 /** `checkpoint:Hold`: customs of any state stops a consignment; its own organisation endorses that. */
 export const hold: Handler<typeof CHECKPOINT_HOLD> = async (tx, { consignment, reason, office, until, contact }) => {
@@ -66,8 +69,8 @@ export async function placeHold(
 }
 
 /**
- * `checkpoint:Release`: the state that placed the hold releases it; the one that registered the consignment overrides it, and where the
- * state that placed it is not on the route, whatever else that state says to stop these goods.
+ * `checkpoint:Release`: the state that placed the hold releases it, or ends it with the goods; the one that registered the consignment
+ * overrides it, and where the state that placed it is not on the route, whatever else that state says to stop these goods.
  */
 export const release: Handler<typeof CHECKPOINT_RELEASE> = async (tx, input) => {
   const allowed = [ownerOfReference(input.hold), ownerOfReference(input.consignment)];
@@ -78,27 +81,32 @@ export const release: Handler<typeof CHECKPOINT_RELEASE> = async (tx, input) => 
   if (!allowed.includes(tx.caller.mspId)) {
     throw new LicetError("HOLD_NOT_YOURS", `Hold ${held.id} is released by ${allowed.join(" or ")}.`, { allowed });
   }
-  const move = { subject: held.id, from: held.status, action: "release", role: tx.caller.role } as const;
-  const { to } = transition(HOLD_TRANSITIONS, move, { reason: input.reason });
-  const ended = { at: tx.time, by: tx.caller.officer, reason: input.reason };
-  const released: Hold = { ...held, status: to, released: { ...ended, mspId: tx.caller.mspId } };
-  if (tx.caller.mspId === ownerOfReference(held.id)) await releaseOwn(tx, released);
-  else await override(tx, released, ended, stated);
+  const end = HoldEnd.safeParse(input.reason).data;
+  const action = end === undefined ? "release" : "end";
+  const move = { subject: held.id, from: held.status, action, role: tx.caller.role } as const;
+  const { to: status } = transition(HOLD_TRANSITIONS, move, { reason: input.reason });
+  const [at, by] = [tx.time, tx.caller.officer];
+  const { until: _lapsesNoMore, ...forGood } = held;
+  const after: Hold =
+    end === undefined
+      ? { ...held, status, released: { at, by, mspId: tx.caller.mspId, reason: input.reason } }
+      : { ...forGood, status, ended: { as: end, at, by } };
+  if (tx.caller.mspId === ownerOfReference(held.id)) await changeOwn(tx, after);
+  else await override(tx, held, { at, by, reason: input.reason }, stated);
   tx.announce({ consignment: held.consignment, hold: held.id, reason: input.reason });
-  return released;
+  return after;
 };
 
 /** `checkpoint:ListHolds`: each as it stands, by its state's statement, the registering state's and the date. */
 export const listHolds: Handler<typeof CHECKPOINT_LIST_HOLDS> = async (tx, input) => {
   const page = await pageOfStates(tx, HOLD_RECORDS, input.consignment, input);
   const stated = new Map((await statedHolds(tx, input.consignment)).map((each) => [each.hold.id, each]));
-  const own = page.items.filter((item) => isOwn(tx, ownerOfReference(item.id), item));
-  return { ...page, items: own.flatMap((item) => asItStands(tx, item, stated.get(item.id))) };
+  return { ...page, items: page.items.flatMap((item) => asItStands(tx, item, stated.get(item.id))) };
 };
 
 /** A hold as it stands; none where its state says in a record of its own that it holds, and not in its statement, which counts. */
 function asItStands(tx: Transaction, held: Hold, stated: StatedHold | undefined): Hold[] {
-  if (held.status !== "open") return [held];
+  if (held.status === "released") return [held];
   if (hasLapsed(tx, held)) return [{ ...held, status: "lapsed" }];
   if (stated === undefined) return [];
   if (stated.override === undefined) return [held];
@@ -142,28 +150,46 @@ function requireOpen(id: string, stated: StatedHold | undefined, recorded: Hold 
   });
 }
 
-async function releaseOwn(tx: Transaction, released: Hold): Promise<void> {
-  await updateRecord(tx, HOLD_RECORDS, innerReference(released.consignment, released.id), released);
-  await changeStatement(tx, released.consignment, (statement) => ({
+/** The state's own hold is released, or stands for good with what became of the goods. */
+async function changeOwn(tx: Transaction, after: Hold): Promise<void> {
+  const { consignment, status, released: _released, ...facts } = after;
+  await updateRecord(tx, HOLD_RECORDS, innerReference(consignment, after.id), after);
+  await changeStatement(tx, consignment, (statement) => ({
     ...statement,
-    openHolds: statement.openHolds.filter(({ id }) => id !== released.id),
+    openHolds: statement.openHolds.flatMap((each) => {
+      if (each.id !== after.id) return [each];
+      return status === "ended" ? [facts] : [];
+    }),
   }));
 }
 
-/** Enters an override into the registering state's own record, and drops those of holds that stand no more. */
-async function override(
-  tx: Transaction,
-  { id, consignment }: Hold,
-  ended: Override,
-  stated: readonly StatedHold[],
-): Promise<void> {
+/**
+ * Enters an override into the registering state's own record, and drops those of holds that stand no more.
+ * @throws {LicetError} HOLD_END_NOT_YOURS.
+ */
+async function override(tx: Transaction, held: Hold, ended: Override, stated: readonly StatedHold[]): Promise<void> {
+  const { id, consignment } = held;
   const before = await overridesOn(tx, consignment);
   const register = registerOf(id);
   const standing = before.holds.filter(({ hold: each }) => stated.some(({ hold: { id: open } }) => open === each));
   const routeStates = (await requireConsignment(tx, consignment)).route.map(countryOf);
-  const after: Overrides = isOnRoute(tx, { consignment, routeStates }, register)
+  const isPassed = isOnRoute(tx.members, { consignment, routeStates }, register);
+  requireNoWordOnGoods(held, ended, isPassed);
+  const after: Overrides = isPassed
     ? { ...before, holds: [...standing, { hold: id, ...ended }] }
     : { ...before, holds: standing, states: [...before.states, { register, ...ended }] };
   const isNew = (await readRecord(tx, OVERRIDE_RECORDS, consignment)) === undefined;
   await (isNew ? createRecord : updateRecord)(tx, OVERRIDE_RECORDS, consignment, after);
+}
+
+/** What became of goods on another's ground, the registering state does not say; a state off the route it may silence, whatever that says. */
+function requireNoWordOnGoods(held: Hold, { reason }: Override, isPassed: boolean): void {
+  const isEnd = HoldEnd.safeParse(reason).success;
+  if (!isEnd && (held.ended === undefined || !isPassed)) return;
+  const owner = ownerOfReference(held.id);
+  throw new LicetError("HOLD_END_NOT_YOURS", `What became of the goods that ${held.id} holds, ${owner} says.`, {
+    hold: held.id,
+    owner,
+    reason,
+  });
 }

@@ -6,13 +6,15 @@ import { reseal } from "../custody/matters";
 import {
   CHECKPOINT_HOLD,
   CHECKPOINT_INSPECT,
-  CHECKPOINT_RELEASE,
-  OPEN_HOLDS_MAX,
   CHECKPOINT_LIST_INSPECTIONS,
+  CHECKPOINT_RELEASE,
   CHECKPOINT_VERIFY,
+  checkpointReference,
   commitmentOf,
   CUSTODY_RESEAL,
+  innerReference,
   type Inspection,
+  OPEN_HOLDS_MAX,
 } from "@licet/domain";
 import { ledgerKey } from "../../fabric/keys";
 import { storedText } from "../../fabric/records";
@@ -24,7 +26,7 @@ import { salted } from "../../testing/worlds/licence-world";
 import { hold, release } from "./holding";
 import { inspect, listInspections } from "./inspect";
 import { INSPECTION_RECORDS, requireInspection } from "../../rules/checkpoint/inspections";
-import { checkpointReference, innerReference, STATEMENT_RECORDS } from "../../rules/checkpoint/statements";
+import { STATEMENT_RECORDS } from "../../rules/checkpoint/statements";
 import { verify } from "./verify";
 
 type Given = Partial<z.input<typeof CHECKPOINT_INSPECT.input>>;
@@ -121,6 +123,28 @@ describe("checkpoint:Inspect", () => {
     const strange = { parts: { findings: STRANGE }, evidence: { transport: TRANSPORT } };
     expect(await refusal(() => inspected({ result }, strange))).toBe("SEAL_NOT_CONFORM");
     expect(await refusal(() => inspected({ result, countsAgree: false }))).toBe("CONSIGNMENT_MISMATCH");
+  });
+
+  it.each(["A1", "A5", "B1"] as const)(
+    "with %s says of seals and counts what its numbers say, and is told no number",
+    async (result) => {
+      const counts = [{ item: 1, quantity: { amount: "11000000", unit: "KGM" } }];
+      const read = salted({ counts, seals: [{ number: "XX0001", source: "CUS" }], serials: [] });
+      const evidence = { transport: TRANSPORT };
+      const conform = () => inspected({ result }, { parts: { findings: read }, evidence });
+      const refused = await refusalOf(world.ledger, conform);
+      expect(refused).toMatchObject({ code: "SEAL_NOT_CONFORM", details: { strangeSeals: 1, missingSeals: 1 } });
+      expect(JSON.stringify([refused.sentence, refused.details])).not.toContain("GB7001");
+      const counted = salted({ counts, seals: [], serials: [] });
+      const agree = () => inspected({ result }, { parts: { findings: counted }, evidence });
+      const differs = await refusalOf(world.ledger, agree);
+      expect(differs).toMatchObject({ code: "CONSIGNMENT_MISMATCH", details: { mismatches: [{ items: [1] }] } });
+      expect(JSON.stringify([differs.sentence, differs.details])).not.toMatch(/12000000|11000000/);
+    },
+  );
+
+  it("compares no numbers that the inspecting state does not hold", async () => {
+    expect(await inspected({ result: "A5" }, { parts: { findings: STRANGE } })).toMatchObject({ sealsConform: true });
   });
 
   it.each(["A5", "B1"] as const)("takes %s for anything that was found", async (result) => {

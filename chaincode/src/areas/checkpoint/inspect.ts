@@ -6,18 +6,15 @@ import {
   type CHECKPOINT_INSPECT,
   type CHECKPOINT_LIST_INSPECTIONS,
   commitmentOf,
-  ConsignmentTransport,
   countryOf,
   derivedReference,
+  innerReference,
   type Inspection,
   InspectionFindings,
-  LicetError,
-  ownerOfReference,
-  registerOf,
   type LastInspection,
-  sealMismatch,
-  sealNumbersOf,
-  sealStateAfter,
+  LicetError,
+  registerOf,
+  isOnRoute,
 } from "@licet/domain";
 import { requireOwnPlace, requireState } from "../../rules/authority";
 import type { Handler } from "../../fabric/handler";
@@ -26,14 +23,11 @@ import { requiredPart, writePart } from "../../fabric/parts";
 import { requireNotInFuture } from "../../rules/time";
 import type { Transaction } from "../../fabric/transaction";
 import { INSPECTION_RECORDS, type SealedHead, sealStateFound } from "../../rules/checkpoint/inspections";
+import { comparedWith, requireNoContradiction } from "./contradictions";
 import { placeHold } from "./holding";
 import { openHolds, overridesOn } from "../../rules/checkpoint/holds";
 import { pageOfStates } from "./lists";
-import { Contents } from "../../rules/verdict/contents";
-import { presentSeals } from "../../rules/verdict/seals";
-import { changeStatement, innerReference, isOnRoute, isOwn } from "../../rules/checkpoint/statements";
-
-const SATISFACTORY: readonly string[] = ["A1", "A2"];
+import { changeStatement } from "../../rules/checkpoint/statements";
 
 /**
  * `checkpoint:Inspect`: what a state's customs found at a place of its own, with counts and seal numbers in its collection. Seals that it
@@ -43,13 +37,16 @@ export const inspect: Handler<typeof CHECKPOINT_INSPECT> = async (tx, input) => 
   const { consignment, office, ...stated } = input;
   const state = requireState(tx);
   requireOwnPlace(tx, input.place);
-  const { route } = await requireConsignment(tx, consignment);
+  const inspected = await requireConsignment(tx, consignment);
   requireNotInFuture(tx, input.eventTime);
   const part = requiredPart(tx, "findings");
-  const head = await chainAsItLies(tx, consignment, route.map(countryOf));
+  const head = await chainAsItLies(tx, consignment, inspected.route.map(countryOf));
   const sealState = await sealStateFound(tx, head);
   const findings = InspectionFindings.parse(part.content);
-  requireConform(input, sealState, await strangeSeals(tx, head, findings));
+  requireNoContradiction(
+    input,
+    await comparedWith(tx, head, { consignment: inspected, recorded: sealState, findings }),
+  );
   const inspection: Inspection = {
     id: derivedReference(state, "IN", tx.id),
     consignment,
@@ -121,7 +118,7 @@ function summaryOf(inspection: Inspection): LastInspection {
 /** Says of the seals that they are broken. A state off the route has no say on them, so that it holds the goods. */
 async function stateBroken(tx: Transaction, head: SealedHead, inspection: Inspection): Promise<void> {
   const { register } = tx.members.require(tx.caller.mspId);
-  if (isOnRoute(tx, head, register)) {
+  if (isOnRoute(tx.members, head, register)) {
     const last = head.trail[0];
     const seals = { found: "broken", ...(last && { sequence: last.sequence, txId: last.txId }) } as const;
     return changeStatement(tx, inspection.consignment, (statement) => ({ ...statement, seals }));
@@ -140,49 +137,6 @@ async function chainAsItLies(tx: Transaction, consignment: string, routeStates: 
   }
 }
 
-/**
- * Seals that are broken, or not the ones stated, force a result that is not satisfactory (NCTS rule G0017).
- * @throws {LicetError} SEAL_NOT_CONFORM, CONSIGNMENT_MISMATCH where the counts differ and the result says otherwise.
- */
-function requireConform(
-  input: Parameters<typeof inspect>[1],
-  recorded: Parameters<typeof sealStateAfter>[0],
-  strange: number,
-): void {
-  if (!SATISFACTORY.includes(input.result)) return;
-  const state = sealStateAfter(recorded, input.sealState);
-  if (state === "broken" || state === undefined || !input.sealsConform || strange > 0) {
-    throw new LicetError(
-      "SEAL_NOT_CONFORM",
-      `Seals that do not conform cannot be given control result ${input.result}.`,
-      {
-        recorded,
-        observed: input.sealState,
-        sealsConform: input.sealsConform,
-        strangeSeals: strange,
-        result: input.result,
-      },
-    );
-  }
-  if (input.countsAgree) return;
-  throw new LicetError("CONSIGNMENT_MISMATCH", `Counts that differ cannot be given control result ${input.result}.`, {
-    mismatches: [{ field: "counts", consignment: "as declared", covered: "differ" }],
-    result: input.result,
-  });
-}
-
-/** How many seals were read that are not on the goods by the record, re-sealings included, where the inspecting state holds the numbers. */
-async function strangeSeals(tx: Transaction, head: SealedHead, findings: InspectionFindings): Promise<number> {
-  const { transport: given } = tx.evidence;
-  // Of transport data that are none, whoever committed to them, no seal is known.
-  const transport = given && (ConsignmentTransport.safeParse(given.content).data ?? { seals: [] });
-  const { numbers, mayRemain } = await presentSeals(tx, head, { transport, contents: new Contents(tx) });
-  if (numbers === undefined) return 0;
-  return sealMismatch(sealNumbersOf(findings.seals), numbers, mayRemain).strange.length;
-}
-
 /** `checkpoint:ListInspections`: each state's own, at places of its own. */
-export const listInspections: Handler<typeof CHECKPOINT_LIST_INSPECTIONS> = async (tx, input) => {
-  const { items, bookmark } = await pageOfStates(tx, INSPECTION_RECORDS, input.consignment, input);
-  return { items: items.filter((item) => isOwn(tx, ownerOfReference(item.id), item)), bookmark };
-};
+export const listInspections: Handler<typeof CHECKPOINT_LIST_INSPECTIONS> = (tx, input) =>
+  pageOfStates(tx, INSPECTION_RECORDS, input.consignment, input);

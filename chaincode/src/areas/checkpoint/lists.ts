@@ -1,19 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { LicetError } from "@licet/domain";
+import { checkpointReference, innerReference, LicetError } from "@licet/domain";
 import { type PageOf, pageOfList, type RecordPage } from "../../fabric/lists";
 import type { RecordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
-import { checkpointReference } from "../../rules/checkpoint/statements";
+import { problemOf } from "../../rules/authentic";
 
 const SEPARATOR = "|";
 
+/** What states record on a consignment each under a reference of their own. */
+type Recorded = z.ZodType<{ readonly consignment: string; readonly id: string }>;
+
 /**
  * One page of what the states' authorities have recorded on a consignment: one state after the other, each newest first. Where a state
- * broke its own list, that list ends and the next begins.
+ * broke its own list, that list ends and the next begins. A page may hold fewer than asked for: what a state has put into another's mouth
+ * is left out.
  * @throws {LicetError} INVALID_INPUT for a bookmark that no such list gave.
  */
-export async function pageOfStates<S extends z.ZodType>(
+export async function pageOfStates<S extends Recorded>(
+  tx: Transaction,
+  kind: RecordKind<S>,
+  consignment: string,
+  request: PageOf,
+): Promise<RecordPage<z.output<S>>> {
+  const { items, bookmark } = await walkStates(tx, kind, consignment, request);
+  const own: z.output<S>[] = [];
+  for (const item of items) {
+    if ((await problemOf(tx, kind, innerReference(item.consignment, item.id), item)) === undefined) own.push(item);
+  }
+  return { items: own, bookmark };
+}
+
+async function walkStates<S extends z.ZodType>(
   tx: Transaction,
   kind: RecordKind<S>,
   consignment: string,

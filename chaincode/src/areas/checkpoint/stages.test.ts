@@ -162,7 +162,7 @@ describe("who carries the goods, and where they were handed over", () => {
     await world.release();
     await carriedBy(carriers);
     if (handedOver) await world.custody.runHandoff({ releasedBy: EXPORTER, receivedBy: CARRIER_1 });
-    const answer = await ask();
+    const answer = await ask(WHO.customs, handedOver ? { place: "AEJEA" } : {});
     expect([codeOf(answer, "parties"), answer.disposition]).toEqual([code, disposition]);
   });
 

@@ -14,7 +14,7 @@ import type { Handler } from "../../fabric/handler";
 import type { Transaction } from "../../fabric/transaction";
 import { statementsOn } from "../../rules/checkpoint/statements";
 import { requireConsignment } from "../../rules/consignment/records";
-import { findByUcr } from "../../rules/consignment/ucr";
+import { findByUcr, type UnderUcr } from "../../rules/consignment/ucr";
 import { gather, type Subject } from "../../rules/verdict/gather";
 
 /** How many consignments that claim one UCR an answer tells of; `consignment:FindByUcr` names all. */
@@ -85,11 +85,35 @@ async function inspectionsOf(tx: Transaction, { consignment }: Situation): Promi
 async function subjectsOf(tx: Transaction, input: VerifyInput): Promise<readonly Subject[]> {
   if (input.consignment !== undefined) return [{ consignment: await requireConsignment(tx, input.consignment) }];
   if (input.ucr === undefined) return [{ licence: input.licence ?? "" }];
-  const found = await findByUcr(tx, input.ucr, input.ucrPart, CLAIMS_COUNTED_MAX);
+  const { found, renewed } = answeredBy(await findByUcr(tx, input.ucr, input.ucrPart, CLAIMS_COUNTED_MAX));
   const matches = found.slice(0, MATCHES_MAX);
   const declarants = new Set(found.map(({ declarant }) => declarant)).size;
-  const reference = { claims: found.length, declarants, lookedAt: matches.length };
+  const invalidated = renewed.map(({ id }) => id);
+  const reference = { claims: found.length, declarants, lookedAt: matches.length, invalidated };
   return matches.map((consignment) => ({ consignment, reference }));
+}
+
+/**
+ * Which consignments a UCR is answered by. An invalidated declaration is told of beside what was declared in its place, and answers where
+ * nothing was: alone, or as a part of its own.
+ */
+function answeredBy({ live, invalidated }: UnderUcr): {
+  readonly found: readonly Consignment[];
+  readonly renewed: readonly Consignment[];
+} {
+  if (live.length === 0) return { found: invalidated, renewed: [] };
+  const left = invalidated.filter((each) => {
+    const others = live.filter(({ declarant }) => declarant === each.declarant);
+    return others.length > 0 && !others.some((other) => takesPlaceOf(other, each));
+  });
+  // What stops comes first, since no more than the first are looked at.
+  return { found: [...left, ...live], renewed: invalidated.filter((each) => !left.includes(each)) };
+}
+
+/** Whether a declaration was made after another was invalidated, for the same part: without a part it is for the whole. */
+function takesPlaceOf(other: Consignment, { invalidated, ucrPart }: Consignment): boolean {
+  const isForIt = other.ucrPart === undefined || ucrPart === undefined || other.ucrPart === ucrPart;
+  return isForIt && invalidated !== undefined && Date.parse(other.registeredAt) >= Date.parse(invalidated.at);
 }
 
 function notFound({ ucr = "" }: VerifyInput): LicetError {

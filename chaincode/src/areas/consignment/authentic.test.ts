@@ -5,6 +5,8 @@ import {
   CONSIGNMENT_ITEMS_MAX,
   CONSIGNMENT_RECEIVE,
   CONSIGNMENT_RESOLVE_DIFFERENCE,
+  RECEIPT_OBJECTIONS,
+  receiptReference,
   ROUTE_PLACES_MAX,
 } from "@licet/domain";
 import { updateRecord } from "../../fabric/records";
@@ -12,7 +14,7 @@ import { play, refusalOf } from "../../testing/fabric/play";
 import { ConsignmentWorld, GB, kilograms, WHO } from "../../testing/worlds/consignment-world";
 import { CONSIGNMENT } from "../../testing/worlds/custody-world";
 import { receive } from "./receive";
-import { CONSIGNMENT_RECORDS, RECEIPT_RECORDS, receiptReference } from "../../rules/consignment/records";
+import { CONSIGNMENT_RECORDS, RECEIPT_RECORDS } from "../../rules/consignment/records";
 
 const PK = "PKAuthorityMSP";
 const RECEIPT = receiptReference(CONSIGNMENT, "PK");
@@ -73,8 +75,20 @@ const longest = (real: Consignment): object => {
       quantity: { amount, unit: "KGM" },
       claimedStatus: "EE",
     })),
+    passage: {
+      carriers: numbers.slice(0, 50).map((number) => `CARRIERS-CR-${number.toString().padStart(32, "0")}`),
+      barred: numbers.slice(0, 50).map((number) => `X${String.fromCharCode(65 + (number % 26))}`),
+    },
+    withdrawn: numbers,
+    attended: numbers.map((number) => ({
+      licence: `GBSIE${number.toString()}`.padEnd(35, "9"),
+      place: "GBFXT",
+      at: claimed.at,
+      by: "f".repeat(32),
+    })),
     receipt: {
       ...real.receipt,
+      contested: RECEIPT_OBJECTIONS,
       differences: numbers.map((item) => ({
         item,
         unit: "KGM",

@@ -6,6 +6,7 @@ import {
   LICENCE_RESERVE,
   type LineControl,
   type Reservation,
+  reservationReference,
 } from "@licet/domain";
 import { reserve } from "../licence/write-off/reserve";
 import { play, refusalOf } from "../../testing/fabric/play";
@@ -22,7 +23,7 @@ import {
 import { CONSIGNMENT } from "../../testing/worlds/custody-world";
 import { EXPORTER, LICENCE, licenceContent } from "../../testing/worlds/licence-world";
 import { requireRecord } from "../../fabric/records";
-import { RESERVATION_RECORDS, reservationReference } from "../../rules/licence/records";
+import { RESERVATION_RECORDS } from "../../rules/licence/records";
 import { listByLrn, listByMucr } from "./read";
 
 let world: ConsignmentWorld;

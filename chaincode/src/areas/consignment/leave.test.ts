@@ -108,7 +108,8 @@ describe("consignment:Invalidate", () => {
       [0, 0],
       [0, 0],
     ]);
-    expect(await refusal(() => world.ledger.run({}, (tx) => findConsignments(tx, { ucr: UCR })))).toBe("NOT_FOUND");
+    const { result } = await world.ledger.run({}, (tx) => findConsignments(tx, { ucr: UCR }));
+    expect(result.items.map(({ id, status }) => [id, status])).toEqual([[CONSIGNMENT, "invalidated"]]);
     const declaration = { typeCode: "EXD", lrn: "LRN-2" };
     const again = await world.register({ ...declared(), consignment: "GB-CN-0002", declaration });
     expect(again).toMatchObject({ id: "GB-CN-0002", ucr: UCR });

@@ -5,24 +5,18 @@ import {
   type CONSIGNMENT_INVALIDATE,
   type CONSIGNMENT_RELEASE_FOR_EXPORT,
   CONSIGNMENT_TRANSITIONS,
-  judge,
-  leadsTo,
-  LicetError,
   ownerOfReference,
-  type Situation,
+  reservationReference,
   transition,
 } from "@licet/domain";
 import { requireMemberOf } from "../../rules/authority";
 import type { Handler } from "../../fabric/handler";
-import { requiredEvidence } from "../../fabric/parts";
 import { requireRecord, updateRecord } from "../../fabric/records";
-import { RESERVATION_RECORDS, reservationReference } from "../../rules/licence/records";
-import type { Transaction } from "../../fabric/transaction";
-import { asEvidence, Contents } from "../../rules/verdict/contents";
-import { gather } from "../../rules/verdict/gather";
+import { RESERVATION_RECORDS } from "../../rules/licence/records";
 import { WriteOff } from "../../rules/write-off/session";
 import { requireParty } from "../../rules/party/parties";
-import { licenceEvidenceOf, mismatch, passageFor } from "./compare";
+import { mismatch, passageFor } from "./compare";
+import { requirePassable, situationAtRelease } from "./release-evidence";
 import { customsOfficeOf } from "../../rules/offices";
 import { CONSIGNMENT_RECORDS, requireConsignment } from "../../rules/consignment/records";
 import { freeUcr } from "../../rules/consignment/ucr";
@@ -53,31 +47,6 @@ export const releaseForExport: Handler<typeof CONSIGNMENT_RELEASE_FOR_EXPORT> = 
   tx.announce({ consignment: id, ucr: released.ucr, office, allocations: released.allocations });
   return released;
 };
-
-/**
- * What the verdicts at release rest on: goods and licences as they are now, which the caller hands over.
- * @throws {LicetError} LICENCE_CONTENT_MISSING.
- */
-async function situationAtRelease(tx: Transaction, consignment: Consignment): Promise<Situation> {
-  const goods = asEvidence({ kind: "consignment", id: consignment.id, part: "goods" }, requiredEvidence(tx, "goods"));
-  const numbers = [...new Set(consignment.allocations.map(({ licence }) => licence))];
-  const contents = numbers.map((id) => asEvidence({ kind: "licence", id, part: "content" }, licenceEvidenceOf(tx, id)));
-  return gather(tx, { consignment }, {}, new Contents(tx, new Map([goods, ...contents])));
-}
-
-/**
- * What stops goods at a checkpoint, customs does not release: the same table is asked.
- * @throws {LicetError} VERDICT_STOPS.
- */
-function requirePassable(situation: Situation): void {
-  const { disposition, verdicts } = judge(situation);
-  if (disposition !== "stop") return;
-  const stopping = verdicts.filter(({ code }) => leadsTo(code) === "stop");
-  const sentence = stopping.map((verdict) => verdict.sentence).join(" ");
-  throw new LicetError("VERDICT_STOPS", sentence, {
-    verdicts: stopping.map(({ check, code, action }) => ({ check, code, action })),
-  });
-}
 
 /** `consignment:Invalidate`: every reservation is given back, and the UCR is free again. */
 export const invalidate: Handler<typeof CONSIGNMENT_INVALIDATE> = async (tx, input) => {

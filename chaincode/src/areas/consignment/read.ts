@@ -20,16 +20,15 @@ export const showConsignment: Handler<typeof CONSIGNMENT_READ> = (tx, input) =>
 
 /** `consignment:FindByUcr`. */
 export const findConsignments: Handler<typeof CONSIGNMENT_FIND_BY_UCR> = async (tx, { ucr, ucrPart }) => {
-  const items = await findByUcr(tx, ucr, ucrPart);
-  if (items.length > 0) return { items: [...items] };
+  const { live, invalidated } = await findByUcr(tx, ucr, ucrPart);
+  const items = [...live, ...invalidated];
+  if (items.length > 0) return { items };
   throw new LicetError("NOT_FOUND", `No consignment on the ledger has the UCR ${ucr}.`, { ucr });
 };
 
 /** `consignment:ListByMucr`. */
-export const listByMucr: Handler<typeof CONSIGNMENT_LIST_BY_MUCR> = async (tx, { mucr, ...request }) => {
-  const { items, bookmark } = await consignmentsUnder(tx, { kind: "mucr", value: mucr }, request);
-  return { items: items.filter(({ status }) => status !== "invalidated"), bookmark };
-};
+export const listByMucr: Handler<typeof CONSIGNMENT_LIST_BY_MUCR> = (tx, { mucr, ...request }) =>
+  consignmentsUnder(tx, { kind: "mucr", value: mucr }, request);
 
 /** `consignment:ListByLrn`. */
 export const listByLrn: Handler<typeof CONSIGNMENT_LIST_BY_LRN> = (tx, { register, lrn, ...request }) =>

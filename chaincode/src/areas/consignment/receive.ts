@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { requireNoHold } from "../../rules/checkpoint/holds";
-import { requireMayArrive } from "../../rules/consignment/movable";
 import { requireHead } from "../../rules/custody/head";
 import { requireUnbrokenHolders } from "../../rules/custody/holders";
 import {
@@ -13,8 +12,9 @@ import {
   type ItemQuantity,
   LicetError,
   ownerOfReference,
-  requirePermitted,
   type Receipt,
+  receiptReference,
+  requirePermitted,
   samePlace,
   transition,
 } from "@licet/domain";
@@ -25,13 +25,9 @@ import { requireLockedProof, setRecordEndorsers, updateRecord } from "../../fabr
 import { requireNotInFuture } from "../../rules/time";
 import type { Transaction } from "../../fabric/transaction";
 import { mismatch } from "./compare";
+import { objectionsTo } from "./objections";
 import { customsOfficeOf } from "../../rules/offices";
-import {
-  CONSIGNMENT_RECORDS,
-  RECEIPT_RECORDS,
-  receiptReference,
-  requireConsignment,
-} from "../../rules/consignment/records";
+import { CONSIGNMENT_RECORDS, RECEIPT_RECORDS, requireConsignment } from "../../rules/consignment/records";
 
 /**
  * `consignment:Receive`: by customs of the destination, with every item counted. The destination records the receipt itself, and from
@@ -46,15 +42,23 @@ export const receive: Handler<typeof CONSIGNMENT_RECEIVE> = async (tx, input) =>
   const move = { subject: id, from: status, action: "receive", role: tx.caller.role } as const;
   requirePermitted(CONSIGNMENT_TRANSITIONS, move);
   await requireLockedProof(tx, CONSIGNMENT_RECORDS, id);
-  await requireUnbrokenHolders(tx, await requireHead(tx, id));
+  const head = await requireHead(tx, id);
+  await requireUnbrokenHolders(tx, head);
   requireDestination(consignment, place);
   await requireNoHold(tx, id);
-  await requireMayArrive(tx, consignment);
+  const objections = await objectionsTo(tx, consignment, head, { place, isContested: input.contested === true });
   const differences = [...requireEveryItem(consignment, input.counts)];
   const arithmetic = { counted: input.counts.length, toCount: differences.length };
   const { to } = transition(CONSIGNMENT_TRANSITIONS, move, { arithmetic });
-  const receipt: Receipt = { at: tx.time, place, ...customsOfficeOf(tx, input.office), eventTime, differences };
-  const isOpen = differences.some(({ difference }) => difference !== "0");
+  const receipt: Receipt = {
+    at: tx.time,
+    place,
+    ...customsOfficeOf(tx, input.office),
+    eventTime,
+    differences,
+    ...(objections.length === 0 ? {} : { contested: [...objections] }),
+  };
+  const isOpen = objections.length > 0 || differences.some(({ difference }) => difference !== "0");
   const received: Consignment = { ...consignment, status: to, receipt, difference: isOpen ? "open" : "closed" };
   await writeReceipt(tx, received, receipt);
   tx.announce({ consignment: id, ucr: received.ucr, place, difference: received.difference, differences });
@@ -85,6 +89,7 @@ export const resolveDifference: Handler<typeof CONSIGNMENT_RESOLVE_DIFFERENCE> =
       reason: consignment.resolution?.reason ?? null,
     });
   }
+  requireFittingReason(id, receipt, input.reason);
   const resolved: Consignment = {
     ...consignment,
     status: to,
@@ -95,6 +100,16 @@ export const resolveDifference: Handler<typeof CONSIGNMENT_RESOLVE_DIFFERENCE> =
   tx.announce({ consignment: id, ucr: resolved.ucr, reason: input.reason });
   return resolved;
 };
+
+/** Whoever explains a quantity has not settled what spoke against the receipt, and may not have read it. */
+function requireFittingReason(id: string, { contested = [] }: Partial<Receipt> = {}, reason: string): void {
+  if (contested.length > 0 === (reason === "contest-settled")) return;
+  throw new LicetError("DIFFERENCE_REASON_WRONG", `The receipt of ${id} is not resolved as ${reason}.`, {
+    consignment: id,
+    reason,
+    contested: [...contested],
+  });
+}
 
 /** The caller names the state of the receipt because its authority endorses. */
 function requireReceivedIn({ id }: Consignment, receipt: Receipt | undefined, given: string): void {

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it } from "vitest";
-import { commitmentOf, CONSIGNMENT_REGISTER, type ConsignmentGoods, licenceEvidence } from "@licet/domain";
+import {
+  commitmentOf,
+  CONSIGNMENT_REGISTER,
+  type ConsignmentGoods,
+  licenceEvidence,
+  reservationReference,
+  ucrReference,
+} from "@licet/domain";
 import { ledgerKey, proofKey } from "../../fabric/keys";
 import { requireRecord } from "../../fabric/records";
 import type { TransactionSetting } from "../../testing/fabric/memory-ledger";
 import { refusalOf, play } from "../../testing/fabric/play";
-import { RESERVATION_RECORDS, reservationReference } from "../../rules/licence/records";
+import { RESERVATION_RECORDS } from "../../rules/licence/records";
 import {
   ALLOCATIONS,
   ConsignmentWorld,
@@ -23,7 +30,7 @@ import {
 } from "../../testing/worlds/consignment-world";
 import { CONSIGNMENT } from "../../testing/worlds/custody-world";
 import { EXPORTER, LICENCE, licenceContent, salted } from "../../testing/worlds/licence-world";
-import { CONSIGNMENT_RECORDS, UCR_RECORDS, ucrReference } from "../../rules/consignment/records";
+import { CONSIGNMENT_RECORDS, UCR_RECORDS } from "../../rules/consignment/records";
 import { register } from "./register";
 
 let world: ConsignmentWorld;

@@ -167,6 +167,7 @@ async function startCustody(
     custodian: input.custodian,
     custodianMsp: ownerOfReference(input.custodian),
     routeStates: input.route.map(countryOf),
+    route: input.route,
     owningParty: input.owningParty,
     // Nobody can say of seals that there are not that they are whole.
     sealState: seals.length === 0 ? "unknown" : input.sealState,

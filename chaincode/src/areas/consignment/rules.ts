@@ -7,6 +7,7 @@ import { invalidate, releaseForExport } from "./leave";
 import { findConsignments, listByLicence, listByLrn, listByMucr, showConsignment } from "./read";
 import { receive, resolveDifference } from "./receive";
 import { register } from "./register";
+import { releaseEvidence } from "./release-evidence";
 
 /** The rules behind the consignment area's transactions, and where its records keep their commitments. */
 export const RULES = rulesOf(CONSIGNMENT, {
@@ -14,6 +15,7 @@ export const RULES = rulesOf(CONSIGNMENT, {
     "consignment:Register": register,
     "consignment:AmendDeclaration": amendDeclaration,
     "consignment:ReleaseForExport": releaseForExport,
+    "consignment:ReleaseEvidence": releaseEvidence,
     "consignment:Invalidate": invalidate,
     "consignment:Receive": receive,
     "consignment:ResolveDifference": resolveDifference,

@@ -7,9 +7,12 @@ import {
   CONSIGNMENT_INVALIDATE,
   LicetError,
   UCR_DECLARANTS_MAX,
+  UCR_INVALIDATED_EACH_MAX,
   UCR_PARTS_MAX,
+  ucrReference,
 } from "@licet/domain";
 import { ledgerKey } from "../../fabric/keys";
+import { readRecord } from "../../fabric/records";
 import { play } from "../../testing/fabric/play";
 import {
   ALLOCATIONS,
@@ -24,7 +27,7 @@ import { CONSIGNMENT } from "../../testing/worlds/custody-world";
 import { EXPORTER } from "../../testing/worlds/licence-world";
 import { invalidate } from "./leave";
 import { findConsignments } from "./read";
-import { CONSIGNMENT_RECORDS, UCR_RECORDS, ucrReference } from "../../rules/consignment/records";
+import { CONSIGNMENT_RECORDS, UCR_RECORDS } from "../../rules/consignment/records";
 
 const AE_EX = "AE-EX-0001";
 const AE_ID = "AE-CN-0001";
@@ -109,10 +112,38 @@ describe("a UCR", () => {
 
   it("is free again once its consignment was invalidated", async () => {
     await invalidated();
-    expect(await find()).toBe("NOT_FOUND");
     expect(await registered({})).toEqual([SECOND]);
-    expect([await find(), await verified()]).toEqual([[SECOND], [SECOND]]);
+    expect([await find(), await verified()]).toEqual([[SECOND, CONSIGNMENT], [SECOND]]);
     expect(await registered({ consignment: "GB-CN-0003" })).toBe("UCR_IN_USE");
+  });
+
+  it("is answered where its consignment was invalidated and none declared anew: the goods stop", async () => {
+    await invalidated();
+    expect([await find(), await verified()]).toEqual([[CONSIGNMENT], [CONSIGNMENT]]);
+    expect(await reasons()).toContain("DECLARATION_INVALIDATED");
+  });
+
+  it("remembers the last invalidated declaration of each declarant and part, and of each declarant a few", async () => {
+    const first = LICENCES[0] ?? "";
+    for (const consignment of [SECOND, "GB-CN-0003"]) {
+      await registered({ consignment, ucrPart: "1" });
+      await invalidated(consignment, [first]);
+    }
+    expect(await find(UCR, "1")).toEqual(["GB-CN-0003"]);
+    const many = Array.from({ length: UCR_INVALIDATED_EACH_MAX }, (_, index) => index.toString());
+    const earlier = many.map((part) => ({ part, consignment: SECOND, declarant: EXPORTER }));
+    const other = { consignment: SECOND, declarant: EXPORTER_2 };
+    const claims = [{ consignment: CONSIGNMENT, declarant: EXPORTER }];
+    world.forge(UCR_RECORDS, ucrReference("GB", UCR), {
+      register: "GB",
+      ucr: UCR,
+      claims,
+      invalidated: [other, ...earlier],
+    });
+    await invalidated();
+    const { result } = await world.ledger.run({}, (tx) => readRecord(tx, UCR_RECORDS, ucrReference("GB", UCR)));
+    expect(result?.claims).toEqual([]);
+    expect(result?.invalidated).toEqual([other, ...earlier.slice(1), ...claims]);
   });
 
   it("has a named number of parts at most", async () => {
@@ -136,7 +167,7 @@ describe("a UCR", () => {
     expect(await verified()).toEqual([CONSIGNMENT, SECOND]);
     expect(await reasons()).toContain("REFERENCE_CLAIMED_TWICE");
     await invalidated(SECOND, [LICENCES[0] ?? ""]);
-    expect([await find(), await verified()]).toEqual([[CONSIGNMENT], [CONSIGNMENT]]);
+    expect([await find(), await verified()]).toEqual([[CONSIGNMENT, SECOND], [CONSIGNMENT]]);
   });
 
   /** Every part of the UCR is claimed for these declarants. */

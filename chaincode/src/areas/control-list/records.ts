@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { authorityMspOf, editionReference } from "@licet/domain";
 import { recordKind } from "../../fabric/records";
 
 /** Name of a list as its publisher keeps it: `GB:EU-ANNEX-I`. */
@@ -9,12 +8,8 @@ export function listReference(publisher: string, list: string): string {
 
 /** A published edition, by `publisher:list:edition`; owned by the publishing state's authority. */
 export const EDITIONS = recordKind("control-list", {
-  idOf: editionReference,
-  ownerOf: (id) => authorityMspOf(id.slice(0, 2)),
   listedIn: (id) => id.slice(0, id.lastIndexOf(":")),
 });
 
 /** The entries of one group, by `publisher:list:edition:group`. */
-export const GROUPS = recordKind("control-entry", {
-  ownerOf: (id) => authorityMspOf(id.slice(0, 2)),
-});
+export const GROUPS = recordKind("control-entry");

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   canonicalJson,
   type CustodyEvent,
+  type CustodyHead,
   type CustodyState,
   eventId,
   firstState,
@@ -178,16 +179,16 @@ class Play {
 }
 
 /** The state that a chain's events lead to, one after the other. */
-function folded(events: readonly CustodyEvent[]): CustodyState {
+function folded(events: readonly CustodyEvent[], route: CustodyHead): CustodyState {
   const [first, ...others] = events;
-  return others.reduce((state, event) => stateAfter(state, event), firstState(first!, first!.after));
+  return others.reduce((state, event) => stateAfter(state, event, route), firstState(first!, first!.after));
 }
 
 function requireSound({ ledger }: CustodyWorld): void {
   const head = storedHead(ledger);
   const events = storedEvents(ledger).map(({ entry }) => entry);
   expect(canonicalJson(stateOf(head) as unknown as JsonValue)).toBe(
-    canonicalJson(folded(events) as unknown as JsonValue),
+    canonicalJson(folded(events, head) as unknown as JsonValue),
   );
   expect(head.count).toBe(events.length);
   expect(ledger.endorsers.get(headKey(ledger))).toEqual(head.keepers);

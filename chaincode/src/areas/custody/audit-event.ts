@@ -56,7 +56,7 @@ export class EventAudit {
 
   /** Whether the event follows from the one before it, and whoever acted in it was entitled to, signed, and agrees. */
   async against(before: CustodyEvent): Promise<void> {
-    const derived = await this.#attempt("state-not-derived", () => stateAfter(before.after, this.#event));
+    const derived = await this.#attempt("state-not-derived", () => stateAfter(before.after, this.#event, this.#head));
     if (derived !== undefined) this.#states(derived);
     await this.#entitlement(stateAt(before.after, this.#event.recordTime));
     const released = await releaseRecordedAt(this.#event, () => this.#proposal(before.after));

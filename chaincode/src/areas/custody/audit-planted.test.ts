@@ -210,7 +210,22 @@ const PLANTED: readonly (readonly [string, () => void, Found])[] = [
     bendBy(14, { signature: `0x${"1".repeat(130)}` }, "acceptance"),
     [[14, "signature-invalid"]],
   ],
-  ["customs away from home", bend(4, { place: "PKBQM" }), [[4, "not-entitled"]]],
+  [
+    "customs away from home",
+    bend(4, { place: "PKBQM" }),
+    [
+      [4, "state-not-derived"],
+      [4, "not-entitled"],
+    ],
+  ],
+  [
+    "goods that are further back than they came",
+    bendAfter(9, { reached: { place: "GBFXT", position: 0 } }),
+    [
+      [10, "state-not-derived"],
+      [9, "state-not-derived"],
+    ],
+  ],
   [
     "customs of no place",
     bend(3, { place: undefined }),

@@ -7,6 +7,7 @@ import {
   type CustodyProblem,
   eventId,
   type EventPlace,
+  headIncoherence,
   LicetError,
   linkTowards,
   stateOf,
@@ -16,7 +17,7 @@ import { chainBookmark, requireLinked, sequenceOf } from "../../fabric/chain";
 import type { Handler } from "../../fabric/handler";
 import type { Transaction } from "../../fabric/transaction";
 import { EventAudit } from "./audit-event";
-import { findHead, incoherence } from "../../rules/custody/head";
+import { findHead } from "../../rules/custody/head";
 import { hasConsented } from "../../rules/custody/consent";
 import { beginsAs, isBeginning } from "../../rules/custody/holders";
 import { CUSTODY_EVENTS, isAlike } from "../../rules/custody/records";
@@ -58,7 +59,7 @@ class AuditWalk {
   /** Tests the head against the last event and the custodian's organisation. @returns the link to the last event. */
   async begin(): Promise<ChainLink | undefined> {
     const { consignment, custodianMsp, receivedEvent, trail } = this.#head;
-    const problem = incoherence(this.#head);
+    const problem = headIncoherence(this.#head);
     if (problem !== undefined) this.#differs(`The head ${problem}.`);
     if (!(await hasConsented(this.#tx, custodianMsp, eventId(consignment, receivedEvent), { received: true }))) {
       this.#problem(receivedEvent, "receiver-not-endorsed", `${custodianMsp} does not say that it has the goods.`);

@@ -72,7 +72,7 @@ describe("custody:Handoff", () => {
       "private.isLocked": 1 + 1,
       "private.put": 2,
       "private.lock": 1,
-      "state.get": 1 + 2 + 2 + 2 + 2,
+      "state.get": 1 + 2 + 2 + 2 + 1,
       "state.put": 2,
       "state.lock": 1,
       "state.setEndorsers": 1,

@@ -135,6 +135,8 @@ describe("a head that its keepers together put back or bend", () => {
     ["with fewer events", { count: 2 }, "CUSTODY_CHAIN_BROKEN"],
     ["with fewer transfers", { transfers: 0 }, "no error"],
     ["with whole seals", { sealState: "replaced" }, "no error"],
+    ["with goods further back than they came", { reached: { place: "GBFXT", position: 0 } }, "no error"],
+    ["with goods that came nowhere", { reached: undefined }, "no error"],
     ["with seals replaced later than they were", { resealedSequence: 5 }, "no error"],
     ["with later custody", { custodySince: "2026-11-23T09:59:00Z" }, "no error"],
     ["with no certificates", { certificates: ["PK-EUC-0001"] }, "no error"],
@@ -170,6 +172,7 @@ describe("a head that its owner bends before the goods leave it", () => {
 
   it.each<[string, Partial<CustodyHead>, string]>([
     ["other seals", { sealState: "replaced" }, "CUSTODY_CHAIN_BROKEN"],
+    ["a place further on", { reached: { place: "AEJEA", position: 1 } }, "CUSTODY_CHAIN_BROKEN"],
     ["numbers spent that are not", { transfers: 4 }, "CUSTODY_CHAIN_BROKEN"],
     ["another destination", { routeStates: ["GB", "DE"] }, "CUSTODY_CHAIN_BROKEN"],
     ["a longer chain", { count: 7 }, "CUSTODY_CHAIN_BROKEN"],

@@ -4,6 +4,7 @@ import { CERTIFICATE_RECORDS } from "../../rules/certificate/records";
 import {
   CUSTODY_REFUSAL,
   custodyRefusalMessage,
+  keyReference,
   PARTY_REVOKE_KEY,
   PARTY_SUSPEND,
   type TransferTerms,
@@ -13,7 +14,7 @@ import { changeStatement } from "../../rules/checkpoint/statements";
 import { updateRecord, requireRecord } from "../../fabric/records";
 import { play } from "../../testing/fabric/play";
 import { revokeKey } from "../party/keys";
-import { keyReference, SIGNING_KEY_RECORDS } from "../../rules/party/signing-keys";
+import { SIGNING_KEY_RECORDS } from "../../rules/party/signing-keys";
 import { PARTY_RECORDS } from "../../rules/party/parties";
 import { suspendParty } from "../party/standing";
 import { changeCertificate, putCertificate } from "../../testing/worlds/certificates";

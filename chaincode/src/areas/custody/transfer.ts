@@ -2,16 +2,23 @@
 import {
   commitmentOf,
   type Commitments,
+  countryOf,
   type CustodyHead,
   eventId,
+  type Hold,
   LicetError,
   type MspId,
+  ownerOfReference,
+  placesOf,
+  positionsOn,
+  type Reached,
   type SaltedPart,
   type TransferTerms,
 } from "@licet/domain";
 import { requireCertificateStands } from "../../rules/certificate/standing";
-import { requireNoHold } from "../../rules/checkpoint/holds";
+import { openHolds, requireNone } from "../../rules/checkpoint/holds";
 import { requireMovable } from "../../rules/consignment/movable";
+import { progressOf } from "../../rules/custody/progress";
 import { requireCommitment, writePart } from "../../fabric/parts";
 import type { Transaction } from "../../fabric/transaction";
 import { requireParty } from "../../rules/party/parties";
@@ -25,11 +32,35 @@ export async function requirePartiesInForce(tx: Transaction, terms: TransferTerm
   await requireParty(tx, terms.receivedBy);
 }
 
-/** @throws {LicetError} CONSIGNMENT_ON_HOLD, CERTIFICATE_NOT_IN_FORCE, and as `requireMovable`, where the goods may not move on. */
+/**
+ * Goods that a state has sent back move back, and no other way.
+ * @throws {LicetError} CONSIGNMENT_ON_HOLD, CONSIGNMENT_ENDED, CERTIFICATE_NOT_IN_FORCE, and as `requireMovable`, where the goods may not
+ * move on.
+ */
 export async function requireFreeToMove(tx: Transaction, head: CustodyHead, terms: TransferTerms): Promise<void> {
-  await requireMovable(tx, head, terms);
-  await requireNoHold(tx, head.consignment);
+  const holds = await openHolds(tx, head.consignment);
+  const reached = holds.some(isReturn) ? await progressOf(tx, head) : undefined;
+  const standing = holds.filter(
+    (held) => !isReturn(held) || !leadsBack(tx, head, { held, reached, place: terms.place }),
+  );
+  await requireMovable(tx, head, { ...terms, isReturn: standing.length < holds.length });
+  requireNone(head.consignment, standing);
+  if (standing.length < holds.length) return;
   for (const certificate of head.certificates) await requireCertificateStands(tx, certificate);
+}
+
+function isReturn({ ended }: Hold): boolean {
+  return ended?.as === "returned";
+}
+
+/** Whether a place lies in the state that has sent the goods back, or on the way from where they came. */
+function leadsBack(
+  tx: Transaction,
+  head: CustodyHead,
+  { held, reached, place }: { readonly held: Hold; readonly reached: Reached | undefined; readonly place: string },
+): boolean {
+  if (countryOf(place) === tx.members.stateOf(ownerOfReference(held.id))) return true;
+  return positionsOn(placesOf(head), place).some((position) => position <= (reached?.position ?? 0));
 }
 
 /** A confidential part of an event and the commitment that the input gives for it. */

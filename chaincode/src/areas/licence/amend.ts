@@ -7,8 +7,10 @@ import {
   type LicenceContent,
   LicetError,
   type LineBalance,
+  lineReference,
   type LineTerms,
   ownerOfLicence,
+  passageUnder,
   type SaltedPart,
   withLimit,
 } from "@licet/domain";
@@ -18,7 +20,7 @@ import { updateRecord } from "../../fabric/records";
 import { requireOrderedValidity } from "../../rules/time";
 import type { Transaction } from "../../fabric/transaction";
 import { openLine } from "./issue";
-import { LINE_RECORDS, lineReference } from "../../rules/licence/records";
+import { LINE_RECORDS } from "../../rules/licence/records";
 import { licenceContentOf, requireTermsFit, valueLimitOf } from "../../rules/licence/terms";
 import { appendToLine } from "../../rules/write-off/entries";
 import { readLine } from "../../rules/licence/line";
@@ -106,7 +108,9 @@ export async function amended(
     validTo: amendment.validTo ?? licence.validTo,
     writeOffBy: amendment.writeOffBy ?? licence.writeOffBy,
     version: licence.version + 1,
-    commitments: content === undefined ? licence.commitments : { content: commitmentOf(content) },
+    ...(content === undefined
+      ? {}
+      : { commitments: { content: commitmentOf(content) }, passage: passageUnder(licenceContentOf(content)) }),
   };
 }
 

@@ -10,9 +10,10 @@ import {
   type LicenceTerms,
   LicetError,
   type LineBalance,
+  lineReference,
   type LineTerms,
-  ownerOfLicence,
   type NeedEvidence,
+  ownerOfLicence,
   ownerOfReference,
   requirePermitted,
   transition,
@@ -25,7 +26,7 @@ import { createRecord } from "../../fabric/lists";
 import { requireRecord, updateRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 import { APPLICATION_RECORDS } from "../../rules/licence/acts";
-import { LICENCE_RECORDS, LINE_RECORDS, lineReference } from "../../rules/licence/records";
+import { LICENCE_RECORDS, LINE_RECORDS } from "../../rules/licence/records";
 import { licenceContentOf, requireTermsFit, valueLimitOf } from "../../rules/licence/terms";
 import { appendToLine } from "../../rules/write-off/entries";
 import { openValueBalance } from "../../rules/write-off/values";

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError, type MembersChange, ownerOfReference } from "@licet/domain";
+import { LicetError, type MembersChange } from "@licet/domain";
 import { consentKey } from "../../fabric/keys";
 import { findMembers, type FoundMembers } from "../../fabric/members";
 import { recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 
 /** Proposed changes of the members' record; each belongs to the member that proposed it. */
-export const MEMBERS_CHANGES = recordKind("members-change", {
-  idOf: ({ id }) => id,
-  ownerOf: ownerOfReference,
-});
+export const MEMBERS_CHANGES = recordKind("members-change");
 
 /** Key of an organisation's agreement to a change, in its own collection. */
 export function agreementKey(change: string): string {

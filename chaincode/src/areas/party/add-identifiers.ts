@@ -6,6 +6,7 @@ import {
   ownerOfReference,
   type Party,
   type PARTY_ADD_IDENTIFIERS,
+  PARTY_EARLIER_MAX,
   type PartyContent,
   type SaltedPart,
 } from "@licet/domain";
@@ -22,12 +23,20 @@ export const addIdentifiers: Handler<typeof PARTY_ADD_IDENTIFIERS> = async (tx, 
   const party = await requireRecord(tx, PARTY_RECORDS, id);
   const content = requiredPart(tx, "content");
   requireOnlyAdded(id, contentOf(requiredEvidence(tx, "content")), contentOf(content));
-  const next: Party = { ...party, commitments: { content: commitmentOf(content) } };
+  const commitment = commitmentOf(content);
+  const next: Party = { ...party, commitments: { content: commitment }, ...earlierOf(party, commitment) };
   await updateRecord(tx, PARTY_RECORDS, id, next);
   await writePart(tx, owner, { kind: "party", id, part: "content" }, content);
   tx.announce({ id });
   return next;
 };
+
+/** Whoever holds a copy of before holds an old one, and none that somebody altered. */
+function earlierOf({ commitments, earlier = [] }: Party, next: string): Pick<Party, "earlier"> {
+  const before = commitments.content;
+  if (before === undefined || before === next) return {};
+  return { earlier: [...earlier.filter((each) => each !== before), before].slice(-PARTY_EARLIER_MAX) };
+}
 
 /** The content of a party; `execute` has checked its shape. */
 function contentOf(part: SaltedPart): PartyContent {

@@ -2,6 +2,7 @@
 import { getAddress } from "ethers/address";
 import type { z } from "zod";
 import {
+  keyReference,
   LicetError,
   ownerOfReference,
   PARTY_ADD_KEY,
@@ -14,7 +15,7 @@ import { requireMemberOf } from "../../rules/authority";
 import { createRecord } from "../../fabric/lists";
 import { requireRecord, updateRecord } from "../../fabric/records";
 import { requireNotInFuture, requireOrderedValidity } from "../../rules/time";
-import { keyReference, SIGNING_KEY_RECORDS } from "../../rules/party/signing-keys";
+import { SIGNING_KEY_RECORDS } from "../../rules/party/signing-keys";
 import { requireParty } from "../../rules/party/parties";
 
 type RevocationReason = z.output<typeof RegisterReason>;

@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readConsignment } from "../consignment/records";
-import { countryOf, type Hold, LicetError, type Overrides, ownerOfReference } from "@licet/domain";
+import {
+  countedOverrides,
+  endedSentence,
+  type Hold,
+  LicetError,
+  listOfInner,
+  type Override,
+  overrideOf,
+  type Overrides,
+} from "@licet/domain";
 import { recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
-import { innerId, innerReference, isOnRoute, listOfInner, readLegible, statementsOn } from "./statements";
-
-/** Longest hold that is read, in characters. */
-const HOLD_CHARACTERS_MAX = 4_096;
+import { readAuthentic, statementsOn } from "./statements";
 
 /** Holds as they were placed and released, listed by consignment and state. What stops goods is the state's statement. */
 export const HOLD_RECORDS = recordKind("hold", {
-  idOf: ({ consignment, id }) => innerReference(consignment, id),
-  ownerOf: (id) => ownerOfReference(innerId(id)),
   listedIn: listOfInner,
-  charactersMax: HOLD_CHARACTERS_MAX,
 });
 
 /** What the state that registered a consignment overrides: read from that state, and from no other. */
-export const OVERRIDE_RECORDS = recordKind("checkpoint-override", {
-  idOf: ({ consignment }) => consignment,
-  ownerOf: ownerOfReference,
-});
-
-/** How the registering state overrides a hold. */
-export type Override = Omit<Overrides["holds"][number], "hold">;
+export const OVERRIDE_RECORDS = recordKind("checkpoint-override");
 
 /** A hold that a statement names, and the entry by which the registering state overrides it. */
 export interface StatedHold {
@@ -32,20 +29,20 @@ export interface StatedHold {
 }
 
 /**
- * Holds that stand by date, overridden ones included. A state's own hold stands before its own officers until it releases it itself: the
- * registering state does not decide what is done with goods on another's ground.
+ * Holds that stand by date, overridden ones included, and those that ended with the goods. A state's own hold stands before its own officers
+ * until it releases it itself: the registering state does not decide what is done with goods on another's ground. Nor does it know better
+ * than a state on the route what became of goods there, whatever it has overridden before.
  */
 export async function statedHolds(tx: Transaction, consignment: string): Promise<readonly StatedHold[]> {
   const statements = await statementsOn(tx, consignment);
   const overrides = await overridesOn(tx, consignment);
   return statements.flatMap(({ register, openHolds: held }) => {
     const isOwnHold = tx.members.ofRegister(register) === tx.caller.mspId;
-    const ofState = overrides.states.find((each) => each.register === register);
     return held
       .filter((each) => !hasLapsed(tx, each))
       .map((each) => ({
-        hold: { ...each, consignment, status: "open" as const },
-        override: isOwnHold ? undefined : (ofState ?? overrides.holds.find(({ hold }) => hold === each.id)),
+        hold: { ...each, consignment, status: each.ended === undefined ? ("open" as const) : ("ended" as const) },
+        override: isOwnHold ? undefined : overrideOf(each, register, overrides),
       }));
   });
 }
@@ -55,12 +52,9 @@ export async function statedHolds(tx: Transaction, consignment: string): Promise
  * not silence, whatever it writes.
  */
 export async function overridesOn(tx: Transaction, consignment: string): Promise<Overrides> {
-  const isAuthority = tx.members.stateOf(ownerOfReference(consignment)) !== undefined;
-  const overrides = isAuthority ? await readLegible(tx, OVERRIDE_RECORDS, consignment) : undefined;
+  const overrides = await readAuthentic(tx, OVERRIDE_RECORDS, consignment);
   if (overrides === undefined) return { consignment, holds: [], states: [] };
-  const routeStates = (await readConsignment(tx, consignment))?.route.map(countryOf) ?? [];
-  const silenced = overrides.states.filter(({ register }) => !isOnRoute(tx, { consignment, routeStates }, register));
-  return { ...overrides, states: silenced };
+  return countedOverrides(overrides, (await readConsignment(tx, consignment))?.route ?? [], tx.members);
 }
 
 /** Holds that stop a consignment: placed by a state's authority, neither released nor overridden, and not lapsed by date. */
@@ -74,9 +68,21 @@ export function hasLapsed(tx: Transaction, { until }: Pick<Hold, "until">): bool
   return until !== undefined && Date.parse(until) <= Date.parse(tx.time);
 }
 
-/** @throws {LicetError} CONSIGNMENT_ON_HOLD. */
+/** @throws {LicetError} CONSIGNMENT_ON_HOLD, CONSIGNMENT_ENDED. */
 export async function requireNoHold(tx: Transaction, consignment: string): Promise<void> {
-  const holds = await openHolds(tx, consignment);
+  requireNone(consignment, await openHolds(tx, consignment));
+}
+
+/**
+ * As `requireNoHold`, of holds that were read before.
+ * @throws {LicetError} CONSIGNMENT_ON_HOLD, CONSIGNMENT_ENDED.
+ */
+export function requireNone(consignment: string, holds: readonly Hold[]): void {
+  const end = holds.find(({ ended }) => ended !== undefined);
+  if (end?.ended !== undefined) {
+    const { as, at } = end.ended;
+    throw new LicetError("CONSIGNMENT_ENDED", endedSentence(end), { consignment, hold: end.id, as, at });
+  }
   if (holds.length === 0) return;
   const names = holds.map(({ id }) => id);
   throw new LicetError("CONSIGNMENT_ON_HOLD", `Consignment ${consignment} is on hold: ${names.join(", ")}.`, {

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CUSTODY_EVENTS } from "../custody/records";
-import { type CustodyHead, type Inspection, LicetError, ownerOfReference, type SealStateName } from "@licet/domain";
+import {
+  type CustodyHead,
+  type Inspection,
+  isOnRoute,
+  LicetError,
+  listOfInner,
+  type SealStateName,
+} from "@licet/domain";
 import { entryAt } from "../../fabric/chain";
 import { readRecord, recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
-import { innerId, innerReference, isOnRoute, isOwn, listOfInner, statementsOn } from "./statements";
-
-/** Longest inspection that is read, in characters. */
-const INSPECTION_CHARACTERS_MAX = 8_192;
+import { problemOf } from "../authentic";
+import { statementsOn } from "./statements";
 
 /** Inspections, listed by consignment and state; each belongs to the state whose officer made it. */
 export const INSPECTION_RECORDS = recordKind("inspection", {
-  idOf: ({ consignment, id }) => innerReference(consignment, id),
-  ownerOf: (id) => ownerOfReference(innerId(id)),
   listedIn: listOfInner,
-  charactersMax: INSPECTION_CHARACTERS_MAX,
 });
 
 /**
@@ -22,9 +24,10 @@ export const INSPECTION_RECORDS = recordKind("inspection", {
  * @throws {LicetError} NOT_FOUND, LEDGER_DATA_INVALID.
  */
 export async function requireInspection(tx: Transaction, reference: string): Promise<Inspection> {
-  const owner = INSPECTION_RECORDS.ownerOf(reference);
-  const inspection = isOwn(tx, owner, {}) ? await readRecord(tx, INSPECTION_RECORDS, reference) : undefined;
-  if (inspection !== undefined && isOwn(tx, owner, inspection)) return inspection;
+  const isAuthority = tx.members.stateOf(INSPECTION_RECORDS.ownerOf(reference)) !== undefined;
+  const inspection = isAuthority ? await readRecord(tx, INSPECTION_RECORDS, reference) : undefined;
+  if (inspection !== undefined && (await problemOf(tx, INSPECTION_RECORDS, reference, inspection)) === undefined)
+    return inspection;
   throw new LicetError("NOT_FOUND", `Inspection ${reference} is not on the ledger.`, {
     kind: "inspection",
     id: reference,
@@ -56,7 +59,7 @@ export async function sealFindings(tx: Transaction, head: SealedHead): Promise<S
   let state = head.sealState;
   const doubtedBy: string[] = [];
   for (const { register, seals } of await statementsOn(tx, head.consignment)) {
-    if (seals === undefined || !isOnRoute(tx, head, register)) continue;
+    if (seals === undefined || !isOnRoute(tx.members, head, register)) continue;
     const { sequence, txId } = seals;
     if (sequence === undefined || sequence > head.count) doubtedBy.push(register);
     else if (sequence >= head.resealedSequence) state = "broken";

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Consignment, type ConsignmentReference, hashOfText, ownerOfReference, registerOf } from "@licet/domain";
+import {
+  type Consignment,
+  type ConsignmentReference,
+  referenceName,
+  referenceReference,
+  registerOf,
+} from "@licet/domain";
 import { createRecord, type PageOf, pageOfRegisters, type RecordPage } from "../../fabric/lists";
 import { recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
@@ -10,19 +16,8 @@ const SEPARATOR = "#";
 
 /** Consignments by references that are nobody's alone, listed by register and reference. */
 export const CONSIGNMENT_REFERENCE_RECORDS = recordKind("consignment-reference", {
-  idOf: referenceOf,
-  ownerOf: ownerOfReference,
   listedIn: (id) => [registerOf(id), id.slice(id.indexOf(SEPARATOR) + 1)].join(SEPARATOR),
 });
-
-function referenceOf({ consignment, kind, value }: ConsignmentReference): string {
-  return [consignment, listName(kind, value)].join(SEPARATOR);
-}
-
-/** A reference may hold any character, so that it stands as its hash in the names of lists. */
-function listName(kind: ConsignmentReference["kind"], value: string): string {
-  return `${kind}:${hashOfText(value)}`;
-}
 
 /** Enters a new consignment under its local reference number and its master UCR, in its own register. */
 export async function enterReferences(tx: Transaction, { id, mucr, declaration }: Consignment): Promise<void> {
@@ -31,7 +26,12 @@ export async function enterReferences(tx: Transaction, { id, mucr, declaration }
 }
 
 async function enter(tx: Transaction, reference: ConsignmentReference): Promise<void> {
-  await createRecord(tx, CONSIGNMENT_REFERENCE_RECORDS, referenceOf(reference), reference);
+  await createRecord(
+    tx,
+    CONSIGNMENT_REFERENCE_RECORDS,
+    referenceReference(reference.consignment, reference.kind, reference.value),
+    reference,
+  );
 }
 
 /**
@@ -44,7 +44,7 @@ export async function consignmentsUnder(
   { kind, value, register }: Pick<ConsignmentReference, "kind" | "value"> & { readonly register?: string },
   request: PageOf,
 ): Promise<RecordPage<Consignment>> {
-  const nameOf = (code: string): string => [code, listName(kind, value)].join(SEPARATOR);
+  const nameOf = (code: string): string => [code, referenceName(kind, value)].join(SEPARATOR);
   const page = await pageOfRegisters(tx, CONSIGNMENT_REFERENCE_RECORDS, register, request, nameOf);
   const items: Consignment[] = [];
   for (const { consignment: id } of page.items) {

@@ -56,7 +56,7 @@ export async function appendEvent(
   if (body.timeClass === "ACT") requireNotInFuture(tx, body.eventTime);
   const event = { ...body, ...stampOf(tx, head, body.eventTime) } as CustodyAct;
   requireEntitled(head, event, statesConcerned(tx, head, declaredState));
-  const after = stateAfter(stateOf(head), event);
+  const after = stateAfter(stateOf(head), event, head);
   const passes = after.custodianMsp !== head.custodianMsp;
   if (passes) await requireReliable(tx, head);
   const trail = await writeEvent(tx, event, after, head.trail);
@@ -88,8 +88,8 @@ export type ChainStart = ChainTerms &
  */
 export async function startChain(tx: Transaction, start: ChainStart): Promise<void> {
   requireNotInFuture(tx, start.eventTime);
-  const { consignment, routeStates, owningParty, certificates, eventTime, place } = start;
-  const terms: ChainTerms = { routeStates, owningParty, certificates };
+  const { consignment, routeStates, route, owningParty, certificates, eventTime, place } = start;
+  const terms: ChainTerms = { routeStates, route, owningParty, certificates };
   const event: CustodyAct = {
     type: "registered",
     ...stampOf(tx, { consignment, count: 0 }, eventTime),

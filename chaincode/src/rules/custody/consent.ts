@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, type ChainLink, hashOfText, type MspId } from "@licet/domain";
-import { consentKey } from "../../fabric/keys";
+import {
+  canonicalJson,
+  type ChainLink,
+  type Consent,
+  custodyConsent,
+  custodyConsentKey as keyOf,
+  hashOfText,
+  type MspId,
+} from "@licet/domain";
 import type { Transaction } from "../../fabric/transaction";
+import { hashAt } from "../authentic";
 import { isPrivateForGood, putPrivateForGood } from "../../fabric/endorsement";
-
-/**
- * What an organisation says of an event in its own collection, where nobody else can write: that it received the goods by it and has
- * them; that it has given them up again, by which event, to the hash of its text; or that one of its people acted.
- */
-export type Consent = { readonly received: true } | { readonly givenUpBy: ChainLink } | { readonly acted: true };
 
 /** The owner has begun a consignment's chain, with this event and no other. */
 export async function stateBeginning(
@@ -33,7 +35,7 @@ export function isBeginningLocked(tx: Transaction, owner: MspId, consignment: st
 
 /** The goods have come to an organisation, and it says so. */
 export async function consentToReceipt(tx: Transaction, organisation: MspId, event: string): Promise<void> {
-  await tx.privateState.put(organisation, keyOf(event), consentText(event, { received: true }));
+  await tx.privateState.put(organisation, keyOf(event), custodyConsent(event, { received: true }));
 }
 
 /** An organisation has given the goods up. It can never say again that it has them by the event by which it received them. */
@@ -43,12 +45,12 @@ export async function consentToParting(
   received: string,
   givenUpBy: ChainLink,
 ): Promise<void> {
-  await putPrivateForGood(tx, organisation, keyOf(received), consentText(received, { givenUpBy }));
+  await putPrivateForGood(tx, organisation, keyOf(received), custodyConsent(received, { givenUpBy }));
 }
 
 /** An organisation stands by what one of its people did. */
 export async function consentToAct(tx: Transaction, organisation: MspId, event: string): Promise<void> {
-  await putPrivateForGood(tx, organisation, keyOf(event), consentText(event, { acted: true }));
+  await putPrivateForGood(tx, organisation, keyOf(event), custodyConsent(event, { acted: true }));
 }
 
 /** Whether an organisation says just this of an event. */
@@ -58,10 +60,7 @@ export async function hasConsented(
   event: string,
   consent: Consent,
 ): Promise<boolean> {
-  // Fabric knows collections of members only.
-  if (!tx.members.has(organisation)) return false;
-  const hash = await tx.privateState.hash(organisation, keyOf(event));
-  return hash === hashOfText(consentText(event, consent));
+  return (await hashAt(tx, organisation, keyOf(event))) === hashOfText(custodyConsent(event, consent));
 }
 
 /** Whether an organisation can never say anything else of an event again. */
@@ -69,15 +68,6 @@ export function isConsentLocked(tx: Transaction, organisation: MspId, event: str
   return isPrivateForGood(tx, organisation, keyOf(event));
 }
 
-/** @param subject event, or consignment where its owner speaks of the chain's beginning. */
-function keyOf(subject: string): string {
-  return consentKey("custody", subject);
-}
-
 function beginningText(consignment: string, begunBy: ChainLink): string {
   return canonicalJson({ consignment, begunBy });
-}
-
-function consentText(event: string, consent: Consent): string {
-  return canonicalJson({ event, ...consent });
 }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  canonicalJson,
+  custodianProblem,
   type CustodyHead,
   eventId,
-  keepersAfter,
+  headIncoherence,
   LicetError,
   type MspId,
-  ownerOfReference,
   stateAt,
 } from "@licet/domain";
 import { requireSameMembers } from "../../fabric/members";
 import { readRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
-import { hasConsented } from "./consent";
+import { hashAt } from "../authentic";
 import { CUSTODY_HEADS } from "./records";
 
 /**
@@ -23,16 +22,16 @@ import { CUSTODY_HEADS } from "./records";
  */
 export async function requireHead(tx: Transaction, consignment: string): Promise<CustodyHead> {
   const head = await findHead(tx, consignment);
-  const problem = incoherence(head);
+  const problem = headIncoherence(head);
   if (problem !== undefined) {
     throw new LicetError("CUSTODY_CHAIN_BROKEN", `The custody head of ${consignment} ${problem}.`, { consignment });
   }
-  const event = eventId(consignment, head.receivedEvent);
-  if (await hasConsented(tx, head.custodianMsp, event, { received: true })) return stateAt(head, tx.time);
+  const unsaid = await custodianProblem(head, { hash: (organisation, key) => hashAt(tx, organisation, key) });
+  if (unsaid === undefined) return stateAt(head, tx.time);
   throw new LicetError("CUSTODY_NOT_ENDORSED", `${head.custodianMsp} does not say that it has ${consignment}.`, {
     consignment,
     custodianMsp: head.custodianMsp,
-    event,
+    event: eventId(consignment, head.receivedEvent),
   });
 }
 
@@ -45,15 +44,6 @@ export async function findHead(tx: Transaction, consignment: string): Promise<Cu
   const head = isAuthority ? await readRecord(tx, CUSTODY_HEADS, consignment) : undefined;
   if (head !== undefined) return head;
   throw new LicetError("NOT_FOUND", `Consignment ${consignment} has no custody chain on the ledger.`, { consignment });
-}
-
-/** What a head says that cannot be so together, or undefined. */
-export function incoherence(head: CustodyHead): string | undefined {
-  const owner = CUSTODY_HEADS.ownerOf(head.consignment);
-  if (head.count !== head.trail[0]?.sequence) return "counts other events than it leads to";
-  if (head.custodianMsp !== ownerOfReference(head.custodian)) return "names a custodian of another organisation";
-  const kept = canonicalJson(keepersAfter(owner, head.keepers, head.custodianMsp)) === canonicalJson(head.keepers);
-  return kept && head.keepers.includes(owner) ? undefined : "names organisations that do not keep it";
 }
 
 /**

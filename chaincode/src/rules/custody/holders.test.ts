@@ -127,6 +127,7 @@ describe("what keepers that conspire do to the way of the goods", () => {
     ["a head that leads to the warehouse's events", () => forgeHead(world.ledger, linksOf(heads[1]!))],
     ["another owner of the goods than the chain began with", bendHead({ owningParty: CARRIER_1 })],
     ["another route than the chain began with", bendHead({ routeStates: ["GB", "DE"] })],
+    ["other places of the same states", bendHead({ route: ["GBFXT", "AEKLF", "PKBQM"] })],
     ["a beginning that nobody stands by", say(GB, () => BEGINNING)],
     ["a beginning that is another", say(GB, () => BEGINNING, "{}")],
     ["an owner that never had it", say(GB, () => consentOf(1))],

@@ -80,8 +80,8 @@ export async function isBeginning(tx: Transaction, consignment: string, first: C
   return hasBegun(tx, CUSTODY_HEADS.ownerOf(consignment), consignment, first);
 }
 
-function termsOf({ routeStates, owningParty, certificates }: ChainTerms): ChainTerms {
-  return { routeStates, owningParty, certificates };
+function termsOf({ routeStates, route, owningParty, certificates }: ChainTerms): ChainTerms {
+  return { routeStates, route, owningParty, certificates };
 }
 
 /** An organisation that had the goods, and the event by which it received them. */

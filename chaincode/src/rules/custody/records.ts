@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, type EventPlace, type JsonValue, ownerOfReference } from "@licet/domain";
+import { canonicalJson, type EventPlace, type JsonValue } from "@licet/domain";
 import { chainKind, entryKey } from "../../fabric/chain";
 import { recordKind } from "../../fabric/records";
 
 /** Heads of custody chains. The consignment's owner creates them; from then on their keepers change them together. */
 export const CUSTODY_HEADS = recordKind("custody-head", {
-  idOf: ({ consignment }) => consignment,
-  ownerOf: ownerOfReference,
   joint: true,
 });
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { actionReference, INNER_SEPARATOR, ownerOfLicence, ownerOfReference, registerOf } from "@licet/domain";
+import { INNER_SEPARATOR, registerOf } from "@licet/domain";
 import { recordKind } from "../../fabric/records";
 
 /** Applications, listed by authority. */
 export const APPLICATION_RECORDS = recordKind("application", {
-  idOf: ({ id }) => id,
-  ownerOf: ownerOfReference,
   listedIn: registerOf,
 });
 
@@ -16,7 +14,5 @@ export function isActionReference(id: string): boolean {
 
 /** Acts under four eyes, listed by licence. */
 export const LICENCE_ACTION_RECORDS = recordKind("licence-action", {
-  idOf: ({ licence, action }) => actionReference(licence, action),
-  ownerOf: ownerOfLicence,
   listedIn: (id) => id.slice(0, id.indexOf(INNER_SEPARATOR)),
 });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Balance, LicetError, type LineBalance } from "@licet/domain";
+import { type Balance, LicetError, type LineBalance, lineReference } from "@licet/domain";
 import { readRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
-import { LINE_RECORDS, lineReference } from "./records";
+import { LINE_RECORDS } from "./records";
 
 /**
  * Reads a line's balance.

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError, ownerOfReference, type Party, type PartyKind, registerOf } from "@licet/domain";
+import { LicetError, type Party, type PartyKind, registerOf } from "@licet/domain";
 import { recordKind, requireRecord } from "../../fabric/records";
 import { transactionDay } from "../time";
 import type { Transaction } from "../../fabric/transaction";
 
 /** Parties, listed by register. */
 export const PARTY_RECORDS = recordKind("party", {
-  idOf: ({ id }) => id,
-  ownerOf: ownerOfReference,
   listedIn: registerOf,
 });
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LicetError, ownerOfReference, type Signatory, signatoryReference } from "@licet/domain";
+import { LicetError, type Signatory, signatoryReference } from "@licet/domain";
 import { readRecord, recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 import { transactionDay } from "../time";
 
 /** Authorised signatories. */
-export const SIGNATORY_RECORDS = recordKind("signatory", {
-  idOf: ({ id }) => id,
-  ownerOf: ownerOfReference,
-});
+export const SIGNATORY_RECORDS = recordKind("signatory");
 
 /**
  * The caller's own appointment as signatory of a state, in force on the transaction's day and covering a type of document.

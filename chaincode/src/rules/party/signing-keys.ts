@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ErrorDetails, type KeyAlgorithm, LicetError, ownerOfReference, type SigningKey } from "@licet/domain";
+import {
+  type ErrorDetails,
+  keyReference,
+  LicetError,
+  ownerOfReference,
+  partyOfKey,
+  type SigningKey,
+} from "@licet/domain";
 import { pageOfList } from "../../fabric/lists";
 import { readRecord, recordKind } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 
-const KEY_SEPARATOR = "#";
-
-/** Reference of a party's key: party, algorithm and lower-case address. */
-export function keyReference(party: string, address: string, algorithm: KeyAlgorithm = "secp256k1"): string {
-  return `${party}${KEY_SEPARATOR}${algorithm}:${address.toLowerCase()}`;
-}
-
 /** Signing keys, listed by party. */
 export const SIGNING_KEY_RECORDS = recordKind("signing-key", {
-  idOf: ({ party, address, algorithm }) => keyReference(party, address, algorithm),
-  ownerOf: ownerOfReference,
-  listedIn: (id) => id.slice(0, id.indexOf(KEY_SEPARATOR)),
+  listedIn: partyOfKey,
 });
 
 /** A party's key, ended ones too, or undefined where its register lists none. */

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readConsignment } from "../consignment/records";
-import { requireHead } from "../custody/head";
-import { requireEventOnChain } from "../custody/events";
 import {
+  concernedBy,
+  concernsAt,
   CustodyEventId,
-  type CustodyHead,
   eventPlaceOf,
   isReader,
   type JsonValue,
   LicetError,
-  namesParty,
-  partiesOf,
+  partBeside,
+  partiesInPart,
+  type PartKind,
   type PartRef,
-  PARTY_ROLES,
+  readingOf,
+  type RecordRef,
 } from "@licet/domain";
 import { readPart } from "../../fabric/parts";
 import type { Transaction } from "../../fabric/transaction";
-import { hasRole } from "../roles";
+import { readConsignment } from "../consignment/records";
+import { requireEventOnChain } from "../custody/events";
+import { requireHead } from "../custody/head";
 
 /** Whether the caller may read a confidential part: by role, and where it acts for a party, because the part concerns that party. */
 export async function mayRead(tx: Transaction, ref: PartRef, content: JsonValue): Promise<boolean> {
@@ -38,52 +40,57 @@ export async function requireOwnMatter(tx: Transaction, ref: PartRef, content: J
 }
 
 async function isOwnMatter(tx: Transaction, ref: PartRef, content: JsonValue): Promise<boolean> {
-  const { party } = tx.caller;
-  if (!hasRole(tx, ...PARTY_ROLES)) return true;
+  const { role, party } = tx.caller;
+  if (readingOf(ref, role) === "each") return true;
   if (party === undefined) return false;
-  if (ref.id === party || namesParty(content, party)) return true;
-  switch (`${ref.kind}.${ref.part}`) {
-    case "consignment.goods":
-      return concernsByRecord(tx, ref.id, party);
-    case "consignment.transport":
-      return (await concernsByRecord(tx, ref.id, party)) || namedBeside(tx, { ...ref, part: "goods" }, party);
-    case "custody-event.content":
-    case "custody-event.findings":
-      return concernsByEvent(tx, ref.id, party);
-    case "certificate.signature":
-      return namedBeside(tx, { ...ref, part: "content" }, party);
-    default:
-      return false;
-  }
+  if (partiesInPart(ref, content).includes(party)) return true;
+  const beside = partBeside(ref);
+  if (beside !== undefined && (await namedBeside(tx, { ...ref, part: beside }, party))) return true;
+  return concernsByRecord(tx, ref, party);
 }
 
-/** Whether a consignment was declared for the party, belongs to it, or is or is to be in its hands. */
-async function concernsByRecord(tx: Transaction, id: string, party: string): Promise<boolean> {
-  const consignment = await readConsignment(tx, id);
-  if (consignment === undefined) return false;
-  if (consignment.declarant === party) return true;
-  const head = await readHead(tx, id);
-  return head !== undefined && [head.custodian, head.owningParty, head.pending?.receivedBy].includes(party);
+/** A record that counts, where it may say whom parts concern. */
+interface Said extends RecordRef {
+  readonly record: unknown;
 }
 
-/** Whether a custody event of a proven chain names the party. */
-async function concernsByEvent(tx: Transaction, id: string, party: string): Promise<boolean> {
-  if (!CustodyEventId.safeParse(id).success) return false;
-  const head = await readHead(tx, eventPlaceOf(id).consignment);
-  if (head === undefined) return false;
-  return partiesOf(await requireEventOnChain(tx, head, id)).includes(party);
+/** Records that say whom the parts of a kind concern, as far as they count. */
+const SAYING: Readonly<Partial<Record<PartKind, (tx: Transaction, id: string) => Promise<readonly Said[]>>>> = {
+  consignment: async (tx, id) => {
+    const consignment = await readConsignment(tx, id);
+    if (consignment === undefined) return [];
+    const head = await unlessRefused(() => requireHead(tx, id));
+    return [
+      { type: "consignment", id, record: consignment },
+      ...(head === undefined ? [] : [{ type: "custody-head", id, record: head }]),
+    ];
+  },
+  "custody-event": async (tx, id) => {
+    if (!CustodyEventId.safeParse(id).success) return [];
+    const head = await unlessRefused(() => requireHead(tx, eventPlaceOf(id).consignment));
+    if (head === undefined) return [];
+    return [{ type: "custody-event", id, record: await requireEventOnChain(tx, head, id) }];
+  },
+};
+
+/** Whether the channel says that a part concerns the party, by the domain's rule for each record that may say so. */
+async function concernsByRecord(tx: Transaction, { kind, id }: PartRef, party: string): Promise<boolean> {
+  const said = (await SAYING[kind]?.(tx, id)) ?? [];
+  return said.some(({ type, id: reference, record }) =>
+    concernsAt(concernedBy(type, record as JsonValue, reference)?.parties ?? [], party, tx.time),
+  );
 }
 
 /** Whether another part of the same record, which the caller's own organisation holds, names the party. */
 async function namedBeside(tx: Transaction, ref: PartRef, party: string): Promise<boolean> {
   if (tx.caller.mspId !== tx.peerMsp) return false;
   const part = await readPart(tx, ref);
-  return part !== undefined && namesParty(part.content, party);
+  return part !== undefined && partiesInPart(ref, part.content).includes(party);
 }
 
-async function readHead(tx: Transaction, consignment: string): Promise<CustodyHead | undefined> {
+async function unlessRefused<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await requireHead(tx, consignment);
+    return await read();
   } catch (error) {
     if (error instanceof LicetError) return undefined;
     throw error;

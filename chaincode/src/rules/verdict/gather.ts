@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  authorityMspOf,
   type Certificate,
   type Consignment,
   ConsignmentGoods,
@@ -55,6 +56,10 @@ export async function gather(
     "licence" in subject ? [subject.licence] : subject.consignment.allocations.map(({ licence }) => licence);
   const licences: LicenceSituation[] = [];
   for (const number of new Set(numbers)) licences.push(await licenceSituation(tx, number, consignment, contents));
+  const joined = joinedStates(
+    tx,
+    licences.map(({ certificate }) => certificate),
+  );
   const asked = {
     time: tx.time,
     asker: {
@@ -67,8 +72,18 @@ export async function gather(
     altered: contents.altered,
     stale: contents.stale,
   };
-  if (consignment === undefined) return { ...asked, ...OF_A_LICENCE };
-  return { ...asked, ...(await consignmentSituation(tx, consignment, licences, contents)) };
+  if (consignment === undefined) return { ...asked, ...OF_A_LICENCE, joined };
+  const of = await consignmentSituation(tx, consignment, licences, contents);
+  return { ...asked, ...of, joined: [...joined, ...joinedStates(tx, of.certificates)] };
+}
+
+/** States of certificates on paper that are members now. */
+function joinedStates(tx: Transaction, certificates: readonly (Found<Certificate> | undefined)[]): readonly string[] {
+  return certificates.flatMap((found) => {
+    if (found === undefined || "problem" in found || found.record.evidence === undefined) return [];
+    const { issuingState } = found.record;
+    return tx.members.has(authorityMspOf(issuingState)) ? [issuingState] : [];
+  });
 }
 
 /** What there is not where a licence is asked about alone. */
@@ -89,7 +104,9 @@ async function consignmentSituation(
   consignment: Consignment,
   licences: readonly LicenceSituation[],
   contents: Contents,
-): Promise<Omit<Situation, "time" | "asker" | "presented" | "reference" | "licences" | "altered" | "stale">> {
+): Promise<
+  Omit<Situation, "time" | "asker" | "presented" | "reference" | "licences" | "joined" | "altered" | "stale">
+> {
   const { id, commitments } = consignment;
   const part = (name: "goods" | "transport"): PartRef => ({ kind: "consignment", id, part: name });
   const goods = await contents.of(ConsignmentGoods, part("goods"), commitments);

@@ -9,16 +9,17 @@ import {
   type Found,
   type Licence,
   LicenceContent,
-  LicetError,
   type LicenceSituation,
+  LicetError,
   type LineBalance,
   type Reservation,
+  reservationReference,
 } from "@licet/domain";
 import { requireRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
 import { requireCertificate } from "../certificate/records";
 import { readLine } from "../licence/line";
-import { LICENCE_RECORDS, RESERVATION_RECORDS, reservationReference } from "../licence/records";
+import { LICENCE_RECORDS, RESERVATION_RECORDS } from "../licence/records";
 import { anyKeyDoubt, keyDoubt, readSigningKey } from "../party/signing-keys";
 import { recoverSigner } from "../signatures";
 import { type Contents, isEarlierVersion } from "./contents";

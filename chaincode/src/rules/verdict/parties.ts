@@ -4,10 +4,12 @@ import {
   type ConsignmentGoods,
   type CustodyHead,
   type DeclaredParty,
+  identifiedParties,
   type LicenceContent,
   LicetError,
   type Party,
   PartyContent,
+  type PartyIdentifier,
   type PartyPart,
   type PartySituation,
 } from "@licet/domain";
@@ -38,15 +40,15 @@ export async function partySituations(
     ["custodian", head?.custodian],
     ...[...declared, ...licences.flatMap(licensedIn)].map(([as, { party }]) => [as, party] as const),
   ];
+  const numbered = new Set(numberedParties(goods, licences));
   const situations: PartySituation[] = [];
   for (const party of new Set(named.flatMap(([, id]) => id ?? []))) {
     const record = await registered(tx, party);
-    const isIdentified = declared.some(([, each]) => each.party === party && each.identifier !== undefined);
     situations.push({
       party,
       as: [...new Set(named.filter(([, id]) => id === party).map(([as]) => as))],
       problem: record && problemOf(record, transactionDay(tx)),
-      identifiers: isIdentified && record ? await identifiersOf(record, contents) : undefined,
+      identifiers: numbered.has(party) ? await identifiersOf(record, contents) : undefined,
     });
   }
   return situations;
@@ -92,7 +94,26 @@ function problemOf({ status, validFrom, validTo }: Party, day: string): string |
   return validTo !== undefined && day > validTo ? `left its register on ${validTo}` : undefined;
 }
 
-async function identifiersOf({ id, commitments }: Party, contents: Contents): Promise<readonly string[] | undefined> {
-  const content = await contents.of(PartyContent, { kind: "party", id, part: "content" }, commitments);
-  return content?.identifiers.map(({ value }) => value);
+/** Parties whose numbers the declaration is compared with: nobody else's content is looked at. */
+function numberedParties(
+  goods: ConsignmentGoods | undefined,
+  licences: readonly (LicenceContent | undefined)[],
+): readonly string[] {
+  if (goods === undefined) return [];
+  const known = licences.flatMap((content) => content ?? []);
+  return identifiedParties(goods, known).flatMap(({ parties }) => parties);
+}
+
+/** Numbers under which a party is listed; none of one that no register has, undefined where the caller does not hold them. */
+async function identifiersOf(
+  record: Party | undefined,
+  contents: Contents,
+): Promise<readonly PartyIdentifier[] | undefined> {
+  if (record === undefined) return [];
+  const { id, commitments, earlier = [] } = record;
+  const ref = { kind: "party", id, part: "content" } as const;
+  const content = await contents.of(PartyContent, ref, commitments, (commitment) =>
+    Promise.resolve(earlier.includes(commitment)),
+  );
+  return content?.identifiers;
 }

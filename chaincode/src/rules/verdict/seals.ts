@@ -6,9 +6,11 @@ import {
   type CustodyHead,
   eventId,
   isCustoms,
+  type LastInspection,
   LicetError,
   ownerOfReference,
   ResealContent,
+  SATISFACTORY_RESULTS,
   sealNumbersOf,
   type SealSituation,
 } from "@licet/domain";
@@ -46,19 +48,31 @@ export async function sealSituation(
   given: Given,
 ): Promise<SealSituation> {
   const { state, doubtedBy } = await sealFindings(tx, head);
-  const { latest, ...set } = await presentSeals(tx, head, given);
+  const { latest, privately, ...set } = await presentSeals(tx, head, given);
   return {
     state,
     doubtedBy,
     lookedAt: sawAtHandover(last) || (await sawSince(tx, head, last.sequence)),
     ...set,
     resealed: latest && resealedAs(latest),
+    privately: privately && !(await foundInOrder(tx, head, privately.sequence)) ? resealedAs(privately) : undefined,
   };
 }
 
 function resealedAs(event: CustodyEvent): SealSituation["resealed"] {
-  const byCustomsOf = event.type === "resealed" && isCustoms(event.by) ? event.by.state : undefined;
-  return { byCustomsOf, eventTime: event.eventTime };
+  return { byCustomsOf: customsOf(event), eventTime: event.eventTime };
+}
+
+/** State whose customs re-sealed; undefined where somebody else did. */
+function customsOf(event: CustodyEvent): string | undefined {
+  return event.type === "resealed" && isCustoms(event.by) ? event.by.state : undefined;
+}
+
+/** Whether a state on the route inspected the goods since an event, and was satisfied with the seals. */
+async function foundInOrder(tx: Transaction, head: SealedHead, sequence: number): Promise<boolean> {
+  return (await lookedAtSince(tx, head, sequence)).some(
+    ({ result, sealsConform }) => sealsConform && SATISFACTORY_RESULTS.includes(result),
+  );
 }
 
 /** Whoever gave or took the goods looked at the seals, or whoever declared them says that they are whole. */
@@ -70,10 +84,16 @@ function sawAtHandover(event: CustodyEvent): boolean {
 /** Whether somebody put seals on, or a state on the route looked at them in an inspection, since the goods changed hands. */
 async function sawSince(tx: Transaction, head: CustodyHead, sequence: number): Promise<boolean> {
   if (head.resealedSequence > sequence) return true;
+  return (await lookedAtSince(tx, head, sequence)).length > 0;
+}
+
+/** Last inspections of states on the route that saw the seals whole at or after an event of the chain. */
+async function lookedAtSince(tx: Transaction, head: SealedHead, sequence: number): Promise<readonly LastInspection[]> {
   const statements = await statementsOn(tx, head.consignment);
-  return statements.some(({ inspected }) => {
-    if (inspected === undefined || !head.routeStates.includes(countryOf(inspected.place))) return false;
-    return inspected.sealState === "intact" && inspected.sequence >= sequence && inspected.sequence <= head.count;
+  return statements.flatMap(({ inspected }) => {
+    if (inspected === undefined || !head.routeStates.includes(countryOf(inspected.place))) return [];
+    const isSince = inspected.sequence >= sequence && inspected.sequence <= head.count;
+    return inspected.sealState === "intact" && isSince ? [inspected] : [];
   });
 }
 
@@ -118,24 +138,47 @@ function afterResealing({ numbers, mayRemain }: SealSet, content: ResealContent)
   return { numbers: affixed, mayRemain: [...(numbers ?? []), ...mayRemain].filter(remains) };
 }
 
-/** The set of seals that is on the goods now, as far as it is at hand, and the re-sealing that it comes from. */
-export async function presentSeals(
-  tx: Transaction,
-  head: SealedHead,
-  { transport, contents }: Given,
-): Promise<Pick<SealSituation, "numbers" | "mayRemain" | "ask"> & { readonly latest: CustodyEvent | undefined }> {
-  const owner = ownerOfReference(head.consignment);
+/** Whether nothing is on the goods but what a re-sealing put on: it says what it took off, and that was all. */
+function isWhole(set: SealSet | undefined, content: ResealContent | undefined): boolean {
+  const own = sealNumbersOf(content?.affixed ?? []);
+  return set?.mayRemain.length === 0 && set.numbers?.every((number) => own.includes(number)) === true;
+}
+
+/** What the re-sealings come to. */
+interface PresentSeals extends Pick<SealSituation, "numbers" | "mayRemain" | "ask"> {
+  readonly latest: CustodyEvent | undefined;
+  /** The last one by somebody else than customs, unless customs has replaced all seals since. */
+  readonly privately: CustodyEvent | undefined;
+}
+
+/** The set of seals that is on the goods now, as far as it is at hand, and the re-sealings that it comes from. */
+export async function presentSeals(tx: Transaction, head: SealedHead, given: Given): Promise<PresentSeals> {
   const resealings = await resealingsOf(tx, head);
   const latest = resealings?.[0]?.event;
-  const unknown = { latest, numbers: undefined, mayRemain: [] };
-  if (resealings === undefined) return { ...unknown, ask: [owner] };
-  let set: SealSet = { numbers: transport && sealNumbersOf(transport.seals), mayRemain: [] };
-  for (const { event, id } of [...resealings].reverse()) {
+  const { set, privately } = await setAfter([...(resealings ?? [])].reverse(), given);
+  const { numbers, mayRemain = [] }: Partial<SealSet> = (resealings && set) ?? {};
+  return {
+    latest,
+    privately,
+    numbers,
+    mayRemain,
+    ask: numbers === undefined ? [ownerOfReference(head.consignment)] : [],
+  };
+}
+
+/** The set after re-sealings, first to last: not known from the first on whose content is not at hand. */
+async function setAfter(
+  resealings: readonly Resealed[],
+  { transport, contents }: Given,
+): Promise<{ readonly set: SealSet | undefined } & Pick<PresentSeals, "privately">> {
+  let set: SealSet | undefined = { numbers: transport && sealNumbersOf(transport.seals), mayRemain: [] };
+  let privately: CustodyEvent | undefined;
+  for (const { event, id } of resealings) {
     const ref = { kind: "custody-event", id, part: "content" } as const;
-    const content = await contents.of(ResealContent, ref, event.commitments);
-    if (content === undefined) return { ...unknown, ask: [owner] };
-    set = afterResealing(set, content);
+    const content: ResealContent | undefined = set && (await contents.of(ResealContent, ref, event.commitments));
+    set = set && content && afterResealing(set, content);
+    if (customsOf(event) === undefined) privately = event;
+    else if (isWhole(set, content)) privately = undefined;
   }
-  const { numbers, mayRemain } = set;
-  return { latest, numbers, mayRemain, ask: numbers === undefined ? [owner] : [] };
+  return { set, privately };
 }

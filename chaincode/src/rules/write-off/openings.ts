@@ -60,7 +60,8 @@ export async function openingsOn(
   return { items, bookmark: "" };
 }
 
-function opensReservation({ type }: WriteOffEntry): boolean {
+/** Whether an entry opened a reservation. */
+export function opensReservation({ type }: WriteOffEntry): boolean {
   return type === "reserve" || type === "late";
 }
 

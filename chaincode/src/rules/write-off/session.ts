@@ -7,25 +7,27 @@ import {
   type Licence,
   limitsValue,
   type LineBalance,
+  lineReference,
   type LineView,
   movedWithinLimit,
   type Reservation,
+  reservationReference,
   viewOf,
 } from "@licet/domain";
 import { createRecord } from "../../fabric/lists";
 import { officeOf } from "../offices";
-import { readRecord, requireRecord, updateRecord } from "../../fabric/records";
+import { requireRecord, updateRecord } from "../../fabric/records";
 import type { Transaction } from "../../fabric/transaction";
-import { LINE_RECORDS, lineReference, RESERVATION_RECORDS, reservationReference } from "../licence/records";
+import { LINE_RECORDS, RESERVATION_RECORDS } from "../licence/records";
 import { requireOpen, requireUsableLicence } from "../licence/usable";
 import { appendToLine, type EntryFacts } from "./entries";
+import { existingReservation } from "./existing";
 import { requireGranted } from "./grant";
 import { readLine } from "../licence/line";
 import {
   type AdjustRequest,
   type ConsumeRequest,
   type LateRequest,
-  reservationId,
   type ReservationRequest,
   type ReserveRequest,
 } from "./requests";
@@ -45,7 +47,7 @@ import {
   statusOf,
   takesBack,
 } from "./steps";
-import { type ValueMove, ValueLedger, valueNeeded } from "./values";
+import { type HeldValue, type ValueMove, ValueLedger, valueNeeded } from "./values";
 
 /** What a write-off left behind, in the order in which it was first touched. */
 export interface WriteOffOutcome {
@@ -57,14 +59,6 @@ export interface WriteOffOutcome {
 export interface OnBehalfOf {
   /** Consignment whose own transaction this is. */
   readonly consignment?: string;
-}
-
-/** Value of the part of a reservation that moves. */
-interface HeldValue extends Pick<ValueMove, "reservation" | "currency"> {
-  /** What the reservation gives up. */
-  readonly taken: bigint;
-  /** What that counts for where it is consumed. */
-  readonly amount: bigint;
 }
 
 /**
@@ -102,7 +96,7 @@ export class WriteOff {
     const line = await this.#line(request);
     await this.#requireUsable(request.licence);
     const amount = amountOnLine(request.quantity, line);
-    const [id, existing] = await this.#reservationOf(request);
+    const [id, existing] = await existingReservation(this.#tx, request, amount, this.#consignment);
     if (existing !== undefined) {
       if (isForConsignment(existing, amount, this.#consignment)) return this.#claim(line, existing, request);
       throw alreadyReserved(request, existing);
@@ -207,7 +201,7 @@ export class WriteOff {
     const line = await this.#line(request);
     if (request.mayExceedBy === undefined) requireOpen(await this.#requireUsable(request.licence), request.usedOn);
     const amount = amountOnLine(request.quantity, line);
-    const [id, existing] = await this.#reservationOf(request);
+    const [id, existing] = await existingReservation(this.#tx, request, amount, this.#consignment);
     if (existing !== undefined) throw alreadyReserved(request, existing);
     const move = { reserved: 0n, consumed: amount };
     const next = exceedingLimit(line, move, request.mayExceedBy);
@@ -244,16 +238,12 @@ export class WriteOff {
     return readLine(this.#tx, licence, line);
   }
 
-  async #reservationOf(request: ReserveRequest): Promise<readonly [id: string, existing: Reservation | undefined]> {
-    const id = reservationId(this.#tx.caller.mspId, request);
-    const reference = reservationReference(request.licence, request.line, id);
-    return [id, await readRecord(this.#tx, RESERVATION_RECORDS, reference)];
-  }
-
-  /** Gives a reservation that belongs to no consignment to this one. Its quantity stays as it is. */
+  /** Gives a reservation that belongs to no consignment to this one, by whose names it goes from then on. Its quantity stays as it is. */
   async #claim(line: LineBalance, existing: Reservation, request: ReserveRequest): Promise<Reservation> {
     const claimedStatus = request.claimedStatus ?? existing.claimedStatus;
-    const claimed = { ...existing, consignment: this.#consignment, claimedStatus, changedAt: this.#tx.time };
+    const { document, ucr, ucrPart, declarant } = request;
+    const names = { document, ucr, ucrPart, declarant, claimedStatus };
+    const claimed = { ...existing, ...names, consignment: this.#consignment, changedAt: this.#tx.time };
     await this.#append(line, balanceOf(line), {
       ...declarationOf(claimed),
       type: "adjust",

@@ -160,12 +160,20 @@ export function isForConsignment(existing: Reservation, amount: bigint, consignm
   return existing.status === "reserved" && existing.reserved === amount.toString() && existing.consumed === "0";
 }
 
+/** What was done with a declared item, as the rest of a sentence. */
+const DONE: Readonly<Record<Reservation["status"], string>> = {
+  reserved: "is reserved",
+  consumed: "is written off",
+  released: "was reserved and given back",
+  reversed: "was written off and taken back",
+};
+
 /** @returns the refusal of an item that is written off already, with what stands for it. */
 export function alreadyReserved(request: ReserveRequest, existing: Reservation): LicetError {
   const { id, status, reserved, consumed, createdAt } = existing;
   return new LicetError(
     "RESERVATION_EXISTS",
-    `Item ${request.item.toString()} of ${request.document.reference} is written off on line ` +
+    `Item ${request.item.toString()} of ${request.document.reference} ${DONE[status]} on line ` +
       `${request.line.toString()} of ${request.licence} already.`,
     {
       reservation: id,

@@ -29,6 +29,14 @@ export interface ValueMove {
   readonly currency: string;
 }
 
+/** Value of the part of a reservation that moves. */
+export interface HeldValue extends Pick<ValueMove, "reservation" | "currency"> {
+  /** What the reservation gives up. */
+  readonly taken: bigint;
+  /** What that counts for where it is consumed. */
+  readonly amount: bigint;
+}
+
 /** A value that is to be written, whose salt it gets only then. */
 interface Unsalted<T> {
   readonly owner: MspId;

@@ -21,7 +21,7 @@ export async function shareCopies(stage: Stage): Promise<void> {
   await handCopy(stage, { kind: "consignment", id: held, part: "transport" }, CARRIERS, PEOPLE.licensing);
 }
 
-/** Holds that stand, were released and were overridden; inspections with either result; verifications of each subject. */
+/** Holds that stand, were released, were overridden and ended with the goods; inspections with either result; verifications of each subject. */
 export async function checkGoods(stage: Stage): Promise<void> {
   const { held, offered, delivered } = CONSIGNMENTS;
   await place(stage, held, PEOPLE.aeCustoms);
@@ -31,6 +31,9 @@ export async function checkGoods(stage: Stage): Promise<void> {
   const overriding = { consignment: held, hold: foreign, reason: "issuer-confirmed" } as const;
   await stage.act(CHECKPOINT_RELEASE, release, overriding, PEOPLE.licensing);
   await place(stage, held, PEOPLE.deCustoms, new Date(Date.parse(stage.time) + 120_000).toISOString());
+  const seizing = await place(stage, delivered, PEOPLE.deCustoms);
+  const seizure = { consignment: delivered, hold: seizing, reason: "seized" } as const;
+  await stage.act(CHECKPOINT_RELEASE, release, seizure, PEOPLE.deCustoms);
   await look(stage, held, false);
   await look(stage, offered, true);
   for (const subject of [{ consignment: held }, { licence: LICENCE }, { ucr: SHARED_UCR, ucrPart: "1" }]) {

@@ -8,10 +8,10 @@ import {
   KEY_TYPES,
   type KeyType,
   LINE_CONTROLS,
+  RECORD_SCHEMA_VERSION,
   REQUESTED_ACTS,
   SealState,
 } from "@licet/domain";
-import { RECORD_SCHEMA_VERSION } from "../../fabric/records";
 import { filesOf } from "./files";
 import { keptBy, keptReleases, keptText, thisRelease } from "./found";
 import { RECORD_KINDS } from "./kinds";

@@ -65,6 +65,13 @@ export async function join(stage: Stage): Promise<void> {
   await changeMembers(stage, 1, [...FOUNDERS, authority("FR")], [GB, AE, PK, FR]);
 }
 
+/** A state joins, and every member relies on it. */
+export async function joinOf(stage: Stage, state: string): Promise<void> {
+  const joining = authority(state);
+  const all = [GB, AE, PK, DE, CARRIERS, joining.mspId];
+  await changeMembers(stage, 1, [...FOUNDERS, joining], all);
+}
+
 async function changeMembers(
   stage: Stage,
   replaces: number,

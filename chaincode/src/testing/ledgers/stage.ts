@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { Membership, type SaltedPart, type SubmitDefinition, type TransactionDefinition } from "@licet/domain";
+import {
+  evidenceName,
+  LicetError,
+  Membership,
+  type PartRef,
+  type SaltedPart,
+  type SubmitDefinition,
+  type TransactionDefinition,
+} from "@licet/domain";
+import { AREA_RULES } from "../../contracts/areas";
 import type { Handler } from "../../fabric/handler";
 import { partKey } from "../../fabric/keys";
 import { findMembers } from "../../fabric/members";
@@ -60,7 +69,10 @@ export class Stage {
       ...(await this.#as(by)),
       peerMsp,
       parts: partsOf(definition, parts),
-      evidence: this.#evidenceOf(definition, parsed, by.mspId),
+      evidence: {
+        ...this.#evidenceOf(definition, parsed, by.mspId),
+        ...(await this.#furtherEvidence(definition, parsed, by)),
+      },
     });
   }
 
@@ -103,8 +115,32 @@ export class Stage {
 
   /** What the transaction needs of existing records, as far as the caller's organisation holds it. */
   #evidenceOf(definition: SubmitDefinition, input: unknown, mspId: string): Record<string, SaltedPart> {
+    return this.#heldOf(mspId, Object.entries(definition.evidence?.(input) ?? {}));
+  }
+
+  /** What follows from records, as the query says that names it. */
+  async #furtherEvidence(
+    { furtherEvidence }: SubmitDefinition,
+    input: unknown,
+    by: Person,
+  ): Promise<Record<string, SaltedPart>> {
+    if (furtherEvidence === undefined) return {};
+    const { definition, rule } = ruleOf(furtherEvidence.query);
+    try {
+      const { parts } = (await this.ask(definition, rule, furtherEvidence.of(input), by)) as { parts: PartRef[] };
+      return this.#heldOf(
+        by.mspId,
+        parts.map((ref) => [evidenceName(ref), ref]),
+      );
+    } catch (error) {
+      // Whoever is refused here is refused with the transaction too, and told why.
+      if (error instanceof LicetError) return {};
+      throw error;
+    }
+  }
+
+  #heldOf(mspId: string, wanted: readonly (readonly [string, PartRef])[]): Record<string, SaltedPart> {
     const held = this.ledger.collections.get(mspId);
-    const wanted = Object.entries(definition.evidence?.(input) ?? {});
     return Object.fromEntries(
       wanted.flatMap(([name, { kind, id, part }]) => {
         const text = held?.get(partKey(kind, id, part));
@@ -112,6 +148,17 @@ export class Stage {
       }),
     );
   }
+}
+
+function ruleOf(name: string): {
+  readonly definition: TransactionDefinition;
+  readonly rule: Handler<TransactionDefinition>;
+} {
+  for (const { manifest, handlers } of AREA_RULES) {
+    const [definition, rule] = [manifest.transactions[name], handlers[name]];
+    if (definition !== undefined && rule !== undefined) return { definition, rule };
+  }
+  throw new Error(`There is no rule behind ${name}.`);
 }
 
 /** The parts as `execute` hands them to the rule: with their schemas' defaults. */

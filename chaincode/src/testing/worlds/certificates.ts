@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CERTIFICATE_RECORDS, putStanding, requireCertificate } from "../../rules/certificate/records";
 import {
   bindingConsent,
   bindingConsentKey,
-  CERTIFICATE_RECORDS,
-  putStanding,
-  requireCertificate,
-} from "../../rules/certificate/records";
-import {
   type BoundTerms,
   type Certificate,
   CertificateCore,

@@ -17,6 +17,7 @@ import {
   type LicenceContent,
   licenceEvidence,
   type LineBalance,
+  lineReference,
   type PartRef,
   type Party,
   type Reservation,
@@ -27,7 +28,7 @@ import { writePart } from "../../fabric/parts";
 import { proofText, recordKeyAt, type RecordKind, requireRecord, storedText, updateRecord } from "../../fabric/records";
 import type { MemoryLedger, TransactionSetting } from "../fabric/memory-ledger";
 import { play } from "../fabric/play";
-import { LICENCE_RECORDS, LINE_RECORDS, lineReference, RESERVATION_RECORDS } from "../../rules/licence/records";
+import { LICENCE_RECORDS, LINE_RECORDS, RESERVATION_RECORDS } from "../../rules/licence/records";
 import { PARTY_RECORDS } from "../../rules/party/parties";
 import { changeCertificate, putCertificate } from "./certificates";
 import { CARRIER_1, CARRIER_2, CONSIGNMENT, CustodyWorld } from "./custody-world";

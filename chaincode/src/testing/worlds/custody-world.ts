@@ -77,8 +77,15 @@ export class CustodyWorld {
     foundConsortium(this.ledger);
   }
 
-  /** Registers the parties, their keys and the chain. */
-  static async start(custodian = CARRIER_1, certificates: readonly string[] = []): Promise<CustodyWorld> {
+  /**
+   * Registers the parties, their keys and the chain.
+   * @param settled a chain that does not name its places is as chains were before their heads said how far the goods have come.
+   */
+  static async start(
+    custodian = CARRIER_1,
+    certificates: readonly string[] = [],
+    settled: { readonly route?: string[] } = { route: RELEASED.route },
+  ): Promise<CustodyWorld> {
     const world = new CustodyWorld();
     for (const party of [CARRIER_1, CARRIER_2, CARRIER_3, WAREHOUSE, CONSIGNOR]) await world.register(party);
     await issueLicence(world.ledger);
@@ -87,6 +94,7 @@ export class CustodyWorld {
       await startChain(tx, {
         consignment: CONSIGNMENT,
         routeStates: ["GB", "AE", DESTINATION],
+        route: settled.route,
         custodian,
         custodianMsp: ownerOfReference(custodian),
         owningParty: undefined,

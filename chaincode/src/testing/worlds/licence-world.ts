@@ -5,11 +5,12 @@ import {
   type JsonValue,
   type Licence,
   type LicenceContent,
+  lineReference,
   type SaltedPart,
 } from "@licet/domain";
 import { createRecord } from "../../fabric/lists";
 import type { MemoryLedger } from "../fabric/memory-ledger";
-import { LICENCE_RECORDS, LINE_RECORDS, lineReference } from "../../rules/licence/records";
+import { LICENCE_RECORDS, LINE_RECORDS } from "../../rules/licence/records";
 
 /** Licence that tests draw on: 20 kg on line 1. */
 export const LICENCE = "GBSIEE2E350002";

@@ -10,7 +10,7 @@ import {
 import { gateway as gatewayProtos } from "@hyperledger/fabric-protos";
 import type { MspId } from "@licet/domain";
 import { PeerConnections } from "../fabric/connections.js";
-import { channelHeight, ledgerPosition, transactionOutcome } from "../fabric/ledger-queries.js";
+import { blockByNumber, channelHeight, ledgerPosition, transactionOutcome } from "../fabric/ledger-queries.js";
 import { peerHeights } from "../fabric/peer-heights.js";
 import { readEnvelope, validationCodeName } from "../../protocol/envelope.js";
 import { gatewayFailure } from "./errors.js";
@@ -82,6 +82,10 @@ export class FabricGatewayLedger implements Ledger {
 
   height(identity: LedgerIdentity): Promise<bigint> {
     return channelHeight(this, identity, this.#options.channelName);
+  }
+
+  block(identity: LedgerIdentity, number: bigint): Promise<Uint8Array> {
+    return blockByNumber(this, identity, this.#options.channelName, number);
   }
 
   async position(identity: LedgerIdentity): Promise<LedgerPosition> {

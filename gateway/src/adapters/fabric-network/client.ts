@@ -71,6 +71,10 @@ export class FabricNetworkLedger implements Ledger {
     return channelHeight(this, identity, this.#options.channelName);
   }
 
+  block(identity: LedgerIdentity, number: bigint): Promise<Uint8Array> {
+    return blockByNumber(this, identity, this.#options.channelName, number);
+  }
+
   async position(identity: LedgerIdentity): Promise<LedgerPosition> {
     const { channelName } = this.#options;
     try {
@@ -88,7 +92,7 @@ export class FabricNetworkLedger implements Ledger {
     await network.addBlockListener(listener, { type: "filtered", startBlock: from.toString() });
     try {
       for await (const number of announced.numbers()) {
-        yield { number, bytes: await blockByNumber(this, identity, this.#options.channelName, number) };
+        yield { number, bytes: await this.block(identity, number) };
       }
     } finally {
       network.removeBlockListener(listener);

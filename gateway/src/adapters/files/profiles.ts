@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { MspId } from "@licet/domain";
 import { z } from "zod";
 import { ConfigError } from "../../errors/config-error.js";
 import type { LedgerIdentity } from "../../ports/ledger.js";
 import type { NetworkProfiles, OrganisationProfile } from "../../ports/network-profiles.js";
-
-/** Largest profile or identity list read, in bytes. */
-const FILE_BYTES_MAX = 8 * 1_048_576;
+import { enrolmentIdOf } from "./enrolment-id.js";
+import { readJson, readText } from "./json-file.js";
 
 const Node = z.looseObject({
   url: z.string().regex(/^grpcs?:\/\/[^/]+:\d+$/, "is grpcs://HOST:PORT"),
@@ -17,6 +16,7 @@ const Node = z.looseObject({
 });
 
 const Profile = z.looseObject({
+  "x-network": z.string().optional(),
   client: z.looseObject({ organization: z.string() }),
   organizations: z.record(z.string(), z.looseObject({ mspid: z.string(), peers: z.array(z.string()).default([]) })),
   peers: z.record(z.string(), Node),
@@ -77,6 +77,7 @@ function readOrganisation(file: string): OrganisationProfile {
       tlsRootCertificate: peer.url.startsWith("grpcs:") ? tlsRoot(file, peer) : undefined,
       hostAlias: typeof alias === "string" ? alias : undefined,
     },
+    network: profile["x-network"] === "embedded" ? "embedded" : undefined,
     profile,
   };
 }
@@ -93,11 +94,14 @@ function readIdentities(folder: string): Map<string, LedgerIdentity> {
   return new Map(
     entries.map((entry) => {
       const label = `${entry.name}@${entry.mspId}`;
+      const certificateFile = path.resolve(folder, entry.certificatePath);
+      const certificate = readText(certificateFile);
       const identity: LedgerIdentity = {
         label,
         name: entry.name,
+        enrolmentId: enrolmentIdOf(certificate, certificateFile),
         mspId: entry.mspId,
-        certificate: readText(path.resolve(folder, entry.certificatePath)),
+        certificate,
         privateKey: entry.keyPath === undefined ? undefined : readText(path.resolve(folder, entry.keyPath)),
         keyId: entry.keyIdentifier,
         attributes: entry.attributes,
@@ -105,29 +109,4 @@ function readIdentities(folder: string): Map<string, LedgerIdentity> {
       return [label, identity];
     }),
   );
-}
-
-function readJson<S extends z.ZodType>(file: string, schema: S): z.output<S> {
-  let json: unknown;
-  try {
-    json = JSON.parse(readText(file));
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`${file} is not JSON: ${(error as Error).message}`);
-  }
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new ConfigError(`${file}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`);
-}
-
-function readText(file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new ConfigError(`${file} cannot be read: ${(error as Error).message}`);
-  }
-  if (text.length > FILE_BYTES_MAX) throw new ConfigError(`${file} is larger than ${FILE_BYTES_MAX} bytes.`);
-  return text;
 }

@@ -13,7 +13,7 @@ import { correctedClaims, type RegisteredConsignment, toAmendment } from "./corr
 import type { DeclarationCancellation, DeclarationCorrection, OriginalDeclaration } from "./declaration.js";
 import { type ChangedDeclaration, findRegistered } from "./find-registered.js";
 import { inElements } from "./in-elements.js";
-import { declaredClaims, type DeclaredClaims } from "./licence-claims.js";
+import { declaredClaims } from "./licence-claims.js";
 import { PartyFinder } from "./parties.js";
 import { readDeclaration } from "./read-declaration.js";
 import { consignmentReference } from "./reference.js";
@@ -67,7 +67,7 @@ export class Declarations {
 
   /**
    * The command that a declaration in XML stands for. Whether it is allowed, the ledger decides.
-   * @throws {GatewayError} DECLARATION_NOT_READABLE, DECLARATION_NOT_SUPPORTED, DECLARATION_INCOMPLETE, DECLARATION_WITHOUT_LICENCE,
+   * @throws {GatewayError} DECLARATION_NOT_READABLE, DECLARATION_NOT_SUPPORTED, DECLARATION_TOO_LARGE, DECLARATION_INCOMPLETE, DECLARATION_WITHOUT_LICENCE,
    *   DECLARATION_NOT_ATTRIBUTED.
    * @throws {LicetError} ROLE_NOT_ALLOWED, NOT_FOUND, INVALID_INPUT.
    */
@@ -92,17 +92,13 @@ export class Declarations {
     const declared = declaredClaims(declaration.items);
     if (declared.claims.length + declared.attributed.length === 0) throw withoutLicence();
     const ucr = ucrOf(declaration);
-    const attributed = await this.#attributed(caller, ucr, declared);
+    const attributed = await attributionsOf(this.#transactions, caller, { ucr, attributed: declared.attributed });
     if (declared.claims.length === 0) return { kind: "attributed-before", ucr, attributed };
     const facts = await this.#factsOf(caller, declaration, extras);
     const claims = await this.#resolver.resolve(caller, declared.claims, commodityCodesOf(declaration));
     const registration = toRegistration(declaration, claims, facts);
     const { input, parts } = inElements(() => checkedDeclared(definition, registration));
     return { kind: "command", definition, input, parts, registers: true, attributed };
-  }
-
-  #attributed(caller: LedgerIdentity, ucr: string, { attributed }: DeclaredClaims): Promise<readonly Attribution[]> {
-    return attributionsOf(this.#transactions, caller, registerOf(caller), { ucr, attributed });
   }
 
   async #amendment(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { GOODS_ITEMS_MAX } from "@licet/domain";
 import type {
   CustomsDeclaration,
   DeclarationCancellation,
@@ -11,7 +12,7 @@ import type {
 } from "./declaration.js";
 import { declarationIn } from "./customs-message.js";
 import { normalised } from "./reference.js";
-import { incomplete, notReadable, notSupported } from "./refusals.js";
+import { incomplete, notReadable, notSupported, requireAtMost } from "./refusals.js";
 import type { XmlElement } from "./xml-element.js";
 
 /** Function codes of the WCO data model: an original, and a request to change one. */
@@ -32,9 +33,6 @@ const OTHER_TYPES: readonly (readonly [type: RegExp, meaning: string])[] = [
 /** Declarations for export, and those for trade with the special fiscal territories. */
 const EXPORT_TYPE_PATTERN = /^(?:EX|CO)[A-Z]$/;
 
-/** Goods items of one declaration at most (DE 1/9, n..3). */
-const ITEMS_MAX = 999;
-
 /** Types of transport documents (bill of lading, air waybill, consignment notes) among previous documents. */
 const TRANSPORT_DOCUMENT_PATTERN = /^7\d\d$/;
 
@@ -52,7 +50,7 @@ const NO_SEALS = "NOSEALS";
 
 /**
  * Reads a message of the WCO data model, in whatever envelope.
- * @throws {GatewayError} DECLARATION_NOT_SUPPORTED for messages of another kind, DECLARATION_INCOMPLETE where an element is missing,
+ * @throws {GatewayError} DECLARATION_NOT_SUPPORTED for messages of another kind, DECLARATION_TOO_LARGE, DECLARATION_INCOMPLETE where an element is missing,
  *   DECLARATION_NOT_READABLE where one stands twice.
  */
 export function readDeclaration(root: XmlElement): CustomsDeclaration {
@@ -83,7 +81,7 @@ function readOriginal(declaration: XmlElement, typeCode: string): OriginalDeclar
   const shipment = required(declaration.at("GoodsShipment"), "GoodsShipment");
   const items = shipment.all("GovernmentAgencyGoodsItem");
   if (items.length === 0) throw incomplete(["GovernmentAgencyGoodsItem"]);
-  if (items.length > ITEMS_MAX) throw notSupported(`The declaration has more than ${ITEMS_MAX} items.`);
+  requireAtMost(GOODS_ITEMS_MAX, items.length, "goods items");
   const equipment = shipment.at("Consignment")?.all("TransportEquipment") ?? [];
   const previous = [...shipment.all("PreviousDocument"), ...items.flatMap((item) => item.all("PreviousDocument"))];
   const ducr = previousOf(previous, DUCR_TYPE);

@@ -13,6 +13,18 @@ export function notSupported(sentence: string, details: Readonly<Record<string, 
   return new GatewayError("DECLARATION_NOT_SUPPORTED", sentence, details);
 }
 
+/**
+ * Refuses a declaration that holds more of something than is taken.
+ * @throws {GatewayError} DECLARATION_TOO_LARGE with both numbers.
+ */
+export function requireAtMost(limit: number, count: number, what: string): void {
+  if (count <= limit) return;
+  throw new GatewayError("DECLARATION_TOO_LARGE", `The declaration has ${count} ${what}; ${limit} are taken.`, {
+    limit,
+    count,
+  });
+}
+
 /** The refusal of a message that contradicts itself, or that cannot be read. */
 export function notReadable(sentence: string, details: Readonly<Record<string, string>> = {}): GatewayError {
   return new GatewayError("DECLARATION_NOT_READABLE", sentence, details);

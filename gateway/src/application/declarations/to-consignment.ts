@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CONSIGNMENT_ITEMS_MAX, ConsignmentGoods, countryOfCustoms, type JsonValue } from "@licet/domain";
+import {
+  CONSIGNMENT_ITEMS_MAX,
+  ConsignmentGoods,
+  countryOfCustoms,
+  GOODS_DOCUMENTS_MAX,
+  type JsonValue,
+} from "@licet/domain";
 import type { ConfidentialParts } from "../transactions.js";
 import type { LicenceClaim } from "./claim-resolver.js";
 import type { DeclaredItem, DeclaredPartyData, OriginalDeclaration } from "./declaration.js";
 import { exemptionOf } from "./exemptions.js";
 import { minorUnits } from "./money.js";
-import { incomplete, notReadable, notSupported } from "./refusals.js";
+import { incomplete, notReadable, requireAtMost } from "./refusals.js";
 
 /** What a customs declaration does not say, from the request and the register. */
 export interface DeclarationFacts {
@@ -42,8 +48,8 @@ export function ucrOf({ ducr }: OriginalDeclaration): string {
 
 /**
  * Makes the registration of a consignment from an original declaration and what it claims.
- * @throws {GatewayError} DECLARATION_INCOMPLETE, DECLARATION_NOT_READABLE where an item's number stands twice, DECLARATION_NOT_SUPPORTED
- *   where it claims more often than a consignment can.
+ * @throws {GatewayError} DECLARATION_INCOMPLETE, DECLARATION_NOT_READABLE where an item's number stands twice, DECLARATION_TOO_LARGE
+ *   where it holds more documents or claims than a consignment can.
  */
 export function toRegistration(
   declaration: OriginalDeclaration,
@@ -89,17 +95,17 @@ function receiverOf({ consignee, destination, items }: OriginalDeclaration): Rec
 }
 
 function requireWithinLimits({ items }: OriginalDeclaration, claims: readonly LicenceClaim[]): void {
-  const numbers = items.map(({ item }) => item);
-  const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
-  if (twice !== undefined) {
-    throw notReadable(`The declaration holds goods item ${twice} twice.`, {
-      element: "GovernmentAgencyGoodsItem.SequenceNumeric",
-    });
+  const seen = new Set<number>();
+  for (const { item } of items) {
+    if (!seen.has(item)) seen.add(item);
+    else
+      throw notReadable(`The declaration holds goods item ${item} twice.`, {
+        element: "GovernmentAgencyGoodsItem.SequenceNumeric",
+      });
   }
-  if (claims.length <= CONSIGNMENT_ITEMS_MAX) return;
-  const limit = CONSIGNMENT_ITEMS_MAX.toString();
-  const sentence = `The declaration draws on licence lines ${claims.length} times; one consignment draws ${limit} times at most.`;
-  throw notSupported(sentence, { limit, claims: claims.length.toString() });
+  const documents = items.reduce((sum, item) => sum + item.documents.length, 0);
+  requireAtMost(GOODS_DOCUMENTS_MAX, documents, "documents for its items");
+  requireAtMost(CONSIGNMENT_ITEMS_MAX, claims.length, "claims on licence lines");
 }
 
 /** Values that claims name themselves, in the order of the allocations. */

@@ -14,6 +14,9 @@ export const TOKEN_LIFETIME_SECONDS_MAX = 86_400;
 /** Lifetime of a token where nothing else is asked for, in seconds: 15 minutes. */
 export const TOKEN_LIFETIME_SECONDS = 900;
 
+/** Member of `cnf` that binds a token to a certificate (RFC 8705, section 3.1). */
+const THUMBPRINT = "x5t#S256";
+
 /** Longest token looked at, in characters. */
 const TOKEN_CHARACTERS_MAX = 4_096;
 
@@ -23,13 +26,19 @@ const REMEMBERED_MAX = 10_000;
 /**
  * Makes a token for a user of the consortium.
  * @param subject `name@mspId` as identities.json lists it
+ * @param boundTo thumbprint of the certificate that whoever sends the token has to show (RFC 8705); anybody may send it where left out
  */
-export function mintToken(key: TokenKey, subject: string, lifetimeSeconds = TOKEN_LIFETIME_SECONDS): Promise<string> {
+export function mintToken(
+  key: TokenKey,
+  subject: string,
+  lifetimeSeconds = TOKEN_LIFETIME_SECONDS,
+  boundTo?: string,
+): Promise<string> {
   if (!Number.isInteger(lifetimeSeconds) || lifetimeSeconds < 1 || lifetimeSeconds > TOKEN_LIFETIME_SECONDS_MAX) {
     throw new RangeError(`A token lives 1 to ${TOKEN_LIFETIME_SECONDS_MAX} seconds, not ${lifetimeSeconds}.`);
   }
   const issuedAt = Math.floor(Date.now() / 1_000);
-  return new SignJWT()
+  return new SignJWT(boundTo === undefined ? {} : { cnf: { [THUMBPRINT]: boundTo } })
     .setProtectedHeader({ alg: ALGORITHM, typ: "JWT" })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
@@ -39,8 +48,14 @@ export function mintToken(key: TokenKey, subject: string, lifetimeSeconds = TOKE
     .sign(key.privateKey);
 }
 
-interface Remembered {
+/** What a good token says. */
+export interface VerifiedToken {
   readonly subject: string;
+  /** Thumbprint of the certificate that it is bound to; undefined where it is bound to none. */
+  readonly boundTo: string | undefined;
+}
+
+interface Remembered extends VerifiedToken {
   readonly expiresAt: number;
 }
 
@@ -54,17 +69,17 @@ export class TokenVerifier {
   }
 
   /**
-   * The subject of a good token.
+   * What a good token says.
    * @throws {GatewayError} UNAUTHENTICATED saying what is wrong with it.
    */
-  async subjectOf(token: string): Promise<string> {
+  async verified(token: string): Promise<VerifiedToken> {
     const known = this.#remembered.get(token);
-    if (known && known.expiresAt > Date.now()) return known.subject;
+    if (known && known.expiresAt > Date.now()) return known;
     if (known) this.#remembered.delete(token);
     const verified = await this.#verify(token);
     if (this.#remembered.size >= REMEMBERED_MAX) this.#forgetOldest();
     this.#remembered.set(token, verified);
-    return verified.subject;
+    return verified;
   }
 
   async #verify(token: string): Promise<Remembered> {
@@ -83,13 +98,21 @@ export class TokenVerifier {
     );
     const { sub = "", iat = 0, exp = 0 } = payload;
     if (exp - iat > TOKEN_LIFETIME_SECONDS_MAX) throw refused("The token was made to live too long.");
-    return { subject: sub, expiresAt: exp * 1_000 };
+    return { subject: sub, boundTo: boundTo(payload["cnf"]), expiresAt: exp * 1_000 };
   }
 
   #forgetOldest(): void {
     const oldest = this.#remembered.keys().next();
     if (!oldest.done) this.#remembered.delete(oldest.value);
   }
+}
+
+/** What a token is bound to. One that is bound in a way that is not known here is no good to anybody. */
+function boundTo(confirmation: unknown): string | undefined {
+  if (confirmation === undefined) return undefined;
+  const thumbprint = (confirmation as Readonly<Record<string, unknown>> | null)?.[THUMBPRINT];
+  if (typeof thumbprint === "string") return thumbprint;
+  throw refused("The token is bound to something other than a certificate.");
 }
 
 function reasonOf(error: unknown): string {

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RequestHandler } from "express";
+import { type Options, rateLimit } from "express-rate-limit";
+import { GatewayError } from "../errors/gateway-error.js";
+import { callerOf } from "./context.js";
+
+const MINUTE_MS = 60_000;
+
+/** How many requests are taken in a minute, and from whom. */
+export interface RequestLimits {
+  /** Of whoever is not known: by address, because there is nothing else to tell them by. */
+  readonly strangers: RequestHandler;
+  /** Of whoever is signed in: by person, so that nobody's flood stops others behind the same address. */
+  readonly known: RequestHandler;
+}
+
+/** @param perMinute requests of one address, and of one person, in a minute */
+export function requestLimits(perMinute: number): RequestLimits {
+  const options: Partial<Options> = {
+    windowMs: MINUTE_MS,
+    limit: perMinute,
+    // The draft after this one hashes the caller into each answer.
+    standardHeaders: "draft-7",
+    legacyHeaders: false,
+    handler: () => {
+      throw new GatewayError("TOO_MANY_REQUESTS", `More than ${perMinute} requests came within a minute.`, {
+        perMinute,
+      });
+    },
+  };
+  return {
+    strangers: rateLimit(options),
+    known: rateLimit({ ...options, keyGenerator: (_request, response) => callerOf(response).label }),
+  };
+}

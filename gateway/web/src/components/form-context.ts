@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createContext, useContext } from "react";
+
+/** What is wrong with a field, in words with the way out. `field` is the field's name. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What a form tells its fields. */
+export interface FormState {
+  /** Put before names of fields, so that ids are unique on the page. */
+  readonly id: string;
+  readonly sending: boolean;
+  readonly errors: readonly FieldError[];
+}
+
+/** The form around a field; none for a field that stands alone. */
+export const FormContext = createContext<FormState | undefined>(undefined);
+
+/** The form around a field. */
+export function useForm(): FormState | undefined {
+  return useContext(FormContext);
+}
+
+/** The id of a field's control, which an error at the top links to. */
+export function controlId(form: string, field: string): string {
+  return `${form}-${field}`;
+}

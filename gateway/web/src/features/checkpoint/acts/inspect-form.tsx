@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CHECKPOINT_INSPECT } from "@licet/domain/checkpoint/definitions";
+import { ControlResult, Inspection, InspectionFindings } from "@licet/domain/checkpoint/schemas";
+import { OBSERVED_SEAL_STATES, Seal } from "@licet/domain/shared/seals";
+import { type ReactElement, useState } from "react";
+import { api, contentOf } from "../../../api/client";
+import { useSession } from "../../../api/session";
+import { RadioGroup, SelectField } from "../../../components/choice-fields";
+import { TextArea } from "../../../components/text-fields";
+import { useSend } from "../../../shared/use-send";
+import { useWords } from "../../../words/use-words";
+import { type CountDraft, countsOf, linesOf } from "../presented";
+import { CountFields } from "../presented-form";
+import { usePlace } from "../where";
+import { ActForm, type ActProps, gatewayNow, officeIn, useOwnOffice, WhereFields, wrongFields } from "./act-form";
+
+const TEMPLATES = Inspection.shape.template.options;
+
+interface Draft {
+  readonly office: string;
+  readonly template: string;
+  readonly result: string;
+  readonly sealState: string;
+  readonly sealsConform: string;
+  readonly seals: string;
+  readonly sealSource: string;
+  readonly countsAgree: string;
+  readonly counts: readonly CountDraft[];
+  readonly remarks: string;
+}
+
+const EMPTY: Omit<Draft, "office"> = {
+  template: "",
+  result: "",
+  sealState: "",
+  sealsConform: "",
+  seals: "",
+  sealSource: "",
+  countsAgree: "",
+  counts: [],
+  remarks: "",
+};
+
+const FIELDS = ["template", "result", "sealState", "sealsConform", "countsAgree", "place", "office"];
+
+/** What an inspection found. What the ledger has no result for, such as an inspection that was not made, is not offered. */
+export function InspectForm({
+  consignment,
+  items,
+  onRecorded,
+}: ActProps & { readonly items: readonly number[] }): ReactElement {
+  const t = useWords();
+  const session = useSession();
+  const place = usePlace();
+  const own = useOwnOffice();
+  const [draft, setDraft] = useState<Draft>({ ...EMPTY, office: own });
+  const [wrong, setWrong] = useState<readonly string[]>([]);
+  const set = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
+  const sending = useSend({
+    act: (body: object, key) => {
+      const params = { path: { consignment }, header: { "Idempotency-Key": key } };
+      return contentOf(api.POST("/v1/consignments/{consignment}/inspections", { params, body: body as never }));
+    },
+    onSent: ({ result }) => onRecorded(t("checkpoint.recorded.inspect", { id: result.id })),
+  });
+  const send = (): void => {
+    const made = inspectionOf(draft, { consignment, place, eventTime: gatewayNow(session) });
+    setWrong(made.wrong);
+    if (made.wrong.length === 0) sending.send(made.body);
+  };
+  return (
+    <ActForm
+      name="inspect"
+      sending={sending}
+      wrong={wrong}
+      fields={[...FIELDS, ...items.map((item) => `counts.${item}`)]}
+      onSend={send}
+    >
+      <RadioGroup
+        name="template"
+        label={t("checkpoint.inspect.template")}
+        options={TEMPLATES.map((value) => ({ value, label: t(`checkpoint.template.${value}`) }))}
+        value={draft.template}
+        onChange={(template) => set({ template })}
+      />
+      <WhereFields office={draft.office} onOffice={(office) => set({ office })} />
+      <SealFields draft={draft} onChange={set} />
+      <YesNo name="countsAgree" draft={draft} onChange={set} />
+      <CountFields items={items} counts={draft.counts} onChange={(counts) => set({ counts })} />
+      <SelectField
+        name="result"
+        label={t("checkpoint.inspect.result")}
+        options={ControlResult.options.map((value) => ({ value, label: t(`checkpoint.result.${value}`) }))}
+        value={draft.result}
+        onChange={(result) => set({ result })}
+      />
+      <TextArea
+        name="remarks"
+        label={t("checkpoint.inspect.remarks")}
+        hint={t("checkpoint.inspect.remarks.hint")}
+        optional
+        rows={3}
+        value={draft.remarks}
+        onChange={(remarks) => set({ remarks })}
+      />
+    </ActForm>
+  );
+}
+
+interface PartProps {
+  readonly draft: Draft;
+  readonly onChange: (change: Partial<Draft>) => void;
+}
+
+function SealFields({ draft, onChange }: PartProps): ReactElement {
+  const t = useWords();
+  return (
+    <>
+      <RadioGroup
+        name="sealState"
+        label={t("checkpoint.sealState")}
+        options={OBSERVED_SEAL_STATES.map((value) => ({ value, label: t(`checkpoint.sealState.${value}`) }))}
+        value={draft.sealState}
+        onChange={(sealState) => onChange({ sealState })}
+      />
+      <TextArea
+        name="seals"
+        label={t("checkpoint.seals")}
+        hint={t("checkpoint.seals.hint")}
+        optional
+        rows={2}
+        value={draft.seals}
+        onChange={(seals) => onChange({ seals })}
+      />
+      {draft.seals.trim() !== "" && (
+        <SelectField
+          name="sealSource"
+          label={t("checkpoint.sealSource")}
+          options={Seal.shape.source.options.map((value) => ({ value, label: t(`checkpoint.sealSource.${value}`) }))}
+          value={draft.sealSource}
+          onChange={(sealSource) => onChange({ sealSource })}
+        />
+      )}
+      <YesNo name="sealsConform" draft={draft} onChange={onChange} />
+    </>
+  );
+}
+
+function YesNo({ name, draft, onChange }: PartProps & { readonly name: "sealsConform" | "countsAgree" }): ReactElement {
+  const t = useWords();
+  return (
+    <RadioGroup
+      name={name}
+      abreast
+      label={t(`checkpoint.inspect.${name}`)}
+      options={(["yes", "no"] as const).map((value) => ({ value, label: t(`checkpoint.inspect.${name}.${value}`) }))}
+      value={draft[name]}
+      onChange={(value) => onChange({ [name]: value })}
+    />
+  );
+}
+
+const ANSWERS: Readonly<Record<string, boolean>> = { yes: true, no: false };
+
+function inspectionOf(
+  draft: Draft,
+  given: { readonly consignment: string; readonly place: string; readonly eventTime: string },
+): { readonly body: object; readonly wrong: readonly string[] } {
+  const { consignment, ...at } = given;
+  const counts = countsOf(draft.counts);
+  const seals = linesOf(draft.seals).map((number) => ({ number, source: draft.sealSource }));
+  const said = {
+    ...at,
+    ...officeIn(draft.office),
+    template: draft.template,
+    result: draft.result,
+    sealState: draft.sealState,
+    sealsConform: ANSWERS[draft.sealsConform],
+    countsAgree: ANSWERS[draft.countsAgree],
+  };
+  const findings = {
+    counts: counts.counted,
+    seals,
+    ...(draft.remarks.trim() === "" ? {} : { remarks: draft.remarks.trim() }),
+  };
+  const input = CHECKPOINT_INSPECT.input.safeParse({ consignment, ...said });
+  const found = InspectionFindings.safeParse(findings);
+  const wrong = [
+    ...counts.wrong,
+    ...(input.success ? [] : wrongFields(input.error.issues)),
+    ...(found.success ? [] : wrongFields(found.error.issues)),
+    ...(seals.length > 0 && draft.sealSource === "" ? ["sealSource"] : []),
+  ];
+  return { body: { ...said, confidential: { findings } }, wrong: [...new Set(wrong)] };
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CONSIGNMENT_RECEIVE } from "@licet/domain/consignment/definitions";
+import { type ReactElement, useState } from "react";
+import { api, contentOf } from "../../../api/client";
+import { useSession } from "../../../api/session";
+import { CheckboxGroup } from "../../../components/choice-fields";
+import { useSend } from "../../../shared/use-send";
+import { useWords } from "../../../words/use-words";
+import { type CountDraft, countsOf } from "../presented";
+import { CountFields } from "../presented-form";
+import { usePlace } from "../where";
+import { ActForm, type ActProps, gatewayNow, officeIn, useOwnOffice, WhereFields, wrongFields } from "./act-form";
+
+/** What arrived at the destination, counted there without seeing what was declared. */
+export function ReceiveForm({
+  consignment,
+  items,
+  onRecorded,
+}: ActProps & { readonly items: readonly number[] }): ReactElement {
+  const t = useWords();
+  const session = useSession();
+  const place = usePlace();
+  const own = useOwnOffice();
+  const [office, setOffice] = useState(own);
+  const [counts, setCounts] = useState<readonly CountDraft[]>([]);
+  const [contested, setContested] = useState(false);
+  const [wrong, setWrong] = useState<readonly string[]>([]);
+  const sending = useSend({
+    act: (body: object, key) => {
+      const params = { path: { consignment }, header: { "Idempotency-Key": key } };
+      return contentOf(api.POST("/v1/consignments/{consignment}/receipt", { params, body: body as never }));
+    },
+    onSent: ({ result }) =>
+      onRecorded(t("checkpoint.recorded.receive", { difference: t(`checkpoint.difference.${result.difference}`) })),
+  });
+  const send = (): void => {
+    const made = countsOf(counts);
+    const missing = items.filter((item) => !made.counted.some((each) => each.item === item));
+    const body = {
+      place,
+      ...officeIn(office),
+      eventTime: gatewayNow(session),
+      counts: made.counted,
+      ...(contested ? { contested } : {}),
+    };
+    const checked = CONSIGNMENT_RECEIVE.input.safeParse({ consignment, ...body });
+    const others = checked.success ? [] : wrongFields(checked.error.issues).filter((field) => field !== "counts");
+    const fields = [...missing.map((item) => `counts.${item}`), ...others];
+    setWrong(fields);
+    if (fields.length === 0 && checked.success) sending.send(body);
+  };
+  return (
+    <ActForm
+      name="receive"
+      sending={sending}
+      wrong={wrong}
+      fields={["place", "office", ...items.map((item) => `counts.${item}`)]}
+      onSend={send}
+    >
+      <WhereFields office={office} onOffice={setOffice} />
+      <CountFields items={items} counts={counts} onChange={setCounts} optional={false} />
+      <CheckboxGroup
+        name="contested"
+        label={t("checkpoint.receive.contested")}
+        optional
+        options={[
+          { value: "yes", label: t("checkpoint.receive.contested.yes"), hint: t("checkpoint.receive.contested.about") },
+        ]}
+        values={contested ? ["yes"] : []}
+        onChange={(values) => setContested(values.length > 0)}
+      />
+    </ActForm>
+  );
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CUSTODY_RESEAL } from "@licet/domain/custody/definitions";
+import { ResealContent } from "@licet/domain/custody/schemas";
+import { type ReactElement, useState } from "react";
+import { sendCustodyAct } from "../../../api/custody-acts";
+import { useSession } from "../../../api/session";
+import { TextArea } from "../../../components/text-fields";
+import { useSend } from "../../../shared/use-send";
+import { useWords } from "../../../words/use-words";
+import { linesOf } from "../presented";
+import { usePlace } from "../where";
+import { ActForm, type ActProps, gatewayNow, officeIn, useOwnOffice, WhereFields, wrongFields } from "./act-form";
+
+/** Seals that customs put on, each under its new number. */
+export function ResealForm({ consignment, onRecorded }: ActProps): ReactElement {
+  const t = useWords();
+  const session = useSession();
+  const place = usePlace();
+  const own = useOwnOffice();
+  const [draft, setDraft] = useState({ office: own, affixed: "", removed: "", reason: "" });
+  const [wrong, setWrong] = useState<readonly string[]>([]);
+  const set = (change: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...change }));
+  const sending = useSend({
+    act: (body: object, key) => sendCustodyAct({ act: "reseal", consignment, body: body as never }, key),
+    onSent: () => onRecorded(t("checkpoint.recorded.reseal", { seals: linesOf(draft.affixed).join(", ") })),
+  });
+  const send = (): void => {
+    const said = { place, ...officeIn(draft.office), eventTime: gatewayNow(session) };
+    const content = {
+      affixed: sealsOf(draft.affixed),
+      removed: sealsOf(draft.removed),
+      ...(draft.reason.trim() === "" ? {} : { reason: draft.reason.trim() }),
+    };
+    const input = CUSTODY_RESEAL.input.safeParse({ consignment, ...said });
+    const checked = ResealContent.safeParse(content);
+    const fields = [
+      ...(input.success ? [] : wrongFields(input.error.issues)),
+      ...(checked.success ? [] : wrongFields(checked.error.issues)),
+    ];
+    setWrong(fields);
+    if (fields.length === 0) sending.send({ ...said, confidential: { content } });
+  };
+  return (
+    <ActForm
+      name="reseal"
+      sending={sending}
+      wrong={wrong}
+      fields={["affixed", "removed", "place", "office"]}
+      onSend={send}
+    >
+      <TextArea
+        name="affixed"
+        label={t("checkpoint.reseal.affixed")}
+        hint={t("checkpoint.seals.hint")}
+        rows={2}
+        value={draft.affixed}
+        onChange={(affixed) => set({ affixed })}
+      />
+      <TextArea
+        name="removed"
+        label={t("checkpoint.reseal.removed")}
+        optional
+        rows={2}
+        value={draft.removed}
+        onChange={(removed) => set({ removed })}
+      />
+      <WhereFields office={draft.office} onOffice={(office) => set({ office })} />
+      <TextArea
+        name="reason"
+        label={t("checkpoint.reseal.reason")}
+        hint={t("checkpoint.inspect.remarks.hint")}
+        optional
+        rows={2}
+        value={draft.reason}
+        onChange={(reason) => set({ reason })}
+      />
+    </ActForm>
+  );
+}
+
+function sealsOf(text: string): { number: string; source: "CUS" }[] {
+  return linesOf(text).map((number) => ({ number, source: "CUS" }));
+}
