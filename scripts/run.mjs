@@ -20,6 +20,7 @@ const stampPath = path.join(root, "node_modules", ".licet-lock-sha256");
 const SCRIPT_OF_VERB = {
   attacks: "test/dist/attacks/main.js",
   bench: "test/dist/bench/main.js",
+  "bench:events": "test/dist/bench/events/main.js",
   "bench:read-model": "test/dist/bench/read-model/main.js",
   conformance: "test/dist/conformance/main.js",
   demo: "scripts/dist/demonstration/main.js",

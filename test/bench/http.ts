@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { Agent, request } from "node:http";
+import { Agent, type IncomingMessage, request } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { openTokenKey } from "@licet/gateway/adapters/files/token-key";
 import { mintToken } from "@licet/gateway/http/auth/tokens";
 import { waitUntil } from "@licet/scripts/lib/ports";
 
 const UP_MS_MAX = 30_000;
 const TOKEN_SECONDS = 3_600;
+const OVERLOADED = 503;
+const MS_PER_SECOND = 1_000;
 /** More connections than requests in flight, all kept open. */
 const CONNECTIONS_MAX = 256;
 
@@ -60,6 +64,26 @@ export class HttpDoor {
     await this.#send(user, "POST", target, headers, JSON.stringify(body));
   }
 
+  /** Reads an answer that does not end, line by line. @returns what ends it, once the answer has begun */
+  async lines(user: string, target: string, take: (line: string) => void): Promise<() => void> {
+    const sent = request({
+      host: "127.0.0.1",
+      port: this.#port,
+      path: target,
+      headers: { Authorization: `Bearer ${await this.#token(user)}` },
+    });
+    sent.end();
+    const [response] = (await once(sent, "response")) as [IncomingMessage];
+    if (response.statusCode !== 200) throw new Error(`GET ${target}: ${String(response.statusCode)}`);
+    // Ending it is an error to whoever reads it.
+    createInterface(response.on("error", () => undefined))
+      .on("line", take)
+      .on("error", () => undefined);
+    return () => {
+      response.destroy();
+    };
+  }
+
   async close(): Promise<void> {
     this.#agent.destroy();
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
@@ -75,21 +99,40 @@ export class HttpDoor {
     headers: Record<string, string>,
     body: string | undefined,
   ): Promise<void> {
-    const authorization = `Bearer ${await this.#token(user)}`;
-    const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {
-      const options = { host: "127.0.0.1", port: this.#port, path: target, method, agent: this.#agent };
-      const sent = request({ ...options, headers: { ...headers, Authorization: authorization } }, (response) => {
+    const sending = { ...headers, Authorization: `Bearer ${await this.#token(user)}` };
+    for (;;) {
+      const { status, retryAfter, text } = await this.#exchange(method, target, sending, body);
+      if (status < 400) return;
+      if (status !== OVERLOADED || retryAfter === undefined)
+        throw new Error(`${method} ${target}: ${status} ${text.slice(0, 300)}`);
+      // More is in flight than one person may have waiting: a client comes again when it is told to, and that counts as its time.
+      await sleep(Number(retryAfter) * MS_PER_SECOND);
+    }
+  }
+
+  #exchange(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body: string | undefined,
+  ): Promise<{ status: number; retryAfter: string | undefined; text: string }> {
+    return new Promise((resolve, reject) => {
+      const options = { host: "127.0.0.1", port: this.#port, path, method, agent: this.#agent, headers };
+      const sent = request(options, (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("end", () => {
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") });
+          resolve({
+            status: response.statusCode ?? 0,
+            retryAfter: response.headers["retry-after"],
+            text: Buffer.concat(chunks).toString("utf8"),
+          });
         });
         response.on("error", reject);
       });
       sent.on("error", reject);
       sent.end(body);
     });
-    if (status >= 400) throw new Error(`${method} ${target}: ${status} ${text.slice(0, 300)}`);
   }
 
   async #token(user: string): Promise<string> {

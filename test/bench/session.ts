@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { connect, type Contract, type Gateway, hash } from "@hyperledger/fabric-gateway";
+import { connect, type Contract, type Gateway, hash, type Network } from "@hyperledger/fabric-gateway";
 import { Connections } from "@licet/scripts/wire/connections";
 import { readProfiles, type NetworkProfile } from "@licet/scripts/wire/profile";
 import type { Person } from "@licet/scripts/wire/person";
@@ -16,7 +16,12 @@ export class Session {
 
   /** A chaincode as the user `name@mspId` calls it. */
   contract(user: string, chaincode: string): Contract {
-    return this.#gateway(user).getNetwork(this.profile.channel).getContract(chaincode);
+    return this.network(user).getContract(chaincode);
+  }
+
+  /** The channel as the user `name@mspId` sees it. */
+  network(user: string): Network {
+    return this.#gateway(user).getNetwork(this.profile.channel);
   }
 
   close(): void {
