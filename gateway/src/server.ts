@@ -12,7 +12,6 @@ import { type AppServices, createApp } from "./http/app.js";
 import { readSite } from "./http/site.js";
 import { packageFolder } from "./config/package-folder.js";
 import { listen, urlOf } from "./listener.js";
-import { Readiness } from "./http/operations.js";
 import { LevelIdempotencyStore } from "./adapters/level/idempotency-store.js";
 import type { Hsm } from "./adapters/fabric-gateway/hsm.js";
 import { analyseProjection, resetProjection } from "./database/migrate.js";
@@ -24,6 +23,8 @@ import { Admission } from "./application/admission/admission.js";
 import { ADMISSION_BOUNDS, LANES } from "./application/admission/lane.js";
 import { KeyQueue } from "./application/key-queue.js";
 import type { Ledger, LedgerIdentity } from "./ports/ledger.js";
+import { LedgerError } from "./ports/ledger-error.js";
+import { isPassing } from "./ports/passing-failure.js";
 import { readProfiles } from "./adapters/files/profiles.js";
 import type { NetworkProfiles } from "./ports/network-profiles.js";
 import { Queries } from "./application/queries.js";
@@ -43,6 +44,10 @@ import { StatisticsReader } from "./readmodel/explorer/statistics.js";
 import { ReadModel } from "./readmodel/queries/read-model.js";
 import { MeasuredLedger } from "./operations/measured-ledger.js";
 import { Metrics } from "./operations/metrics.js";
+import { ChaincodeWatch, oneOfEach } from "./operations/readiness/chaincode-watch.js";
+import { ClockWatch } from "./operations/readiness/clock-watch.js";
+import { Readiness } from "./operations/readiness/readiness.js";
+import { WriteWatch } from "./operations/readiness/write-watch.js";
 import { startLive } from "./live.js";
 import { MetricsAccess } from "./http/metrics-access.js";
 
@@ -72,7 +77,7 @@ export interface GatewayOptions {
 /**
  * Starts a gateway.
  * @throws {ConfigError} where the profiles or the keys of documents are missing or wrong.
- * @throws {LedgerError} where the ledger cannot be reached.
+ * @throws {LedgerError} where the ledger refuses what it is asked; where it cannot be reached, the gateway waits for it.
  */
 export async function startGateway(config: GatewayConfig, options: GatewayOptions = {}): Promise<RunningGateway> {
   const log = options.log ?? createLog(config.logLevel);
@@ -85,12 +90,16 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     throw error;
   });
   const { queue, admission, metrics } = measuredWork(config);
-  const ledger = new MeasuredLedger(client, metrics);
+  const writes = new WriteWatch();
+  const ledger = new MeasuredLedger(client, metrics, writes);
   const submitter = countingSubmitter(ledger, metrics, log);
   const certificates = new CertificateWatch(certificatesOf(profiles), metrics, log);
   const reader = readerOf(profiles);
-  const projector = follower({ config, profiles, ledger, database, reader, log });
-  const readiness = new Readiness(ledger, reader, projector);
+  const members = served(profiles);
+  const clock = new ClockWatch(members.map(({ mspId }) => mspId));
+  const projector = follower({ config, profiles, ledger, database, reader, clock, log });
+  const watches = [new ChaincodeWatch(ledger, members), writes, clock];
+  const readiness = new Readiness({ ledger, identity: reader, following: projector, watches });
   let stopHousekeeping = (): Promise<void> => Promise.resolve();
   const live = await startLive({ database, keys, webhookAllow: config.webhookAllow, metrics, log });
   projector.onProjected(live.wake);
@@ -106,7 +115,7 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
   try {
     const people = assemblePeople(config, { profiles, tokenKey, database, log });
     projector.onProjected(() => people.wake());
-    const height = await readiness.height();
+    const height = await heightNow(readiness, log);
     const transactions = new Transactions(ledger, submitter, queue);
     const queries = new Queries(transactions, new FreshnessReader(ledger), live.checks);
     const services = { admission, transactions, queries, submitter, idempotency, metrics, log, readiness };
@@ -128,12 +137,23 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     projector.start();
     const url = urlOf(server, config);
     people.begin(url);
-    log.info({ url, client: ledger.client, channel: config.channelName, height: Number(height) }, "listening");
+    log.info({ url, client: ledger.client, channel: config.channelName, height }, "listening");
     const end = (): Promise<void> => people.stop().then(closeAll);
     return { url, tokenKey, stop: () => stop(server, readiness, () => live.endStreams(), end) };
   } catch (error) {
     await closeAll();
     throw error;
+  }
+}
+
+/** The channel's height; a gateway that starts before its peer says that it is not ready, and serves once the peer is there. */
+async function heightNow(readiness: Readiness, log: Logger): Promise<number | undefined> {
+  try {
+    return Number(await readiness.height());
+  } catch (error) {
+    if (!(error instanceof LedgerError) || !isPassing(error)) throw error;
+    log.warn({ code: error.code }, "the ledger cannot be reached yet");
+    return undefined;
   }
 }
 
@@ -194,11 +214,12 @@ interface FollowerParts {
   readonly ledger: Ledger;
   readonly database: SqlDatabase;
   readonly reader: LedgerIdentity;
+  readonly clock: ClockWatch;
   readonly log: Logger;
 }
 
 /** What makes the ledger's blocks into rows. */
-function follower({ config, profiles, ledger, database, reader, log }: FollowerParts): Projector {
+function follower({ config, profiles, ledger, database, reader, clock, log }: FollowerParts): Projector {
   return new Projector({
     database,
     reset: () => resetProjection(database),
@@ -207,6 +228,9 @@ function follower({ config, profiles, ledger, database, reader, log }: FollowerP
     identity: reader,
     chaincodeName: config.chaincodeName,
     parts: partsOfAll(ledger, profiles),
+    onTaking: (batch) => {
+      clock.take(batch);
+    },
     log,
   });
 }
@@ -275,10 +299,14 @@ async function openHsm({ pkcs11, ledgerClient }: GatewayConfig, profiles: Networ
 
 /** The identity that the gateway's own questions (height, readiness) are asked with: any member of the channel may ask them. */
 export function readerOf(profiles: NetworkProfiles): LedgerIdentity {
-  for (const identity of profiles.identities.values()) {
-    if (profiles.organisations.has(identity.mspId)) return identity;
-  }
+  const [reader] = served(profiles);
+  if (reader !== undefined) return reader;
   throw new ConfigError("identities.json lists nobody of an organisation that a connection profile describes.");
+}
+
+/** One identity of each organisation that a connection profile describes. */
+function served({ identities, organisations }: NetworkProfiles): readonly LedgerIdentity[] {
+  return oneOfEach(identities.values()).filter(({ mspId }) => organisations.has(mspId));
 }
 
 async function stop(

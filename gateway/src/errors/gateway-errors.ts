@@ -326,6 +326,12 @@ export const GATEWAY_ERRORS = {
     retryable: true,
     next: "Nothing was recorded: send the same request again in a moment.",
   },
+  NOT_READY: {
+    title: "The gateway is not ready",
+    status: 503,
+    retryable: true,
+    next: "Each finding in the details says what is to be done. Requests are answered as far as they can be meanwhile.",
+  },
   LEDGER_CLIENT_UNSUITED: {
     title: "The gateway's ledger client cannot serve this channel",
     status: 503,

@@ -177,7 +177,7 @@ describe("more requests than the limit", () => {
     expect((await app.send(undefined, "/readyz")).body).toEqual({
       status: "ready",
       height: 8,
-      readModel: { state: "following", block: 6 },
+      readModel: { state: "following", block: 6, behind: 1 },
     });
   });
 });

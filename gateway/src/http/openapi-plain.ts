@@ -215,9 +215,9 @@ export const PLAIN_PATHS = {
     get: {
       operationId: "ready",
       tags: ["Operations"],
-      summary: "Whether the ledger can be reached, and how far the read model has come",
+      summary: "Whether the gateway can do what it is there for, and how far the read model has come",
       security: [],
-      responses: { "200": { description: "It can" }, ...problemResponses(["LEDGER_UNAVAILABLE"]) },
+      responses: { "200": { description: "It can" }, ...problemResponses(["LEDGER_UNAVAILABLE", "NOT_READY"]) },
     },
   },
   "/metrics": {

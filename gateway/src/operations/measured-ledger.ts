@@ -11,19 +11,22 @@ import type {
   TransactionOutcome,
 } from "../ports/ledger.js";
 import type { Metrics } from "./metrics.js";
+import type { WriteWatch } from "./readiness/write-watch.js";
 
 const MS_PER_SECOND = 1_000;
 
-/** A ledger whose calls are timed. */
+/** A ledger whose calls are timed, and whose writes are watched. */
 export class MeasuredLedger implements Ledger {
   readonly client: Ledger["client"];
   readonly #ledger: Ledger;
   readonly #metrics: Metrics;
+  readonly #writes: WriteWatch;
 
-  constructor(ledger: Ledger, metrics: Metrics) {
+  constructor(ledger: Ledger, metrics: Metrics, writes: WriteWatch) {
     this.client = ledger.client;
     this.#ledger = ledger;
     this.#metrics = metrics;
+    this.#writes = writes;
   }
 
   evaluate(request: EvaluateRequest): Promise<Uint8Array> {
@@ -31,7 +34,7 @@ export class MeasuredLedger implements Ledger {
   }
 
   submit(request: SubmitRequest): Promise<Receipt> {
-    return this.#timed("submit", () => this.#ledger.submit(request));
+    return this.#timed("submit", () => this.#writes.watch(() => this.#ledger.submit(request)));
   }
 
   outcome(identity: LedgerIdentity, transactionId: string): Promise<TransactionOutcome | undefined> {

@@ -42,6 +42,8 @@ export interface ProjectorOptions {
   readonly chaincodeName: string;
   /** Confidential parts of each organisation that this gateway serves. */
   readonly parts: readonly HeldParts[];
+  /** Is handed what is taken up, in the order of the ledger. */
+  readonly onTaking?: (batch: readonly LedgerEvent[]) => void;
   readonly log: Logger;
 }
 
@@ -150,6 +152,7 @@ export class Projector {
     const { database, parts, ledger, identity } = this.#options;
     const last = batch.at(-1);
     if (last === undefined) return;
+    this.#options.onTaking?.(batch);
     const members = await readMembership(ledger, identity);
     const joined = await mapInOrder(batch, READS_AT_A_TIME, (event) => joinParts(event, parts));
     const position = { block: Number(last.at.block), transaction: last.at.transaction };

@@ -37,7 +37,7 @@ import type { Site } from "../http/site.js";
 import type { SignInServices } from "../http/sign-in-services.js";
 import { mintToken, TokenVerifier } from "../http/auth/tokens.js";
 import { MetricsAccess } from "../http/metrics-access.js";
-import { Readiness } from "../http/operations.js";
+import { Readiness } from "../operations/readiness/readiness.js";
 import { createLog } from "../operations/log.js";
 import { Metrics } from "../operations/metrics.js";
 import type { LedgerIdentity } from "../ports/ledger.js";
@@ -220,9 +220,11 @@ export class AppUnderTest {
       callers: callersOf(signIn),
       signIn,
       notices: { store: options.notices ?? ({} as NoticeStore), sending: false },
-      readiness: new Readiness(ledger, identityOf("registrar1@GBAuthorityMSP"), {
-        position: { block: 6 },
-        failed: undefined,
+      readiness: new Readiness({
+        ledger,
+        identity: identityOf("registrar1@GBAuthorityMSP"),
+        following: { position: { block: 6 }, failed: undefined },
+        watches: [],
       }),
       requestsPerMinute: options.requestsPerMinute ?? 10_000,
       bodyBytesMax: 20_000,
