@@ -47,7 +47,7 @@ async function main(): Promise<number> {
   }
   const signal = signalled();
   const stack = await startStack(options);
-  const failed = new Promise<Error>((resolve) => stack.onFailure(resolve));
+  stack.keepUp((says) => process.stderr.write(`\n${says}\n`));
   const tokensFolder = await writeTokens(options.home, stack.ledger, stack.consortium);
   const loaded = asked.toStop || (await demonstrationLoaded(options.home, stack.ledger));
   if (!asked.toStop) {
@@ -59,8 +59,10 @@ async function main(): Promise<number> {
     };
     process.stdout.write(describeStack(stack, summary));
   }
-  const end = await Promise.race([signal, failed]);
-  return stopAfter(stack, end);
+  await signal;
+  process.stderr.write("\n");
+  await step("Stopping", () => stack.stop());
+  return 0;
 }
 
 /** A case that does not load leaves a network that runs, and a message. */
@@ -108,13 +110,6 @@ function signalled(): Promise<NodeJS.Signals> {
       });
     }
   });
-}
-
-async function stopAfter(stack: Stack, end: NodeJS.Signals | Error): Promise<number> {
-  if (end instanceof Error) process.stderr.write(`\n${end.message}\n`);
-  else process.stderr.write("\n");
-  await step("Stopping", () => stack.stop());
-  return end instanceof Error ? 1 : 0;
 }
 
 try {

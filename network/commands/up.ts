@@ -5,7 +5,7 @@ import { loadConsortium } from "../config/consortium.js";
 import type { ChaincodeSource } from "../fabric/chaincode-process.js";
 import { ensureFabric } from "../fabric/download.js";
 import { startFabric } from "../fabric/start-fabric.js";
-import { watchProcesses } from "../fabric/verbs.js";
+import { keepProcessesUp } from "../fabric/keep-up.js";
 import { changedNetwork, consortiumFile, interruptible, networkOf, say, sourceNamed, timedProgress } from "./shared.js";
 import { consortiumVerb, type AfterChange, type NetworkValues } from "./verb.js";
 
@@ -51,9 +51,7 @@ async function bringUp(values: Values, afterChange: AfterChange): Promise<void> 
     return;
   }
   say("The network runs; Ctrl-C ends it.");
-  await watchProcesses(network.processes, interruption, (name) =>
-    say(`${name} has ended; see ${network.processes.logFile(name)}`),
-  );
+  await keepProcessesUp(network.processes, interruption, say);
   say("Stopping …");
   await network.stop();
   say("Stopped; the ledger stays.");

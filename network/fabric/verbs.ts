@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { NetworkError } from "@licet/embedded-network/description/network-error";
 import { isFabricNetwork } from "./network-name.js";
 import { ProcessTable, type ProcessKind, type ProcessRecord } from "./processes.js";
@@ -10,7 +9,6 @@ import { isHealthy, isListening } from "./wait.js";
 /** The folder of the embedded network below the home folder. */
 export const EMBEDDED_FOLDER = "embedded";
 
-const WATCH_INTERVAL_MS = 1_000;
 /** For looking and stopping only. */
 const NO_RUN = "";
 
@@ -75,29 +73,6 @@ export async function resetNetwork(home: string, network: string): Promise<boole
   } else await stopNetwork(home, network);
   rmSync(directory, { recursive: true, force: true });
   return true;
-}
-
-/**
- * Waits until every process of a network's run has ended, or the signal fires.
- *
- * @param onEnded told once of each process that ended while others go on
- */
-export async function watchProcesses(
-  processes: ProcessTable,
-  signal: AbortSignal,
-  onEnded: (name: string) => void,
-): Promise<void> {
-  const ended = new Set<string>();
-  while (!signal.aborted) {
-    const records = processes.list().filter(({ run }) => run === processes.run);
-    const gone = records.filter(({ name }) => !processes.isRunning(name));
-    if (gone.length === records.length) return;
-    for (const { name } of gone) {
-      if (!ended.has(name)) onEnded(name);
-      ended.add(name);
-    }
-    await delay(WATCH_INTERVAL_MS, undefined, { signal }).catch(() => undefined);
-  }
 }
 
 async function fabricStatus(home: string, network: string): Promise<NetworkStatus> {

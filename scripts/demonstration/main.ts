@@ -6,8 +6,9 @@ import { ledgerNamed } from "../lib/ledgers.js";
 import { step } from "../lib/progress.js";
 import { CASE, STORY } from "./case.js";
 import { Narrator, SILENT } from "./narrate.js";
+import { load } from "./load.js";
+import { Loading } from "./loading.js";
 import { asExpected, play } from "./play.js";
-import type { Stage } from "./step.js";
 import { openSetup, type Setup, stageOn } from "./setup.js";
 
 /** Between the ports of nodes and those of administration and chaincode. */
@@ -44,9 +45,9 @@ async function main(): Promise<number> {
 }
 
 async function playOn(setup: Setup, { json, story, load: loadOnly }: Values): Promise<number> {
+  if (loadOnly) return loadOn(setup);
   const tell = (text: string): void => void (json ? process.stderr : process.stdout).write(text);
   const stage = await stageOn(setup);
-  if (loadOnly) return stage.references.run === 0 ? await load(stage) : 0;
   const where = setup.ledger === "embedded" ? "the embedded network" : `Fabric ${setup.ledger}`;
   tell(`Playing on ${where}, ${setup.gatewayUrl}${setup.fresh ? ", started for this" : ""}.\n`);
   const played = await play(story ? STORY : CASE, stage, json ? SILENT : new Narrator(tell));
@@ -61,9 +62,11 @@ function portsFrom(portBase: number | undefined): { portBase?: number; gatewayPo
   return portBase === undefined ? {} : { portBase, gatewayPort: portBase + GATEWAY_PORT_OFFSET };
 }
 
-async function load(stage: Stage): Promise<number> {
-  const played = await play(STORY, stage, SILENT);
-  const missed = played.filter((step) => !asExpected(step));
+async function loadOn(setup: Setup): Promise<number> {
+  const loading = new Loading(setup.gatewayFolder);
+  const stage = await stageOn(setup, loading.unfinished);
+  if (loading.unfinished === undefined && stage.references.run > 0) return 0;
+  const missed = await load(STORY, stage, loading);
   for (const { step, code } of missed) process.stderr.write(`${step}: ${code ?? "refused"}\n`);
   return missed.length === 0 ? 0 : 1;
 }

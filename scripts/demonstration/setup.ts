@@ -69,8 +69,8 @@ function setupOf(
   return { ledger, gatewayUrl, profilesFolder, gatewayFolder: gatewayFolder(home, ledger), peers, fresh: false, close };
 }
 
-/** The stage of the next playing: the first whose licence the ledger does not have. */
-export async function stageOn(setup: Omit<Setup, "close" | "fresh" | "ledger">): Promise<Stage> {
+/** The stage of a playing: of the one with this number, or else of the first whose licence the ledger does not have. */
+export async function stageOn(setup: Omit<Setup, "close" | "fresh" | "ledger">, run?: number): Promise<Stage> {
   const key = openTokenKey(path.join(setup.gatewayFolder, "token-key.pem"));
   const client = new GatewayClient(
     setup.gatewayUrl,
@@ -78,7 +78,7 @@ export async function stageOn(setup: Omit<Setup, "close" | "fresh" | "ledger">):
     setup.peers,
     ROUTES,
   );
-  const references = await nextReferences(client);
+  const references = run === undefined ? await nextReferences(client) : referencesOf(run);
   const { peers, profilesFolder } = setup;
   return { client, references, peers, profilesFolder, channel: CHANNEL };
 }

@@ -5,7 +5,7 @@ import type { Consortium } from "@licet/network/config/consortium";
 import { hostName, portOf, portsOf, type Ports } from "@licet/embedded-network/description/names";
 import { isListening } from "@licet/network/fabric/wait";
 import { startEmbedded } from "@licet/network/start-embedded";
-import { Child } from "./child.js";
+import { Child, runningProcess } from "./child.js";
 import { networkFolder } from "./ledgers.js";
 import { type NeededPort, requireFreePorts, waitUntil } from "./ports.js";
 import { chaincodeName, chaincodePurpose, type StackNetwork, type StackNetworkOptions } from "./stack-network.js";
@@ -34,9 +34,13 @@ export async function startEmbeddedNetwork(options: StackNetworkOptions): Promis
     return {
       profilesFolder: network.profilesDir,
       ports,
-      onFailure: (listener) => {
-        for (const child of chaincodes) child.onFailure(listener);
+      keepUp: (tell) => {
+        for (const child of chaincodes) child.keepUp(tell);
       },
+      letGo: () => {
+        for (const child of chaincodes) child.letGo();
+      },
+      processes: () => chaincodes.flatMap(runningProcess),
       stop: async () => {
         await network.stop();
         await stopChaincodes();

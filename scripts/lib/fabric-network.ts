@@ -2,8 +2,8 @@
 import type { Consortium } from "@licet/network/config/consortium";
 import { chaincodeAt } from "@licet/network/fabric/chaincode-process";
 import type { ProcessRecord } from "@licet/network/fabric/processes";
-import { type FabricNetwork, startFabric } from "@licet/network/fabric/start-fabric";
-import { watchProcesses } from "@licet/network/fabric/verbs";
+import { keepProcessesUp } from "@licet/network/fabric/keep-up";
+import { startFabric } from "@licet/network/fabric/start-fabric";
 import type { LedgerName } from "./ledgers.js";
 import type { NeededPort } from "./ports.js";
 import { chaincodeName, chaincodePurpose, type StackNetwork, type StackNetworkOptions } from "./stack-network.js";
@@ -19,24 +19,16 @@ export async function startFabricNetwork(version: LedgerName, options: StackNetw
   return {
     profilesFolder: network.profilesDir,
     ports: network.processes.list().map((record) => portFor(record, consortium)),
-    onFailure: (listener) => watch(network, watching.signal, listener),
+    keepUp: (tell) => void keepProcessesUp(network.processes, watching.signal, tell),
+    letGo: () => {
+      watching.abort();
+    },
+    processes: () => network.processes.list().map(({ name, pid }) => ({ title: name, pid })),
     stop: async () => {
       watching.abort();
       await network.stop();
     },
   };
-}
-
-function watch(network: FabricNetwork, end: AbortSignal, listener: (error: Error) => void): void {
-  const { processes } = network;
-  const onEnded = (name: string): void =>
-    listener(new Error(`${name} has ended; the reason stands at the end of ${processes.logFile(name)}.`));
-  watchProcesses(processes, end, onEnded).then(
-    () => {
-      if (!end.aborted) listener(new Error(`Every process of the network in ${network.directory} has ended.`));
-    },
-    (error: unknown) => listener(error instanceof Error ? error : new Error(String(error))),
-  );
 }
 
 function portFor({ name, kind, address }: ProcessRecord, consortium: Consortium): NeededPort {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { claimPortBase } from "@licet/embedded-network/description/free-ports";
 import { canListen, until } from "@licet/network/fabric/wait";
+import type { RunningProcess } from "./running.js";
 
 /** A gateway on claimed ports listens at the base plus this, above every node. */
 const GATEWAY_PORT_OFFSET = 990;
@@ -19,13 +20,25 @@ export interface NeededPort {
 export class PortTakenError extends Error {
   override readonly name = "PortTakenError";
 
-  constructor(readonly taken: readonly NeededPort[]) {
+  /** @param left processes of an earlier start that are still there */
+  constructor(
+    readonly taken: readonly NeededPort[],
+    left: readonly RunningProcess[] = [],
+  ) {
     const list = taken.map(({ port, purpose }) => `  ${port} for ${purpose}`).join("\n");
     super(
       `Something else listens on ${taken.length === 1 ? "a port that is" : "ports that are"} needed:\n${list}\n` +
+        leftoversIn(left) +
         "Stop it (another Licet, perhaps), or choose other ports: PORT=9080 npm start -- --port-base 17000",
     );
   }
+}
+
+function leftoversIn(left: readonly RunningProcess[]): string {
+  if (left.length === 0) return "";
+  const list = left.map(({ title, pid }) => `  ${title}, process ${pid}`).join("\n");
+  const pids = left.map(({ pid }) => pid).join(" ");
+  return `An earlier start has left behind:\n${list}\nWhere they are nothing else by now, end them: kill ${pids}\n`;
 }
 
 /** @throws {PortTakenError} naming every one of the ports that cannot be listened on. */

@@ -4,6 +4,13 @@ import path from "node:path";
 import { isListening } from "@licet/network/fabric/wait";
 import { LEDGER_NAMES, type LedgerName, networkFolder } from "./ledgers.js";
 
+/** A process that a start has beside it. */
+export interface RunningProcess {
+  /** What it is, for people. */
+  readonly title: string;
+  readonly pid: number;
+}
+
 /** What `npm start` leaves in the network's folder for the other verbs while it runs. */
 export interface Running {
   readonly ledger: LedgerName;
@@ -12,6 +19,8 @@ export interface Running {
   readonly gatewayUrl: string;
   readonly gatewayPort: number;
   readonly profilesFolder: string;
+  /** What goes with it, so that a later start can name what is left. */
+  readonly processes: readonly RunningProcess[];
 }
 
 /** The gateway's own files: the key of its tokens, and what it keeps of requests. */
@@ -47,6 +56,12 @@ export async function findRunning(
   return undefined;
 }
 
+/** Processes of an earlier start on a home folder and ledger that are still there although the start is not. */
+export function leftBehind(home: string, ledger: LedgerName): readonly RunningProcess[] {
+  const running = readRunning(home, ledger);
+  return running === undefined ? [] : running.processes.filter(({ pid }) => isAlive(pid));
+}
+
 function readRunning(home: string, ledger: LedgerName): Running | undefined {
   try {
     return JSON.parse(readFileSync(runningPath(home, ledger), "utf8")) as Running;
@@ -55,7 +70,8 @@ function readRunning(home: string, ledger: LedgerName): Running | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether there is a process of this number. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

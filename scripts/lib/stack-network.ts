@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Consortium } from "@licet/network/config/consortium";
+import type { Tell } from "./child.js";
 import type { NeededPort } from "./ports.js";
+import type { RunningProcess } from "./running.js";
 
 /** Wraps a long step, with a title that people see. */
 export type StepRunner = <Result>(title: string, work: () => Promise<Result>) => Promise<Result>;
@@ -23,8 +25,12 @@ export interface StackNetwork {
   readonly profilesFolder: string;
   /** Every port that it listens on for clients and chaincode, with whose it is. */
   readonly ports: readonly NeededPort[];
-  /** Calls back when one of its processes ends without having been asked to. */
-  onFailure(listener: (error: Error) => void): void;
+  /** Starts its processes again from now on when they end, and tells of it. */
+  keepUp(tell: Tell): void;
+  /** Starts none of them again from now on. */
+  letGo(): void;
+  /** The processes beside this one that run now. */
+  processes(): readonly RunningProcess[];
   /** Stops the network and its chaincode processes; the ledger stays. */
   stop(): Promise<void>;
 }

@@ -4,14 +4,14 @@ import { isLoopback } from "@licet/gateway/config/loopback";
 import { sentenceOf } from "@licet/gateway/application/sentence";
 import { type Consortium, loadConsortium } from "@licet/network/config/consortium";
 import { defaultConsortiumFile } from "@licet/network/config/home";
-import { Child } from "./child.js";
+import { Child, runningProcess, type Tell } from "./child.js";
 import { startEmbeddedNetwork } from "./embedded-network.js";
 import { startFabricNetwork } from "./fabric-network.js";
 import { type LedgerName, networkFolder } from "./ledgers.js";
 import { settleMembersOf } from "./members.js";
 import { projectRoot } from "./paths.js";
-import { type NeededPort, requireFreePorts, waitUntil } from "./ports.js";
-import { gatewayFolder, removeRunning, writeRunning } from "./running.js";
+import { type NeededPort, PortTakenError, requireFreePorts, waitUntil } from "./ports.js";
+import { gatewayFolder, leftBehind, removeRunning, writeRunning } from "./running.js";
 import { chaincodeName, type StackNetwork, type StackNetworkOptions, type StepRunner } from "./stack-network.js";
 
 /** How long the gateway may take to come up: its database is made at the first start, on a machine that others may keep busy. */
@@ -46,8 +46,8 @@ export interface Stack {
   readonly demonstrationUrl: string | undefined;
   /** Blocks on the ledger when the gateway came up. */
   readonly height: number;
-  /** Calls back when one of the processes ends without having been asked to. */
-  onFailure(listener: (error: Error) => void): void;
+  /** Starts processes again from now on when they end, and tells of it. */
+  keepUp(tell: Tell): void;
   /** Stops gateway, network and chaincode processes, in this order. */
   stop(): Promise<void>;
 }
@@ -69,15 +69,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const step = options.step ?? ((_title, work) => work());
   const consortium = loadConsortium(options.consortiumFile ?? defaultConsortiumFile());
   const gatewayNeeds = { port: gatewayPort, purpose: "gateway" };
-  await requireFreePorts([gatewayNeeds]);
   const logFolder = path.join(networkFolder(home, ledger), "logs");
   const chaincodeFolder = path.join(projectRoot, "chaincode");
-  const network = await startNetwork(ledger, { home, consortium, chaincodeFolder, portBase, step, signal });
+  const network = await namingLeftovers(home, ledger, async () => {
+    await requireFreePorts([gatewayNeeds]);
+    return startNetwork(ledger, { home, consortium, chaincodeFolder, portBase, step, signal });
+  });
   const { profilesFolder } = network;
   await founded(network, consortium, step);
   const demonstration = isDemonstration(ledger, { ...process.env, ...options.gatewayEnvironment });
   const gateway = startGateway({ ...options, ledger }, profilesFolder, logFolder, demonstration);
   const stop = async (): Promise<void> => {
+    gateway.letGo();
+    network.letGo();
     removeRunning(home, ledger);
     await gateway.stop();
     await network.stop();
@@ -85,14 +89,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
     const height = await step("Starting the gateway", () => gatewayReady(gateway, gatewayUrl));
-    writeRunning(home, {
-      ledger,
-      pid: process.pid,
-      startedAt: new Date().toISOString(),
-      gatewayUrl,
-      gatewayPort,
-      profilesFolder,
-    });
+    const startedAt = new Date().toISOString();
+    const note = (): void => {
+      const processes = [...runningProcess(gateway), ...network.processes()];
+      writeRunning(home, { ledger, pid: process.pid, startedAt, gatewayUrl, gatewayPort, profilesFolder, processes });
+    };
+    note();
     return {
       ledger,
       consortium,
@@ -102,15 +104,30 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       logFolder,
       ports: [gatewayNeeds, ...network.ports],
       height,
-      onFailure: (listener) => {
-        gateway.onFailure(listener);
-        network.onFailure(listener);
+      keepUp: (tell) => {
+        const noted: Tell = (says) => {
+          note();
+          tell(says);
+        };
+        gateway.keepUp(noted);
+        network.keepUp(noted);
       },
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** @throws {PortTakenError} naming besides the ports what an earlier start has left behind. */
+async function namingLeftovers<Result>(home: string, ledger: LedgerName, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const left = error instanceof PortTakenError ? leftBehind(home, ledger) : [];
+    if (left.length === 0 || !(error instanceof PortTakenError)) throw error;
+    throw new PortTakenError(error.taken, left);
   }
 }
 
