@@ -11,6 +11,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const NODE_MINIMUM = [20, 19];
+const PARENT_LOOKED_AT_MS = 1_000;
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const lockPath = path.join(root, "package-lock.json");
 const installedLockPath = path.join(root, "node_modules", ".package-lock.json");
@@ -139,12 +140,25 @@ function buildWeb() {
   writeFileSync(webStampPath, inputs);
 }
 
+/** Calls back once the process that started this one has ended. */
+function whenParentIsGone(act) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, PARENT_LOOKED_AT_MS);
+  timer.unref();
+}
+
 /** Runs the verb's script in the foreground; signals reach it too, and its exit status becomes ours. */
 function handOver(script, args) {
   const child = spawn(process.execPath, [path.join(root, script), ...args], { stdio: "inherit" });
   // A terminal sends Ctrl-C to the whole group; a supervisor signals only this process.
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   process.on("SIGINT", () => {});
+  // npm that is ended by SIGTERM tells nobody.
+  if (process.env.npm_lifecycle_event !== undefined) whenParentIsGone(() => child.kill("SIGTERM"));
   child.on("error", (error) => fail(`Cannot run ${script}: ${error.message}`));
   child.on("exit", (status, signal) => process.exit(signal === null ? (status ?? 1) : 1));
 }

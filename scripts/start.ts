@@ -11,11 +11,13 @@ import { type LedgerName, ledgerNamed } from "./lib/ledgers.js";
 import { homeFolder } from "./lib/paths.js";
 import { step } from "./lib/progress.js";
 import { findRunning } from "./lib/running.js";
-import { startStack, type Stack, type StackOptions } from "./lib/stack.js";
+import { startStack, type StackOptions } from "./lib/stack.js";
 import { describeStack } from "./lib/summary.js";
 import { writeTokens } from "./lib/tokens.js";
 
 const GATEWAY_PORT_DEFAULT = "8080";
+/** How often it is looked whether the process that started this one is still there, in milliseconds. */
+const PARENT_LOOKED_AT_MS = 1_000;
 
 /** Set once the end was asked for; in an object, because control flow analysis does not see signals. */
 const asked = { toStop: false };
@@ -98,15 +100,24 @@ function portNumber(name: string, text: string): number {
   throw new Error(`${name} must be a port between 1 and 65535; it is "${text}".`);
 }
 
-/** Resolves when a person or a supervisor asks for the end; asked twice, the process ends at once. */
-function signalled(): Promise<NodeJS.Signals> {
+/** Resolves when a person or a supervisor asks for the end, or what started this is gone; asked twice, the process ends at once. */
+function signalled(): Promise<void> {
   return new Promise((resolve) => {
+    const parent = process.ppid;
+    const looking = setInterval(() => {
+      if (process.env["npm_lifecycle_event"] === undefined || process.ppid === parent) return;
+      clearInterval(looking);
+      asked.toStop = true;
+      interruption.abort();
+      resolve();
+    }, PARENT_LOOKED_AT_MS);
+    looking.unref();
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => {
         if (asked.toStop) process.exit(1);
         asked.toStop = true;
         interruption.abort();
-        resolve(signal);
+        resolve();
       });
     }
   });

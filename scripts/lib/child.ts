@@ -15,7 +15,8 @@ const MS_PER_SECOND = 1_000;
 /** How long after a process's end it becomes known that it was asked for, in milliseconds. */
 const ASKED_MS = 300;
 
-const END_WITH_PARENT = createRequire(import.meta.url).resolve("@licet/scripts/lib/end-with-parent");
+/** Script that a process loads first which is to end with this one; it needs a channel to it. */
+export const END_WITH_PARENT = createRequire(import.meta.url).resolve("@licet/scripts/lib/end-with-parent");
 
 export interface ChildOptions {
   /** What the process is, for people. */

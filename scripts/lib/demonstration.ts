@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from "node:child_process";
 import path from "node:path";
+import { END_WITH_PARENT } from "./child.js";
 import type { LedgerName } from "./ledgers.js";
 import { projectRoot } from "./paths.js";
 
@@ -12,12 +13,12 @@ import { projectRoot } from "./paths.js";
  */
 export async function loadDemonstration(home: string, ledger: LedgerName): Promise<void> {
   const script = path.join(projectRoot, "scripts", "dist", "demonstration", "main.js");
-  const child = spawn(process.execPath, [script, "--load", "--ledger", ledger], {
+  const child = spawn(process.execPath, ["--import", END_WITH_PARENT, script, "--load", "--ledger", ledger], {
     env: { ...process.env, LICET_HOME: home },
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   let errors = "";
-  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (errors += chunk.toString()));
   const status = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);

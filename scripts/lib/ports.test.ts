@@ -2,7 +2,7 @@
 import { createServer, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { isListening } from "@licet/network/fabric/wait";
-import { requireFreePorts, waitUntil } from "./ports.js";
+import { PortTakenError, requireFreePorts, waitUntil } from "./ports.js";
 
 const servers: Server[] = [];
 
@@ -55,4 +55,16 @@ describe("waitUntil", () => {
       "the listener is not ready after 0 s",
     );
   });
+});
+
+it("names what an earlier start has left behind", () => {
+  const taken = [{ port: 7051, purpose: "peer0.gb" }];
+  const left = [
+    { title: "The gateway", pid: 71 },
+    { title: "The chaincode process of GB", pid: 72 },
+  ];
+  const { message } = new PortTakenError(taken, left);
+  expect(message).toContain("The gateway, process 71");
+  expect(message).toContain("kill 71 72");
+  expect(new PortTakenError(taken).message).not.toContain("left behind");
 });

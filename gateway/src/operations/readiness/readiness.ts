@@ -65,7 +65,9 @@ export class Readiness {
   async require(): Promise<Ready> {
     const height = await this.height();
     const readModel = await this.#readModel.state();
-    const found = await Promise.all([this.#readModel, ...this.#options.watches].map((watch) => watch.findings()));
+    const found = await Promise.all(
+      [this.#readModel, ...this.#options.watches].map((watch) => Promise.resolve(watch.findings())),
+    );
     const findings = found.flat();
     const [first] = findings;
     if (first === undefined) return { height: Number(height), readModel };
