@@ -119,17 +119,21 @@ interface AxeFinding {
 
 /** Expects axe to find nothing on a page as it is now, best practices included. */
 export async function expectAccessible(page: Page): Promise<void> {
+  expect(await findingsOf(page)).toEqual([]);
+}
+
+/** What axe finds on a page as it is now: by its own choice of rules, or by those that are named. */
+export async function findingsOf(page: Page, rules?: readonly string[]): Promise<readonly object[]> {
   await page.evaluate(axeSource);
-  const findings = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } };
-    return (await axe.run()).violations;
-  });
-  const told = (findings as AxeFinding[]).map(({ id, help, nodes }) => ({
+  const findings = await page.evaluate(async (runOnly) => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: unknown[] }> } };
+    return (await axe.run(runOnly === undefined ? {} : { runOnly: { type: "rule", values: runOnly } })).violations;
+  }, rules);
+  return (findings as AxeFinding[]).map(({ id, help, nodes }) => ({
     id,
     help,
     where: nodes.map(({ html, failureSummary }) => `${html}: ${failureSummary ?? ""}`),
   }));
-  expect(told).toEqual([]);
 }
 
 /** Expects that nothing of a page lies beyond its width: it is read without scrolling sideways. */
@@ -138,7 +142,7 @@ export async function expectReflow(page: Page): Promise<void> {
 }
 
 /** What lies beyond the page's width, in the browser; nothing where the page does not scroll sideways. */
-function beyondWidth(): string[] {
+export function beyondWidth(): string[] {
   const { document } = globalThis as unknown as { document: PageDocument };
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
