@@ -24,7 +24,9 @@ const WIDER_TEXT =
 
 async function setFontSize(page: Page, standard: number): Promise<void> {
   const session = await page.context().newCDPSession(page);
+  await session.send("Page.enable");
   await session.send("Page.setFontSizes", { fontSizes: { standard } });
+  await page.waitForFunction(`getComputedStyle(document.documentElement).fontSize === "${standard.toString()}px"`);
 }
 
 async function outOfPlace(page: Page): Promise<readonly string[]> {
