@@ -164,8 +164,23 @@ describe.skipIf(noChromium !== undefined)(`the border officer's place (${noChrom
     await form.getByLabel("They conform").check();
     await form.getByLabel("They agree").check();
     await form.getByLabel("Result").selectOption("A1");
+    const keys: (string | undefined)[] = [];
+    await page.route("**/inspections", async (route) => {
+      keys.push(route.request().headers()["idempotency-key"]);
+      if (keys.length > 1) return route.continue();
+      // It reaches the ledger, and its answer gets lost.
+      await route.fetch();
+      return route.abort();
+    });
     await form.getByRole("button", { name: "Record an inspection" }).click();
+    await form.getByText("It may be recorded already").waitFor();
+    await expectAccessible(page);
+    await expectReflow(page);
+    await picture(page, "inspect-unknown-360");
+    await form.getByRole("button", { name: "Ask again whether it is recorded" }).click();
     await page.getByText("The inspection is on record").waitFor();
+    expect(new Set(keys).size).toBe(1);
+    await page.unroute("**/inspections");
     await page.getByRole("button", { name: "Record new seals" }).click();
     const seals = page.getByRole("form", { name: "Record new seals" });
     await seals.getByLabel("New seal numbers").fill("AE-0001");

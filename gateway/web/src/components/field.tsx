@@ -30,7 +30,7 @@ export function useControl({ name, hint, error, optional = false }: FieldProps):
   readonly message: string | undefined;
 } {
   const alone = useId();
-  const { id: formId, sending, errors } = useForm() ?? { id: alone, sending: false, errors: [] };
+  const { id: formId, locked, errors } = useForm() ?? { id: alone, locked: false, errors: [] };
   const id = controlId(formId, name);
   const message = error ?? errors.find(({ field }) => field === name)?.message;
   const described = [hint === undefined ? "" : `${id}-hint`, message === undefined ? "" : `${id}-error`]
@@ -41,7 +41,7 @@ export function useControl({ name, hint, error, optional = false }: FieldProps):
     describedBy: described === "" ? undefined : described,
     invalid: message !== undefined,
     required: !optional,
-    locked: sending,
+    locked,
     message,
   };
 }

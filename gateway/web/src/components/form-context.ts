@@ -11,7 +11,8 @@ export interface FieldError {
 export interface FormState {
   /** Put before names of fields, so that ids are unique on the page. */
   readonly id: string;
-  readonly sending: boolean;
+  /** Whether nothing can be changed: it is sending, or nobody knows what became of what was sent. */
+  readonly locked: boolean;
   readonly errors: readonly FieldError[];
 }
 

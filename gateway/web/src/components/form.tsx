@@ -29,6 +29,8 @@ interface FormProps {
   readonly glove?: boolean;
   /** From the moment of sending until there is an answer; the fields are locked as long. */
   readonly sending: boolean;
+  /** Whether the fields stay locked although nothing is on its way: nobody knows what became of what was sent. */
+  readonly locked?: boolean;
   readonly errors: readonly FieldError[];
   /** Not called while it is sending, however often somebody presses. */
   readonly onSend: () => void;
@@ -41,10 +43,10 @@ interface FormProps {
 
 /** Fields and the act that sends them. What was typed stays, whatever comes back. */
 export function Form(props: FormProps): ReactElement {
-  const { label, sending, errors, onSend, kind = "main", glove = false } = props;
+  const { label, sending, locked = false, errors, onSend, kind = "main", glove = false } = props;
   const id = useId();
   const [summary, afterSend] = useSummaryFocus(sending, errors.length > 0);
-  const state = useMemo(() => ({ id, sending, errors }), [id, sending, errors]);
+  const state = useMemo(() => ({ id, locked: sending || locked, errors }), [id, sending, locked, errors]);
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (sending) return;
@@ -61,7 +63,7 @@ export function Form(props: FormProps): ReactElement {
           <Button type="submit" kind={sending ? "other" : kind} glove={glove} notReady={sending}>
             {sending ? <SendingWords /> : props.act}
           </Button>
-          {!sending && props.others}
+          {!sending && !locked && props.others}
         </div>
         <span className="vh" role="status">
           {sending && <SendingSaid />}

@@ -2,24 +2,24 @@
 import type { ReactElement } from "react";
 import { useWords } from "../words/use-words";
 import { RequestErrorState } from "./request-error-state";
-import type { Sending } from "./use-send";
+import type { Outcome } from "./use-send";
 
-interface ActProblemProps<Body> {
-  readonly sending: Sending<Body>;
-  /** Given again where the outcome is unknown; what was sent before then goes out again with its key. */
-  readonly body: Body;
+interface ActProblemProps {
+  readonly sending: Outcome;
+  /** Whether the way to ask stands here; not where the form's own button is that. */
+  readonly asksHere?: boolean;
 }
 
-/** What came back of an act and concerns no field, with what was kept; where nobody knows the outcome, the way to ask. */
-export function ActProblem<Body>({ sending, body }: ActProblemProps<Body>): ReactElement | null {
+/** What came back of an act and concerns no field, with what was kept. */
+export function ActProblem({ sending, asksHere = false }: ActProblemProps): ReactElement | null {
   const t = useWords();
-  const { problem, isUnknown } = sending;
+  const { problem, isUnknown, askAgain } = sending;
   if (problem === null) return null;
   return (
     <RequestErrorState
       error={problem}
-      kept={t(isUnknown ? "licensing.kept.unknown" : "licensing.kept.refused")}
-      {...(isUnknown ? { onAgain: () => sending.send(body) } : {})}
+      kept={t(isUnknown ? "frame.kept.unknown" : "frame.kept.refused")}
+      {...(isUnknown && asksHere ? { onAgain: askAgain } : {})}
     />
   );
 }

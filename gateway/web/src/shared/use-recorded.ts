@@ -4,16 +4,16 @@ import { keys } from "../api/keys";
 import { type Sending, useSend } from "./use-send";
 
 /** Sends an act once, after which the page asks anew what the ledger says. */
-export function useRecorded<Body>(
-  act: (body: Body, key: string) => Promise<unknown>,
-  onSent?: () => void,
+export function useRecorded<Body, Result>(
+  act: (body: Body, key: string) => Promise<Result>,
+  onSent?: (result: Result) => void,
 ): Sending<Body> {
   const queries = useQueryClient();
   return useSend({
     act,
-    onSent: () => {
+    onSent: (result) => {
+      onSent?.(result);
       void queries.invalidateQueries({ queryKey: keys.ledger });
-      onSent?.();
     },
   });
 }

@@ -5,21 +5,24 @@ import { newIdempotencyKey } from "../api/client";
 import { fieldsOf, isOutcomeUnknown, ProblemError } from "../api/problem";
 import type { FieldError } from "../components/form-context";
 
-/** An act that a form sends once. */
-export interface Sending<Body> {
-  /**
-   * Sends. While the outcome of what was sent before is unknown, that is sent again, with its key, whatever is given: so the form stays
-   * locked until there is an answer.
-   */
-  send(body: Body): void;
+/** What became of an act that was sent. */
+export interface Outcome {
   /** From the moment of sending until there is an answer. */
   readonly isSending: boolean;
   /** Whether what was sent may be recorded although no answer came. The form is read-only, and its button asks again. */
   readonly isUnknown: boolean;
+  /** Sends what was sent before once more, under its key, while its outcome is unknown; else nothing. */
+  readonly askAgain: () => void;
   /** What is wrong with which field, for `Form`. */
   readonly errors: readonly FieldError[];
   /** What came back and concerns no field. */
   readonly problem: Error | null;
+}
+
+/** An act that a form sends once. */
+export interface Sending<Body> extends Outcome {
+  /** Sends; nothing while it is sending, or while the outcome of what was sent before is unknown. */
+  readonly send: (body: Body) => void;
 }
 
 interface SendOptions<Body, Result> {
@@ -51,7 +54,10 @@ export function useSend<Body, Result>({ act, onSent }: SendOptions<Body, Result>
   const errors = errorsOf(error);
   return {
     send: (body) => {
-      if (!isPending) mutate(open === undefined ? body : open.body);
+      if (!isPending && open === undefined) mutate(body);
+    },
+    askAgain: () => {
+      if (!isPending && open !== undefined) mutate(open.body);
     },
     isSending: isPending,
     isUnknown: open !== undefined,

@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LICENCE_REASONS, type LicenceContent } from "@licet/domain/licence/schemas";
-import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
+import { asSent } from "../../api/as-sent";
 import { api, contentOf } from "../../api/client";
-import { keys } from "../../api/keys";
 import type { Application } from "../../api/licensing";
-import type { paths } from "../../api/schema";
 import { CheckboxGroup, RadioGroup, SelectField } from "../../components/choice-fields";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Panel } from "../../components/panel";
 import { TextField } from "../../components/text-fields";
-import { ActProblem } from "../../shared/act-problem";
 import { useLicensingWords } from "../../shared/licensing-words";
-import { type Sending, useSend } from "../../shared/use-send";
+import { SendForm } from "../../shared/send-form";
+import { useRecorded } from "../../shared/use-recorded";
+import type { Sending } from "../../shared/use-send";
 import { useWords } from "../../words/use-words";
 import { missingIn } from "./completeness";
 import { type Decision, decisionOf, emptyDecision } from "./decision";
 import { TermsFields } from "./terms-fields";
 import { wrongWords } from "./wrong-words";
-
-type Body = paths["/v1/applications/{application}/decision"]["post"]["requestBody"]["content"]["application/json"];
 
 interface DecideFormProps {
   readonly application: Application;
@@ -46,14 +42,13 @@ export function DecideForm({ application, content, onDone }: DecideFormProps): R
   };
   return (
     <Panel title={t("case.decide.title")} note={t("components.effects.unsent")}>
-      <Form
+      <SendForm
         label={t("case.decide.form")}
         act={t(typed.outcome === "refuse" ? "case.decide.refuse" : "case.decide.approve")}
         kind={typed.outcome === "refuse" ? "stop" : "main"}
-        sending={sending.isSending || sending.isUnknown}
-        errors={wrong.length > 0 ? wrong : sending.errors}
+        sending={sending}
+        wrong={wrong}
         onSend={send}
-        problem={<ActProblem sending={sending} body={{} as Decision} />}
       >
         <RadioGroup
           name="outcome"
@@ -93,23 +88,19 @@ export function DecideForm({ application, content, onDone }: DecideFormProps): R
         <p className="note">
           {t(typed.outcome === "refuse" ? "case.decide.refuse.means" : "case.decide.approve.means")}
         </p>
-      </Form>
+      </SendForm>
     </Panel>
   );
 }
 
 /** Sends a decision. */
 function useDecision(onDone: (standing: string) => void): Sending<Decision> {
-  const queries = useQueryClient();
-  return useSend<Decision, Application>({
-    act: async ({ application: id, ...body }, key) => {
+  return useRecorded(
+    async ({ application: id, ...body }: Decision, key) => {
       const params = { path: { application: id }, header: { "Idempotency-Key": key } };
-      return (await contentOf(api.POST("/v1/applications/{application}/decision", { params, body: body as Body })))
+      return (await contentOf(api.POST("/v1/applications/{application}/decision", { params, body: asSent(body) })))
         .result;
     },
-    onSent: ({ status }) => {
-      onDone(status);
-      void queries.invalidateQueries({ queryKey: keys.ledger });
-    },
-  });
+    ({ status }) => onDone(status),
+  );
 }

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LicenceNumber } from "@licet/domain/shared/references";
-import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import { api, contentOf } from "../../api/client";
-import { keys } from "../../api/keys";
 import type { Application, Row } from "../../api/licensing";
 import { useSession } from "../../api/session";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Panel } from "../../components/panel";
 import { EmptyState } from "../../components/state";
 import { TextField } from "../../components/text-fields";
-import { ActProblem } from "../../shared/act-problem";
-import { useSend } from "../../shared/use-send";
+import { SendForm } from "../../shared/send-form";
+import { useRecorded } from "../../shared/use-recorded";
 import { useWords } from "../../words/use-words";
 import { wrongWords } from "./wrong-words";
 
@@ -40,19 +37,15 @@ export function IssuePanel(props: IssueProps): ReactElement {
 
 function IssueForm({ application, onDone }: IssueProps): ReactElement {
   const t = useWords();
-  const queries = useQueryClient();
   const [number, setNumber] = useState("");
   const [wrong, setWrong] = useState<readonly FieldError[]>([]);
-  const sending = useSend<string, unknown>({
-    act: (licence, key) => {
+  const sending = useRecorded(
+    (licence: string, key) => {
       const params = { path: { application: application.id }, header: { "Idempotency-Key": key } };
       return contentOf(api.POST("/v1/applications/{application}/licence", { params, body: { licence } }));
     },
-    onSent: () => {
-      onDone("issued");
-      void queries.invalidateQueries({ queryKey: keys.ledger });
-    },
-  });
+    () => onDone("issued"),
+  );
   const send = (): void => {
     const checked = LicenceNumber.safeParse(number);
     setWrong(checked.success ? [] : wrongWords(t, ["licence"]));
@@ -60,14 +53,7 @@ function IssueForm({ application, onDone }: IssueProps): ReactElement {
   };
   return (
     <Panel title={t("case.issue.title")} note={t("components.effects.unsent")}>
-      <Form
-        label={t("case.issue.form")}
-        act={t("case.issue.act")}
-        sending={sending.isSending || sending.isUnknown}
-        errors={wrong.length > 0 ? wrong : sending.errors}
-        onSend={send}
-        problem={<ActProblem sending={sending} body={number} />}
-      >
+      <SendForm label={t("case.issue.form")} act={t("case.issue.act")} sending={sending} wrong={wrong} onSend={send}>
         <TextField
           name="licence"
           label={t("case.issue.number")}
@@ -78,7 +64,7 @@ function IssueForm({ application, onDone }: IssueProps): ReactElement {
           maxLength={35}
         />
         <p className="note">{t("case.issue.means")}</p>
-      </Form>
+      </SendForm>
     </Panel>
   );
 }

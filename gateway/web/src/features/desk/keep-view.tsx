@@ -9,10 +9,10 @@ import type { operations } from "../../api/schema";
 import { Button } from "../../components/button";
 import { SelectField } from "../../components/choice-fields";
 import type { FieldError } from "../../components/form-context";
-import { Form } from "../../components/form";
 import { Panel } from "../../components/panel";
 import { TextField } from "../../components/text-fields";
-import { RequestErrorState } from "../../shared/request-error-state";
+import { ActProblem } from "../../shared/act-problem";
+import { SendForm } from "../../shared/send-form";
 import { useSend } from "../../shared/use-send";
 import { useWords } from "../../words/use-words";
 import { type Filters, type List, viewAddress, viewFilters } from "./list-question";
@@ -56,14 +56,7 @@ export function KeepView({ list, filters }: { readonly list: List; readonly filt
   const own = (views.data?.items ?? []).filter((view) => view.own);
   return (
     <Panel title={t("desk.view.title")} note={t("desk.view.about")}>
-      <Form
-        label={t("desk.view.form")}
-        act={t("desk.view.act")}
-        sending={sending.isSending}
-        errors={[...wrong, ...sending.errors]}
-        onSend={keep}
-        problem={sending.problem !== null && <RequestErrorState error={sending.problem} />}
-      >
+      <SendForm label={t("desk.view.form")} act={t("desk.view.act")} sending={sending} wrong={wrong} onSend={keep}>
         <div className="desk-filter-grid">
           <TextField name="name" label={t("desk.view.name")} value={name} onChange={setName} maxLength={100} />
           <SelectField
@@ -75,7 +68,7 @@ export function KeepView({ list, filters }: { readonly list: List; readonly filt
             onChange={(value) => setShared(SHARED.find((each) => each === value) ?? "nobody")}
           />
         </div>
-      </Form>
+      </SendForm>
       {own.length > 0 && <OwnViews own={own} onGone={reload} />}
     </Panel>
   );
@@ -91,13 +84,13 @@ function OwnViews({ own, onGone }: { readonly own: readonly View[]; readonly onG
     <ul className="todo">
       {gone.problem !== null && (
         <li>
-          <RequestErrorState error={gone.problem} />
+          <ActProblem sending={gone} asksHere />
         </li>
       )}
       {own.map((view) => (
         <li key={view.id}>
           <Link to={viewAddress(view)}>{view.name}</Link>
-          <Button kind="quiet" notReady={gone.isSending} onPress={() => gone.send(view.id)}>
+          <Button kind="quiet" notReady={gone.isSending || gone.isUnknown} onPress={() => gone.send(view.id)}>
             {t("desk.view.remove", { name: view.name })}
           </Button>
         </li>

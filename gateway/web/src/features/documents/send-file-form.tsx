@@ -4,10 +4,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import { SelectField } from "../../components/choice-fields";
 import { FileInput } from "../../components/file-input";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Ref } from "../../components/ref";
-import { RequestErrorState } from "../../shared/request-error-state";
+import { SendForm } from "../../shared/send-form";
 import { useSend } from "../../shared/use-send";
 import { useWords } from "../../words/use-words";
 import { type Document, documentsKey, type FileKind, sendFile, type Wanted } from "./queries";
@@ -36,7 +35,6 @@ export function SendFileForm({ wanted }: { readonly wanted: Wanted }): ReactElem
       void queries.invalidateQueries({ queryKey: documentsKey(wanted) });
     },
   });
-  const { isSending, isUnknown, errors, problem } = sending;
   const onSend = (): void => {
     setKept(undefined);
     const chosen = FILE_KINDS.find((each) => each === kind);
@@ -50,13 +48,13 @@ export function SendFileForm({ wanted }: { readonly wanted: Wanted }): ReactElem
   };
   return (
     <>
-      <Form
+      <SendForm
         label={t("documents.send")}
-        act={t(isUnknown ? "documents.send.again" : "documents.send.act")}
-        sending={isSending}
-        errors={[...wrong, ...errors]}
+        act={t("documents.send.act")}
+        again={t("documents.send.again")}
+        sending={sending}
+        wrong={wrong}
         onSend={onSend}
-        problem={problem === null ? undefined : <RequestErrorState error={problem} />}
       >
         <p className="t14">{t("documents.send.about")}</p>
         <SelectField
@@ -74,7 +72,7 @@ export function SendFileForm({ wanted }: { readonly wanted: Wanted }): ReactElem
           files={files}
           onChange={setFiles}
         />
-      </Form>
+      </SendForm>
       <p role="status">{kept !== undefined && t.with("documents.sent", { hash: <Ref wrap>{kept.sha256}</Ref> })}</p>
     </>
   );

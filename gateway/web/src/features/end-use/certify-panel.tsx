@@ -2,12 +2,11 @@
 import { CERTIFICATE_VALIDITY_DAYS_MAX, SIGNATURE_AGE_DAYS_MAX } from "@licet/domain/certificate/types";
 import { type ReactElement, useState } from "react";
 import { type Certificate, certifyCertificate } from "../../api/certificates";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Panel } from "../../components/panel";
 import { DateField } from "../../components/text-fields";
-import { RequestErrorState } from "../../shared/request-error-state";
 import { useFormats, useWords } from "../../words/use-words";
+import { SendForm } from "../../shared/send-form";
 import { useRecorded } from "../../shared/use-recorded";
 
 /** Certifying, with what was checked by the ledger and what the officer answers for. */
@@ -18,7 +17,7 @@ export function CertifyPanel({ record }: { readonly record: Certificate }): Reac
   const [wrong, setWrong] = useState<readonly FieldError[]>([]);
   const sending = useRecorded((day: string, key) => certifyCertificate(record.id, day, key));
   const certify = (): void => {
-    const missing = validTo === "" && !sending.isUnknown;
+    const missing = validTo === "";
     setWrong(missing ? [{ field: "validTo", message: t("end-use.wrong.validTo") }] : []);
     if (!missing) sending.send(validTo);
   };
@@ -28,12 +27,11 @@ export function CertifyPanel({ record }: { readonly record: Certificate }): Reac
         <p>{t("end-use.certify.signature", { moment: moment(record.signatureRecordedAt) })}</p>
       )}
       <p>{t("end-use.certify.means", { days: integer(SIGNATURE_AGE_DAYS_MAX) })}</p>
-      <Form
+      <SendForm
         label={t("end-use.certify.title")}
-        act={t(sending.isUnknown ? "end-use.askAgain" : "end-use.certify.act")}
-        sending={sending.isSending}
-        errors={[...wrong, ...sending.errors]}
-        problem={sending.problem !== null && <RequestErrorState error={sending.problem} />}
+        act={t("end-use.certify.act")}
+        sending={sending}
+        wrong={wrong}
         onSend={certify}
       >
         <DateField
@@ -41,9 +39,9 @@ export function CertifyPanel({ record }: { readonly record: Certificate }): Reac
           label={t("end-use.validTo")}
           hint={t("end-use.validTo.hint", { days: integer(CERTIFICATE_VALIDITY_DAYS_MAX) })}
           value={validTo}
-          onChange={(day) => !sending.isUnknown && setValidTo(day)}
+          onChange={setValidTo}
         />
-      </Form>
+      </SendForm>
     </Panel>
   );
 }

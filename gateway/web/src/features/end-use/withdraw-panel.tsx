@@ -3,11 +3,10 @@ import { CertificateEndReason } from "@licet/domain/certificate/schemas";
 import { type ReactElement, useState } from "react";
 import { type Certificate, type EndReason, withdrawCertificate } from "../../api/certificates";
 import { SelectField } from "../../components/choice-fields";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Panel } from "../../components/panel";
-import { RequestErrorState } from "../../shared/request-error-state";
 import { useWords } from "../../words/use-words";
+import { SendForm } from "../../shared/send-form";
 import { useRecorded } from "../../shared/use-recorded";
 
 /** Refusing to certify and withdrawing are one act of the ledger: the certificate ends, with its reason, and what rests on it stops. */
@@ -24,13 +23,12 @@ export function WithdrawPanel({ record }: { readonly record: Certificate }): Rea
   return (
     <Panel title={t("end-use.withdraw.title")}>
       <p>{t(record.boundTo === undefined ? "end-use.withdraw.means" : "end-use.withdraw.meansBound")}</p>
-      <Form
+      <SendForm
         label={t("end-use.withdraw.title")}
-        act={t(sending.isUnknown ? "end-use.askAgain" : "end-use.withdraw.act")}
+        act={t("end-use.withdraw.act")}
         kind="stop"
-        sending={sending.isSending}
-        errors={[...wrong, ...sending.errors]}
-        problem={sending.problem !== null && <RequestErrorState error={sending.problem} />}
+        sending={sending}
+        wrong={wrong}
         onSend={withdraw}
       >
         <SelectField
@@ -38,9 +36,9 @@ export function WithdrawPanel({ record }: { readonly record: Certificate }): Rea
           label={t("end-use.reason")}
           options={CertificateEndReason.options.map((value) => ({ value, label: t(`end-use.reason.${value}`) }))}
           value={reason}
-          onChange={(value) => !sending.isUnknown && setReason(value)}
+          onChange={setReason}
         />
-      </Form>
+      </SendForm>
     </Panel>
   );
 }

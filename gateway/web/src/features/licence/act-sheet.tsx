@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
-import { keys } from "../../api/keys";
 import type { LicenceView } from "../../api/licensing";
 import { Button } from "../../components/button";
 import { EffectsSheet } from "../../components/effects-sheet";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
-import { ActProblem } from "../../shared/act-problem";
 import type { ContentShown } from "../../shared/licence-content";
-import { useSend } from "../../shared/use-send";
+import { SendForm } from "../../shared/send-form";
+import { useRecorded } from "../../shared/use-recorded";
 import { useWords } from "../../words/use-words";
 import type { SheetAct } from "./acts";
 import { GroundsFields, groundsFaults, type TypedGrounds } from "./grounds-fields";
-import { type ActOutcome, type Grounds, sendAct } from "./send-act";
+import { type Grounds, sendAct } from "./send-act";
 import { useEffects } from "./use-effects";
 
 interface ActSheetProps {
@@ -27,18 +24,16 @@ interface ActSheetProps {
 /** An act on a licence with what it would bring about, before it is pressed. */
 export function ActSheet({ act, view, content, onClose, onDone }: ActSheetProps): ReactElement {
   const t = useWords();
-  const queries = useQueryClient();
   const [typed, setTyped] = useState<TypedGrounds>({ reason: "", legalBasis: "" });
   const [wrong, setWrong] = useState<readonly FieldError[]>([]);
   const effects = useEffects(act, view, content);
-  const sending = useSend<Grounds, ActOutcome>({
-    act: (grounds, key) => sendAct(act, view.licence.number, grounds, key),
-    onSent: ({ standing }) => {
+  const sending = useRecorded(
+    (grounds: Grounds, key) => sendAct(act, view.licence.number, grounds, key),
+    ({ standing }) => {
       if (standing !== undefined) onDone(standing);
       onClose();
-      void queries.invalidateQueries({ queryKey: keys.ledger });
     },
-  });
+  );
   const send = (): void => {
     const faults = act === "expire" ? [] : groundsFaults(t, typed);
     setWrong(faults);
@@ -53,14 +48,13 @@ export function ActSheet({ act, view, content, onClose, onDone }: ActSheetProps)
       takenBack={t(`licence.takenBack.${act}`)}
       actions={null}
     >
-      <Form
+      <SendForm
         label={t("licence.grounds")}
         act={t(`licence.press.${act}`)}
         kind={act === "suspend" || act === "revoke" || act === "cancel" ? "stop" : "main"}
-        sending={sending.isSending || sending.isUnknown}
-        errors={wrong.length > 0 ? wrong : sending.errors}
+        sending={sending}
+        wrong={wrong}
         onSend={send}
-        problem={<ActProblem sending={sending} body={typed as Grounds} />}
         others={
           <Button kind="quiet" onPress={onClose}>
             {t("licence.keep")}
@@ -68,7 +62,7 @@ export function ActSheet({ act, view, content, onClose, onDone }: ActSheetProps)
         }
       >
         {act !== "expire" && <GroundsFields typed={typed} onTyped={setTyped} />}
-      </Form>
+      </SendForm>
     </EffectsSheet>
   );
 }

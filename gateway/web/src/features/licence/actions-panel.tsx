@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { api, contentOf } from "../../api/client";
-import { keys } from "../../api/keys";
 import { type LicenceAction, useActions, useList } from "../../api/licensing";
 import { Button } from "../../components/button";
 import { Facts } from "../../components/facts";
@@ -13,7 +11,7 @@ import { StatusTag } from "../../components/status-tag";
 import { ActProblem } from "../../shared/act-problem";
 import { Answer } from "../../shared/answer";
 import { useLicensingWords } from "../../shared/licensing-words";
-import { useSend } from "../../shared/use-send";
+import { useRecorded } from "../../shared/use-recorded";
 import { useFormats, useWords } from "../../words/use-words";
 import { standingOf } from "./acts";
 
@@ -113,9 +111,8 @@ type Answering = "confirmation" | "rejection";
 
 function Countersign({ action, onDone }: Pick<ActionEntryProps, "action" | "onDone">): ReactElement {
   const t = useWords();
-  const queries = useQueryClient();
-  const sending = useSend<Answering, string | undefined>({
-    act: async (answer, key) => {
+  const sending = useRecorded(
+    async (answer: Answering, key) => {
       const params = {
         path: { licence: action.licence, action: action.action },
         header: { "Idempotency-Key": key },
@@ -129,15 +126,14 @@ function Countersign({ action, onDone }: Pick<ActionEntryProps, "action" | "onDo
       );
       return standingOf(sent.result.licence);
     },
-    onSent: (standing) => {
+    (standing) => {
       if (standing !== undefined) onDone(standing);
-      void queries.invalidateQueries({ queryKey: keys.ledger });
     },
-  });
+  );
   const locked = sending.isSending || sending.isUnknown;
   return (
     <>
-      <ActProblem sending={sending} body={"confirmation"} />
+      <ActProblem sending={sending} asksHere />
       <p className="note">{t("licence.action.means")}</p>
       <div className="btn-row" aria-busy={sending.isSending}>
         <Button kind="main" notReady={locked} onPress={() => sending.send("confirmation")}>

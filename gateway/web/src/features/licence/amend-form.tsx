@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AmendmentTerms } from "@licet/domain/licence/schemas";
 import { quantityFromDecimal, quantityToDecimal } from "@licet/domain/shared/quantity";
-import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
+import { asSent } from "../../api/as-sent";
 import { api, contentOf } from "../../api/client";
-import { keys } from "../../api/keys";
 import type { LicenceView } from "../../api/licensing";
 import type { paths } from "../../api/schema";
 import { Button } from "../../components/button";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Panel } from "../../components/panel";
 import { SideBySide } from "../../components/side-by-side";
 import { DateField, QuantityField } from "../../components/text-fields";
-import { ActProblem } from "../../shared/act-problem";
-import { useSend } from "../../shared/use-send";
+import { SendForm } from "../../shared/send-form";
+import { useRecorded } from "../../shared/use-recorded";
 import { useFormats, useWords } from "../../words/use-words";
 import { GroundsFields, groundsFaults, type TypedGrounds } from "./grounds-fields";
 import type { Grounds } from "./send-act";
@@ -36,21 +34,14 @@ interface Typed {
 /** Requests an amendment of validity and limits: old and new side by side, and what it does to the certificate. */
 export function AmendForm({ view, onClose }: AmendFormProps): ReactElement {
   const t = useWords();
-  const queries = useQueryClient();
   const { licence } = view;
   const [grounds, setGrounds] = useState<TypedGrounds>({ reason: "", legalBasis: "" });
   const [typed, setTyped] = useState<Typed>(() => asItIs(view));
   const [wrong, setWrong] = useState<readonly FieldError[]>([]);
-  const sending = useSend<Body, unknown>({
-    act: (body, key) => {
-      const params = { path: { licence: licence.number }, header: { "Idempotency-Key": key } };
-      return contentOf(api.POST("/v1/licences/{licence}/amendment-requests", { params, body }));
-    },
-    onSent: () => {
-      onClose();
-      void queries.invalidateQueries({ queryKey: keys.ledger });
-    },
-  });
+  const sending = useRecorded((body: Body, key) => {
+    const params = { path: { licence: licence.number }, header: { "Idempotency-Key": key } };
+    return contentOf(api.POST("/v1/licences/{licence}/amendment-requests", { params, body }));
+  }, onClose);
   const send = (): void => {
     const { amendment, faults } = amendmentOf(view, typed);
     const found = [
@@ -58,17 +49,16 @@ export function AmendForm({ view, onClose }: AmendFormProps): ReactElement {
       ...faults.map((field) => ({ field, message: t("licence.amend.wrong") })),
     ];
     setWrong(found);
-    if (found.length === 0) sending.send({ ...(grounds as Grounds), amendment } as Body);
+    if (found.length === 0) sending.send(asSent({ ...(grounds as Grounds), amendment }));
   };
   return (
     <Panel title={t("licence.act.amend")} note={t("components.effects.unsent")}>
-      <Form
+      <SendForm
         label={t("licence.grounds")}
         act={t("licence.amend.press")}
-        sending={sending.isSending || sending.isUnknown}
-        errors={wrong.length > 0 ? wrong : sending.errors}
+        sending={sending}
+        wrong={wrong}
         onSend={send}
-        problem={<ActProblem sending={sending} body={{} as Body} />}
         others={
           <Button kind="quiet" onPress={onClose}>
             {t("licence.keep")}
@@ -79,7 +69,7 @@ export function AmendForm({ view, onClose }: AmendFormProps): ReactElement {
         <GroundsFields typed={grounds} onTyped={setGrounds} />
         <Difference view={view} typed={typed} />
         <p className="note">{t("licence.amend.means")}</p>
-      </Form>
+      </SendForm>
     </Panel>
   );
 }

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CertificateId } from "@licet/domain/shared/references";
-import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import { api, contentOf } from "../../api/client";
-import { keys } from "../../api/keys";
 import { type LicenceView, useList } from "../../api/licensing";
 import { useSession } from "../../api/session";
 import { SelectField } from "../../components/choice-fields";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Panel } from "../../components/panel";
 import { EmptyState } from "../../components/state";
-import { ActProblem } from "../../shared/act-problem";
 import { Answer } from "../../shared/answer";
 import { CompareCertificate } from "../../shared/compare-certificate";
 import type { ContentShown } from "../../shared/licence-content";
 import { useLicensingWords } from "../../shared/licensing-words";
-import { useSend } from "../../shared/use-send";
+import { SendForm } from "../../shared/send-form";
+import { useRecorded } from "../../shared/use-recorded";
 import { useWords } from "../../words/use-words";
 
 interface DependsPanelProps {
@@ -77,7 +74,6 @@ function Comparison({ certificate, view, content }: ComparisonProps): ReactEleme
 function BindForm({ view, content, endUser }: DependsPanelProps & { readonly endUser: string }): ReactElement {
   const t = useWords();
   const words = useLicensingWords();
-  const queries = useQueryClient();
   const [picked, setPicked] = useState("");
   const [wrong, setWrong] = useState<readonly FieldError[]>([]);
   const { number } = view.licence;
@@ -87,12 +83,9 @@ function BindForm({ view, content, endUser }: DependsPanelProps & { readonly end
     pageSize: CERTIFICATES_MAX,
     order: "newest",
   });
-  const sending = useSend<string, unknown>({
-    act: (certificate, key) => {
-      const params = { path: { certificate }, header: { "Idempotency-Key": key } };
-      return contentOf(api.POST("/v1/certificates/{certificate}/binding", { params, body: { licence: number } }));
-    },
-    onSent: () => void queries.invalidateQueries({ queryKey: keys.ledger }),
+  const sending = useRecorded((certificate: string, key) => {
+    const params = { path: { certificate }, header: { "Idempotency-Key": key } };
+    return contentOf(api.POST("/v1/certificates/{certificate}/binding", { params, body: { licence: number } }));
   });
   const send = (): void => {
     const checked = CertificateId.safeParse(picked);
@@ -105,13 +98,12 @@ function BindForm({ view, content, endUser }: DependsPanelProps & { readonly end
         items.length === 0 ? (
           <EmptyState title={t("licence.bind.none")}>{coverage.sentence}</EmptyState>
         ) : (
-          <Form
+          <SendForm
             label={t("licence.bind.title")}
             act={t("licence.bind.press")}
-            sending={sending.isSending || sending.isUnknown}
-            errors={wrong.length > 0 ? wrong : sending.errors}
+            sending={sending}
+            wrong={wrong}
             onSend={send}
-            problem={<ActProblem sending={sending} body={picked} />}
           >
             <SelectField
               name="certificate"
@@ -125,7 +117,7 @@ function BindForm({ view, content, endUser }: DependsPanelProps & { readonly end
             />
             {picked !== "" && <Comparison key={picked} certificate={picked} view={view} content={content} />}
             <p className="note">{t("licence.bind.means")}</p>
-          </Form>
+          </SendForm>
         )
       }
     </Answer>

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { authorityMspOf } from "@licet/domain/shared/ownership";
 import { CountryCode } from "@licet/domain/shared/primitives";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import { api, contentOf } from "../../api/client";
 import { keys } from "../../api/keys";
 import { SelectField } from "../../components/choice-fields";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Panel } from "../../components/panel";
 import { Answer } from "../../shared/answer";
-import { ActProblem } from "../../shared/act-problem";
 import { useLicensingWords } from "../../shared/licensing-words";
-import { useSend } from "../../shared/use-send";
+import { SendForm } from "../../shared/send-form";
+import { useRecorded } from "../../shared/use-recorded";
 import { useFormats, useWords } from "../../words/use-words";
 
 interface SharePanelProps {
@@ -70,32 +69,27 @@ interface ShareFormProps {
 function ShareForm({ licenceRef, states }: ShareFormProps): ReactElement {
   const t = useWords();
   const words = useLicensingWords();
-  const queries = useQueryClient();
   const [state, setState] = useState("");
   const [wrong, setWrong] = useState<readonly FieldError[]>([]);
-  const sending = useSend<string, unknown>({
-    act: (to, key) => {
+  const sending = useRecorded(
+    (to: string, key) => {
       const params = { header: { "Idempotency-Key": key } };
       return contentOf(api.POST("/v1/shares", { params, body: { ref: licenceRef, to: authorityMspOf(to) } }));
     },
-    onSent: () => {
-      setState("");
-      void queries.invalidateQueries({ queryKey: keys.ledger });
-    },
-  });
+    () => setState(""),
+  );
   const send = (): void => {
     const checked = CountryCode.safeParse(state);
     setWrong(checked.success ? [] : [{ field: "state", message: t("licence.share.wrong") }]);
     if (checked.success) sending.send(checked.data);
   };
   return (
-    <Form
+    <SendForm
       label={t("licence.share.form")}
       act={t("licence.share.press")}
-      sending={sending.isSending || sending.isUnknown}
-      errors={wrong.length > 0 ? wrong : sending.errors}
+      sending={sending}
+      wrong={wrong}
       onSend={send}
-      problem={<ActProblem sending={sending} body={state} />}
     >
       <SelectField
         name="state"
@@ -105,6 +99,6 @@ function ShareForm({ licenceRef, states }: ShareFormProps): ReactElement {
         onChange={setState}
       />
       <p className="note">{t("licence.share.means")}</p>
-    </Form>
+    </SendForm>
   );
 }

@@ -6,14 +6,13 @@ import { addKey, type KeyBody, revokeKey } from "../../api/registers";
 import { useSession } from "../../api/session";
 import { Facts } from "../../components/facts";
 import { Fold } from "../../components/fold";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Panel } from "../../components/panel";
 import { Ref } from "../../components/ref";
 import { EmptyState } from "../../components/state";
 import { TextField } from "../../components/text-fields";
 import { Answer } from "../../shared/answer";
-import { RequestErrorState } from "../../shared/request-error-state";
+import { SendForm } from "../../shared/send-form";
 import { useRecorded } from "../../shared/use-recorded";
 import { useFormats, useWords } from "../../words/use-words";
 import { ReasonForm } from "./reason-form";
@@ -114,12 +113,11 @@ function AddKey({ party }: { readonly party: string }): ReactElement {
   return (
     <Panel title={t("registry.addKey.title")}>
       <p>{t("registry.addKey.means")}</p>
-      <Form
+      <SendForm
         label={t("registry.addKey.title")}
-        act={t(sending.isUnknown ? "registry.askAgain" : "registry.addKey.act")}
-        sending={sending.isSending}
-        errors={[...wrong, ...sending.errors]}
-        problem={sending.problem !== null && <RequestErrorState error={sending.problem} />}
+        act={t("registry.addKey.act")}
+        sending={sending}
+        wrong={wrong}
         onSend={press}
       >
         <TextField
@@ -129,9 +127,9 @@ function AddKey({ party }: { readonly party: string }): ReactElement {
           reference
           maxLength={ADDRESS_LENGTH}
           value={address}
-          onChange={(value) => !sending.isUnknown && setAddress(value)}
+          onChange={setAddress}
         />
-      </Form>
+      </SendForm>
     </Panel>
   );
 }

@@ -3,9 +3,8 @@ import { RegisterReason } from "@licet/domain/party/schemas";
 import { type ReactElement, useState } from "react";
 import type { RegisterReason as Reason } from "../../api/registers";
 import { SelectField } from "../../components/choice-fields";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
-import { RequestErrorState } from "../../shared/request-error-state";
+import { SendForm } from "../../shared/send-form";
 import { useRecorded } from "../../shared/use-recorded";
 import { useWords } from "../../words/use-words";
 
@@ -32,23 +31,15 @@ export function ReasonForm({ label, means, act, stops, send }: ReasonFormProps):
   return (
     <>
       <p>{means}</p>
-      <Form
-        label={label}
-        act={sending.isUnknown ? t("registry.askAgain") : act}
-        kind={stops ? "stop" : "main"}
-        sending={sending.isSending}
-        errors={[...wrong, ...sending.errors]}
-        problem={sending.problem !== null && <RequestErrorState error={sending.problem} />}
-        onSend={press}
-      >
+      <SendForm label={label} act={act} kind={stops ? "stop" : "main"} sending={sending} wrong={wrong} onSend={press}>
         <SelectField
           name="reason"
           label={t("registry.reason")}
           options={RegisterReason.options.map((value) => ({ value, label: t(`registry.reason.${value}`) }))}
           value={reason}
-          onChange={(value) => !sending.isUnknown && setReason(value)}
+          onChange={setReason}
         />
-      </Form>
+      </SendForm>
     </>
   );
 }

@@ -6,12 +6,11 @@ import { type ReactElement, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { registerParty, type RegisterBody } from "../../api/registers";
 import { CheckboxGroup } from "../../components/choice-fields";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { PageTitle } from "../../components/page-title";
 import { PageHead, Panel } from "../../components/panel";
 import { DateField, TextField } from "../../components/text-fields";
-import { RequestErrorState } from "../../shared/request-error-state";
+import { SendForm } from "../../shared/send-form";
 import { useRecorded } from "../../shared/use-recorded";
 import { useWords } from "../../words/use-words";
 
@@ -51,25 +50,22 @@ function RegisterForm(): ReactElement {
   const [wrong, setWrong] = useState<readonly FieldError[]>([]);
   const id = typed.texts.id.trim().toUpperCase();
   const sending = useRecorded(registerParty, () => void go(`/registry/parties/${id}`));
-  const change = (changed: Partial<Typed>): void => {
-    if (!sending.isUnknown) setTyped({ ...typed, ...changed });
-  };
+  const change = (changed: Partial<Typed>): void => setTyped({ ...typed, ...changed });
   const press = (): void => {
     const found = wrongIn(typed);
     setWrong(found.map((field) => ({ field, message: t(`registry.wrong.${field}`) })));
     if (found.length === 0) sending.send(bodyOf(typed));
   };
-  const refused = sending.errors.map(({ field, message }) => ({
+  const errors = sending.errors.map(({ field, message }) => ({
     field: field.replace(/^confidential\.content\./, ""),
     message,
   }));
   return (
-    <Form
+    <SendForm
       label={t("registry.register")}
-      act={t(sending.isUnknown ? "registry.askAgain" : "registry.register.act")}
-      sending={sending.isSending}
-      errors={[...wrong, ...refused]}
-      problem={sending.problem !== null && <RequestErrorState error={sending.problem} />}
+      act={t("registry.register.act")}
+      sending={{ ...sending, errors }}
+      wrong={wrong}
       onSend={press}
     >
       {TEXTS.map((name) => (
@@ -96,7 +92,7 @@ function RegisterForm(): ReactElement {
         value={typed.validFrom}
         onChange={(validFrom) => change({ validFrom })}
       />
-    </Form>
+    </SendForm>
   );
 }
 

@@ -8,7 +8,6 @@ import { type AppointBody, appointSignatory, endSignatory } from "../../api/regi
 import { CheckboxGroup } from "../../components/choice-fields";
 import { Facts } from "../../components/facts";
 import { Fold } from "../../components/fold";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { PageTitle } from "../../components/page-title";
 import { PageHead, Panel } from "../../components/panel";
@@ -16,7 +15,7 @@ import { Ref } from "../../components/ref";
 import { EmptyState } from "../../components/state";
 import { DateField, TextField } from "../../components/text-fields";
 import { Answer } from "../../shared/answer";
-import { RequestErrorState } from "../../shared/request-error-state";
+import { SendForm } from "../../shared/send-form";
 import { useRecorded } from "../../shared/use-recorded";
 import { useFormats, useWords } from "../../words/use-words";
 import { ReasonForm } from "./reason-form";
@@ -106,21 +105,18 @@ function AppointForm(): ReactElement {
   const [typed, setTyped] = useState(EMPTY);
   const [wrong, setWrong] = useState<readonly FieldError[]>([]);
   const sending = useRecorded(appointSignatory, () => setTyped(EMPTY));
-  const change = (changed: Partial<Typed>): void => {
-    if (!sending.isUnknown) setTyped({ ...typed, ...changed });
-  };
+  const change = (changed: Partial<Typed>): void => setTyped({ ...typed, ...changed });
   const press = (): void => {
     const found = wrongIn(typed);
     setWrong(found.map((field) => ({ field, message: t(`registry.wrong.${field}`) })));
     if (found.length === 0) sending.send(bodyOf(typed));
   };
   return (
-    <Form
+    <SendForm
       label={t("registry.appoint.title")}
-      act={t(sending.isUnknown ? "registry.askAgain" : "registry.appoint.act")}
-      sending={sending.isSending}
-      errors={[...wrong, ...sending.errors]}
-      problem={sending.problem !== null && <RequestErrorState error={sending.problem} />}
+      act={t("registry.appoint.act")}
+      sending={sending}
+      wrong={wrong}
       onSend={press}
     >
       {TEXTS.map((name) => (
@@ -151,7 +147,7 @@ function AppointForm(): ReactElement {
           onChange={(value) => change({ [name]: value })}
         />
       ))}
-    </Form>
+    </SendForm>
   );
 }
 

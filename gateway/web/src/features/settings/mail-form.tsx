@@ -3,10 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import { api, contentOf } from "../../api/client";
 import { CheckboxGroup, SelectField } from "../../components/choice-fields";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { TextField } from "../../components/text-fields";
-import { RequestErrorState } from "../../shared/request-error-state";
+import { SendForm } from "../../shared/send-form";
 import { useSend } from "../../shared/use-send";
 import { useWords } from "../../words/use-words";
 import { MAIL_SETTINGS_KEY, type MailSettings } from "./queries";
@@ -39,7 +38,6 @@ export function MailForm({ settings }: { readonly settings: MailSettings }): Rea
       setKept(true);
     },
   });
-  const { isSending, isUnknown, errors, problem } = sending;
   const onSend = (): void => {
     setKept(false);
     const typed = address.trim();
@@ -55,13 +53,13 @@ export function MailForm({ settings }: { readonly settings: MailSettings }): Rea
   return (
     <>
       {!settings.sending && <p className="t14">{t("settings.mail.off")}</p>}
-      <Form
+      <SendForm
         label={t("settings.mail")}
-        act={t(isUnknown ? "settings.again" : "settings.keep")}
-        sending={isSending}
-        errors={[...wrong, ...errors]}
+        act={t("settings.keep")}
+        again={t("settings.again")}
+        sending={sending}
+        wrong={wrong}
         onSend={onSend}
-        problem={problem === null ? undefined : <RequestErrorState error={problem} />}
       >
         <TextField
           name="address"
@@ -88,7 +86,7 @@ export function MailForm({ settings }: { readonly settings: MailSettings }): Rea
           values={told}
           onChange={setTold}
         />
-      </Form>
+      </SendForm>
       <p role="status">{isKept && t("settings.kept")}</p>
     </>
   );

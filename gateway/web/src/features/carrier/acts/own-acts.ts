@@ -2,6 +2,7 @@
 import { INCIDENT_NEEDS } from "@licet/domain/custody/incidents";
 import { CustodyEventId, IncidentCode, IncidentContent, ResealContent } from "@licet/domain/custody/schemas";
 import { UnLocode } from "@licet/domain/shared/primitives";
+import { asSent } from "../../../api/as-sent";
 import type { CustodyAct, CustodyBodies } from "../../../api/custody-acts";
 import type { TypedSeal } from "./seals-fields";
 
@@ -27,7 +28,7 @@ export function resealOf(consignment: string, typed: TypedReseal, eventTime: str
   const wrong = [...placeWrong(typed.place), ...pathsOf(content.error)];
   if (wrong.length > 0) return { wrong };
   const body = { place: typed.place, eventTime, confidential: { content: content.data } };
-  return { act: { act: "reseal", consignment, body: body as CustodyBodies["reseal"] } };
+  return { act: { act: "reseal", consignment, body: asSent(body) } };
 }
 
 /** An incident as it is typed; of what its code does not ask for nothing is sent. */
@@ -70,7 +71,7 @@ export function incidentOf(consignment: string, typed: TypedIncident, eventTime:
     eventTime,
     confidential: { content: content.data },
   };
-  return { act: { act: "incident", consignment, body: body as CustodyBodies["incident"] } };
+  return { act: { act: "incident", consignment, body: asSent(body) } };
 }
 
 /** A correction as it is typed. */

@@ -106,7 +106,7 @@ function DetailAndFoot({ name, now, of, answers, onChange, onMove }: AskingProps
   const id = useId();
   const summary = useRef<HTMLDivElement>(null);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
-  const form = useMemo(() => ({ id, sending: false, errors }), [id, errors]);
+  const form = useMemo(() => ({ id, locked: false, errors }), [id, errors]);
   useEffect(() => summary.current?.focus(), [errors]);
   const answered = answers[name] !== undefined;
   const next = (): void => {

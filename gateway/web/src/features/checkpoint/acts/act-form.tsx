@@ -2,11 +2,10 @@
 import type { ReactElement, ReactNode } from "react";
 import { ProblemError } from "../../../api/problem";
 import { type Session, useSession } from "../../../api/session";
-import { Form } from "../../../components/form";
 import type { FieldError } from "../../../components/form-context";
 import { TextField } from "../../../components/text-fields";
 import { Ref } from "../../../components/ref";
-import { RequestErrorState } from "../../../shared/request-error-state";
+import { SendForm } from "../../../shared/send-form";
 import type { Sending } from "../../../shared/use-send";
 import type { WordKey } from "../../../words/areas";
 import { useWords } from "../../../words/use-words";
@@ -50,35 +49,18 @@ interface ActFormProps<Body> {
 /** The form of an act, with the ledger's refusal at the field that it concerns. */
 export function ActForm<Body>({ name, sending, wrong, fields, onSend, children }: ActFormProps<Body>): ReactElement {
   const t = useWords();
-  const { problem } = sending;
-  const refused = refusalAt(problem, fields);
-  const errors: FieldError[] = [
-    ...wrong.map((field) => ({ field, message: t(wrongKey(field)) })),
-    ...sending.errors,
-    ...(refused === undefined ? [] : [refused]),
-  ];
-  const locked = sending.isSending || sending.isUnknown;
+  const refused = refusalAt(sending.problem, fields);
   return (
-    <>
-      {sending.isUnknown && problem !== null && (
-        <RequestErrorState error={problem} onAgain={() => sending.send(undefined as never)} />
-      )}
-      <Form
-        label={t(`checkpoint.act.${name}`)}
-        act={t(`checkpoint.act.${name}`)}
-        kind={name === "hold" ? "stop" : "main"}
-        sending={locked}
-        errors={errors}
-        onSend={onSend}
-        problem={
-          problem !== null && refused === undefined && !sending.isUnknown ? (
-            <RequestErrorState error={problem} />
-          ) : undefined
-        }
-      >
-        {children}
-      </Form>
-    </>
+    <SendForm
+      label={t(`checkpoint.act.${name}`)}
+      act={t(`checkpoint.act.${name}`)}
+      kind={name === "hold" ? "stop" : "main"}
+      sending={refused === undefined ? sending : { ...sending, errors: [refused], problem: null }}
+      wrong={wrong.map((field) => ({ field, message: t(wrongKey(field)) }))}
+      onSend={onSend}
+    >
+      {children}
+    </SendForm>
   );
 }
 

@@ -2,13 +2,17 @@
 import { CHECKPOINT_HOLD } from "@licet/domain/checkpoint/definitions";
 import { HoldReason } from "@licet/domain/checkpoint/schemas";
 import { type ReactElement, useState } from "react";
+import { asSent } from "../../../api/as-sent";
 import { api, contentOf } from "../../../api/client";
+import type { operations } from "../../../api/schema";
 import { SelectField } from "../../../components/choice-fields";
 import { EffectsSheet } from "../../../components/effects-sheet";
 import { DateField, TextField } from "../../../components/text-fields";
 import { useSend } from "../../../shared/use-send";
 import { useWords } from "../../../words/use-words";
 import { ActForm, type ActProps, OfficeField, officeIn, useOwnOffice, wrongFields } from "./act-form";
+
+type Body = operations["checkpointHold"]["requestBody"]["content"]["application/json"];
 
 /** Holds the goods, with what that does before it is sent. The ledger keeps a coded reason and no text. */
 export function HoldForm({ consignment, onRecorded }: ActProps): ReactElement {
@@ -18,17 +22,18 @@ export function HoldForm({ consignment, onRecorded }: ActProps): ReactElement {
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const set = (change: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...change }));
   const sending = useSend({
-    act: (body: ReturnType<typeof bodyOf>, key) => {
+    act: (body: Body, key) => {
       const params = { path: { consignment }, header: { "Idempotency-Key": key } };
-      return contentOf(api.POST("/v1/consignments/{consignment}/holds", { params, body: body as never }));
+      return contentOf(api.POST("/v1/consignments/{consignment}/holds", { params, body }));
     },
     onSent: ({ result }) => onRecorded(t("checkpoint.recorded.hold", { id: result.id })),
   });
   const send = (): void => {
-    const body = bodyOf(draft);
-    const checked = CHECKPOINT_HOLD.input.safeParse({ consignment, ...body });
+    const checked = CHECKPOINT_HOLD.input.safeParse({ consignment, ...saidIn(draft) });
     setWrong(checked.success ? [] : wrongFields(checked.error.issues));
-    if (checked.success) sending.send(body);
+    if (!checked.success) return;
+    const { consignment: _named, ...body } = checked.data;
+    sending.send(asSent(body));
   };
   return (
     <ActForm
@@ -79,7 +84,7 @@ export function HoldForm({ consignment, onRecorded }: ActProps): ReactElement {
   );
 }
 
-function bodyOf(draft: { reason: string; office: string; until: string; contact: string }): Record<string, string> {
+function saidIn(draft: { reason: string; office: string; until: string; contact: string }): Record<string, string> {
   return {
     reason: draft.reason,
     ...officeIn(draft.office),

@@ -3,7 +3,9 @@ import { CHECKPOINT_INSPECT } from "@licet/domain/checkpoint/definitions";
 import { ControlResult, Inspection, InspectionFindings } from "@licet/domain/checkpoint/schemas";
 import { OBSERVED_SEAL_STATES, Seal } from "@licet/domain/shared/seals";
 import { type ReactElement, useState } from "react";
+import { asSent } from "../../../api/as-sent";
 import { api, contentOf } from "../../../api/client";
+import type { operations } from "../../../api/schema";
 import { useSession } from "../../../api/session";
 import { RadioGroup, SelectField } from "../../../components/choice-fields";
 import { TextArea } from "../../../components/text-fields";
@@ -13,6 +15,8 @@ import { type CountDraft, countsOf, linesOf } from "../presented";
 import { CountFields } from "../presented-form";
 import { usePlace } from "../where";
 import { ActForm, type ActProps, gatewayNow, officeIn, useOwnOffice, WhereFields, wrongFields } from "./act-form";
+
+type Body = operations["checkpointInspect"]["requestBody"]["content"]["application/json"];
 
 const TEMPLATES = Inspection.shape.template.options;
 
@@ -57,16 +61,16 @@ export function InspectForm({
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const set = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
   const sending = useSend({
-    act: (body: object, key) => {
+    act: (body: Body, key) => {
       const params = { path: { consignment }, header: { "Idempotency-Key": key } };
-      return contentOf(api.POST("/v1/consignments/{consignment}/inspections", { params, body: body as never }));
+      return contentOf(api.POST("/v1/consignments/{consignment}/inspections", { params, body }));
     },
     onSent: ({ result }) => onRecorded(t("checkpoint.recorded.inspect", { id: result.id })),
   });
   const send = (): void => {
     const made = inspectionOf(draft, { consignment, place, eventTime: gatewayNow(session) });
     setWrong(made.wrong);
-    if (made.wrong.length === 0) sending.send(made.body);
+    if (made.body !== undefined) sending.send(made.body);
   };
   return (
     <ActForm
@@ -165,7 +169,7 @@ const ANSWERS: Readonly<Record<string, boolean>> = { yes: true, no: false };
 function inspectionOf(
   draft: Draft,
   given: { readonly consignment: string; readonly place: string; readonly eventTime: string },
-): { readonly body: object; readonly wrong: readonly string[] } {
+): { readonly body: Body | undefined; readonly wrong: readonly string[] } {
   const { consignment, ...at } = given;
   const counts = countsOf(draft.counts);
   const seals = linesOf(draft.seals).map((number) => ({ number, source: draft.sealSource }));
@@ -191,5 +195,7 @@ function inspectionOf(
     ...(found.success ? [] : wrongFields(found.error.issues)),
     ...(seals.length > 0 && draft.sealSource === "" ? ["sealSource"] : []),
   ];
-  return { body: { ...said, confidential: { findings } }, wrong: [...new Set(wrong)] };
+  if (wrong.length > 0 || !input.success || !found.success) return { body: undefined, wrong: [...new Set(wrong)] };
+  const { consignment: _named, ...body } = input.data;
+  return { body: asSent({ ...body, confidential: { findings: found.data } }), wrong: [] };
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CONSIGNMENT_RECEIVE } from "@licet/domain/consignment/definitions";
 import { type ReactElement, useState } from "react";
+import { asSent } from "../../../api/as-sent";
 import { api, contentOf } from "../../../api/client";
+import type { operations } from "../../../api/schema";
 import { useSession } from "../../../api/session";
 import { CheckboxGroup } from "../../../components/choice-fields";
 import { useSend } from "../../../shared/use-send";
@@ -10,6 +12,8 @@ import { type CountDraft, countsOf } from "../presented";
 import { CountFields } from "../presented-form";
 import { usePlace } from "../where";
 import { ActForm, type ActProps, gatewayNow, officeIn, useOwnOffice, WhereFields, wrongFields } from "./act-form";
+
+type Body = operations["consignmentReceive"]["requestBody"]["content"]["application/json"];
 
 /** What arrived at the destination, counted there without seeing what was declared. */
 export function ReceiveForm({
@@ -26,9 +30,9 @@ export function ReceiveForm({
   const [contested, setContested] = useState(false);
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const sending = useSend({
-    act: (body: object, key) => {
+    act: (body: Body, key) => {
       const params = { path: { consignment }, header: { "Idempotency-Key": key } };
-      return contentOf(api.POST("/v1/consignments/{consignment}/receipt", { params, body: body as never }));
+      return contentOf(api.POST("/v1/consignments/{consignment}/receipt", { params, body }));
     },
     onSent: ({ result }) =>
       onRecorded(t("checkpoint.recorded.receive", { difference: t(`checkpoint.difference.${result.difference}`) })),
@@ -36,18 +40,20 @@ export function ReceiveForm({
   const send = (): void => {
     const made = countsOf(counts);
     const missing = items.filter((item) => !made.counted.some((each) => each.item === item));
-    const body = {
+    const checked = CONSIGNMENT_RECEIVE.input.safeParse({
+      consignment,
       place,
       ...officeIn(office),
       eventTime: gatewayNow(session),
       counts: made.counted,
       ...(contested ? { contested } : {}),
-    };
-    const checked = CONSIGNMENT_RECEIVE.input.safeParse({ consignment, ...body });
+    });
     const others = checked.success ? [] : wrongFields(checked.error.issues).filter((field) => field !== "counts");
     const fields = [...missing.map((item) => `counts.${item}`), ...others];
     setWrong(fields);
-    if (fields.length === 0 && checked.success) sending.send(body);
+    if (fields.length > 0 || !checked.success) return;
+    const { consignment: _named, ...body } = checked.data;
+    sending.send(asSent(body));
   };
   return (
     <ActForm

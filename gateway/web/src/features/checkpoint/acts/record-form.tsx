@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Presented } from "@licet/domain/checkpoint/schemas";
 import type { ReactElement } from "react";
+import { asSent } from "../../../api/as-sent";
 import { api, contentOf } from "../../../api/client";
 import { useSend } from "../../../shared/use-send";
 import { useWords } from "../../../words/use-words";
@@ -23,7 +24,7 @@ export function RecordForm({
         ...(Object.keys(seen).length === 0 ? {} : { confidential: { presented: seen } }),
       };
       const params = { header: { "Idempotency-Key": key } };
-      return contentOf(api.POST("/v1/checkpoint/verifications", { params, body: body as never }));
+      return contentOf(api.POST("/v1/checkpoint/verifications", { params, body: asSent(body) }));
     },
     onSent: ({ result }) =>
       onRecorded(

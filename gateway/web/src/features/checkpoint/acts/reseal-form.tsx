@@ -2,7 +2,8 @@
 import { CUSTODY_RESEAL } from "@licet/domain/custody/definitions";
 import { ResealContent } from "@licet/domain/custody/schemas";
 import { type ReactElement, useState } from "react";
-import { sendCustodyAct } from "../../../api/custody-acts";
+import { asSent } from "../../../api/as-sent";
+import { type CustodyBodies, sendCustodyAct } from "../../../api/custody-acts";
 import { useSession } from "../../../api/session";
 import { TextArea } from "../../../components/text-fields";
 import { useSend } from "../../../shared/use-send";
@@ -21,7 +22,7 @@ export function ResealForm({ consignment, onRecorded }: ActProps): ReactElement 
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const set = (change: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...change }));
   const sending = useSend({
-    act: (body: object, key) => sendCustodyAct({ act: "reseal", consignment, body: body as never }, key),
+    act: (body: CustodyBodies["reseal"], key) => sendCustodyAct({ act: "reseal", consignment, body }, key),
     onSent: () => onRecorded(t("checkpoint.recorded.reseal", { seals: linesOf(draft.affixed).join(", ") })),
   });
   const send = (): void => {
@@ -38,7 +39,8 @@ export function ResealForm({ consignment, onRecorded }: ActProps): ReactElement 
       ...(checked.success ? [] : wrongFields(checked.error.issues)),
     ];
     setWrong(fields);
-    if (fields.length === 0) sending.send({ ...said, confidential: { content } });
+    if (fields.length > 0 || !checked.success) return;
+    sending.send(asSent({ ...said, confidential: { content: checked.data } }));
   };
   return (
     <ActForm

@@ -2,13 +2,13 @@
 import { UNDERTAKINGS } from "@licet/domain/certificate/types";
 import { type ReactElement, useState } from "react";
 import { useNavigate } from "react-router";
+import { asSent } from "../../../api/as-sent";
 import { type DraftBody, draftCertificate } from "../../../api/certificates";
 import { RadioGroup } from "../../../components/choice-fields";
-import { Form } from "../../../components/form";
 import type { FieldError } from "../../../components/form-context";
 import { TextArea, TextField } from "../../../components/text-fields";
-import { RequestErrorState } from "../../../shared/request-error-state";
 import { useWords, type Words } from "../../../words/use-words";
+import { SendForm } from "../../../shared/send-form";
 import { useRecorded } from "../../../shared/use-recorded";
 import { GoodsFields } from "./goods-fields";
 import { NamedPartyFields } from "./named-party-fields";
@@ -43,23 +43,19 @@ export function DrawUpForm({ endUser }: { readonly endUser: TypedParty }): React
     (body: DraftBody, key) => draftCertificate(body, key),
     () => void go(`/certificates/${certificate}`),
   );
-  const locked = sending.isUnknown;
-  const onChange = (change: Partial<TypedCertificate>): void => {
-    if (!locked) setTyped({ ...typed, ...change });
-  };
+  const onChange = (change: Partial<TypedCertificate>): void => setTyped({ ...typed, ...change });
   const press = (): void => {
     const made = contentOfTyped(typed);
     setWrong((made.wrong ?? []).map((each) => wordOf(t, each)));
-    if (made.wrong === undefined) sending.send({ certificate, confidential: { content: made.content } } as DraftBody);
+    if (made.wrong === undefined) sending.send(asSent({ certificate, confidential: { content: made.content } }));
   };
-  const refused = sending.errors.map(({ field, message }) => ({ field: fieldOf(field), message }));
+  const errors = sending.errors.map(({ field, message }) => ({ field: fieldOf(field), message }));
   return (
-    <Form
+    <SendForm
       label={t("end-use.drawUp.form")}
-      act={t(locked ? "end-use.askAgain" : "end-use.drawUp.act")}
-      sending={sending.isSending}
-      errors={[...wrong, ...refused]}
-      problem={sending.problem !== null && <RequestErrorState error={sending.problem} />}
+      act={t("end-use.drawUp.act")}
+      sending={{ ...sending, errors }}
+      wrong={wrong}
       onSend={press}
     >
       <TextField
@@ -76,7 +72,7 @@ export function DrawUpForm({ endUser }: { readonly endUser: TypedParty }): React
       <Purpose typed={typed} onChange={onChange} />
       <Undertakings typed={typed} onChange={onChange} />
       <Signatory typed={typed} onChange={onChange} />
-    </Form>
+    </SendForm>
   );
 }
 

@@ -10,6 +10,7 @@ import { Form } from "../../../components/form";
 import type { FieldError } from "../../../components/form-context";
 import { Panel } from "../../../components/panel";
 import { SecretField } from "../../../components/text-fields";
+import { ActProblem } from "../../../shared/act-problem";
 import { RequestErrorState } from "../../../shared/request-error-state";
 import { useWords } from "../../../words/use-words";
 import { ClauseText } from "../clauses";
@@ -65,26 +66,20 @@ export function SignPanel({ certificate, content, commitment }: SignPanelProps):
   };
   const press = (): void => {
     if (busy) return;
-    if (sending.isUnknown) {
-      // What was signed goes out again as it was.
-      sending.send({ confidential: { signature: { signature: "", signedAt: "" } } });
-      return;
-    }
     const found = wrongIn(typed, content, t);
     setWrong(found);
     if (found.length === 0 && typed.means !== undefined) void sign(typed.means);
   };
-  const problem = failure ?? sending.problem;
   return (
     <Panel title={t("end-use.sign.title")}>
       <p>{t("end-use.sign.lead")}</p>
       <Form
         label={t("end-use.sign.title")}
-        act={t(sending.isUnknown ? "end-use.askAgain" : "end-use.sign.act")}
+        act={t(sending.isUnknown ? "frame.kept.askAgain" : "end-use.sign.act")}
         sending={busy}
         errors={[...wrong, ...sending.errors]}
-        problem={problem !== null && <SignProblem error={problem} />}
-        onSend={press}
+        problem={failure === null ? <ActProblem sending={sending} /> : <SignProblem error={failure} />}
+        onSend={sending.isUnknown ? sending.askAgain : press}
       >
         {!sending.isUnknown && <SignFields content={content} typed={typed} onChange={setTyped} />}
       </Form>
