@@ -11,6 +11,7 @@ const DEPARTURE = "customs1@GBAuthorityMSP";
 const TRANSIT = "customs1@AEAuthorityMSP";
 const DESTINATION = "customs1@PKAuthorityMSP";
 const NARROW = { viewport: { width: 360, height: 740 } };
+const DAY_MS = 86_400_000;
 /** The number of the demonstration's seal, which nobody may see before reading it. */
 const SEAL = "2589793487";
 
@@ -79,9 +80,12 @@ describe.skipIf(noChromium !== undefined)(`the border officer's place (${noChrom
     await page.getByLabel("Lapses on").and(page.locator("[aria-invalid]")).waitFor();
     await expectAccessible(page);
     await picture(page, "hold-refused-360");
-    await page.getByLabel("Lapses on").fill("");
+    const until = new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 10);
+    await page.getByLabel("Lapses on").fill(until);
+    const held = page.waitForRequest("**/holds");
     await page.getByRole("button", { name: "Hold the goods" }).click();
     await page.getByText("The goods are held").waitFor();
+    expect((await held).postDataJSON()).toMatchObject({ until: `${until}T23:59:59Z` });
     await page.getByRole("heading", { level: 1, name: "STOP" }).waitFor();
     await page.getByRole("link", { name: "+971 4 555 0117" }).waitFor();
     await expectReflow(page);
@@ -185,10 +189,20 @@ describe.skipIf(noChromium !== undefined)(`the border officer's place (${noChrom
     const seals = page.getByRole("form", { name: "Record new seals" });
     await seals.getByLabel("New seal numbers").fill("AE-0001");
     await seals.getByLabel("Seal numbers taken off").fill(SEAL);
+    await seals.getByRole("button", { name: "Record new seals" }).click();
+    const source = seals.getByLabel(`Who had put on seal ${SEAL}`);
+    await source.and(page.locator("[aria-invalid]")).waitFor();
+    await source.selectOption("SHI");
     await expectAccessible(page);
     await expectReflow(page);
+    const sent = page.waitForRequest("**/custody/reseals");
     await seals.getByRole("button", { name: "Record new seals" }).click();
     await page.getByText("The new seals are on record").waitFor();
+    expect((await sent).postDataJSON()).toMatchObject({
+      confidential: {
+        content: { affixed: [{ number: "AE-0001", source: "CUS" }], removed: [{ number: SEAL, source: "SHI" }] },
+      },
+    });
     expect(browsing.problemsOf(page)).toEqual([]);
   });
 

@@ -84,11 +84,12 @@ export function HoldForm({ consignment, onRecorded }: ActProps): ReactElement {
   );
 }
 
+/** What was typed; a hold lapses at the end of the day that was chosen, UTC. */
 function saidIn(draft: { reason: string; office: string; until: string; contact: string }): Record<string, string> {
   return {
     reason: draft.reason,
     ...officeIn(draft.office),
-    ...(draft.until === "" ? {} : { until: `${draft.until}T00:00:00Z` }),
+    ...(draft.until === "" ? {} : { until: `${draft.until}T23:59:59Z` }),
     ...(draft.contact.trim() === "" ? {} : { contact: draft.contact.trim() }),
   };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CHECKPOINT_INSPECT } from "@licet/domain/checkpoint/definitions";
 import { ControlResult, Inspection, InspectionFindings } from "@licet/domain/checkpoint/schemas";
-import { OBSERVED_SEAL_STATES, Seal } from "@licet/domain/shared/seals";
+import { OBSERVED_SEAL_STATES } from "@licet/domain/shared/seals";
 import { type ReactElement, useState } from "react";
 import { asSent } from "../../../api/as-sent";
 import { api, contentOf } from "../../../api/client";
@@ -11,10 +11,12 @@ import { RadioGroup, SelectField } from "../../../components/choice-fields";
 import { TextArea } from "../../../components/text-fields";
 import { useSend } from "../../../shared/use-send";
 import { useWords } from "../../../words/use-words";
-import { type CountDraft, countsOf, linesOf } from "../presented";
+import { type CountDraft, countsOf } from "../presented";
 import { CountFields } from "../presented-form";
 import { usePlace } from "../where";
 import { ActForm, type ActProps, gatewayNow, officeIn, useOwnOffice, WhereFields, wrongFields } from "./act-form";
+import { SealSourceFields } from "./seal-source-fields";
+import { sealsOf, type SealSources, sourceField } from "./seal-sources";
 
 type Body = operations["checkpointInspect"]["requestBody"]["content"]["application/json"];
 
@@ -27,7 +29,7 @@ interface Draft {
   readonly sealState: string;
   readonly sealsConform: string;
   readonly seals: string;
-  readonly sealSource: string;
+  readonly sources: SealSources;
   readonly countsAgree: string;
   readonly counts: readonly CountDraft[];
   readonly remarks: string;
@@ -39,7 +41,7 @@ const EMPTY: Omit<Draft, "office"> = {
   sealState: "",
   sealsConform: "",
   seals: "",
-  sealSource: "",
+  sources: {},
   countsAgree: "",
   counts: [],
   remarks: "",
@@ -136,15 +138,7 @@ function SealFields({ draft, onChange }: PartProps): ReactElement {
         value={draft.seals}
         onChange={(seals) => onChange({ seals })}
       />
-      {draft.seals.trim() !== "" && (
-        <SelectField
-          name="sealSource"
-          label={t("checkpoint.sealSource")}
-          options={Seal.shape.source.options.map((value) => ({ value, label: t(`checkpoint.sealSource.${value}`) }))}
-          value={draft.sealSource}
-          onChange={(sealSource) => onChange({ sealSource })}
-        />
-      )}
+      <SealSourceFields numbers={draft.seals} sources={draft.sources} onChange={(sources) => onChange({ sources })} />
       <YesNo name="sealsConform" draft={draft} onChange={onChange} />
     </>
   );
@@ -172,7 +166,7 @@ function inspectionOf(
 ): { readonly body: Body | undefined; readonly wrong: readonly string[] } {
   const { consignment, ...at } = given;
   const counts = countsOf(draft.counts);
-  const seals = linesOf(draft.seals).map((number) => ({ number, source: draft.sealSource }));
+  const { seals, unsaid } = sealsOf(draft.seals, draft.sources);
   const said = {
     ...at,
     ...officeIn(draft.office),
@@ -193,7 +187,7 @@ function inspectionOf(
     ...counts.wrong,
     ...(input.success ? [] : wrongFields(input.error.issues)),
     ...(found.success ? [] : wrongFields(found.error.issues)),
-    ...(seals.length > 0 && draft.sealSource === "" ? ["sealSource"] : []),
+    ...unsaid.map(sourceField),
   ];
   if (wrong.length > 0 || !input.success || !found.success) return { body: undefined, wrong: [...new Set(wrong)] };
   const { consignment: _named, ...body } = input.data;

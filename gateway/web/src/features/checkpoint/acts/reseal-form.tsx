@@ -11,6 +11,8 @@ import { useWords } from "../../../words/use-words";
 import { linesOf } from "../presented";
 import { usePlace } from "../where";
 import { ActForm, type ActProps, gatewayNow, officeIn, useOwnOffice, WhereFields, wrongFields } from "./act-form";
+import { SealSourceFields } from "./seal-source-fields";
+import { sealsOf, sourceField } from "./seal-sources";
 
 /** Seals that customs put on, each under its new number. */
 export function ResealForm({ consignment, onRecorded }: ActProps): ReactElement {
@@ -18,7 +20,7 @@ export function ResealForm({ consignment, onRecorded }: ActProps): ReactElement 
   const session = useSession();
   const place = usePlace();
   const own = useOwnOffice();
-  const [draft, setDraft] = useState({ office: own, affixed: "", removed: "", reason: "" });
+  const [draft, setDraft] = useState({ office: own, affixed: "", removed: "", sources: {}, reason: "" });
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const set = (change: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...change }));
   const sending = useSend({
@@ -27,9 +29,10 @@ export function ResealForm({ consignment, onRecorded }: ActProps): ReactElement 
   });
   const send = (): void => {
     const said = { place, ...officeIn(draft.office), eventTime: gatewayNow(session) };
+    const removed = sealsOf(draft.removed, draft.sources);
     const content = {
-      affixed: sealsOf(draft.affixed),
-      removed: sealsOf(draft.removed),
+      affixed: linesOf(draft.affixed).map((number) => ({ number, source: "CUS" })),
+      removed: removed.seals,
       ...(draft.reason.trim() === "" ? {} : { reason: draft.reason.trim() }),
     };
     const input = CUSTODY_RESEAL.input.safeParse({ consignment, ...said });
@@ -37,6 +40,7 @@ export function ResealForm({ consignment, onRecorded }: ActProps): ReactElement 
     const fields = [
       ...(input.success ? [] : wrongFields(input.error.issues)),
       ...(checked.success ? [] : wrongFields(checked.error.issues)),
+      ...removed.unsaid.map(sourceField),
     ];
     setWrong(fields);
     if (fields.length > 0 || !checked.success) return;
@@ -66,6 +70,7 @@ export function ResealForm({ consignment, onRecorded }: ActProps): ReactElement 
         value={draft.removed}
         onChange={(removed) => set({ removed })}
       />
+      <SealSourceFields numbers={draft.removed} sources={draft.sources} onChange={(sources) => set({ sources })} />
       <WhereFields office={draft.office} onOffice={(office) => set({ office })} />
       <TextArea
         name="reason"
@@ -78,8 +83,4 @@ export function ResealForm({ consignment, onRecorded }: ActProps): ReactElement 
       />
     </ActForm>
   );
-}
-
-function sealsOf(text: string): { number: string; source: "CUS" }[] {
-  return linesOf(text).map((number) => ({ number, source: "CUS" }));
 }
