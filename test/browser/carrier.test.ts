@@ -211,6 +211,19 @@ describe.skipIf(noChromium !== undefined)(`the carrier's place (${noChromium ?? 
     const page = await browsing.open(OTHER_CARRIER, { at: takeAddress(stage), context: NARROW });
     await page.getByText("This is not offered to you now").waitFor();
     await expectAccessible(page);
+    await page.goto(`/goods/refuse/${stage.references.consignment}`);
+    await page.getByText("This is not offered to you now").waitFor();
+    await page.getByRole("link", { name: "Show what is offered to you" }).click();
+    await page.waitForURL("**/goods/offered");
+  });
+
+  it.each(["take", "refuse"])("says on the page to %s that an offer was answered already", async (act) => {
+    const { references } = await playUntil(browsing.licet, "accept-first-handoff");
+    const page = await browsing.open(CARRIER, { at: `/goods/${act}/${references.consignment}`, context: NARROW });
+    await page.getByText("The offer is no longer open").waitFor();
+    await page.getByRole("link", { name: "Show what is offered to you" }).waitFor();
+    await expectAccessible(page);
+    await expectReflow(page);
   });
 
   it("wants what an answer needs, at its field, and refuses with a code by the keyboard alone", async () => {

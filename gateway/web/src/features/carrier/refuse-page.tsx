@@ -1,65 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { RefusalCode } from "@licet/domain/custody/schemas";
 import { type ReactElement, useState } from "react";
-import { Link, useParams } from "react-router";
-import { type Head, useHead } from "../../api/custody";
 import { useSession } from "../../api/session";
 import { SelectField } from "../../components/choice-fields";
 import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
-import { PageTitle } from "../../components/page-title";
-import { PageHead, Panel } from "../../components/panel";
+import { Panel } from "../../components/panel";
 import { Latin, Ref } from "../../components/ref";
-import { EmptyState } from "../../components/state";
-import { Answer } from "../../shared/answer";
 import { useWords } from "../../words/use-words";
 import { localInstantNow } from "./device-time";
-import { isOpen, type Outbox } from "./outbox";
-import { OutboxPanel } from "./outbox-panel";
-import { useOnlineOutbox } from "./use-outbox";
+import { OfferPage, type OfferFormProps } from "./offer-page";
+import { isOpen } from "./outbox";
 
 /** Refuses goods that are offered, with the code of the reason. They stay with whoever offers them. */
 export function RefusePage(): ReactElement {
   const t = useWords();
-  const { consignment = "" } = useParams();
-  const outbox = useOnlineOutbox();
-  const head = useHead(consignment);
-  const title = t("carrier.refuse.title");
-  const recorded = outbox.entries.some(({ state }) => state === "recorded");
-  return (
-    <>
-      <PageTitle>{title}</PageTitle>
-      <PageHead
-        title={title}
-        crumb={<Link to="/goods/offered">{t("carrier.list.offered")}</Link>}
-        lead={<Ref wrap>{consignment}</Ref>}
-      />
-      <OutboxPanel outbox={outbox} />
-      {!recorded && <Answer query={head}>{(now) => <RefusalOf head={now} outbox={outbox} />}</Answer>}
-    </>
-  );
+  return <OfferPage title={t("carrier.refuse.title")}>{(offer) => <RefusalForm {...offer} />}</OfferPage>;
 }
 
-interface RefusalProps {
-  readonly head: Head;
-  readonly outbox: Outbox;
-}
-
-function RefusalOf({ head, outbox }: RefusalProps): ReactElement {
-  const t = useWords();
-  const { party } = useSession();
-  if (party !== null && head.pending?.receivedBy === party)
-    return <RefusalForm head={head} party={party} outbox={outbox} />;
-  return (
-    <Panel title={t("carrier.take.offer")}>
-      <EmptyState title={t("carrier.take.notYours")}>
-        {t("carrier.take.notYours.about", { party: head.custodian })}
-      </EmptyState>
-    </Panel>
-  );
-}
-
-function RefusalForm({ head, party, outbox }: RefusalProps & { readonly party: string }): ReactElement {
+function RefusalForm({ head, party, outbox }: OfferFormProps): ReactElement {
   const t = useWords();
   const session = useSession();
   const [code, setCode] = useState("");

@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ReactElement, type ReactNode } from "react";
-import { Link, useParams } from "react-router";
-import { type Head, useHead } from "../../../api/custody";
+import type { Head } from "../../../api/custody";
 import { useSession } from "../../../api/session";
 import { Form } from "../../../components/form";
 import type { FieldError } from "../../../components/form-context";
-import { PageTitle } from "../../../components/page-title";
-import { PageHead, Panel } from "../../../components/panel";
-import { Latin, Ref } from "../../../components/ref";
+import { Panel } from "../../../components/panel";
+import { Latin } from "../../../components/ref";
 import { EmptyState } from "../../../components/state";
-import { Answer } from "../../../shared/answer";
 import { useWords } from "../../../words/use-words";
+import { type ActFormProps, GoodsPage } from "../goods-page";
 import { isOpen, type Outbox } from "../outbox";
-import { OutboxPanel } from "../outbox-panel";
-import { useOnlineOutbox } from "../use-outbox";
 
 /** An act on goods that one has. */
 export type OwnAct = "incident" | "reseal" | "withdraw" | "correct";
-
-/** What an act's form is given. */
-export interface ActFormProps {
-  readonly head: Head;
-  readonly outbox: Outbox;
-}
 
 interface ActPageProps {
   readonly act: OwnAct;
@@ -32,24 +22,10 @@ interface ActPageProps {
 /** The page of an act: for whoever has the goods, until it is recorded. */
 export function ActPage({ act, form }: ActPageProps): ReactElement {
   const t = useWords();
-  const { consignment = "" } = useParams();
-  const outbox = useOnlineOutbox();
-  const head = useHead(consignment);
-  const title = t(`carrier.own.${act}.title`);
-  const recorded = outbox.entries.some(({ state }) => state === "recorded");
   return (
-    <>
-      <PageTitle>{title}</PageTitle>
-      <PageHead
-        title={title}
-        crumb={<Link to="/goods/custody">{t("carrier.list.custody")}</Link>}
-        lead={<Ref wrap>{consignment}</Ref>}
-      />
-      <OutboxPanel outbox={outbox} />
-      {!recorded && (
-        <Answer query={head}>{(now) => <OwnOnly head={now}>{form({ head: now, outbox })}</OwnOnly>}</Answer>
-      )}
-    </>
+    <GoodsPage title={t(`carrier.own.${act}.title`)} list="custody">
+      {(props) => <OwnOnly head={props.head}>{form(props)}</OwnOnly>}
+    </GoodsPage>
   );
 }
 

@@ -4,7 +4,8 @@ import { type Event, useEvents } from "../../../api/custody";
 import { RadioGroup, SelectField } from "../../../components/choice-fields";
 import { Answer } from "../../../shared/answer";
 import { useFormats, useWords } from "../../../words/use-words";
-import { ActForm, type ActFormProps, ActPage } from "./act-page";
+import type { ActFormProps } from "../goods-page";
+import { ActForm, ActPage } from "./act-page";
 import { correctionOf, type TypedCorrection } from "./own-acts";
 import { useAct } from "./use-act";
 

@@ -2,7 +2,8 @@
 import { type ReactElement, useState } from "react";
 import { TextArea } from "../../../components/text-fields";
 import { useWords } from "../../../words/use-words";
-import { ActForm, type ActFormProps, ActPage } from "./act-page";
+import type { ActFormProps } from "../goods-page";
+import { ActForm, ActPage } from "./act-page";
 import { resealOf, type TypedReseal } from "./own-acts";
 import { PlaceField } from "./place-field";
 import { SealsFields } from "./seals-fields";

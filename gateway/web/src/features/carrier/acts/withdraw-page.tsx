@@ -4,7 +4,8 @@ import { Facts } from "../../../components/facts";
 import { Ref } from "../../../components/ref";
 import { EmptyState } from "../../../components/state";
 import { useWords } from "../../../words/use-words";
-import { ActForm, type ActFormProps, ActPage } from "./act-page";
+import type { ActFormProps } from "../goods-page";
+import { ActForm, ActPage } from "./act-page";
 import { useAct } from "./use-act";
 
 /** Takes one's own offer back. */

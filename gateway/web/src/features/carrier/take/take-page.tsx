@@ -1,73 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from "react";
-import { Link, useParams } from "react-router";
-import { type Event, type Head, type Proposal, useEvent, useHead, usePart } from "../../../api/custody";
-import { useSession } from "../../../api/session";
-import { buttonClass } from "../../../components/button";
+import { Link } from "react-router";
+import { type Proposal, useEvent, usePart } from "../../../api/custody";
 import { Facts } from "../../../components/facts";
-import { PageTitle } from "../../../components/page-title";
-import { PageHead, Panel } from "../../../components/panel";
 import { Ref } from "../../../components/ref";
-import { EmptyState } from "../../../components/state";
 import { Answer } from "../../../shared/answer";
 import { useWords } from "../../../words/use-words";
+import { NoOffer, OfferPage, type OfferFormProps } from "../offer-page";
 import { isOpen, type Outbox } from "../outbox";
-import { OutboxPanel } from "../outbox-panel";
-import { useOnlineOutbox } from "../use-outbox";
 import { type Stated, statedIn } from "./stated";
 import { TakeQuestions } from "./take-questions";
 
 /** Takes goods over that are offered: the questions in their order, then what is signed. */
 export function TakePage(): ReactElement {
   const t = useWords();
-  const { consignment = "" } = useParams();
-  const outbox = useOnlineOutbox();
-  const head = useHead(consignment);
-  const title = t("carrier.take.title");
-  const recorded = outbox.entries.some(({ state }) => state === "recorded");
-  return (
-    <>
-      <PageTitle>{title}</PageTitle>
-      <PageHead
-        title={title}
-        crumb={<Link to="/goods/offered">{t("carrier.list.offered")}</Link>}
-        lead={<Ref wrap>{consignment}</Ref>}
-      />
-      <OutboxPanel outbox={outbox} />
-      {!recorded && (
-        <Answer query={head} lines={6}>
-          {(now) => <OfferTo head={now} outbox={outbox} />}
-        </Answer>
-      )}
-    </>
-  );
+  return <OfferPage title={t("carrier.take.title")}>{(offer) => <Offer {...offer} />}</OfferPage>;
 }
 
-interface OfferToProps {
-  readonly head: Head;
-  readonly outbox: Outbox;
-}
-
-/** The offer where it is the reader's to answer; else who has the goods. */
-function OfferTo({ head, outbox }: OfferToProps): ReactElement {
-  const { party } = useSession();
-  const { pending, consignment } = head;
-  const yours = pending !== undefined && pending.receivedBy === party;
-  const event = useEvent(consignment, yours ? pending.sequence : undefined);
-  if (!yours) return <NotYours head={head} />;
+function Offer({ head, outbox, sequence }: OfferFormProps): ReactElement {
+  const query = useEvent(head.consignment, sequence);
   return (
-    <Answer query={event} lines={6}>
-      {(found) => <OfferOf event={found} head={head} outbox={outbox} />}
+    <Answer query={query} lines={6}>
+      {(event) =>
+        event?.event.type === "release-proposed" ? (
+          <Stating id={event.id} proposal={event.event} outbox={outbox} />
+        ) : (
+          <NoOffer head={head} />
+        )
+      }
     </Answer>
   );
 }
 
-function OfferOf({ event, head, outbox }: OfferToProps & { readonly event: Event | null }): ReactElement {
-  const proposal = event?.event;
-  const hasContent = proposal?.type === "release-proposed" && proposal.commitments.content !== undefined;
-  const release = usePart({ kind: "custody-event", id: event?.id ?? "", part: "content" }, hasContent);
-  const transport = usePart({ kind: "consignment", id: head.consignment, part: "transport" }, true);
-  if (proposal?.type !== "release-proposed") return <NotYours head={head} />;
+interface StatingProps {
+  /** The offer's event. */
+  readonly id: string;
+  readonly proposal: Proposal;
+  readonly outbox: Outbox;
+}
+
+/** Reads what the offer states, then asks. */
+function Stating({ id, proposal, outbox }: StatingProps): ReactElement {
+  const hasContent = proposal.commitments.content !== undefined;
+  const release = usePart({ kind: "custody-event", id, part: "content" }, hasContent);
+  const transport = usePart({ kind: "consignment", id: proposal.consignment, part: "transport" }, true);
   return (
     <Answer query={transport} lines={6}>
       {(carried) =>
@@ -107,23 +83,5 @@ function Questions({ proposal, stated, outbox }: QuestionsProps): ReactElement {
         </Link>
       )}
     </>
-  );
-}
-
-function NotYours({ head }: { readonly head: Head }): ReactElement {
-  const t = useWords();
-  return (
-    <Panel title={t("carrier.take.offer")}>
-      <EmptyState
-        title={t("carrier.take.notYours")}
-        action={
-          <Link className={buttonClass({ glove: true })} to="/goods/offered">
-            {t("carrier.take.toOffers")}
-          </Link>
-        }
-      >
-        {t("carrier.take.notYours.about", { party: head.custodian })}
-      </EmptyState>
-    </Panel>
   );
 }
