@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { Link, useParams } from "react-router";
 import { usePart } from "../../api/custody";
-import { type Application, type Row, useApplication, useList } from "../../api/licensing";
+import { type Application, useApplication, useList } from "../../api/licensing";
+import type { QueuePage } from "../../api/queues";
 import { buttonClass } from "../../components/button";
 import { PageTitle } from "../../components/page-title";
 import { PageHead, Panel } from "../../components/panel";
@@ -86,7 +88,6 @@ function CaseOf({
   readonly shown: ContentShown;
 }): ReactElement {
   const rows = useList("applications", { reference: application.id, pageSize: 5, order: "newest" });
-  const row = rows.data?.items.find(({ id }) => id === application.id);
   return (
     <div className="cols">
       <div className="stack">
@@ -97,7 +98,7 @@ function CaseOf({
         {shown.state === "disclosed" && <CompletenessPanel content={shown.content} />}
         {application.decision !== undefined && <DecisionPanel application={application} />}
         <ActSlot standing={application.status}>
-          {(seen, onDone) => <Acts application={application} seen={seen} shown={shown} row={row} onDone={onDone} />}
+          {(seen, onDone) => <Acts application={application} seen={seen} shown={shown} rows={rows} onDone={onDone} />}
         </ActSlot>
       </div>
     </div>
@@ -108,12 +109,13 @@ interface ActsProps {
   readonly application: Application;
   readonly seen: string;
   readonly shown: ContentShown;
-  readonly row: Row | undefined;
+  /** Rows of the application, which say who has the ball. */
+  readonly rows: UseQueryResult<QueuePage>;
   readonly onDone: (standing: string) => void;
 }
 
 /** What can be done as the officer has seen the record. */
-function Acts({ application, seen, shown, row, onDone }: ActsProps): ReactElement {
+function Acts({ application, seen, shown, rows, onDone }: ActsProps): ReactElement {
   const t = useWords();
   if (seen === "submitted" && shown.state === "disclosed")
     return <DecideForm application={application} content={shown.content} onDone={onDone} />;
@@ -124,7 +126,7 @@ function Acts({ application, seen, shown, row, onDone }: ActsProps): ReactElemen
       </Panel>
     );
   }
-  if (seen === "approved") return <IssuePanel application={application} row={row} onDone={onDone} />;
+  if (seen === "approved") return <IssuePanel application={application} rows={rows} onDone={onDone} />;
   return (
     <Panel title={t("case.done.title")}>
       <EmptyState title={t("case.done")}>{t("case.done.about")}</EmptyState>

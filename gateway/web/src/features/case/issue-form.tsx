@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LicenceNumber } from "@licet/domain/shared/references";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import { api, contentOf } from "../../api/client";
 import type { Application, Row } from "../../api/licensing";
+import type { QueuePage } from "../../api/queues";
 import { useSession } from "../../api/session";
 import type { FieldError } from "../../components/form-context";
 import { Panel } from "../../components/panel";
 import { EmptyState } from "../../components/state";
 import { TextField } from "../../components/text-fields";
+import { RequestErrorState } from "../../shared/request-error-state";
 import { SendForm } from "../../shared/send-form";
 import { useRecorded } from "../../shared/use-recorded";
 import { useWords } from "../../words/use-words";
@@ -15,24 +18,47 @@ import { wrongWords } from "./wrong-words";
 
 interface IssueProps {
   readonly application: Application;
-  /** Who has the ball, as the gateway says; undefined where it has not told. */
-  readonly row: Row | undefined;
   readonly onDone: (standing: string) => void;
 }
 
+interface IssuePanelProps extends IssueProps {
+  /** Rows of the application, which say who has the ball. */
+  readonly rows: UseQueryResult<QueuePage>;
+}
+
 /** Four eyes: a second, senior officer issues what was approved, and nobody else. */
-export function IssuePanel(props: IssueProps): ReactElement {
+export function IssuePanel({ application, rows, onDone }: IssuePanelProps): ReactElement {
   const t = useWords();
   const { role } = useSession();
-  const issue = props.row?.next.find(({ act }) => act === "issue");
-  const blocked =
-    role !== "senior-licensing-officer" ? "role" : issue === undefined || !issue.yours ? "own" : undefined;
-  if (blocked === undefined) return <IssueForm {...props} />;
+  const row = rows.data?.items.find(({ id }) => id === application.id);
+  const blocked = blockOf(role, row);
+  if (blocked === undefined) return <IssueForm application={application} onDone={onDone} />;
   return (
     <Panel title={t("case.issue.title")}>
-      <EmptyState title={t(`case.issue.blocked.${blocked}`)}>{t(`case.issue.blocked.${blocked}.about`)}</EmptyState>
+      {blocked === "unknown" && rows.data === undefined ? (
+        <StillAsked rows={rows} />
+      ) : (
+        <EmptyState title={t(`case.issue.blocked.${blocked}`)}>{t(`case.issue.blocked.${blocked}.about`)}</EmptyState>
+      )}
     </Panel>
   );
+}
+
+function StillAsked({ rows }: Pick<IssuePanelProps, "rows">): ReactElement {
+  const t = useWords();
+  if (rows.error !== null) return <RequestErrorState error={rows.error} onAgain={() => void rows.refetch()} />;
+  return (
+    <p className="note" role="status">
+      {t("case.issue.asking")}
+    </p>
+  );
+}
+
+/** Why somebody may not issue; undefined where they may. Without a row nobody knows whether they approved it themselves. */
+function blockOf(role: string | null, row: Row | undefined): "role" | "own" | "unknown" | undefined {
+  if (role !== "senior-licensing-officer") return "role";
+  if (row === undefined) return "unknown";
+  return row.next.some(({ act, yours }) => act === "issue" && yours) ? undefined : "own";
 }
 
 function IssueForm({ application, onDone }: IssueProps): ReactElement {
