@@ -12,6 +12,10 @@ const TRANSIT = "customs1@AEAuthorityMSP";
 const DESTINATION = "customs1@PKAuthorityMSP";
 const NARROW = { viewport: { width: 360, height: 740 } };
 const DAY_MS = 86_400_000;
+/** Within which a page is told that something changed after its check, on a busy machine. */
+const TOLD_MS = 30_000;
+/** What a check says that leads to nothing: a code that the page knows. */
+const SATISFACTORY = { verdict: "satisfactory", code: "LICENCE_VALID" };
 /** The number of the demonstration's seal, which nobody may see before reading it. */
 const SEAL = "2589793487";
 
@@ -101,7 +105,8 @@ describe.skipIf(noChromium !== undefined)(`the border officer's place (${noChrom
     await expectAccessible(page);
     await page.getByRole("button", { name: "Lift a hold" }).click();
     await page.getByText("The hold is lifted or ended").waitFor();
-    await other.getByText("The answer changed while this page was open").waitFor();
+    // Well before the minute after which the page asks by itself.
+    await other.getByText("The answer changed while this page was open").waitFor({ timeout: TOLD_MS });
     expect(browsing.problemsOf(page)).toEqual([]);
   });
 
@@ -150,6 +155,32 @@ describe.skipIf(noChromium !== undefined)(`the border officer's place (${noChrom
     await page.getByText("Nothing is known of these goods now").waitFor();
     await expectAccessible(page);
     await picture(page, "verdict-no-answer-desk");
+  });
+
+  it("an answer that nobody gives anew: not believed after two minutes, with its age, and no more than refer", async () => {
+    const { consignment } = transit.references;
+    const page = await browsing.open(TRANSIT, { at: "/check" });
+    await page.clock.install();
+    await page.route("**/v1/checkpoint/verdicts", async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as { verdicts: object[] };
+      const verdicts = answer.verdicts.map((verdict) => ({ ...verdict, ...SATISFACTORY }));
+      await route.fulfill({ response, json: { ...answer, verdicts, disposition: "may-pass" } });
+    });
+    await page.goto(`/check/${consignment}`);
+    await page.getByRole("heading", { level: 1, name: "MAY PASS" }).waitFor();
+    await page.unroute("**/v1/checkpoint/verdicts");
+    await page.route("**/v1/checkpoint/verdicts", () => undefined);
+    await page.clock.fastForward(125_000);
+    await page.getByText(/^Answered .*ago: not confirmed$/).waitFor();
+    await page.getByRole("heading", { level: 1, name: "REFER" }).waitFor();
+    await expectAccessible(page);
+    await picture(page, "verdict-old-desk");
+    // What comes then is believed again.
+    await page.unroute("**/v1/checkpoint/verdicts");
+    await page.reload();
+    await page.locator(".verdict, .vline").first().waitFor();
+    expect(await page.getByText("not confirmed").count()).toBe(0);
   });
 
   it("inspects and re-seals, with what is wrong at its field", async () => {

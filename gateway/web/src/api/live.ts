@@ -9,9 +9,12 @@ const GATHER_MS = 250;
 /** Before a stream that has ended is opened again. */
 const REOPEN_MS = 3_000;
 
+/** The event by which the gateway tells that something changed after a check. */
+const CHECK_CHANGED = /^event: ?check-changed\s*$/;
+
 /**
  * Follows the ledger while somebody is signed in and looks at the page: each block that has come into the lists makes what is shown of
- * the ledger ask again. A page that nobody looks at has no stream, for browsers keep few connections to one gateway.
+ * the ledger ask again, and verdicts where something changed after a check. A page that nobody looks at has no stream, for browsers keep few connections to one gateway.
  */
 export function useLiveLedger(person: string | undefined): void {
   const queries = useQueryClient();
@@ -31,9 +34,12 @@ export function useLiveLedger(person: string | undefined): void {
   }, [queries, person]);
 }
 
-function askAgain(queries: QueryClient): void {
+function askAgain(queries: QueryClient, withVerdicts = false): void {
   void queries.invalidateQueries({ queryKey: keys.freshness });
-  void queries.invalidateQueries({ queryKey: keys.ledger, predicate: ({ queryKey }) => !isVerdict(queryKey) });
+  void queries.invalidateQueries({
+    queryKey: keys.ledger,
+    predicate: ({ queryKey }) => withVerdicts || !isVerdict(queryKey),
+  });
 }
 
 /** A verdict is computed from many records, and each asking is kept: pages ask for it by themselves, and not with each block. */
@@ -46,16 +52,19 @@ function follow(queries: QueryClient): () => void {
   let gathering: number | undefined;
   let reopening: number | undefined;
   let position = "";
-  const onPosition = (newer: string): void => {
-    position = newer;
+  let withVerdicts = false;
+  const onTold = (told: Told): void => {
+    position = told.position ?? position;
+    withVerdicts ||= told.checkChanged;
     gathering ??= window.setTimeout(() => {
+      askAgain(queries, withVerdicts);
       gathering = undefined;
-      askAgain(queries);
+      withVerdicts = false;
     }, GATHER_MS);
   };
   const open = async (): Promise<void> => {
     try {
-      await readStream(position, onPosition, ending.signal);
+      await readStream(position, onTold, ending.signal);
     } catch {
       // How fresh the page is stands in the masthead; here there is only to go on.
     }
@@ -69,8 +78,16 @@ function follow(queries: QueryClient): () => void {
   };
 }
 
+/** What a piece of the stream tells. */
+interface Told {
+  /** How far the gateway has looked. */
+  readonly position: string | undefined;
+  /** Whether something changed after a check of one's own or of one's office. */
+  readonly checkChanged: boolean;
+}
+
 /** Reads the stream until it ends. Any position in it says that the lists have gone on, whether or not an event is one's own to see. */
-async function readStream(after: string, onPosition: (position: string) => void, signal: AbortSignal): Promise<void> {
+async function readStream(after: string, onTold: (told: Told) => void, signal: AbortSignal): Promise<void> {
   const headers = { Accept: "text/event-stream", ...(after === "" ? {} : { "Last-Event-ID": after }) };
   const response = await fetch("/v1/events", { headers, signal });
   if (response.status === 401) await askToSignIn("ended");
@@ -81,6 +98,7 @@ async function readStream(after: string, onPosition: (position: string) => void,
     const lines = `${rest}${part.value}`.split("\n");
     rest = lines.pop() ?? "";
     const position = lines.flatMap((line) => /^id: ?(\S+)/.exec(line)?.[1] ?? []).at(-1);
-    if (position !== undefined) onPosition(position);
+    const checkChanged = lines.some((line) => CHECK_CHANGED.test(line));
+    if (position !== undefined || checkChanged) onTold({ position, checkChanged });
   }
 }

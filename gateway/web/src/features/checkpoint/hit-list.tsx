@@ -11,7 +11,9 @@ import { useLanguage, useWords } from "../../words/use-words";
 import { textOf } from "../../words/dictionary";
 import type { WordKey } from "../../words/areas";
 import { addressOf, type Found } from "./search";
+import { isOld } from "./verdict/age";
 import { plateOf } from "./verdict/shown";
+import { useMoment } from "./verdict/use-moment";
 import { verdictQuery, type Verified } from "./verdict/use-verdict";
 import { usePlace } from "./where";
 
@@ -37,13 +39,15 @@ interface Hit {
 export function HitList({ subjects, asked }: HitListProps): ReactElement {
   const { office } = useSession();
   const place = usePlace();
+  const now = useMoment();
   const presented: Presented = { ...(office === null ? {} : { office }), ...(place === "" ? {} : { place }) };
   const answers = useQueries({
     queries: subjects.slice(0, ASKED_MAX).map((subject) => verdictQuery(subject, presented)),
   });
   const hits = subjects.map((subject, at): Hit => {
     const answer = answers[at]?.data;
-    const failed = answers[at]?.isError ?? false;
+    const isTooOld = answer !== undefined && isOld(answer.arrival, now);
+    const failed = isTooOld || (answers[at]?.isError ?? false);
     return { subject, answer, failed, outcome: outcomeFor(answer, failed) };
   });
   const worstFirst = [...hits].sort((left, right) => OUTCOMES.indexOf(left.outcome) - OUTCOMES.indexOf(right.outcome));

@@ -11,7 +11,9 @@ import { useLedgerWords } from "../../../shared/ledger-words";
 import type { WordKey } from "../../../words/areas";
 import { textOf } from "../../../words/dictionary";
 import { useFormats, useLanguage, useWords } from "../../../words/use-words";
+import { ageOf, isOld, type Moment } from "./age";
 import { factsOf, mayShowNumbers, missingChecks, plateOf, type Standing, type Verdict } from "./shown";
+import { useMoment } from "./use-moment";
 import type { Verified } from "./use-verdict";
 
 /** The ledger speaks English only; where the page speaks another language its sentences are marked as such. */
@@ -27,18 +29,31 @@ export function VerdictPlate({ answer, actions, ...standing }: VerdictPlateProps
   const t = useWords();
   const formats = useFormats();
   const codeWords = useCodeWords();
-  const state = plateOf(answer, standing);
+  const now = useMoment();
+  const old = answer !== undefined && isOld(answer.arrival, now) ? formats.ago(...spanOf(answer, now)) : undefined;
+  const state = plateOf(answer, { ...standing, isUnconfirmed: standing.isUnconfirmed || old !== undefined });
   return (
     <Plate
       state={state}
-      reasons={[...doubts(t, answer, standing), ...reasonsOf(answer, codeWords)]}
+      reasons={[...doubts(t, answer, standing, old), ...reasonsOf(answer, codeWords)]}
       asked={answer === undefined ? t("checkpoint.asking") : askedWords(t, formats, answer)}
       actions={actions}
     />
   );
 }
 
-function doubts(t: ReturnType<typeof useWords>, answer: Verified | undefined, standing: Standing): readonly string[] {
+/** From when an answer was true until now, by the device's clock. */
+function spanOf({ arrival }: Verified, now: Moment): [Date, Date] {
+  return [new Date(now.clock - ageOf(arrival, now)), new Date(now.clock)];
+}
+
+function doubts(
+  t: ReturnType<typeof useWords>,
+  answer: Verified | undefined,
+  standing: Standing,
+  old: string | undefined,
+): readonly string[] {
+  if (old !== undefined) return [t("checkpoint.old", { age: old })];
   if (standing.isUnconfirmed) return [t(answer === undefined ? "checkpoint.noAnswer" : "checkpoint.unconfirmed")];
   return standing.isEarlier ? [t("checkpoint.askingAgain")] : [];
 }
