@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import path from "node:path";
 import type { Logger } from "pino";
 import { openTokenKey } from "./adapters/files/token-key.js";
+import { UnlocodePlaces } from "./adapters/files/unlocode-places.js";
 import type { TokenKey } from "./ports/token-key.js";
 import { assemblePeople } from "./people.js";
 import { keepHouse, openDocuments, openKeys } from "./documents.js";
@@ -131,6 +132,7 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
       metricsAccess: new MetricsAccess(config.metricsToken),
       ...readersOf(ledger, database, reader, config.chaincodeName),
       live: live.services,
+      places: new UnlocodePlaces(path.join(packageFolder(), "data", "unlocode.ndjson.gz")),
       site: readSite(path.join(packageFolder(), "web", "dist", "site")),
     });
     const server = await listen(app, config);

@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 /** Within which a page is told that something changed after its check, on a busy machine. */
 const TOLD_MS = 30_000;
 /** What a check says that leads to nothing: a code that the page knows. */
-const SATISFACTORY = { verdict: "satisfactory", code: "LICENCE_VALID" };
+const SATISFACTORY = { verdict: "satisfactory", code: "LICENCE_USABLE" };
 /** The number of the demonstration's seal, which nobody may see before reading it. */
 const SEAL = "2589793487";
 
@@ -86,10 +86,10 @@ describe.skipIf(noChromium !== undefined)(`the border officer's place (${noChrom
     await picture(page, "hold-refused-360");
     const until = new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 10);
     await page.getByLabel("Lapses on").fill(until);
-    const held = page.waitForRequest("**/holds");
+    const held = page.waitForResponse("**/holds");
     await page.getByRole("button", { name: "Hold the goods" }).click();
     await page.getByText("The goods are held").waitFor();
-    expect((await held).postDataJSON()).toMatchObject({ until: `${until}T23:59:59Z` });
+    expect(await (await held).json()).toMatchObject({ result: { until: `${until}T23:59:59Z` } });
     await page.getByRole("heading", { level: 1, name: "STOP" }).waitFor();
     await page.getByRole("link", { name: "+971 4 555 0117" }).waitFor();
     await expectReflow(page);
@@ -226,13 +226,13 @@ describe.skipIf(noChromium !== undefined)(`the border officer's place (${noChrom
     await source.selectOption("SHI");
     await expectAccessible(page);
     await expectReflow(page);
-    const sent = page.waitForRequest("**/custody/reseals");
+    const resealed = page.waitForResponse("**/custody/reseals");
     await seals.getByRole("button", { name: "Record new seals" }).click();
     await page.getByText("The new seals are on record").waitFor();
-    expect((await sent).postDataJSON()).toMatchObject({
-      confidential: {
-        content: { affixed: [{ number: "AE-0001", source: "CUS" }], removed: [{ number: SEAL, source: "SHI" }] },
-      },
+    const { result } = (await (await resealed).json()) as { result: { event: string } };
+    const part = await page.request.get(`/v1/parts/custody-event/${encodeURIComponent(result.event)}/content`);
+    expect(await part.json()).toMatchObject({
+      content: { affixed: [{ number: "AE-0001", source: "CUS" }], removed: [{ number: SEAL, source: "SHI" }] },
     });
     expect(browsing.problemsOf(page)).toEqual([]);
   });

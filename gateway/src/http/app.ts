@@ -30,6 +30,7 @@ import { PAGE_STYLE } from "./page.js";
 import { pagesRouter } from "./pages.js";
 import { problemOf } from "./problem.js";
 import { requestLimits } from "./request-limits.js";
+import { PLACE_ROUTES, type PlaceServices } from "./place-routes.js";
 import { READ_MODEL_ROUTES, type ReadModelServices } from "./read-model-routes.js";
 import { refuseMethod } from "./refuse-method.js";
 import { refuseRepeatedHeaders } from "./repeated-headers.js";
@@ -47,7 +48,7 @@ const XML_TYPES = ["application/xml", "text/xml", "application/*+xml"];
 
 /** What the HTTP interface is made of. */
 export interface AppServices
-  extends HandlerServices, DocumentServices, ReadModelServices, KeptServices, ExplorerServices {
+  extends HandlerServices, DocumentServices, ReadModelServices, KeptServices, ExplorerServices, PlaceServices {
   readonly log: Logger;
   readonly callers: Callers;
   readonly signIn: SignInServices;
@@ -132,7 +133,12 @@ function v1Router(services: AppServices): Router {
   for (const { method, path, body, handler } of liveRoutes({ ...services.live, callers: services.callers })) {
     mount(method, path, ...(body === true ? [requireType(JSON_TYPES), json] : bodiless(method)), handler);
   }
-  for (const { method, path, lane, handler } of [...READ_MODEL_ROUTES, ...KEPT_ROUTES, ...EXPLORER_ROUTES]) {
+  for (const { method, path, lane, handler } of [
+    ...READ_MODEL_ROUTES,
+    ...KEPT_ROUTES,
+    ...EXPLORER_ROUTES,
+    ...PLACE_ROUTES,
+  ]) {
     const answer = lane === undefined ? handler(services) : admitted(admission, lane, handler(services));
     mount(method, path, ...(method === "put" ? [requireType(JSON_TYPES), json] : []), answer);
   }

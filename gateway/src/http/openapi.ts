@@ -31,6 +31,7 @@ import {
   WRITE_ERRORS,
 } from "./openapi-schemas.js";
 
+import { PLACE_ROUTES } from "./place-routes.js";
 import { READ_MODEL_ROUTES } from "./read-model-routes.js";
 
 const JSON_TYPE = "application/json";
@@ -72,7 +73,12 @@ function document(): ZodOpenApiObject {
     if (!definition) continue;
     (paths[route.path] ??= {})[route.method] = operation(route, definition);
   }
-  for (const { method, path, operation } of [...READ_MODEL_ROUTES, ...KEPT_ROUTES, ...EXPLORER_ROUTES]) {
+  for (const { method, path, operation } of [
+    ...READ_MODEL_ROUTES,
+    ...KEPT_ROUTES,
+    ...EXPLORER_ROUTES,
+    ...PLACE_ROUTES,
+  ]) {
     (paths[path] ??= {})[method] = operation;
   }
   return {

@@ -8,19 +8,28 @@ import { type Problem, PROBLEM_MEDIA_TYPE } from "./problem.js";
 /** Media type of every other answer. */
 export const JSON_MEDIA_TYPE = "application/json; charset=utf-8";
 
+/** Of an answer that nobody keeps on the way. */
+const KEPT_BY_NOBODY = "no-store";
+
 /** Sends bytes as they are: the ledger's results are JSON already, and are not parsed to be written again. */
-export function sendBytes(response: Response, status: number, contentType: string, body: Uint8Array | string): void {
+export function sendBytes(
+  response: Response,
+  status: number,
+  contentType: string,
+  body: Uint8Array | string,
+  cacheControl = KEPT_BY_NOBODY,
+): void {
   const bytes = typeof body === "string" ? Buffer.from(body, "utf8") : body;
   response.statusCode = status;
   response.setHeader("Content-Type", contentType);
   response.setHeader("Content-Length", bytes.length);
-  response.setHeader("Cache-Control", "no-store");
+  response.setHeader("Cache-Control", cacheControl);
   response.end(bytes);
 }
 
 /** Sends a value as JSON. */
-export function sendJson(response: Response, status: number, value: unknown): void {
-  sendBytes(response, status, JSON_MEDIA_TYPE, JSON.stringify(value));
+export function sendJson(response: Response, status: number, value: unknown, cacheControl?: string): void {
+  sendBytes(response, status, JSON_MEDIA_TYPE, JSON.stringify(value), cacheControl);
 }
 
 /** Sends a problem (RFC 9457), with the headers that go with its code. */

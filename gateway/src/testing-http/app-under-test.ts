@@ -6,7 +6,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { LevelIdempotencyStore } from "../adapters/level/idempotency-store.js";
+import { UnlocodePlaces } from "../adapters/files/unlocode-places.js";
 import type { DocumentsConfig } from "../config/documents.js";
+import { packageFolder } from "../config/package-folder.js";
 import type { Database } from "../database/database.js";
 import { type DocumentRoom, openDocuments, openKeys } from "../documents.js";
 import { FreshnessReader } from "../application/freshness.js";
@@ -231,6 +233,7 @@ export class AppUnderTest {
       declarationBytesMax: 40_000,
       channelName: "licet",
       live: this.live.services,
+      places: new UnlocodePlaces(path.join(packageFolder(), "data", "unlocode.ndjson.gz")),
       site: options.site,
       readModel: new ReadModel(database, height, now),
       explorer: new Explorer({ ledger, database, chaincodeName: "licet" }),

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import {
+  type InfiniteData,
+  useInfiniteQuery,
+  type UseInfiniteQueryResult,
+  useQuery,
+  type UseQueryResult,
+} from "@tanstack/react-query";
 import { api, contentOf } from "./client";
 import { keys } from "./keys";
 import { ProblemError } from "./problem";
@@ -40,6 +46,23 @@ export function useEvents(consignment: string): UseQueryResult<EventsPage> {
       const params = { path: { consignment }, query: { pageSize: EVENTS_PAGE } };
       return contentOf(api.GET("/v1/consignments/{consignment}/custody/events", { params, signal }));
     },
+  });
+}
+
+/** How many pages of a chain's events are read at most, one after another. */
+export const EVENT_PAGES_MAX = 20;
+
+/** The events of a chain, newest first, one page after another as they are asked for. */
+export function useEventPages(consignment: string): UseInfiniteQueryResult<InfiniteData<EventsPage>> {
+  return useInfiniteQuery({
+    queryKey: keys.record("custody-events", consignment, "pages"),
+    queryFn: ({ signal, pageParam: bookmark }) => {
+      const params = { path: { consignment }, query: { pageSize: EVENTS_PAGE, bookmark } };
+      return contentOf(api.GET("/v1/consignments/{consignment}/custody/events", { params, signal }));
+    },
+    initialPageParam: "",
+    getNextPageParam: ({ bookmark }, pages) =>
+      bookmark === "" || pages.length >= EVENT_PAGES_MAX ? undefined : bookmark,
   });
 }
 

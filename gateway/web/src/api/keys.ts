@@ -2,12 +2,13 @@
 
 /**
  * Keys of what is kept of the gateway's answers. The first word says what changes it: `ledger` is asked again with each block, `kept`
- * when one changes it oneself, `session` with signing in and out.
+ * when one changes it oneself, `session` with signing in and out, `places` nothing.
  */
 export const keys = {
   session: ["session"],
   signInMeans: ["sign-in-means"],
   freshness: ["freshness"],
+  places: (codes: readonly string[]) => ["places", ...codes],
   navigationWords: ["navigation-words"],
   ledger: ["ledger"],
   queue: (queue: string, ...more: readonly unknown[]) => ["ledger", "queue", queue, ...more],

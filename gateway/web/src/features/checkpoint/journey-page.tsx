@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from "react";
 import { Link, useParams } from "react-router";
-import { type Event, type EventsPage, type Head, useEvents, useHead } from "../../api/custody";
+import { type Event, useEventPages, useHead } from "../../api/custody";
+import { usePlaces } from "../../api/places";
 import { useSession } from "../../api/session";
-import { buttonClass } from "../../components/button";
-import { CustodyRail, type RailEntry } from "../../components/custody-rail";
+import { Button, buttonClass } from "../../components/button";
 import { MapView } from "../../components/map-view";
 import { PageTitle } from "../../components/page-title";
-import { PageHead, Panel } from "../../components/panel";
+import { PageHead } from "../../components/panel";
 import { Ref } from "../../components/ref";
 import { Answer } from "../../shared/answer";
 import { useFormats, useWords } from "../../words/use-words";
 import { type ConsignmentRecord, useConsignment } from "./consignment-facts";
-import { legsOf, pointsOf, stopsOf } from "./journey/journey";
+import { Chain } from "./journey/chain";
+import { legsOf, placesReached, pointsOf, positionsOf, type Stop, stopsOf } from "./journey/journey";
 import { useVerdict } from "./verdict/use-verdict";
 import { usePlace } from "./where";
 
@@ -21,8 +22,11 @@ export function JourneyPage(): ReactElement {
   const t = useWords();
   const { consignment = "" } = useParams();
   const record = useConsignment(consignment);
-  const events = useEvents(consignment);
+  const pages = useEventPages(consignment);
   const head = useHead(consignment);
+  const events = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const isWhole = pages.data?.pages.at(-1)?.bookmark === "";
+  const more = isWhole ? null : <More pages={pages} shown={events.length} />;
   return (
     <>
       <PageTitle>{t("checkpoint.journey")}</PageTitle>
@@ -38,111 +42,87 @@ export function JourneyPage(): ReactElement {
       <div className="cols cols-j">
         <Answer query={record}>
           {(known) => (
-            <Answer query={events}>
-              {(page) => <JourneyMap record={known} page={page} consignment={consignment} />}
-            </Answer>
+            <Answer query={pages}>{() => <JourneyMap record={known} events={events} isWhole={isWhole} />}</Answer>
           )}
         </Answer>
         <Answer query={head}>
-          {(now) => <Answer query={events}>{(page) => <Chain head={now} page={page} />}</Answer>}
+          {(now) => <Answer query={pages}>{() => <Chain head={now} events={events} more={more} />}</Answer>}
         </Answer>
       </div>
     </>
   );
 }
 
-interface JourneyMapProps {
-  readonly record: ConsignmentRecord;
-  readonly page: EventsPage;
-  readonly consignment: string;
+interface MoreProps {
+  readonly pages: ReturnType<typeof useEventPages>;
+  readonly shown: number;
 }
 
-function JourneyMap({ record, page, consignment }: JourneyMapProps): ReactElement {
+/** Says that the chain has more entries than were read, and reads on as far as it goes. */
+function More({ pages: { hasNextPage, fetchNextPage, isFetchingNextPage }, shown }: MoreProps): ReactElement {
+  const t = useWords();
+  const { integer } = useFormats();
+  return (
+    <>
+      <p>{t("checkpoint.journey.more", { shown: integer(shown) })}</p>
+      {hasNextPage && (
+        <Button full kind="quiet" notReady={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          {t("checkpoint.more")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface JourneyMapProps {
+  readonly record: ConsignmentRecord;
+  readonly events: readonly Event[];
+  /** Whether these are all events of the chain. */
+  readonly isWhole: boolean;
+}
+
+function JourneyMap({ record, events, isWhole }: JourneyMapProps): ReactElement {
   const t = useWords();
   const { office } = useSession();
   const place = usePlace();
   const { data } = useVerdict(
-    { kind: "consignment", id: consignment },
+    { kind: "consignment", id: record.id },
     { ...(office === null ? {} : { office }), ...(place === "" ? {} : { place }) },
   );
-  const stops = stopsOf(record.route, placesOf(page));
-  const points = pointsOf(stops, data?.disposition === "stop");
+  const stops = stopsOf(record.route, placesReached(events));
+  const places = usePlaces(stops.map((stop) => stop.place));
+  const positions = places.data === undefined ? undefined : positionsOf(places.data);
+  const points = positions === undefined ? [] : pointsOf(stops, positions, data?.disposition === "stop");
   return (
     <section className="panel map-box" aria-label={t("checkpoint.journey.map")}>
-      <MapView
-        title={t("checkpoint.journey.map")}
-        description={t("checkpoint.journey.described")}
-        points={points}
-        legs={legsOf(points)}
-      />
+      <Answer query={places} lines={6}>
+        {() => (
+          <MapView
+            title={t("checkpoint.journey.map")}
+            description={t("checkpoint.journey.described")}
+            points={points}
+            legs={legsOf(points)}
+          />
+        )}
+      </Answer>
       <ol className="panel-in stack stack-tight">
-        {stops.map(({ number, place: stop, kind }) => (
-          <li key={`${number}${stop}`}>{t.with(`checkpoint.stop.${kind}`, { number, place: <Ref>{stop}</Ref> })}</li>
+        {stops.map((stop) => (
+          <li key={`${stop.number}${stop.place}`}>
+            <StopWords stop={stop} isWhole={isWhole} />
+            {positions !== undefined && !positions.has(stop.place) && (
+              <b className="t14"> {t("checkpoint.stop.unplaced")}</b>
+            )}
+          </li>
         ))}
       </ol>
-      {points.length < stops.length && <p className="panel-in t14">{t("checkpoint.journey.notOnMap")}</p>}
     </section>
   );
 }
 
-/** Places at which something was done with the goods, the oldest first. An offer is nothing done. */
-function placesOf({ items }: EventsPage): readonly string[] {
-  return bySequence(items).flatMap(({ event }) =>
-    event.place === undefined || event.type === "release-proposed" ? [] : [event.place],
-  );
-}
-
-function bySequence(items: readonly Event[]): readonly Event[] {
-  return [...items].sort((left, right) => left.event.sequence - right.event.sequence);
-}
-
-function Chain({ head, page }: { readonly head: Head; readonly page: EventsPage }): ReactElement {
+/** What is known of a stop. Where entries of the chain were not read, nobody knows what they recorded. */
+function StopWords({ stop, isWhole }: { readonly stop: Stop; readonly isWhole: boolean }): ReactElement {
   const t = useWords();
-  const { moment } = useFormats();
-  const holder: RailEntry = {
-    id: "holder",
-    kind: "holds",
-    title: t("checkpoint.journey.holder", { party: head.custodian }),
-    note: t("checkpoint.journey.since", { moment: moment(head.custodySince) }),
-  };
-  const entries = bySequence(page.items).toReversed();
-  const isOpenOffer = (event: Event["event"]): boolean =>
-    event.type === "release-proposed" && head.pending !== undefined && event.sequence === newestOffer(page);
-  const offered = entries.filter(({ event }) => isOpenOffer(event));
-  const others = entries.filter(({ event }) => !isOpenOffer(event));
-  const rail = [...offered.map((each) => entryOf(each, "offered")), holder, ...others.map((each) => entryOf(each))];
-  return (
-    <Panel title={t("checkpoint.journey.chain")} note={t("checkpoint.journey.newest")}>
-      {page.bookmark !== "" && <p>{t("checkpoint.journey.more")}</p>}
-      <CustodyRail entries={rail} />
-    </Panel>
-  );
-
-  function entryOf({ id, event }: Event, kind?: RailEntry["kind"]): RailEntry {
-    const where = event.place ?? event.office;
-    return {
-      id,
-      kind: kind ?? (event.type === "custody-transferred" ? "passed" : "act"),
-      title: titleOf(event),
-      note:
-        where === undefined
-          ? moment(event.eventTime)
-          : t("checkpoint.journey.at", { moment: moment(event.eventTime), place: where }),
-    };
-  }
-
-  function titleOf(event: Event["event"]): string {
-    if (event.type === "custody-transferred" || event.type === "release-proposed") {
-      const { releasedBy, receivedBy } = event.terms;
-      return t(`checkpoint.event.${event.type}`, { from: releasedBy, to: receivedBy });
-    }
-    return t(`checkpoint.event.${event.type}`);
-  }
-}
-
-function newestOffer({ items }: EventsPage): number {
-  return Math.max(
-    0,
-    ...items.filter(({ event }) => event.type === "release-proposed").map(({ event }) => event.sequence),
-  );
+  const { number, place, kind } = stop;
+  const known = kind === "planned" && !isWhole ? "unread" : kind;
+  return <>{t.with(`checkpoint.stop.${known}`, { number, place: <Ref>{place}</Ref> })}</>;
 }
