@@ -22,10 +22,18 @@ export function route(situation: Situation): Verdict {
     offRoute(situation, consignment) ??
     (mismatches.length > 0 ? differing("ROUTE_DEVIATES", mismatches) : undefined) ??
     undisclosed(situation, "ROUTE_NOT_DISCLOSED", false) ??
-    verdictOf("ROUTE_AS_LICENSED", "The route is one that the licence allows, and this place is on it.", {
+    verdictOf("ROUTE_AS_LICENSED", `The route is one that the licence allows${hereInWords(situation)}.`, {
       route: consignment.route,
     })
   );
+}
+
+/** What is known of where the goods are: the place that was given, or the state of whoever asks. */
+function hereInWords(situation: Situation): string {
+  const { place } = situation.presented;
+  if (place !== undefined) return `, and ${place} is on it`;
+  const state = whereOf(situation);
+  return state === undefined ? "; no place was given" : ` and has a place in ${state}; no place was given`;
 }
 
 function ofContent(situation: Situation, consignment: Consignment, content: LicenceContent): readonly Mismatch[] {

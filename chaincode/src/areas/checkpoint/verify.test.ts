@@ -69,6 +69,17 @@ describe("what may pass", () => {
     "REFERENCE_ANSWERED",
   ];
 
+  it.each([
+    ["a place", { place: "GBFXT" }, WHO.customs, ", and GBFXT is on it."],
+    ["none, by a state", {}, WHO.customs, " and has a place in GB; no place was given."],
+    ["none, by no state", {}, WHO.carriersCustoms, "; no place was given."],
+  ])("is told with %s given as far as it is known where the goods are", async (_name, presented, who, told) => {
+    await world.giveCopies("CarriersMSP");
+    const { verdicts } = await ask(presenting(presented), who);
+    const sentence = verdicts.find(({ check }) => check === "route")?.sentence;
+    expect(sentence).toBe(`The route is one that the licence allows${told}`);
+  });
+
   it("is a consignment before and after its release, by reference and by UCR", async () => {
     const before = await ask();
     expect(codes(before)).toEqual(["INTEGRITY_CONFIRMED", "LICENCE_USABLE", "QUANTITY_RESERVED", ...rest]);
