@@ -61,6 +61,11 @@ export function useSession(): Session {
   return session;
 }
 
+/** Now by the gateway's clock, since a device's own may be wrong. */
+export function gatewayNow({ readAt, gatewayTime }: Pick<Session, "readAt" | "gatewayTime">): Date {
+  return new Date(Date.now() + gatewayTime - readAt);
+}
+
 /** How people sign in here. */
 export const signInMeansQuery = queryOptions({
   queryKey: keys.signInMeans,

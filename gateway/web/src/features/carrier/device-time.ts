@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Session } from "../../api/session";
+import { gatewayNow, type Session } from "../../api/session";
 
 const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
 
 /** Now by the gateway's clock, since a telephone's may be wrong, with this device's offset: `2026-12-05T14:20:00.000+04:00`. */
-export function localInstantNow({ readAt, gatewayTime }: Pick<Session, "readAt" | "gatewayTime">): string {
-  return localInstant(new Date(Date.now() + gatewayTime - readAt));
+export function localInstantNow(session: Pick<Session, "readAt" | "gatewayTime">): string {
+  return localInstant(gatewayNow(session));
 }
 
 /** A moment with the offset that this device has then. */

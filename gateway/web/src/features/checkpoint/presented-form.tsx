@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OBSERVED_SEAL_STATES } from "@licet/domain/shared/seals";
 import { UNITS } from "@licet/domain/shared/quantity";
 import type { Presented } from "@licet/domain/checkpoint/schemas";
 import { type ReactElement, useState } from "react";
 import { useSession } from "../../api/session";
-import { CheckboxGroup, RadioGroup, SelectField } from "../../components/choice-fields";
+import { CheckboxGroup, SelectField } from "../../components/choice-fields";
 import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Panel } from "../../components/panel";
-import { TextArea, TextField } from "../../components/text-fields";
+import { TextField } from "../../components/text-fields";
 import { useWords } from "../../words/use-words";
 import { type CountDraft, type PresentedDraft, presentedOf } from "./presented";
 import { OfficeField, useWrongWords } from "./acts/act-form";
 import type { OpenCondition } from "./conditions";
+import { SeenSealsFields } from "./seen-seals-fields";
 import { takePlace, usePlace } from "./where";
 
 interface PresentedFormProps {
@@ -50,22 +50,7 @@ export function PresentedForm({ items, conditions, asking, onAsk }: PresentedFor
     <Panel title={t("checkpoint.before")} note={t("checkpoint.before.blind")}>
       <Form label={t("checkpoint.before")} act={t("checkpoint.again")} sending={asking} errors={errors} onSend={ask}>
         <Where office={draft.office} onOffice={(office) => set({ office })} />
-        <RadioGroup
-          name="sealState"
-          label={t("checkpoint.sealState")}
-          options={OBSERVED_SEAL_STATES.map((value) => ({ value, label: t(`checkpoint.sealState.${value}`) }))}
-          value={draft.sealState}
-          onChange={(value) => set({ sealState: value })}
-        />
-        <TextArea
-          name="seals"
-          label={t("checkpoint.seals")}
-          hint={t("checkpoint.seals.hint")}
-          optional
-          rows={2}
-          value={draft.seals}
-          onChange={(value) => set({ seals: value })}
-        />
+        <SeenSealsFields seen={draft} onChange={set} />
         <CountFields items={items} counts={draft.counts} onChange={(counts) => set({ counts })} />
         <TextField
           name="presentedBy"

@@ -3,7 +3,7 @@ import { KeyAddress } from "@licet/domain/shared/references";
 import { type ReactElement, useState } from "react";
 import { type PartyKey, usePartyKeys } from "../../api/certificates";
 import { addKey, type KeyBody, revokeKey } from "../../api/registers";
-import { useSession } from "../../api/session";
+import { gatewayNow, useSession } from "../../api/session";
 import { Facts } from "../../components/facts";
 import { Fold } from "../../components/fold";
 import type { FieldError } from "../../components/form-context";
@@ -96,7 +96,7 @@ function KeyEntry({ party, entry, isRegistrar }: KeyEntryProps): ReactElement {
 
 function AddKey({ party }: { readonly party: string }): ReactElement {
   const t = useWords();
-  const { gatewayTime, readAt } = useSession();
+  const session = useSession();
   const [address, setAddress] = useState("");
   const [wrong, setWrong] = useState<readonly FieldError[]>([]);
   const sending = useRecorded(
@@ -107,7 +107,7 @@ function AddKey({ party }: { readonly party: string }): ReactElement {
     const read = KeyAddress.safeParse(address.trim());
     setWrong(read.success ? [] : [{ field: "address", message: t("registry.wrong.address") }]);
     if (!read.success) return;
-    const validFrom = new Date(Date.now() + gatewayTime - readAt).toISOString();
+    const validFrom = gatewayNow(session).toISOString();
     sending.send({ address: read.data, validFrom });
   };
   return (

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement, ReactNode } from "react";
 import { ProblemError } from "../../../api/problem";
-import { type Session, useSession } from "../../../api/session";
+import { gatewayNow, useSession } from "../../../api/session";
 import type { FieldError } from "../../../components/form-context";
 import { TextField } from "../../../components/text-fields";
 import { Ref } from "../../../components/ref";
@@ -19,6 +19,11 @@ export interface ActProps {
   readonly consignment: string;
   /** Called with what was recorded, in words. */
   readonly onRecorded: (said: string) => void;
+}
+
+/** What the form of an act is given in which items are counted. */
+export interface CountedActProps extends ActProps {
+  readonly items: readonly number[];
 }
 
 /** Refusals of the ledger that one field is to blame for. */
@@ -144,9 +149,18 @@ export function useOwnOffice(): string {
   return useSession().office ?? "";
 }
 
-/** Now by the gateway's clock, since a device's own may be wrong. */
-export function gatewayNow({ readAt, gatewayTime }: Pick<Session, "readAt" | "gatewayTime">): string {
-  return new Date(Date.now() + gatewayTime - readAt).toISOString();
+/** Where and when an act is done. */
+export function useOccasion(): {
+  readonly place: string;
+  readonly ownOffice: string;
+  readonly now: () => string;
+} {
+  const session = useSession();
+  return {
+    place: usePlace(),
+    ownOffice: useOwnOffice(),
+    now: () => gatewayNow(session).toISOString(),
+  };
 }
 
 /** An office as a request carries it; nothing where none was given. */

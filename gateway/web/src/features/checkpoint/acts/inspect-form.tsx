@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CHECKPOINT_INSPECT } from "@licet/domain/checkpoint/definitions";
 import { ControlResult, Inspection, InspectionFindings } from "@licet/domain/checkpoint/schemas";
-import { OBSERVED_SEAL_STATES } from "@licet/domain/shared/seals";
 import { type ReactElement, useState } from "react";
 import { asSent } from "../../../api/as-sent";
 import { api, contentOf } from "../../../api/client";
 import type { operations } from "../../../api/schema";
-import { useSession } from "../../../api/session";
 import { RadioGroup, SelectField } from "../../../components/choice-fields";
 import { TextArea } from "../../../components/text-fields";
 import { useSend } from "../../../shared/use-send";
 import { useWords } from "../../../words/use-words";
 import { type CountDraft, countsOf } from "../presented";
 import { CountFields } from "../presented-form";
-import { usePlace } from "../where";
-import { ActForm, type ActProps, gatewayNow, officeIn, useOwnOffice, WhereFields, wrongFields } from "./act-form";
+import { SeenSealsFields } from "../seen-seals-fields";
+import { ActForm, type CountedActProps, officeIn, useOccasion, WhereFields, wrongFields } from "./act-form";
 import { SealSourceFields } from "./seal-source-fields";
 import { sealsOf, type SealSources, sourceField } from "./seal-sources";
 
@@ -50,16 +48,10 @@ const EMPTY: Omit<Draft, "office"> = {
 const FIELDS = ["template", "result", "sealState", "sealsConform", "countsAgree", "place", "office"];
 
 /** What an inspection found. What the ledger has no result for, such as an inspection that was not made, is not offered. */
-export function InspectForm({
-  consignment,
-  items,
-  onRecorded,
-}: ActProps & { readonly items: readonly number[] }): ReactElement {
+export function InspectForm({ consignment, items, onRecorded }: CountedActProps): ReactElement {
   const t = useWords();
-  const session = useSession();
-  const place = usePlace();
-  const own = useOwnOffice();
-  const [draft, setDraft] = useState<Draft>({ ...EMPTY, office: own });
+  const { place, ownOffice, now } = useOccasion();
+  const [draft, setDraft] = useState<Draft>({ ...EMPTY, office: ownOffice });
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const set = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
   const sending = useSend({
@@ -70,7 +62,7 @@ export function InspectForm({
     onSent: ({ result }) => onRecorded(t("checkpoint.recorded.inspect", { id: result.id })),
   });
   const send = (): void => {
-    const made = inspectionOf(draft, { consignment, place, eventTime: gatewayNow(session) });
+    const made = inspectionOf(draft, { consignment, place, eventTime: now() });
     setWrong(made.wrong);
     if (made.body !== undefined) sending.send(made.body);
   };
@@ -119,25 +111,9 @@ interface PartProps {
 }
 
 function SealFields({ draft, onChange }: PartProps): ReactElement {
-  const t = useWords();
   return (
     <>
-      <RadioGroup
-        name="sealState"
-        label={t("checkpoint.sealState")}
-        options={OBSERVED_SEAL_STATES.map((value) => ({ value, label: t(`checkpoint.sealState.${value}`) }))}
-        value={draft.sealState}
-        onChange={(sealState) => onChange({ sealState })}
-      />
-      <TextArea
-        name="seals"
-        label={t("checkpoint.seals")}
-        hint={t("checkpoint.seals.hint")}
-        optional
-        rows={2}
-        value={draft.seals}
-        onChange={(seals) => onChange({ seals })}
-      />
+      <SeenSealsFields seen={draft} onChange={onChange} />
       <SealSourceFields numbers={draft.seals} sources={draft.sources} onChange={(sources) => onChange({ sources })} />
       <YesNo name="sealsConform" draft={draft} onChange={onChange} />
     </>

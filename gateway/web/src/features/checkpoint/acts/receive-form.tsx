@@ -4,28 +4,20 @@ import { type ReactElement, useState } from "react";
 import { asSent } from "../../../api/as-sent";
 import { api, contentOf } from "../../../api/client";
 import type { operations } from "../../../api/schema";
-import { useSession } from "../../../api/session";
 import { CheckboxGroup } from "../../../components/choice-fields";
 import { useSend } from "../../../shared/use-send";
 import { useWords } from "../../../words/use-words";
 import { type CountDraft, countsOf } from "../presented";
 import { CountFields } from "../presented-form";
-import { usePlace } from "../where";
-import { ActForm, type ActProps, gatewayNow, officeIn, useOwnOffice, WhereFields, wrongFields } from "./act-form";
+import { ActForm, type CountedActProps, officeIn, useOccasion, WhereFields, wrongFields } from "./act-form";
 
 type Body = operations["consignmentReceive"]["requestBody"]["content"]["application/json"];
 
 /** What arrived at the destination, counted there without seeing what was declared. */
-export function ReceiveForm({
-  consignment,
-  items,
-  onRecorded,
-}: ActProps & { readonly items: readonly number[] }): ReactElement {
+export function ReceiveForm({ consignment, items, onRecorded }: CountedActProps): ReactElement {
   const t = useWords();
-  const session = useSession();
-  const place = usePlace();
-  const own = useOwnOffice();
-  const [office, setOffice] = useState(own);
+  const { place, ownOffice, now } = useOccasion();
+  const [office, setOffice] = useState(ownOffice);
   const [counts, setCounts] = useState<readonly CountDraft[]>([]);
   const [contested, setContested] = useState(false);
   const [wrong, setWrong] = useState<readonly string[]>([]);
@@ -44,7 +36,7 @@ export function ReceiveForm({
       consignment,
       place,
       ...officeIn(office),
-      eventTime: gatewayNow(session),
+      eventTime: now(),
       counts: made.counted,
       ...(contested ? { contested } : {}),
     });

@@ -4,23 +4,19 @@ import { ResealContent } from "@licet/domain/custody/schemas";
 import { type ReactElement, useState } from "react";
 import { asSent } from "../../../api/as-sent";
 import { type CustodyBodies, sendCustodyAct } from "../../../api/custody-acts";
-import { useSession } from "../../../api/session";
 import { TextArea } from "../../../components/text-fields";
 import { useSend } from "../../../shared/use-send";
 import { useWords } from "../../../words/use-words";
 import { linesOf } from "../presented";
-import { usePlace } from "../where";
-import { ActForm, type ActProps, gatewayNow, officeIn, useOwnOffice, WhereFields, wrongFields } from "./act-form";
+import { ActForm, type ActProps, officeIn, useOccasion, WhereFields, wrongFields } from "./act-form";
 import { SealSourceFields } from "./seal-source-fields";
 import { sealsOf, sourceField } from "./seal-sources";
 
 /** Seals that customs put on, each under its new number. */
 export function ResealForm({ consignment, onRecorded }: ActProps): ReactElement {
   const t = useWords();
-  const session = useSession();
-  const place = usePlace();
-  const own = useOwnOffice();
-  const [draft, setDraft] = useState({ office: own, affixed: "", removed: "", sources: {}, reason: "" });
+  const { place, ownOffice, now } = useOccasion();
+  const [draft, setDraft] = useState({ office: ownOffice, affixed: "", removed: "", sources: {}, reason: "" });
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const set = (change: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...change }));
   const sending = useSend({
@@ -28,7 +24,7 @@ export function ResealForm({ consignment, onRecorded }: ActProps): ReactElement 
     onSent: () => onRecorded(t("checkpoint.recorded.reseal", { seals: linesOf(draft.affixed).join(", ") })),
   });
   const send = (): void => {
-    const said = { place, ...officeIn(draft.office), eventTime: gatewayNow(session) };
+    const said = { place, ...officeIn(draft.office), eventTime: now() };
     const removed = sealsOf(draft.removed, draft.sources);
     const content = {
       affixed: linesOf(draft.affixed).map((number) => ({ number, source: "CUS" })),

@@ -4,7 +4,7 @@ import { type ReactElement, useState } from "react";
 import { Link } from "react-router";
 import { signCertificate } from "../../../api/certificates";
 import { NoAnswerError, ProblemError } from "../../../api/problem";
-import { useSession } from "../../../api/session";
+import { gatewayNow, useSession } from "../../../api/session";
 import { RadioGroup } from "../../../components/choice-fields";
 import { Form } from "../../../components/form";
 import type { FieldError } from "../../../components/form-context";
@@ -48,10 +48,9 @@ export function SignPanel({ certificate, content, commitment }: SignPanelProps):
     setSigning(true);
     try {
       const undertaking = { certificate, endUser: content.endUser.party, content: commitment };
-      const now = new Date(Date.now() + session.gatewayTime - session.readAt);
       const signature = await signatureBy(means, {
         undertaking,
-        now,
+        now: gatewayNow(session),
         person: session.person,
         passphrase: typed.passphrase,
       });
