@@ -197,7 +197,7 @@ const CHECK_ROUTES: readonly PlainRoute<KeptServices>[] = [
         operationId: "listChecks",
         summary: "What your organisation asked of a licence or consignment at checkpoints, through this gateway",
         description:
-          "The newest hundred. Whoever acts for a party sees their own. What was put on record stands on the ledger: see the lists of " +
+          "A hundred at a time, the newest first. Whoever acts for a party sees their own. What was put on record stands on the ledger: see the lists of " +
           "verifications and inspections.",
         requestParams: { query: CheckQuery },
       },
@@ -206,8 +206,8 @@ const CHECK_ROUTES: readonly PlainRoute<KeptServices>[] = [
     handler: ({ checks }) => {
       const query = queryReader(CheckQuery);
       return async (request, response) => {
-        const { subject } = query(request);
-        sendJson(response, OK, { items: await checks.list(readModelCaller(callerOf(response)), subject) });
+        const { subject, before } = query(request);
+        sendJson(response, OK, await checks.list(readModelCaller(callerOf(response)), subject, before));
       };
     },
   },

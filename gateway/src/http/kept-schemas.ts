@@ -68,6 +68,7 @@ export const CheckQuery = z.strictObject({
     .trim()
     .regex(/^(licence|consignment)\/[A-Za-z0-9/-]{1,60}$/, "names a licence or a consignment")
     .describe("licence or consignment, such as licence/GBSIEE2E350002"),
+  before: z.uuid().optional().describe("`before` of the answer before; from the newest on where left out"),
 });
 
 /** What was asked of a record. */
@@ -75,6 +76,7 @@ export const CheckList = z.object({
   items: z.array(
     z
       .object({
+        id: z.uuid(),
         person: z.string(),
         askedAt: z.string(),
         block: z.int().nullable().describe("newest block of the peer that answered"),
@@ -84,6 +86,7 @@ export const CheckList = z.object({
       })
       .meta({ id: "Check" }),
   ),
+  before: z.uuid().optional().describe("where the next page begins; left out where there is none"),
 });
 
 /** Which page of the log of exports. */

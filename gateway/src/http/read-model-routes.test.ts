@@ -303,4 +303,32 @@ describe("checks", () => {
     expect(await seenBy(EXPORTER)).toEqual([]);
     expect(await seenBy(CARRIER_2)).toEqual([]);
   });
+
+  it("are listed a hundred at a time, each once, those of one moment too", async () => {
+    const [person, organisation] = CUSTOMS.split("@") as [string, string];
+    const check = {
+      organisation,
+      person,
+      subjects: ["consignment/GB-CN-0002"],
+      disposition: "stop" as const,
+      codes: [],
+    };
+    await database.asGateway((db) =>
+      db
+        .insertInto("kept.check")
+        .values(Array.from({ length: 205 }, () => check))
+        .execute(),
+    );
+    const page = async (before?: string): Promise<{ items: { id: string }[]; before?: string }> => {
+      const address = `/v1/checks?subject=consignment/GB-CN-0002${before === undefined ? "" : `&before=${before}`}`;
+      return (await app.send(OFFICER, address)).body as { items: { id: string }[]; before?: string };
+    };
+    const first = await page();
+    const second = await page(first.before);
+    const third = await page(second.before);
+    expect([first, second, third].map(({ items }) => items.length)).toEqual([100, 100, 5]);
+    expect(third.before).toBeUndefined();
+    expect(new Set([first, second, third].flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(205);
+    expect(await page("00000000-0000-4000-8000-000000000000")).toEqual({ items: [] });
+  });
 });
