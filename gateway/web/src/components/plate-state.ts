@@ -13,6 +13,8 @@ export interface PlateState {
   readonly asked: number;
   readonly stops: number;
   readonly refers: number;
+  /** Whether it is shown graver than the ledger's answer because something stands against that answer's being the present one. */
+  readonly doubted?: boolean;
 }
 
 /**

@@ -62,16 +62,17 @@ export function MiniPlate({ disposition }: { readonly disposition: Disposition }
 }
 
 /** Which sentence tells the counts. */
-function countOf({ disposition, all, asked, stops, refers }: PlateState): CountSentence {
+function countOf({ disposition, all, asked, stops, refers, doubted }: PlateState): CountSentence {
   if (all === 0) return "none";
   if (asked > 0) return stops > 0 ? "stop-asked" : "asked";
   if (stops > 0) return refers > 0 ? "stop-refer" : "stop";
   if (disposition === "stop") return "graver";
   if (refers > 0) return "refer";
+  if (doubted === true) return "answered";
   return disposition === "may-pass" ? "pass" : "graver";
 }
 
-type CountSentence = "none" | "asked" | "stop-asked" | "stop" | "stop-refer" | "refer" | "pass" | "graver";
+type CountSentence = "none" | "asked" | "stop-asked" | "stop" | "stop-refer" | "refer" | "pass" | "answered" | "graver";
 
 function counts({ all, asked, stops, refers }: PlateState): Record<string, number> {
   return { all, asked, stops, refers };

@@ -42,6 +42,13 @@ describe("the plate", () => {
     expect(plateOf(answer, standing).disposition).toBe(disposition);
   });
 
+  it("says whether it is graver by the ledger's word, or because the answer is in doubt", () => {
+    expect(plateOf(MAY_PASS, { ...NOW, isUnconfirmed: true })).toMatchObject({ disposition: "refer", doubted: true });
+    const graver = { ...MAY_PASS, disposition: "refer" as const };
+    expect(plateOf(graver, NOW)).toMatchObject({ disposition: "refer", doubted: false });
+    expect(plateOf(MAY_PASS, NOW)).toMatchObject({ disposition: "may-pass", doubted: false });
+  });
+
   it("says which checks have no answer", () => {
     expect(missingChecks(ALL.slice(1))).toEqual([CHECKS[0]]);
   });

@@ -35,8 +35,8 @@ export function plateOf(answer: Answered | undefined, { isEarlier, isUnconfirmed
   if (answer === undefined) return plateState([], CHECKS.length);
   const outcomes: Outcome[] = answer.verdicts.map(outcomeOf);
   const isDoubtful = isEarlier || isUnconfirmed || (answer.matches?.length ?? 0) > 0 || lacksChecks(answer.verdicts);
-  const reported = isDoubtful && answer.disposition === "may-pass" ? "refer" : answer.disposition;
-  return plateState(outcomes, CHECKS.length, reported);
+  const doubted = isDoubtful && answer.disposition === "may-pass";
+  return { ...plateState(outcomes, CHECKS.length, doubted ? "refer" : answer.disposition), doubted };
 }
 
 function lacksChecks(verdicts: readonly Verdict[]): boolean {
