@@ -86,21 +86,29 @@ export async function recordAsked(
   id: string,
 ): Promise<Answer<JsonValue | undefined>> {
   const { query, input, found } = (ASKED[type] ?? ((reference) => readRecord(type, reference)))(id);
-  const answer = await ask(stage, by, query, input);
+  const answer = await answerTo(stage, by, query, input);
   return "refused" in answer ? answer : { value: found(answer.value as never) };
 }
 
 /** A confidential part as `sharing:ReadPart` gives it. */
 export async function partAsked(stage: Stage, by: Person, ref: PartRef): Promise<Answer<JsonValue>> {
-  const answer = await ask(stage, by, "sharing:ReadPart", { ...ref });
+  const answer = await answerTo(stage, by, "sharing:ReadPart", { ...ref });
   return "refused" in answer ? answer : { value: (answer.value as { readonly content: JsonValue }).content };
 }
 
-async function ask(stage: Stage, by: Person, query: string, input: Asked["input"]): Promise<Answer<unknown>> {
+/**
+ * What a query's rule answers.
+ * @throws {LicetError} what the rule refuses with.
+ */
+export async function ask(stage: Stage, by: Person, query: string, input: Asked["input"]): Promise<unknown> {
   const { definition, rule } = RULES.get(query) ?? {};
   if (definition === undefined || rule === undefined) throw new Error(`There is no rule behind ${query}.`);
+  return stage.ask(definition, rule, input, by);
+}
+
+async function answerTo(stage: Stage, by: Person, query: string, input: Asked["input"]): Promise<Answer<unknown>> {
   try {
-    return { value: await stage.ask(definition, rule, input, by) };
+    return { value: await ask(stage, by, query, input) };
   } catch (error) {
     if (error instanceof LicetError) return { refused: error.code };
     throw error;

@@ -58,6 +58,7 @@ export const PEOPLE = {
   "exporter1@GBAuthorityMSP": { "licet.role": "exporter", "licet.party": "GB-EX-0001" },
   "exporter2@GBAuthorityMSP": { "licet.role": "exporter", "licet.party": "GB-EX-0002" },
   "customs1@AEAuthorityMSP": { "licet.role": "customs-officer" },
+  "nobody1@GBAuthorityMSP": {},
   "carrier1@CarriersMSP": { "licet.role": "carrier" },
   "carrier2@CarriersMSP": { "licet.role": "carrier", "licet.party": "CARRIERS-CR-0002" },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
