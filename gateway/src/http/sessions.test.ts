@@ -184,6 +184,18 @@ describe("an act that nobody takes back", () => {
     vi.useRealTimers();
   });
 
+  it("is not done on another subject's proof: the session is that one's from then on, and the first one has ended", async () => {
+    await world.signIn(browser);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 11 * MINUTE_MS });
+    expect(codeOf(await world.change(browser, ACT))).toBe("STEP_UP_NEEDED");
+    const first = new Set(app.sessions.kept.keys());
+    provider.account = "another";
+    await world.signIn(browser, "?max-age=600");
+    expect((await world.session(browser)).person).toBe("registrar1@GBAuthorityMSP");
+    expect([...app.sessions.kept.keys()].filter((secret) => first.has(secret))).toEqual([]);
+    vi.useRealTimers();
+  });
+
   it("asks a person of whom the provider does not say when they proved who they are", async () => {
     provider.forgery = (claims, from) => from.sign({ ...claims, auth_time: undefined });
     await world.signIn(browser);

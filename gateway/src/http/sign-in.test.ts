@@ -174,6 +174,29 @@ describe("coming back from the provider", () => {
     expect(app.sessions.kept.size).toBe(0);
   });
 
+  it("with the code of somebody else's attempt opens nothing, though the state is the browser's own", async () => {
+    const theirs = await world.callback(new Browser());
+    const own = await world.callback(browser);
+    own.url.searchParams.set("code", theirs.url.searchParams.get("code") ?? "");
+    const page = await browser.send(own.url, { headers: { Accept: "application/json" } });
+    expect([page.status, codeOf(page)]).toEqual([401, "SIGN_IN_REFUSED"]);
+    expect(app.sessions.kept.size).toBe(0);
+  });
+
+  it("into a session that somebody has put into the browser before opens another one, and that one opens nothing", async () => {
+    const attacker = new Browser();
+    provider.account = "another";
+    await world.signIn(attacker);
+    const planted = attacker.cookie(HOST, SESSION) ?? "";
+    provider.account = "a-subject";
+    const back = await world.callback(browser);
+    browser.setCookie(HOST, SESSION, planted);
+    await browser.send(back.url);
+    expect(browser.cookie(HOST, SESSION)).not.toBe(planted);
+    expect((await world.session(browser)).person).toBe(PERSON);
+    expect(app.sessions.kept.size).toBe(1);
+  });
+
   it("a second time opens nothing", async () => {
     const back = await world.callback(browser);
     expect((await browser.send(back.url)).status).toBe(303);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from "node:crypto";
-import { type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
+import { generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SignInDemands, SignInSecrets } from "../../ports/identity-provider.js";
 import { Browser } from "../../testing/browser.js";
@@ -127,6 +127,14 @@ const SITUATIONS: readonly Situation[] = [
     name: "a token whose signature is another's",
     reason: "token",
     forge: async (claims, from) => `${(await from.sign(claims)).slice(0, -8)}AAAAAAAA`,
+  },
+  {
+    name: "a token signed by another key under the provider's key id",
+    reason: "token",
+    forge: async (claims) => {
+      const { privateKey } = await generateKeyPair("ES256");
+      return new SignJWT(claims).setProtectedHeader({ alg: "ES256", kid: "provider-key" }).sign(privateKey);
+    },
   },
   { name: "no token at all", reason: "token", forge: () => "" },
 ];
