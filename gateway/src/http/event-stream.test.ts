@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { openPglite } from "../adapters/pglite/database.js";
 import type { SqlDatabase } from "../database/sql-database.js";
+import { Browser } from "../testing/browser.js";
 import { AppUnderTest, type Person } from "../testing-http/app-under-test.js";
 import { addFacets, addLicencePart, addRecord, project } from "../testing/live-ledger.js";
 
@@ -31,12 +32,13 @@ class Listener {
     headers: Record<string, string> = {},
   ): Promise<Listener> {
     const authorization = `Bearer ${await app.token(person, TOKEN_SECONDS)}`;
+    return Listener.openWith(app, { Authorization: authorization, ...headers }, query);
+  }
+
+  static async openWith(app: AppUnderTest, headers: Record<string, string>, query = ""): Promise<Listener> {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const address = `http://127.0.0.1:${app.port}/v1/events${query}`;
-      get(address, { headers: { Authorization: authorization, ...headers }, agent: false }, resolve).on(
-        "error",
-        reject,
-      );
+      get(address, { headers, agent: false }, resolve).on("error", reject);
     });
     return new Listener(response);
   }
@@ -215,6 +217,35 @@ describe("streams of events", () => {
       vi.useRealTimers();
     }
     expect(listener.blocks.at(-2)).toEqual({ event: "end", data: '{"reason":"signed-out"}' });
+  });
+
+  it("end when the session does that they were opened with, from another browser, and tell nothing after it", async () => {
+    const signingIn = await AppUnderTest.start({ database, demonstration: true });
+    const sessionOf = async (): Promise<string> => {
+      const browser = new Browser();
+      const form = { "Content-Type": "application/x-www-form-urlencoded", Origin: signingIn.url };
+      const address = `${signingIn.url}/auth/demonstration`;
+      await browser.send(address, { method: "POST", body: `person=${CUSTOMS}`, headers: form });
+      return `licet-session=${browser.cookie("127.0.0.1", "licet-session") ?? ""}`;
+    };
+    const [listening, elsewhere] = [await sessionOf(), await sessionOf()];
+    const listener = await Listener.openWith(signingIn, { Cookie: listening });
+    open.push(listener);
+    await vi.waitFor(() => expect(signingIn.live.services.streams.count).toBe(1), PATIENCE);
+
+    const { body } = await signingIn.send(undefined, "/v1/session", { headers: { Cookie: elsewhere } });
+    const { csrfToken } = (body as { readonly session: { readonly csrfToken: string } }).session;
+    const headers = { Cookie: elsewhere, Origin: signingIn.url, "X-CSRF-Token": csrfToken };
+    const ended = await signingIn.send(undefined, "/auth/sign-out-everywhere", { method: "POST", body: "", headers });
+    expect(ended.status).toBe(200);
+    await project(database, { block: 800, name: "ConsignmentHeld" });
+    await signingIn.live.tail.advance();
+
+    await vi.waitFor(() => expect(listener.ended).toBe(true), PATIENCE);
+    expect(listener.names).toEqual(["end"]);
+    expect(listener.text).toContain('{"reason":"signed-out"}');
+    await database.asGateway((db) => db.deleteFrom("ledger.event").where("block", "=", 800).execute());
+    await signingIn.stop();
   });
 
   it("let a reader go who does not read, and go on where they were", async () => {
