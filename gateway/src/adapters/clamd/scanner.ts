@@ -4,8 +4,16 @@ import { connect, type Socket } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { type MalwareScanner, MalwareScannerError, type Scan, type ScanVerdict } from "../../ports/malware-scanner.js";
 
-/** How long the daemon may take to do nothing, in milliseconds; a large archive takes it a while. */
-const SILENCE_MS_MAX = 120_000;
+/** How long a daemon is waited for. */
+export interface ScanLimits {
+  /** How long nothing may move, in milliseconds. */
+  readonly silenceMs: number;
+  /** How long the verdict may take once the daemon has the file, in milliseconds, whatever it says meanwhile. */
+  readonly verdictMs: number;
+}
+
+/** A large archive takes the daemon a while. */
+const SCAN_LIMITS: ScanLimits = { silenceMs: 120_000, verdictMs: 180_000 };
 
 /** Longest answer, in bytes. */
 const ANSWER_BYTES_MAX = 1_024;
@@ -21,20 +29,22 @@ export type ClamdAddress = { readonly path: string } | { readonly host: string; 
 /** Has files looked at by clamd, by its INSTREAM command (clamd(8)): it gets the bytes over the connection and no name. */
 export class ClamdScanner implements MalwareScanner {
   readonly #address: ClamdAddress;
+  readonly #limits: ScanLimits;
 
-  constructor(address: ClamdAddress) {
+  constructor(address: ClamdAddress, limits = SCAN_LIMITS) {
     this.#address = address;
+    this.#limits = limits;
   }
 
   async open(): Promise<Scan> {
     const socket = connect(this.#address);
-    socket.setTimeout(SILENCE_MS_MAX, () => socket.destroy(new Error("it is silent")));
+    socket.setTimeout(this.#limits.silenceMs, () => socket.destroy(new Error("it is silent")));
     try {
       await once(socket, "connect");
     } catch (error) {
       throw unavailable(error);
     }
-    const scan = new ClamdScan(socket);
+    const scan = new ClamdScan(socket, this.#limits.verdictMs);
     await scan.send(Buffer.from("zINSTREAM\0", "latin1"));
     return scan;
   }
@@ -44,9 +54,11 @@ class ClamdScan implements Scan {
   readonly #socket: Socket;
   #answer = "";
   #failure: unknown;
+  readonly #verdictMs: number;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, verdictMs: number) {
     this.#socket = socket;
+    this.#verdictMs = verdictMs;
     socket.on("error", (error) => {
       this.#failure = error;
     });
@@ -66,7 +78,9 @@ class ClamdScan implements Scan {
 
   async finish(): Promise<ScanVerdict> {
     await this.send(lengthOf(new Uint8Array(0)));
+    const late = setTimeout(() => this.#socket.destroy(new Error("its verdict does not come")), this.#verdictMs);
     if (!this.#socket.closed) await once(this.#socket, "close").catch(() => undefined);
+    clearTimeout(late);
     return this.#verdict();
   }
 
