@@ -28,17 +28,17 @@ describe("waits between attempts", () => {
   });
 });
 
-const ORGANISATIONS = [...ROLES, "Nobody"].map((role) => `For${role}MSP`).concat("ManyMSP");
+const ORGANISATIONS = [...ROLES, "Nobody"].map((role) => `For${role}MSP`).concat("ManyMSP", "BeginningMSP");
 
 describeDatabases("webhooks", (open) => {
   const keys = new WebhookKeys(keysUnderTest(PERSON.organisation, STRANGER.organisation, ...ORGANISATIONS));
   const others = new WebhookKeys(keysUnderTest(PERSON.organisation));
+  const sender = new HttpWebhookSender({ names: [], networks: [] }, { resolve });
   let database: Awaited<ReturnType<typeof open>>;
   let webhooks: Webhooks;
   let deliveries: Deliveries;
   beforeAll(async () => {
     database = await open();
-    const sender = new HttpWebhookSender({ names: [], networks: [] }, { resolve });
     webhooks = new Webhooks(database, keys, sender, () => START);
     deliveries = new Deliveries(database, () => undefined);
   });
@@ -144,6 +144,26 @@ describeDatabases("webhooks", (open) => {
     const both = await Promise.allSettled([webhooks.create(caller, NEW), webhooks.create(caller, NEW)]);
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     await expect(webhooks.create(caller, NEW)).rejects.toMatchObject({ code: "TOO_MANY_WEBHOOKS" });
+  });
+
+  it.each<[string, string | undefined]>([
+    ["0", undefined],
+    ["4:1", undefined],
+    ["5:0", undefined],
+    ["5:1", "is 5:0 at most"],
+    ["999999999999999:0", "is 5:0 at most"],
+    ["5", "is no position"],
+    ["-1:0", "is no position"],
+  ])("begin behind what has happened, and at its field are refused what has not: %s", async (after, message) => {
+    const newest = { block: 5, transaction: 0 };
+    const caller: Reader = { ...PERSON, organisation: "BeginningMSP" };
+    const made = new Webhooks(database, keys, sender, () => newest).create(caller, { ...NEW, after });
+    if (message === undefined) await expect(made).resolves.toMatchObject({ url: NEW.url });
+    else
+      await expect(made).rejects.toMatchObject({
+        code: "INVALID_INPUT",
+        details: { issues: [{ path: "after", message }] },
+      });
   });
 
   it("are refused on the inside, and with what is no filter", async () => {

@@ -9,7 +9,7 @@ import { GatewayError } from "../../errors/gateway-error.js";
 import type { WebhookSender } from "../../ports/webhook-sender.js";
 import { oneLine } from "../checked-input.js";
 import { EventFilter } from "../live/event-filter.js";
-import { parsePosition, type Position } from "../live/position.js";
+import { comparePositions, formatPosition, parsePosition, type Position } from "../live/position.js";
 import type { WebhookKeys } from "./keys.js";
 import { KEY_OVERLAP_HOURS, WEBHOOKS_MAX } from "./limits.js";
 import { newSecret } from "./signature.js";
@@ -57,7 +57,7 @@ export class Webhooks {
    */
   async create(caller: DatabaseCaller, { url, description, filter, after }: NewWebhook): Promise<WebhookWithSecret> {
     const role = roleOf(caller);
-    const position = after === undefined ? this.#newest() : parsePosition(after);
+    const position = this.#beginning(after);
     await this.#sender.check(url);
     const { organisation, person } = caller;
     const id = randomUUID();
@@ -133,6 +133,22 @@ export class Webhooks {
       await this.#keys.enter(db, id, organisation, secret);
     });
     return { ...webhook, secret };
+  }
+
+  /**
+   * Where a webhook begins. Every event from the first block on is kept, so that no position lies before what is there to be sent.
+   * @throws {LicetError} INVALID_INPUT where no event stands there yet: it would keep silent about what happens until then.
+   */
+  #beginning(after: string | undefined): Position {
+    const newest = this.#newest();
+    if (after === undefined) return newest;
+    const asked = parsePosition(after);
+    if (comparePositions(asked, newest) <= 0) return asked;
+    const [at, last] = [formatPosition(asked), formatPosition(newest)];
+    throw new LicetError("INVALID_INPUT", `No event stands at ${at} yet: the newest stands at ${last}.`, {
+      issues: [{ path: "after", message: `is ${last} at most` }],
+      newest: last,
+    });
   }
 
   async #change(
