@@ -29,7 +29,7 @@ import type { Readiness } from "../operations/readiness/readiness.js";
 import { PAGE_STYLE } from "./page.js";
 import { pagesRouter } from "./pages.js";
 import { problemOf } from "./problem.js";
-import { requestLimits } from "./request-limits.js";
+import { type RequestLimits, requestLimits } from "./request-limits.js";
 import { PLACE_ROUTES, type PlaceServices } from "./place-routes.js";
 import { READ_MODEL_ROUTES, type ReadModelServices } from "./read-model-routes.js";
 import { refuseMethod } from "./refuse-method.js";
@@ -76,9 +76,9 @@ export function createApp(services: AppServices): Express {
   app.use(securityHeaders());
   app.use(refuseRepeatedHeaders);
   app.use(operationsRouter(services.readiness, services.metrics, services.metricsAccess));
-  const { strangers, known } = requestLimits(services.requestsPerMinute);
-  app.use("/v1", authenticate(services.callers, strangers), known, v1Router(services));
-  app.use(strangers);
+  const limits = requestLimits(services.requestsPerMinute);
+  app.use("/v1", authenticate(services.callers, limits), limits.known, v1Router(services));
+  app.use(limits.strangers);
   app.use(pagesRouter(lazy(() => JSON.stringify(openApiDocument()))));
   app.use("/auth", signInRouter(services.signIn, services.callers, services.log));
   app.use(webRouter(services.site));
@@ -170,9 +170,15 @@ function securityHeaders(): RequestHandler {
   });
 }
 
-function authenticate(callers: Callers, strangers: RequestHandler): RequestHandler {
+/**
+ * Finds out who sends a request. Once an address has failed as often as it may, tokens from it that were not seen before are refused
+ * before their signatures cost anything; who was known before is not kept out.
+ */
+function authenticate(callers: Callers, { strangers, areSpent }: RequestLimits): RequestHandler {
   return async (request, response, next) => {
     try {
+      if (callers.wouldVerify(request) && (await areSpent(request)))
+        throw new GatewayError("UNAUTHENTICATED", "Too many requests without a good token came from this address.");
       contextOf(response).caller = await callers.callerOf(request);
     } catch (error) {
       await strangers(request, response, (limited) => next(limited ?? error));

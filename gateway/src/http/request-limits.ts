@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RequestHandler } from "express";
-import { type Options, rateLimit } from "express-rate-limit";
+import type { Request, RequestHandler } from "express";
+import { ipKeyGenerator, type Options, rateLimit } from "express-rate-limit";
 import { GatewayError } from "../errors/gateway-error.js";
 import { callerOf } from "./context.js";
 
@@ -12,6 +12,8 @@ export interface RequestLimits {
   readonly strangers: RequestHandler;
   /** Of whoever is signed in: by person, so that nobody's flood stops others behind the same address. */
   readonly known: RequestHandler;
+  /** Whether as many strangers' requests came from an address within this minute as are taken. */
+  readonly areSpent: (request: Request) => Promise<boolean>;
 }
 
 /** @param perMinute requests of one address, and of one person, in a minute */
@@ -28,8 +30,15 @@ export function requestLimits(perMinute: number): RequestLimits {
       });
     },
   };
+  const strangers = rateLimit({ ...options, keyGenerator: addressOf });
   return {
-    strangers: rateLimit(options),
+    strangers,
+    areSpent: async (request) => ((await strangers.getKey(addressOf(request)))?.totalHits ?? 0) >= perMinute,
     known: rateLimit({ ...options, keyGenerator: (_request, response) => callerOf(response).label }),
   };
+}
+
+/** An address as limits count it: of IPv6 the network, which one host may have all of. */
+function addressOf({ ip = "" }: Request): string {
+  return ipKeyGenerator(ip);
 }

@@ -51,6 +51,12 @@ export class Callers {
     return this.#callerOf(request, (secret) => this.#sources.sessions.find(secret));
   }
 
+  /** Whether finding out who sends a request costs the check of a token's signature. */
+  wouldVerify({ headers: { authorization } }: IncomingMessage): boolean {
+    const token = authorization === undefined ? undefined : tokenIn(authorization);
+    return token !== undefined && !this.#sources.verifier.remembers(token);
+  }
+
   /**
    * Whether a request that is still being answered would be taken as the same person's now. That is no use of their session: whoever only
    * listens falls idle.
@@ -73,7 +79,7 @@ export class Callers {
   }
 
   async #byToken(authorization: string, certificate: ShownCertificate | undefined): Promise<Caller> {
-    const token = /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization)?.[1];
+    const token = tokenIn(authorization);
     if (token === undefined) throw new GatewayError("UNAUTHENTICATED", "The request carries no bearer token.");
     const { subject, boundTo } = await this.#sources.verifier.verified(token);
     if (boundTo !== undefined && boundTo !== certificate?.thumbprint) {
@@ -104,4 +110,8 @@ export class Callers {
     if (isUnsafe(request)) requireOwnPage(request, origin, secret);
     return { identity: session.identity, by: "session", session, secret };
   }
+}
+
+function tokenIn(authorization: string): string | undefined {
+  return /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization)?.[1];
 }

@@ -68,13 +68,18 @@ export class TokenVerifier {
     this.#key = key;
   }
 
+  /** Whether a token was found good before, and still is. */
+  remembers(token: string): boolean {
+    return (this.#remembered.get(token)?.expiresAt ?? 0) > Date.now();
+  }
+
   /**
    * What a good token says.
    * @throws {GatewayError} UNAUTHENTICATED saying what is wrong with it.
    */
   async verified(token: string): Promise<VerifiedToken> {
     const known = this.#remembered.get(token);
-    if (known && known.expiresAt > Date.now()) return known;
+    if (known && this.remembers(token)) return known;
     if (known) this.#remembered.delete(token);
     const verified = await this.#verify(token);
     if (this.#remembered.size >= REMEMBERED_MAX) this.#forgetOldest();
