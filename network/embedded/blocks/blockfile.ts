@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { readdirSync } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import path from "node:path";
-import { crc32 } from "node:zlib";
-import { makeFolder } from "../files/owner-only.js";
+import type { FileSystem, WritableFile } from "../files/file-system.js";
 import { LedgerError } from "../protocol/ledger-error.js";
+import { writing } from "../protocol/write-refused.js";
 import type { Place } from "../state/keys.js";
+import type { Extent } from "./marks.js";
+import { blockFileName, RECORD_HEAD, recordHead } from "./record.js";
 
 /** A block file is not continued beyond this many bytes. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
-/** Length and CRC-32 before each block, four bytes each, big-endian. */
-const RECORD_HEAD = 8;
-/** Larger records are taken for damage. */
-const MAX_RECORD_BYTES = 1024 * 1024 * 1024;
-const FILE_NAME = /^blocks_(\d{6})$/;
-
-function fileName(index: number): string {
-  return `blocks_${String(index).padStart(6, "0")}`;
-}
-
-/** The bytes of a block and where they lie. */
-export interface StoredBlock {
-  readonly bytes: Uint8Array;
-  readonly place: Place;
-}
 
 /**
  * The channel's blocks, one after another in numbered files that are only ever appended to. A block counts as written when its record is
@@ -32,45 +18,42 @@ export interface StoredBlock {
  */
 export class BlockFiles {
   readonly #directory: string;
+  readonly #system: FileSystem;
   readonly #readers = new Map<number, Promise<FileHandle>>();
-  #writer: FileHandle | undefined;
-  #file = 0;
-  #size = 0;
+  readonly #extents: Extent[];
+  #writer: WritableFile | undefined;
+  /** Something may lie behind the last whole block. */
+  #isRagged = true;
+  #isClosed = false;
 
-  /** Not for use from outside: `open` makes one and finds its end. */
-  constructor(directory: string) {
+  /** @param extents the files as `inspectBlocks` found them; what lies behind is cut off at the first block that is appended */
+  constructor(directory: string, system: FileSystem, extents: readonly Extent[]) {
     this.#directory = directory;
+    this.#system = system;
+    this.#extents = [...extents];
+  }
+
+  /** The files and how far each is in use, oldest first. */
+  get extents(): readonly Extent[] {
+    return this.#extents;
   }
 
   /**
-   * Opens the files and finds the blocks after `indexed` (the last block the indexes know), cutting off a record that a crash left
-   * incomplete at the end.
-   * @throws {LedgerError} when a block the indexes know is missing or damaged.
+   * Appends a block; resolves when it would survive a power failure.
+   * @throws {WriteRefused} where it cannot be written; the same block, or another of its number, may be appended later.
    */
-  static async open(
-    directory: string,
-    indexed: Place | undefined,
-  ): Promise<{ files: BlockFiles; tail: StoredBlock[] }> {
-    makeFolder(directory);
-    const files = new BlockFiles(directory);
-    const tail = await files.#recover(indexed);
-    return { files, tail };
-  }
-
-  /** Appends a block; resolves when it would survive a power failure. */
-  async append(block: Uint8Array): Promise<Place> {
-    if (this.#size + RECORD_HEAD + block.length > MAX_FILE_BYTES && this.#size > 0)
-      await this.#startFile(this.#file + 1);
-    const head = Buffer.allocUnsafe(RECORD_HEAD);
-    head.writeUInt32BE(block.length, 0);
-    head.writeUInt32BE(crc32(block), 4);
-    const writer = this.#writer;
-    if (writer === undefined) throw new LedgerError("block files are closed");
-    const { bytesWritten } = await writer.writev([head, block], this.#size);
-    if (bytesWritten !== RECORD_HEAD + block.length) throw new LedgerError("block could not be written in full");
-    await writer.datasync();
-    const place = { file: this.#file, offset: this.#size + RECORD_HEAD, length: block.length };
-    this.#size += RECORD_HEAD + block.length;
+  async append(block: Uint8Array, number: number): Promise<Place> {
+    if (this.#isClosed) throw new LedgerError("block files are closed");
+    const last = this.#extents.at(-1);
+    const isFull = last !== undefined && last.end > 0 && last.end + RECORD_HEAD + block.length > MAX_FILE_BYTES;
+    const own = last === undefined || isFull ? { file: (last?.file ?? -1) + 1, first: number, end: 0 } : last;
+    await writing(`${path.basename(this.#directory)}/${blockFileName(own.file)}`, async () => {
+      if (own !== last) await this.#closeWriter();
+      await this.#write(own, block);
+    });
+    const place = { file: own.file, offset: own.end + RECORD_HEAD, length: block.length };
+    if (own === last) this.#extents.pop();
+    this.#extents.push({ ...own, end: place.offset + place.length });
     return place;
   }
 
@@ -81,15 +64,15 @@ export class BlockFiles {
     const { bytesRead } = await reader.read(buffer, 0, place.length, place.offset);
     if (bytesRead !== place.length) {
       throw new LedgerError(
-        `${fileName(place.file)} ends before offset ${place.offset + place.length}: block files are damaged`,
+        `${blockFileName(place.file)} ends before offset ${place.offset + place.length}: block files are damaged`,
       );
     }
     return buffer;
   }
 
   async close(): Promise<void> {
-    await this.#writer?.close();
-    this.#writer = undefined;
+    this.#isClosed = true;
+    await this.#closeWriter();
     for (const reader of this.#readers.values()) await (await reader).close();
     this.#readers.clear();
   }
@@ -97,89 +80,41 @@ export class BlockFiles {
   #reader(file: number): Promise<FileHandle> {
     let reader = this.#readers.get(file);
     if (reader === undefined) {
-      reader = open(path.join(this.#directory, fileName(file)), "r");
+      reader = open(path.join(this.#directory, blockFileName(file)), "r");
       this.#readers.set(file, reader);
     }
     return reader;
   }
 
-  #indexes(): number[] {
-    const matches = readdirSync(this.#directory).map((name) => FILE_NAME.exec(name));
-    return matches.flatMap((match) => (match?.[1] === undefined ? [] : [Number(match[1])])).sort((a, b) => a - b);
+  async #closeWriter(): Promise<void> {
+    const writer = this.#writer;
+    this.#writer = undefined;
+    await writer?.close();
   }
 
-  async #recover(indexed: Place | undefined): Promise<StoredBlock[]> {
-    const last = this.#indexes().at(-1) ?? 0;
-    const tail: StoredBlock[] = [];
-    const first = indexed?.file ?? 0;
-    if (indexed !== undefined) await this.#checkIndexed(indexed);
-    for (let file = first; file <= last; file++) {
-      const start = indexed !== undefined && file === indexed.file ? indexed.offset + indexed.length : 0;
-      const found = await this.#scan(file, start);
-      tail.push(...found.blocks);
-      const complete = found.end === found.size;
-      if (!complete && file < last) {
-        throw new LedgerError(`${fileName(file)} is damaged at offset ${found.end}, and later block files follow it`);
-      }
-      this.#file = file;
-      this.#size = found.end;
-    }
-    await this.#startFile(this.#file, this.#size);
-    return tail;
-  }
-
-  async #checkIndexed(place: Place): Promise<void> {
-    const head = await this.read({ file: place.file, offset: place.offset - RECORD_HEAD, length: RECORD_HEAD });
-    const block = await this.read(place);
-    const view = Buffer.from(head.buffer, head.byteOffset, head.length);
-    if (view.readUInt32BE(0) !== place.length || view.readUInt32BE(4) !== crc32(block)) {
-      throw new LedgerError(
-        `${fileName(place.file)} is damaged at offset ${place.offset}: a committed block fails its checksum`,
-      );
+  async #write(extent: Extent, block: Uint8Array): Promise<void> {
+    try {
+      const writer = await this.#writerOf(extent);
+      if (this.#isRagged) await writer.truncate(extent.end);
+      await writer.write([recordHead(block), block], extent.end);
+      await writer.sync();
+      this.#isRagged = false;
+    } catch (error) {
+      // What was written in part is cut off when the file is opened for the next attempt.
+      await this.#closeWriter();
+      throw error;
     }
   }
 
-  async #scan(file: number, start: number): Promise<{ blocks: StoredBlock[]; end: number; size: number }> {
-    const handle = await open(path.join(this.#directory, fileName(file)), "a+");
-    const { size } = await handle.stat();
-    await handle.close();
-    const blocks: StoredBlock[] = [];
-    let end = start;
-    while (end + RECORD_HEAD <= size) {
-      const head = await this.read({ file, offset: end, length: RECORD_HEAD });
-      const view = Buffer.from(head.buffer, head.byteOffset, head.length);
-      const length = view.readUInt32BE(0);
-      const place = { file, offset: end + RECORD_HEAD, length };
-      if (length === 0 || length > MAX_RECORD_BYTES || place.offset + length > size) break;
-      const bytes = await this.read(place);
-      if (crc32(bytes) !== view.readUInt32BE(4)) break;
-      blocks.push({ bytes, place });
-      end = place.offset + length;
+  async #writerOf({ file, end }: Extent): Promise<WritableFile> {
+    if (this.#writer !== undefined) return this.#writer;
+    this.#system.makeFolder(this.#directory);
+    this.#writer = await this.#system.open(path.join(this.#directory, blockFileName(file)));
+    this.#isRagged = true;
+    if (end === 0) {
+      await this.#system.syncFolder(this.#directory);
+      await this.#system.syncFolder(path.dirname(this.#directory));
     }
-    return { blocks, end, size };
-  }
-
-  /** Continues file `index` at `size`, dropping what lies behind. */
-  async #startFile(index: number, size = 0): Promise<void> {
-    await this.#writer?.close();
-    const created = !this.#indexes().includes(index);
-    const handle = await open(path.join(this.#directory, fileName(index)), created ? "w+" : "r+");
-    await handle.truncate(size);
-    await handle.sync();
-    if (created) await syncDirectory(this.#directory);
-    this.#writer = handle;
-    this.#file = index;
-    this.#size = size;
-  }
-}
-
-/** Makes a new file's entry in its directory durable, where the platform can. */
-async function syncDirectory(directory: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(directory, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    return this.#writer;
   }
 }

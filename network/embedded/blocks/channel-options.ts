@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Organisation } from "../description/schema.js";
+import type { FileSystem } from "../files/file-system.js";
 import type { LedgerLimits } from "../protocol/limits.js";
 import type { ChaincodeDefinition } from "../state/definition.js";
+import type { Database } from "../state/state.js";
 
 /** How the channel is described when it is opened for the first time. Structurally satisfied by a consortium description. */
 export interface ChannelOptions {
@@ -14,6 +16,17 @@ export interface ChannelOptions {
   /** Folder of the channel's files; created when absent. */
   readonly directory: string;
   readonly limits?: Partial<LedgerLimits>;
+  /** What the ledger writes to; this machine's disks unless given. */
+  readonly storage?: Partial<Storage>;
+  /** Told in a sentence what a crash had left and was put right at the start. */
+  readonly onNotice?: ((sentence: string) => void) | undefined;
+}
+
+/** What a ledger writes to. */
+export interface Storage {
+  readonly system: FileSystem;
+  /** Makes the database of a folder, not yet open. */
+  readonly newDatabase: (directory: string) => Database;
 }
 
 export interface ChannelOrganisation extends Partial<Pick<Organisation, "access">> {

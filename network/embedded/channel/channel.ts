@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import path from "node:path";
 import type { common } from "@hyperledger/fabric-protos";
-import { ClassicLevel } from "classic-level";
 import { ownFolder } from "../files/owner-only.js";
 import { readRevocationLists } from "../identity/folder.js";
 import { ChannelMspManager } from "../identity/manager.js";
@@ -10,20 +8,27 @@ import { loadSigningIdentity } from "../identity/signer.js";
 import { GroupCommitOrderer } from "../orderer/orderer.js";
 import { ConfigPolicies } from "../policy/channel-policies.js";
 import type { ValidationContext } from "../validation/block.js";
-import type { ChannelOptions } from "../blocks/channel-options.js";
+import type { ChannelOptions, Storage } from "../blocks/channel-options.js";
 import type { Channel } from "./api.js";
 import { LedgerError } from "../protocol/ledger-error.js";
 import type { LedgerLimits } from "../protocol/limits.js";
-import { BlockFiles, type StoredBlock as BlockRecord } from "../blocks/blockfile.js";
+import { WriteRefused } from "../protocol/write-refused.js";
+import { BlockFiles } from "../blocks/blockfile.js";
+import { Marks } from "../blocks/marks.js";
+import type { BlockRecord } from "../blocks/record.js";
 import { BlockStore, openBlock } from "../blocks/blockstore.js";
 import { Committer } from "./committer.js";
+import { openDatabase, OWN_STORAGE, refusedAtStart } from "./database.js";
+import { examineBlocksAlone, examineFiles, examineLedger, RECENT, refuseDamaged, type FilesExamined } from "./examine.js";
+import { recentFaults } from "./examine-private.js";
 import { Definitions } from "../state/definitions.js";
 import { parseEnvelope } from "../protocol/envelope.js";
 import { configuredMsps, newChannelConfig, newGenesisBlock, readConfig } from "../blocks/genesis.js";
 import { blockKey, decodePlace } from "../state/keys.js";
 import { CommittedLedger } from "./ledger.js";
-import { readSavepoint } from "../state/savepoint.js";
+import { PrivateCheck } from "../state/private-check.js";
 import { StateReader, type Database } from "../state/state.js";
+import { StateWriter } from "../state/state-writer.js";
 import { PersistentTransientStore } from "../state/transient.js";
 
 const KIB = 1024;
@@ -40,33 +45,8 @@ export const DEFAULT_LIMITS: LedgerLimits = {
   transientRetentionBlocks: 1_000,
 };
 
-const DATABASE_CACHE_BYTES = 32 * MIB;
-const DATABASE_WRITE_BUFFER_BYTES = 16 * MIB;
-
-async function openDatabase(directory: string): Promise<Database> {
-  const database: Database = new ClassicLevel<Buffer, Buffer>(directory, {
-    keyEncoding: "buffer",
-    valueEncoding: "buffer",
-    cacheSize: DATABASE_CACHE_BYTES,
-    writeBufferSize: DATABASE_WRITE_BUFFER_BYTES,
-  });
-  try {
-    await database.open();
-  } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    const locked = (cause as { code?: string } | undefined)?.code === "LEVEL_LOCKED";
-    const reason = locked ? "another process has it open; stop that network first" : String(cause ?? error);
-    throw new LedgerError(`the ledger in ${directory} cannot be opened: ${reason}`);
-  }
-  return database;
-}
-
 /** The configuration of an existing channel from its block 0, or undefined for a new one. */
-async function storedConfig(
-  reader: StateReader,
-  files: BlockFiles,
-  tail: readonly BlockRecord[],
-): Promise<common.Config | undefined> {
+async function storedConfig(reader: StateReader, files: BlockFiles, tail: readonly BlockRecord[]): Promise<common.Config | undefined> {
   const place = reader.raw(blockKey(0));
   const bytes = place === undefined ? tail[0]?.bytes : await files.read(decodePlace(place));
   const envelope = bytes === undefined ? undefined : openBlock(bytes).parts.envelopes[0];
@@ -84,12 +64,34 @@ function checkOrganisations(options: ChannelOptions, config: common.Config): voi
   );
 }
 
+/** What the description of a channel and its configuration block say together. */
+export interface ChannelRules {
+  readonly config: common.Config;
+  readonly msps: ChannelMspManager;
+  readonly policies: ConfigPolicies;
+  readonly definitions: Definitions;
+}
+
+/** @throws {LedgerError} where the channel was made for other organisations. */
+export function rulesOf(options: ChannelOptions, limits: LedgerLimits, config: common.Config): ChannelRules {
+  checkOrganisations(options, config);
+  const { all, application } = configuredMsps(config);
+  const msps = new ChannelMspManager(all, limits.identityCacheSize);
+  for (const { mspId, mspDirectory } of [...options.organisations, options.orderer])
+    msps.revoke(mspId, ...readRevocationLists(mspDirectory));
+  const root = config.getChannelGroup();
+  if (root === undefined) throw new LedgerError("the channel's configuration is empty");
+  const policies = new ConfigPolicies(msps, root);
+  return { config, msps, policies, definitions: new Definitions(options.chaincodes, application, msps, policies) };
+}
+
 /**
  * Opens a channel, creating it when its folder is empty. After a crash this brings state, history and indexes up to the last complete
- * block.
+ * block. A ledger that is damaged is not opened, and nothing in it is changed.
  * @throws {LedgerError}
  * @throws {MspError}
  * @throws {PolicySyntaxError}
+ * @throws {NetworkError} NETWORK_LEDGER_DAMAGED, NETWORK_DISK_FULL, NETWORK_LEDGER_NOT_WRITABLE.
  *
  * @param onInvalid told of every transaction found invalid, with the reason
  */
@@ -98,52 +100,61 @@ export async function openChannel(
   onInvalid?: ValidationContext["onInvalid"],
 ): Promise<Channel> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  ownFolder(options.directory);
-  const database = await openDatabase(path.join(options.directory, "state"));
+  const storage = { ...OWN_STORAGE, ...options.storage };
   try {
-    return await openWith(database, options, limits, onInvalid);
+    ownFolder(options.directory);
+    const examined = examineFiles(options.directory, RECENT);
+    if (examined.damages.length > 0)
+      refuseDamaged(options.directory, [...examined.damages, ...examineBlocksAlone(examined).damages]);
+    const database = await openDatabase(storage, examined.folders.state);
+    try {
+      return await openWith({ options, limits, storage, examined, database }, onInvalid);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
   } catch (error) {
-    await database.close();
-    throw error;
+    throw error instanceof WriteRefused ? refusedAtStart(error) : error;
   }
 }
 
-async function openWith(
-  database: Database,
-  options: ChannelOptions,
-  limits: LedgerLimits,
-  onInvalid: ValidationContext["onInvalid"],
-): Promise<Channel> {
-  const { channelId } = options;
-  const committed = new StateReader(database);
-  const savepoint = readSavepoint(committed);
-  const { files, tail } = await BlockFiles.open(path.join(options.directory, "blocks"), savepoint?.place);
-  const stored = await storedConfig(committed, files, tail);
-  const config = stored ?? newChannelConfig(options, limits);
-  checkOrganisations(options, config);
+interface Opening {
+  readonly options: ChannelOptions;
+  readonly limits: LedgerLimits;
+  readonly storage: Storage;
+  readonly examined: FilesExamined;
+  readonly database: Database;
+}
 
-  const { all, application } = configuredMsps(config);
-  const msps = new ChannelMspManager(all, limits.identityCacheSize);
-  for (const { mspId, mspDirectory } of [...options.organisations, options.orderer])
-    msps.revoke(mspId, ...readRevocationLists(mspDirectory));
-  const root = config.getChannelGroup();
-  if (root === undefined) throw new LedgerError("the channel's configuration is empty");
-  const policies = new ConfigPolicies(msps, root);
-  const definitions = new Definitions(options.chaincodes, application, msps, policies);
+async function openWith(opening: Opening, onInvalid: ValidationContext["onInvalid"]): Promise<Channel> {
+  const { options, limits, storage, examined, database } = opening;
+  const { channelId, directory, onNotice } = options;
+  const committed = new StateReader(database);
+  const found = examineLedger(examined, committed);
+  refuseDamaged(directory, found.damages);
+  const files = new BlockFiles(examined.folders.blocks, storage.system, found.blocks.extents);
+  const stored = await storedConfig(committed, files, found.tail);
+  const rules = rulesOf(options, limits, stored ?? newChannelConfig(options, limits));
+  const { msps, policies, definitions, config } = rules;
+  const recordedFrom = examined.marks.newest?.recordedFrom ?? (found.savepoint === undefined ? 0 : found.blocks.height);
+  const check = new PrivateCheck(committed, definitions);
+  refuseDamaged(directory, recentFaults(found.recent, check, recordedFrom));
+  for (const notice of [...examined.notices, ...found.blocks.notices]) onNotice?.(notice);
+
+  const state = new StateWriter({ database, directory: examined.folders.state, system: storage.system });
   let height = (): number => 0;
-  const transient = await PersistentTransientStore.open(database, () => height());
+  const transient = await PersistentTransientStore.open(database, state, () => height());
+  const marks = await Marks.open(directory, storage.system, examined.marks.turn);
   const signer = loadSigningIdentity(options.orderer.mspId, options.orderer.signerDirectory);
-  const validation = {
-    msps,
-    policies,
-    definitions,
-    committed,
-    ...(onInvalid === undefined ? {} : { onInvalid }),
-  };
-  const committer = new Committer({ database, files, transient, validation, signer, limits }, savepoint);
+  const validation = { msps, policies, definitions, committed, ...(onInvalid === undefined ? {} : { onInvalid }) };
+  const committer = new Committer(
+    { state, files, marks, transient, validation, signer, limits, absence: "never-held" },
+    { savepoint: found.savepoint, synced: found.synced, recordedFrom },
+  );
   height = () => committer.savepoint.height;
-  for (const record of tail) await committer.replay(record, openBlock(record.bytes));
+  for (const record of found.tail) await committer.replay(record, openBlock(record.bytes));
   if (stored === undefined) await committer.commitGenesis(openBlock(newGenesisBlock(channelId, config)));
+  if (examined.marks.unreadable.length > 0 || examined.marks.newest?.height !== height()) await committer.markHeight();
 
   const blocks = new BlockStore(files, committed);
   const ledger = new CommittedLedger({
@@ -167,6 +178,7 @@ async function openWith(
     await orderer.close();
     ledger.close(new LedgerError(`channel ${channelId} is closed`));
     await files.close();
+    await marks.close();
     await database.close();
   };
   return { channelId, limits, ledger, orderer, transient, msps, policies, close };

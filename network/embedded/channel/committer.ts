@@ -22,15 +22,19 @@ import {
   type BlockParts,
   type BlockSigner,
 } from "../blocks/block.js";
-import type { BlockFiles, StoredBlock as BlockRecord } from "../blocks/blockfile.js";
+import type { BlockFiles } from "../blocks/blockfile.js";
+import type { Marks } from "../blocks/marks.js";
+import type { BlockRecord } from "../blocks/record.js";
 import type { Definitions } from "../state/definitions.js";
 import { prepareTransaction, StoredBlock, type PreparedTransaction } from "../blocks/committed-block.js";
 import { blockHashKey, blockKey, encodePlace, encodeTxRecord, historyKey, txKey, type Place } from "../state/keys.js";
-import { PrivateUpdates, syncDatabase, writesPrivateData } from "../state/private-updates.js";
+import type { Absence } from "../state/absence.js";
+import { PrivateUpdates, writesPrivateData, type WriteSets } from "../state/private-updates.js";
 import { decodeRwset } from "../protocol/rwset-codec.js";
 import type { TxRwset } from "../protocol/rwset.js";
 import { savepointChange, type Savepoint } from "../state/savepoint.js";
-import { applyChanges, type Change, type Database } from "../state/state.js";
+import type { Change } from "../state/state.js";
+import type { StateWriter } from "../state/state-writer.js";
 import type { PersistentTransientStore } from "../state/transient.js";
 import { BlockUpdates, nextCommitHash } from "../state/updates.js";
 
@@ -42,9 +46,14 @@ const LAST_CONFIG = 0;
 const SWEEP_INTERVAL = 100;
 
 export interface CommitterOptions {
-  readonly database: Database;
+  readonly state: StateWriter;
   readonly files: BlockFiles;
+  readonly marks: Marks;
   readonly transient: PersistentTransientStore;
+  /** Where private data is found while blocks are replayed; the transient store unless given. */
+  readonly writeSets?: WriteSets;
+  /** Why private data is missing that is not found. */
+  readonly absence: Absence;
   readonly validation: ValidationContext & { readonly definitions: Definitions };
   readonly signer: BlockSigner;
   readonly limits: LedgerLimits;
@@ -62,17 +71,39 @@ interface Outcome {
   readonly commitHash: Uint8Array;
 }
 
+/** How far the ledger had come when it was opened. */
+export interface Progress {
+  readonly savepoint: Savepoint | undefined;
+  /** The block before which the state was last made durable; -1 where it never was. */
+  readonly synced: number;
+  /** See `Mark`. */
+  readonly recordedFrom: number;
+}
+
+/** A block that is in the block files, on its way to being acknowledged. */
+interface Written {
+  readonly outcome: Outcome;
+  readonly place: Place;
+  readonly block: StoredBlock;
+}
+
 /**
  * Makes blocks and writes them: validate, make private data durable, append the block and wait for the disk, then change state, history
- * and indexes in one step. The block file is the truth; a state that is behind it is brought up by `replay`.
+ * and indexes in one step, and mark the height. The block file is the truth; a state that is behind it is brought up by `replay`.
  */
 export class Committer {
   readonly #options: CommitterOptions;
+  readonly #recordedFrom: number;
   #savepoint: Savepoint | undefined;
+  #synced: number;
+  /** What could not be brought to its end. */
+  #unfinished: Written | undefined;
 
-  constructor(options: CommitterOptions, savepoint: Savepoint | undefined) {
+  constructor(options: CommitterOptions, { savepoint, synced, recordedFrom }: Progress) {
     this.#options = options;
     this.#savepoint = savepoint;
+    this.#synced = synced;
+    this.#recordedFrom = recordedFrom;
   }
 
   get savepoint(): Savepoint {
@@ -80,9 +111,23 @@ export class Committer {
     return this.#savepoint;
   }
 
-  /** Validates the transactions and commits them as the next block. It is durable when the promise resolves. */
-  async commit(pending: readonly PendingTransaction[]): Promise<StoredBlock> {
-    const { files, validation, signer, database, transient } = this.#options;
+  /**
+   * Validates the transactions and commits them as the next block. It is durable when the promise resolves.
+   * @throws {WriteRefused} where it cannot be written; to be called again with the same transactions.
+   */
+  commit(pending: readonly PendingTransaction[]): Promise<StoredBlock> {
+    return this.#options.state.holding(async () => {
+      this.#unfinished ??= await this.#write(pending);
+      const { outcome, place, block } = this.#unfinished;
+      await this.#persist(outcome, place, (savepoint) => this.#mark(savepoint));
+      this.#unfinished = undefined;
+      return block;
+    });
+  }
+
+  /** Makes the next block and appends it to the block files. */
+  async #write(pending: readonly PendingTransaction[]): Promise<Written> {
+    const { files, validation, signer, state, transient } = this.#options;
     const { height, hash, commitHash: previousCommitHash } = this.savepoint;
     const { codes, transactions, updates } = await validateBlock(height, pending, validation);
     const rwsets = transactions.map((tx, index) => (codes[index] === Code.VALID ? tx?.rwset : undefined));
@@ -101,17 +146,35 @@ export class Committer {
       action: transactions[index]?.chaincodeAction,
     }));
     if (rwsets.some((rwset) => rwset !== undefined && writesPrivateData(rwset)) && !transient.isEmpty) {
-      await syncDatabase(database);
+      await state.sync(height);
+      this.#synced = height;
     }
-    const place = await files.append(encoded.bytes);
+    const place = await files.append(encoded.bytes, height);
     const outcome = { ...encoded, parts, prepared, rwsets, codes, updates, commitHash };
-    await this.#persist(outcome, place);
-    return new StoredBlock(encoded.bytes, parts, prepared);
+    return { outcome, place, block: new StoredBlock(encoded.bytes, parts, prepared) };
   }
 
-  /** Writes block 0. */
+  /**
+   * Writes block 0.
+   * @throws {WriteRefused} where it cannot be written.
+   */
   async commitGenesis(block: StoredBlock): Promise<void> {
-    await this.replay({ bytes: block.bytes, place: await this.#options.files.append(block.bytes) }, block);
+    const place = await this.#options.files.append(block.bytes, 0);
+    await this.replay({ bytes: block.bytes, place }, block);
+  }
+
+  /**
+   * Marks the height that the ledger has.
+   * @throws {WriteRefused} where the mark cannot be written.
+   */
+  markHeight(): Promise<void> {
+    return this.#mark(this.savepoint);
+  }
+
+  #mark({ height, hash }: Savepoint): Promise<void> {
+    const { marks, files } = this.#options;
+    const mark = { height, hash: Buffer.from(hash).toString("hex"), synced: this.#synced };
+    return marks.write({ ...mark, recordedFrom: this.#recordedFrom, extents: files.extents });
   }
 
   /** Brings a block into the database that is in the block files already; its verdict stands. */
@@ -129,7 +192,11 @@ export class Committer {
     });
     const commitHash = metadataValue(parts.metadata[METADATA_COMMIT_HASH] ?? EMPTY);
     const { envelopeOffsets } = encodeBlock(parts);
-    await this.#persist({ parts, envelopeOffsets, prepared, rwsets, codes, updates, commitHash }, record.place);
+    await this.#persist(
+      { parts, envelopeOffsets, prepared, rwsets, codes, updates, commitHash },
+      record.place,
+      () => Promise.resolve(),
+    );
   }
 
   #checkNext(block: StoredBlock): void {
@@ -141,9 +208,14 @@ export class Committer {
     }
   }
 
-  async #persist(outcome: Outcome, place: Place): Promise<void> {
+  /** @param beside what is to be durable with the block, and takes its time at the disk while the state is written */
+  async #persist(
+    outcome: Outcome,
+    place: Place,
+    beside: (savepoint: Savepoint) => Promise<void>,
+  ): Promise<void> {
     const { header } = outcome.parts;
-    const { transient, database } = this.#options;
+    const { transient, state } = this.#options;
     const txIds = outcome.prepared.flatMap((tx) => (tx === undefined ? [] : [tx.envelope.channelHeader.txId]));
     const done = [...txIds, ...this.#abandoned(header.number)];
     const savepoint: Savepoint = {
@@ -153,16 +225,24 @@ export class Committer {
       commitHash: outcome.commitHash,
       place,
     };
-    const changes = [
-      ...outcome.updates.changes(),
-      ...(await this.#privateChanges(outcome)),
-      ...this.#indexChanges(outcome, place, savepoint.hash),
-      ...transient.changesFor(done),
-      savepointChange(savepoint),
-    ];
-    await applyChanges(database, changes);
+    const marked = beside(savepoint);
+    const applied = this.#changes(outcome, savepoint, done).then((changes) => state.apply(changes));
+    for (const result of await Promise.allSettled([applied, marked])) {
+      if (result.status === "rejected") throw result.reason;
+    }
     transient.forget(done);
     this.#savepoint = savepoint;
+  }
+
+  async #changes(outcome: Outcome, savepoint: Savepoint, done: readonly string[]): Promise<Change[]> {
+    const { place, hash } = savepoint;
+    return [
+      ...outcome.updates.changes(),
+      ...(await this.#privateChanges(outcome)),
+      ...this.#indexChanges(outcome, place, hash),
+      ...this.#options.transient.changesFor(done),
+      savepointChange(savepoint),
+    ];
   }
 
   #abandoned(number: number): string[] {
@@ -171,9 +251,9 @@ export class Committer {
   }
 
   async #privateChanges({ parts, rwsets, prepared, updates }: Outcome): Promise<Change[]> {
-    const { transient, validation } = this.#options;
+    const { transient, writeSets = transient, absence, validation } = this.#options;
     const block = parts.header.number;
-    const changes = new PrivateUpdates(validation.definitions, transient, validation.committed);
+    const changes = new PrivateUpdates(validation.definitions, writeSets, validation.committed, absence);
     await changes.expire(block, updates);
     for (const [index, rwset] of rwsets.entries()) {
       if (rwset === undefined || rwset.every((ns) => ns.collections.length === 0)) continue;

@@ -6,6 +6,7 @@ import type { BroadcastResult, Orderer } from "./broadcast.js";
 import type { ChannelPolicies } from "../policy/policy.js";
 import { LedgerError } from "../protocol/ledger-error.js";
 import type { LedgerLimits } from "../protocol/limits.js";
+import { WriteRefused } from "../protocol/write-refused.js";
 import {
   parseChannelHeader,
   parseSignatureHeader,
@@ -17,6 +18,8 @@ import { WireError } from "../protocol/wire.js";
 import type { PendingTransaction } from "../validation/transaction.js";
 
 const { HeaderType, Status } = common;
+/** How long a block that the disk refused waits until it is tried again. */
+const RETRY_MS = 500;
 const WRITERS = "/Channel/Writers";
 /** Fabric's sentence, which holds for an unknown creator and a bad signature as well. */
 const NO_WRITER =
@@ -30,9 +33,9 @@ export interface OrdererOptions {
   readonly msps: MspManager;
   readonly policies: ChannelPolicies;
   readonly limits: LedgerLimits;
-  /** Writes one block; the orderer waits for it before it cuts the next. */
+  /** Writes one block; the orderer waits for it before it cuts the next. Refused by the disk, it is called again with the same. */
   readonly write: (batch: readonly PendingTransaction[]) => Promise<void>;
-  /** Told once when writing fails; nothing is accepted from then on. */
+  /** Told once when writing fails for good; nothing is accepted from then on. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -70,13 +73,17 @@ function parse(bytes: Uint8Array): ParsedEnvelope {
 
 /**
  * Orders envelopes as they arrive. There is one writer; while it writes a block, what arrives waits and becomes the next block together,
- * so blocks are small when little happens and grow with the load.
+ * so blocks are small when little happens and grow with the load. While the disk refuses a block, nothing more is accepted, and the block
+ * is tried again until it is written.
  */
 export class GroupCommitOrderer implements Orderer {
   readonly #options: OrdererOptions;
   #queue: PendingTransaction[] = [];
   #writing: Promise<void> | undefined;
   #closed: string | undefined;
+  /** Why the disk takes nothing now. */
+  #refusal: string | undefined;
+  #endPause: () => void = () => undefined;
 
   constructor(options: OrdererOptions) {
     this.#options = options;
@@ -94,15 +101,17 @@ export class GroupCommitOrderer implements Orderer {
     }
   }
 
-  /** Refuses further envelopes; resolves when those accepted are written. */
+  /** Refuses further envelopes; resolves when those accepted are written, or the disk still refuses them. */
   async close(): Promise<void> {
     this.#closed ??= "the orderer is shutting down";
+    this.#endPause();
     await this.#writing;
   }
 
   #check(bytes: Uint8Array): PendingTransaction {
     const { limits } = this.#options;
-    if (this.#closed !== undefined) throw new Refusal(Status.SERVICE_UNAVAILABLE, this.#closed);
+    const unavailable = this.#closed ?? this.#refusal;
+    if (unavailable !== undefined) throw new Refusal(Status.SERVICE_UNAVAILABLE, unavailable);
     const parsed = parse(bytes);
     this.#checkChannel(parsed);
     const size = parsed.payload.length + parsed.signature.length;
@@ -156,7 +165,7 @@ export class GroupCommitOrderer implements Orderer {
     // Whatever arrives in the same turn goes into the same block.
     await new Promise<void>((resolve) => setImmediate(resolve));
     try {
-      while (this.#queue.length > 0) await this.#options.write(this.#cut());
+      while (this.#queue.length > 0) await this.#writeUntilTaken(this.#cut());
     } catch (error) {
       this.#queue = [];
       const reason = error instanceof LedgerError ? error.message : String(error);
@@ -165,6 +174,30 @@ export class GroupCommitOrderer implements Orderer {
     } finally {
       this.#writing = undefined;
     }
+  }
+
+  async #writeUntilTaken(batch: readonly PendingTransaction[]): Promise<void> {
+    for (;;) {
+      try {
+        await this.#options.write(batch);
+        this.#refusal = undefined;
+        return;
+      } catch (error) {
+        if (!(error instanceof WriteRefused) || this.#closed !== undefined) throw error;
+        this.#refusal = error.message;
+      }
+      await this.#pause();
+    }
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, RETRY_MS);
+      this.#endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** Takes the next block's envelopes: at least one, and as many as the limits allow. */

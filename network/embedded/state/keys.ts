@@ -19,18 +19,23 @@ import type { Version } from "../protocol/rwset.js";
  * | n    | block number                                        | place of the block                       |
  * | c    | block hash                                          | block number                             |
  * | T    | transaction id 00 hash of the write set             | private write set waiting for commit     |
+ * | m    | MSP 00 namespace 00 collection 00 key hash          | why the plaintext of the hash is missing |
  * | s    |                                                     | savepoint                                |
+ * | S    |                                                     | block before which the state was synced  |
  *
  * Numbers are big-endian: blocks 8 bytes, transactions 4. Names hold no 00 byte. Keys of the world state sort by their UTF-8 bytes, as
  * in Fabric's LevelDB.
  */
 export const SAVEPOINT_KEY = Buffer.from("s");
+export const SYNCED_KEY = Buffer.from("S");
 
 const SEPARATOR = "\0";
 const AFTER_SEPARATOR = "\x01";
 const BLOCK_BYTES = 8;
 const TX_BYTES = 4;
 const MAX_UINT32 = 0xffffffff;
+/** SHA-256. */
+export const KEY_HASH_BYTES = 32;
 
 /** Where a block or an envelope lies in the block files. */
 export interface Place {
@@ -62,7 +67,7 @@ function writeBlock(buffer: Buffer, block: number, offset: number): void {
   buffer.writeUIntBE(block, offset + 2, 6);
 }
 
-function blockBytes(block: number): Buffer {
+export function blockNumberBytes(block: number): Buffer {
   const buffer = Buffer.allocUnsafe(BLOCK_BYTES);
   writeBlock(buffer, block, 0);
   return buffer;
@@ -114,6 +119,29 @@ export function privateIndexKey(mspId: string, ns: string, collection: string, k
   return Buffer.concat([text("x", mspId, SEPARATOR, ns, SEPARATOR, collection, SEPARATOR), keyHash]);
 }
 
+function missingHead(mspId: string, ns: string, collection: string): Buffer {
+  return text("m", mspId, SEPARATOR, ns, SEPARATOR, collection, SEPARATOR);
+}
+
+/** Marks that an organisation has not the plaintext of a hash. */
+export function missingKey(mspId: string, ns: string, collection: string, keyHash: Uint8Array): Buffer {
+  return Buffer.concat([missingHead(mspId, ns, collection), keyHash]);
+}
+
+export function missingRange(mspId: string, ns: string, collection: string): { gte: Buffer; lt: Buffer } {
+  const head = missingHead(mspId, ns, collection);
+  return { gte: head, lt: Buffer.concat([head, Buffer.alloc(KEY_HASH_BYTES + 1, 0xff)]) };
+}
+
+/** All hashes of private data. */
+export const HASHED_RANGE = { gte: Buffer.from("h"), lt: Buffer.from("i") };
+
+export function readHashedKey(dbKey: Buffer): { namespace: string; collection: string; keyHash: Buffer } {
+  const end = dbKey.length - KEY_HASH_BYTES;
+  const [namespace = "", collection = ""] = dbKey.toString("utf8", 1, end - 1).split(SEPARATOR);
+  return { namespace, collection, keyHash: dbKey.subarray(end) };
+}
+
 export function writeSetKey(mspId: string, version: Version, ns: string, collection: string): Buffer {
   return Buffer.concat([
     text("w", mspId, SEPARATOR),
@@ -126,8 +154,8 @@ export function writeSetKey(mspId: string, version: Version, ns: string, collect
 export function writeSetRange(mspId: string, block: number): { gte: Buffer; lt: Buffer; prefix: number } {
   const head = text("w", mspId, SEPARATOR);
   return {
-    gte: Buffer.concat([head, blockBytes(block)]),
-    lt: Buffer.concat([head, blockBytes(block + 1)]),
+    gte: Buffer.concat([head, blockNumberBytes(block)]),
+    lt: Buffer.concat([head, blockNumberBytes(block + 1)]),
     prefix: head.length + BLOCK_BYTES,
   };
 }
@@ -171,7 +199,7 @@ export function versionAtEnd(dbKey: Buffer): Version {
 export function expiryKey(expiry: number, version: Version, ns: string, collection: string): Buffer {
   return Buffer.concat([
     text("e"),
-    blockBytes(expiry),
+    blockNumberBytes(expiry),
     numbers(version.block, version.tx),
     text(ns, SEPARATOR, collection),
   ]);
@@ -179,8 +207,8 @@ export function expiryKey(expiry: number, version: Version, ns: string, collecti
 
 export function expiryRange(expiry: number): { gte: Buffer; lt: Buffer } {
   return {
-    gte: Buffer.concat([text("e"), blockBytes(expiry)]),
-    lt: Buffer.concat([text("e"), blockBytes(expiry + 1)]),
+    gte: Buffer.concat([text("e"), blockNumberBytes(expiry)]),
+    lt: Buffer.concat([text("e"), blockNumberBytes(expiry + 1)]),
   };
 }
 
@@ -225,7 +253,7 @@ export function txKey(txId: string): Buffer {
 }
 
 export function blockKey(number: number): Buffer {
-  return Buffer.concat([text("n"), blockBytes(number)]);
+  return Buffer.concat([text("n"), blockNumberBytes(number)]);
 }
 
 export function blockHashKey(hash: Uint8Array): Buffer {

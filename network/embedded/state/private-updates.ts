@@ -10,6 +10,8 @@ import {
   hashedKey,
   holderKey,
   holderRange,
+  KEY_HASH_BYTES,
+  missingKey,
   privateIndexKey,
   privateKey,
   readExpiryKey,
@@ -26,8 +28,8 @@ import {
 } from "../protocol/rwset.js";
 import { decodeKvRwset } from "../protocol/rwset-codec.js";
 import { encodeKvRwset } from "../protocol/rwset-codec.js";
-import type { Change, Database, StateReader } from "./state.js";
-import type { PersistentTransientStore } from "./transient.js";
+import { encodeAbsence, type Absence } from "./absence.js";
+import type { Change, StateReader } from "./state.js";
 import { isHashedDeletion, type BlockUpdates } from "./updates.js";
 
 /** A private key of one organisation as the block leaves it. */
@@ -37,11 +39,15 @@ interface PrivateUpdate {
   readonly version: Version;
 }
 
-const KEY_HASH_BYTES = 32;
 const NO_METADATA = new Uint8Array(0);
 
 function sha256(data: Uint8Array | string): Buffer {
   return createHash("sha256").update(data).digest();
+}
+
+/** Finds the write set of a collection whose hash a transaction carries. */
+export interface WriteSets {
+  find(txId: string, namespace: string, collection: string, hash: Uint8Array): Uint8Array | undefined;
 }
 
 /** Whether a transaction of the set writes private data at all. */
@@ -51,20 +57,23 @@ export function writesPrivateData(rwset: TxRwset): boolean {
 
 /**
  * The changes of a block's valid transactions to the plaintext of private data, for each organisation that is a member of the
- * collection. Data no endorser has brought is left out: its hash is on the channel all the same, and reading it fails until a later
+ * collection. Data that is not there is marked as missing: its hash is on the channel all the same, and reading it fails until a later
  * transaction writes the key again.
  */
 export class PrivateUpdates {
   readonly #definitions: Definitions;
-  readonly #transient: PersistentTransientStore;
+  readonly #writeSets: WriteSets;
+  /** Why data is missing where it is. */
+  readonly #absence: Absence;
   readonly #committed: StateReader;
   readonly #updates = new Map<string, { parts: readonly [string, string, string, string]; update: PrivateUpdate }>();
   /** Database changes by key: the last one counts. */
   readonly #changes = new Map<string, Change>();
 
-  constructor(definitions: Definitions, transient: PersistentTransientStore, committed: StateReader) {
+  constructor(definitions: Definitions, writeSets: WriteSets, committed: StateReader, absence: Absence) {
     this.#definitions = definitions;
-    this.#transient = transient;
+    this.#writeSets = writeSets;
+    this.#absence = absence;
     this.#committed = committed;
   }
 
@@ -78,9 +87,9 @@ export class PrivateUpdates {
         const purged = hashed.writes.filter((write) => write.isPurge).map((write) => write.keyHash);
         for (const keyHash of purged) await this.#purge(collection, keyHash);
         if (hashed.privateHash.length === 0) continue;
-        const plain = this.#transient.find(txId, ns.namespace, hashed.collection, hashed.privateHash);
-        if (plain === undefined) continue;
-        for (const mspId of collection.memberMspIds) this.#write(mspId, collection, plain, version, hashes);
+        const plain = this.#writeSets.find(txId, ns.namespace, hashed.collection, hashed.privateHash);
+        if (plain === undefined) this.#markMissing(collection, hashed);
+        else for (const mspId of collection.memberMspIds) this.#write(mspId, collection, plain, version, hashes);
       }
     }
   }
@@ -125,6 +134,21 @@ export class PrivateUpdates {
     this.#updates.set(parts.join("\0"), { parts, update });
   }
 
+  /** A key that goes is missing no more; one that is written and not there is. */
+  #markMissing({ memberMspIds, chaincode, name }: Collection, { writes }: CollectionHashedRwset): void {
+    for (const mspId of memberMspIds) {
+      for (const write of writes) {
+        const value = isHashedDeletion(write) ? undefined : encodeAbsence(this.#absence);
+        this.#set(missingKey(mspId, chaincode, name, write.keyHash), value);
+      }
+    }
+  }
+
+  #unmark(mspId: string, ns: string, collection: string, keyHash: Uint8Array): void {
+    const key = missingKey(mspId, ns, collection, keyHash);
+    if (this.#get(key, (at) => this.#committed.raw(at)) !== undefined) this.#set(key, undefined);
+  }
+
   #write(mspId: string, collection: Collection, plain: Uint8Array, version: Version, hashes: BlockUpdates): void {
     const { chaincode, name } = collection;
     const rwset = decodeKvRwset(plain);
@@ -134,6 +158,7 @@ export class PrivateUpdates {
       const value = isDeletion(write) ? undefined : write.value;
       this.#setPrivate(mspId, collection, write.key, { keyHash, value, version });
       this.#set(holderKey(mspId, chaincode, name, keyHash, version), Buffer.alloc(0));
+      this.#unmark(mspId, chaincode, name, keyHash);
     }
     this.#raiseVersions(mspId, collection, rwset, hashes);
   }
@@ -171,6 +196,7 @@ export class PrivateUpdates {
       const key = this.#committed.privateKeyOfHash(mspId, chaincode, name, keyHash);
       if (key !== undefined) this.#setPrivate(mspId, collection, key, { keyHash, value: undefined, version });
       this.#dropPending(mspId, collection, keyHash);
+      this.#unmark(mspId, chaincode, name, keyHash);
       for (const [holder, held] of await this.#holders(mspId, collection, keyHash)) {
         this.#trim(mspId, collection, keyHash, held);
         this.#set(holder, undefined);
@@ -218,9 +244,11 @@ export class PrivateUpdates {
   ): void {
     const rewritten = hashes.hashed(ns, collection, keyHash) !== undefined;
     const current = this.#committed.hashed(ns, collection, keyHash);
-    if (!rewritten && sameVersion(current?.version, version)) this.#set(hashedKey(ns, collection, keyHash), undefined);
+    const ends = !rewritten && sameVersion(current?.version, version);
+    if (ends) this.#set(hashedKey(ns, collection, keyHash), undefined);
     for (const mspId of members) {
       this.#set(holderKey(mspId, ns, collection, keyHash, version), undefined);
+      if (ends) this.#unmark(mspId, ns, collection, keyHash);
       const key = this.#committed.privateKeyOfHash(mspId, ns, collection, keyHash);
       if (key === undefined || rewritten) continue;
       if (!sameVersion(this.#committed.private(mspId, ns, collection, key)?.version, version)) continue;
@@ -228,9 +256,4 @@ export class PrivateUpdates {
       this.#set(privateIndexKey(mspId, ns, collection, keyHash), undefined);
     }
   }
-}
-
-/** Makes everything written to the database so far durable: write sets must be on disk before the block that refers to them. */
-export async function syncDatabase(database: Database): Promise<void> {
-  await database.batch([{ type: "del", key: Buffer.from("-") }], { sync: true });
 }

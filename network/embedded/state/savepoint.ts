@@ -17,6 +17,12 @@ export interface Savepoint {
   readonly place: Place;
 }
 
+/** A savepoint as the state has it. */
+export interface StoredSavepoint extends Savepoint {
+  /** It was written beside marks; false in a folder from before there were any. */
+  readonly isMarked: boolean;
+}
+
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
 interface Stored {
@@ -25,16 +31,22 @@ interface Stored {
   readonly previousHash: string;
   readonly commitHash: string;
   readonly place: Place;
+  readonly isMarked?: boolean;
 }
 
-export function readSavepoint(reader: StateReader): Savepoint | undefined {
+/**
+ * The savepoint of a state; undefined in an empty one.
+ * @throws {LedgerError} when it cannot be read.
+ */
+export function readSavepoint(reader: StateReader): StoredSavepoint | undefined {
   const bytes = reader.raw(SAVEPOINT_KEY);
   if (bytes === undefined) return undefined;
   try {
-    const { height, hash, previousHash, commitHash, place } = JSON.parse(bytes.toString("utf8")) as Stored;
+    const { height, hash, previousHash, commitHash, place, isMarked = false } = JSON.parse(bytes.toString("utf8")) as Stored;
     return {
       height,
       place,
+      isMarked,
       hash: Buffer.from(hash, "hex"),
       previousHash: Buffer.from(previousHash, "hex"),
       commitHash: Buffer.from(commitHash, "hex"),
@@ -51,6 +63,7 @@ export function savepointChange({ height, hash, previousHash, commitHash, place 
     hash: hex(hash),
     previousHash: hex(previousHash),
     commitHash: hex(commitHash),
+    isMarked: true,
   };
   return { key: SAVEPOINT_KEY, value: Buffer.from(JSON.stringify(stored)) };
 }

@@ -10,13 +10,14 @@ import type {
   SimulationResult,
   Simulator,
 } from "./simulation.js";
+import { notAvailable, rangeNotAvailable } from "./absence.js";
 import type { Definitions } from "./definitions.js";
 import { InterestBuilder } from "./interest.js";
 import { decodeVersioned, privateRange, type VersionedValue } from "./keys.js";
 import { LIFECYCLE_NAMESPACE } from "./lifecycle.js";
 import { KeyHistory, PrivateRange, StateRange } from "./ranges.js";
 import { hashOfKey, RwsetBuilder } from "./rwset-builder.js";
-import { sameVersion, type KvRead, type Version } from "../protocol/rwset.js";
+import { sameVersion, type KvRead } from "../protocol/rwset.js";
 import { readMetadata, StateReader, type Snapshot } from "./state.js";
 
 const EMPTY: Uint8Array = new Uint8Array(0);
@@ -31,10 +32,6 @@ export interface SimulationContext {
   readonly definitions: Definitions;
   readonly totalQueryLimit: number;
   readonly history: (ns: string, key: string, reader: StateReader) => HistoryResults;
-}
-
-function describe(version: Version | undefined): string {
-  return version === undefined ? "<nil>" : `{BlockNum: ${version.block}, TxNum: ${version.tx}}`;
 }
 
 /** Empty values and absent keys look the same to chaincode. */
@@ -123,12 +120,11 @@ export class LedgerSimulator implements Simulator {
   getPrivateData(ns: string, collection: string, key: string): Uint8Array | undefined {
     this.#checkCollection(ns, collection);
     const plain = this.#reader.private(this.#context.mspId, ns, collection, key);
-    const hashed = this.#reader.hashed(ns, collection, hashOfKey(key));
+    const keyHash = hashOfKey(key);
+    const hashed = this.#reader.hashed(ns, collection, keyHash);
     if (!sameVersion(plain?.version, hashed?.version)) {
-      throw new LedgerError(
-        "private data matching public hash version is not available. " +
-          `Public hash version = ${describe(hashed?.version)}, Private data version = ${describe(plain?.version)}`,
-      );
+      const absence = this.#reader.absence({ mspId: this.#context.mspId, namespace: ns, collection, keyHash });
+      throw new LedgerError(notAvailable(hashed?.version, plain?.version, absence));
     }
     this.#rwset.hashedRead(ns, collection, key, hashed?.version);
     this.#interest.privateRead(ns, collection);
@@ -227,7 +223,9 @@ export class LedgerSimulator implements Simulator {
   }
 
   async *#privateEntries(ns: string, collection: string, start: string, end: string): AsyncGenerator<KeyValue, void> {
-    const range = privateRange(this.#context.mspId, ns, collection, start, end);
+    const { mspId } = this.#context;
+    if (await this.#reader.isAnyLost(mspId, ns, collection)) throw new LedgerError(rangeNotAvailable(collection));
+    const range = privateRange(mspId, ns, collection, start, end);
     for await (const [key, value] of this.#reader.scan(range)) {
       yield { key: key.toString("utf8", range.prefix), value: decodeVersioned(value).value };
     }

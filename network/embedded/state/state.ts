@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClassicLevel } from "classic-level";
+import { decodeAbsence, type Absence, type PrivatePlace } from "./absence.js";
 import type { Metadata } from "./simulation.js";
 import {
   decodeTxRecord,
   decodeVersioned,
   hashedKey,
   keyOfState,
+  missingKey,
+  missingRange,
   privateIndexKey,
   privateKey,
   stateKey,
@@ -64,6 +67,19 @@ export class StateReader {
     return this.#get(privateIndexKey(mspId, ns, collection, keyHash))?.toString("utf8");
   }
 
+  /** Why the plaintext behind a hash is missing, where that is known. */
+  absence({ mspId, namespace, collection, keyHash }: PrivatePlace): Absence | undefined {
+    return decodeAbsence(this.#get(missingKey(mspId, namespace, collection, keyHash)));
+  }
+
+  /** Whether anything of a collection is lost. */
+  async isAnyLost(mspId: string, ns: string, collection: string): Promise<boolean> {
+    for await (const [, value] of this.scan(missingRange(mspId, ns, collection))) {
+      if (decodeAbsence(value) === "lost") return true;
+    }
+    return false;
+  }
+
   /** The value of a database key. */
   raw(key: Buffer): Buffer | undefined {
     return this.#get(key);
@@ -99,14 +115,6 @@ export class StateReader {
   #get(key: Buffer): Buffer | undefined {
     return this.#options === undefined ? this.#database.getSync(key) : this.#database.getSync(key, this.#options);
   }
-}
-
-/** Writes changes in one step. `durable` waits for the disk. */
-export async function applyChanges(database: Database, changes: readonly Change[], durable = false): Promise<void> {
-  const operations = changes.map(({ key, value }) =>
-    value === undefined ? ({ type: "del", key } as const) : ({ type: "put", key, value } as const),
-  );
-  await database.batch(operations, { sync: durable });
 }
 
 /** Serialised metadata as a map; undefined where a key has none. */

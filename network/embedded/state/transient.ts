@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import type { TransientStore } from "./simulation.js";
 import { transientKey, TRANSIENT_RANGE, txIdOfTransientKey } from "./keys.js";
 import { decodePrivateWrites } from "../protocol/rwset-codec.js";
-import { applyChanges, StateReader, type Change, type Database } from "./state.js";
+import { StateReader, type Change, type Database } from "./state.js";
+import type { StateWriter } from "./state-writer.js";
 
 interface Entry {
   readonly key: Buffer;
@@ -34,18 +35,22 @@ function readEntry(key: Buffer, value: Buffer): Entry {
  * writer makes them durable before the block that needs them) and in memory for the commit.
  */
 export class PersistentTransientStore implements TransientStore {
-  readonly #database: Database;
+  readonly #writer: StateWriter;
   readonly #entries = new Map<string, Entry[]>();
   readonly #height: () => number;
 
   /** Not for use from outside: `open` makes one with what is stored. */
-  constructor(database: Database, height: () => number) {
-    this.#database = database;
+  constructor(writer: StateWriter, height: () => number) {
+    this.#writer = writer;
     this.#height = height;
   }
 
-  static async open(database: Database, height: () => number): Promise<PersistentTransientStore> {
-    const store = new PersistentTransientStore(database, height);
+  static async open(
+    database: Database,
+    writer: StateWriter,
+    height: () => number,
+  ): Promise<PersistentTransientStore> {
+    const store = new PersistentTransientStore(writer, height);
     for await (const [key, value] of new StateReader(database).scan(TRANSIENT_RANGE)) {
       store.#remember(txIdOfTransientKey(key), readEntry(key, value));
     }
@@ -58,8 +63,14 @@ export class PersistentTransientStore implements TransientStore {
     const head = Buffer.alloc(HEIGHT_BYTES);
     head.writeUIntBE(this.#height(), 0, HEIGHT_BYTES);
     const value = Buffer.concat([head, privateRwset]);
-    this.#remember(txId, readEntry(key, value));
-    await applyChanges(this.#database, [{ key, value }]);
+    const entry = readEntry(key, value);
+    this.#remember(txId, entry);
+    try {
+      await this.#writer.apply([{ key, value }]);
+    } catch (error) {
+      this.#drop(txId, entry);
+      throw error;
+    }
   }
 
   /** Nothing is waiting. */
@@ -91,6 +102,12 @@ export class PersistentTransientStore implements TransientStore {
     const old: string[] = [];
     for (const [txId, entries] of this.#entries) if (entries.every((entry) => entry.height < height)) old.push(txId);
     return old;
+  }
+
+  #drop(txId: string, entry: Entry): void {
+    const others = (this.#entries.get(txId) ?? []).filter((other) => other !== entry);
+    if (others.length === 0) this.#entries.delete(txId);
+    else this.#entries.set(txId, others);
   }
 
   #remember(txId: string, entry: Entry): void {

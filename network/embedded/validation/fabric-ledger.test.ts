@@ -12,7 +12,9 @@ import { dataHash, headerBytes, headerHash, metadataValue, type BlockParts } fro
 import { parseEnvelope } from "../protocol/envelope.js";
 import { configuredMsps, readConfig } from "../blocks/genesis.js";
 import { encodeTxRecord, txKey } from "../state/keys.js";
-import { applyChanges, StateReader, type Change, type Database } from "../state/state.js";
+import { StateReader, type Change, type Database } from "../state/state.js";
+import { DISK } from "../files/file-system.js";
+import { StateWriter } from "../state/state-writer.js";
 import { present } from "../testing/test-network.js";
 import { nextCommitHash } from "../state/updates.js";
 import { WireReader } from "../protocol/wire.js";
@@ -166,6 +168,7 @@ describe("a ledger written by real Fabric", () => {
 
   it("gets our validation codes and commit hashes", async () => {
     const committed = new StateReader(database);
+    const writer = new StateWriter({ database, directory, system: DISK });
     const definitions = new LifecycleDefinitions(msps, policies, committed);
     const context = { msps, policies, definitions, committed };
     const seen = new Map<number, number>();
@@ -186,7 +189,7 @@ describe("a ledger written by real Fabric", () => {
         const record = { code: codes[tx] ?? 0, block: header.number, tx, place };
         return { key: txKey(parsed.channelHeader.txId), value: encodeTxRecord(record) };
       });
-      await applyChanges(database, [...updates.changes(), ...records]);
+      await writer.apply([...updates.changes(), ...records]);
     }
     const { VALID, DUPLICATE_TXID, ENDORSEMENT_POLICY_FAILURE, MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT } =
       peer.TxValidationCode;
