@@ -7,6 +7,7 @@ import { deploy } from "./deploy.js";
 import { down, reset } from "./down.js";
 import { environment } from "./environment.js";
 import { generate } from "./generate.js";
+import { checkFiles, repair } from "./ledger-files.js";
 import { logs } from "./logs.js";
 import { start, stop } from "./process.js";
 import { status } from "./status.js";
@@ -33,7 +34,7 @@ const COMMANDS: Readonly<Record<string, { what: string; run: (argv: readonly str
 function program(afterChange: AfterChange): Command {
   const network = commandLine("npm run network --", DESCRIPTION);
   const changing = [up, deploy, update].map((verb) => verb(afterChange));
-  const others = [status, logs, environment, stop, start, down, reset, generate].map((verb) => verb());
+  const others = [status, logs, environment, stop, start, down, reset, generate, checkFiles, repair].map((verb) => verb());
   for (const verb of [...changing, ...others]) network.addCommand(verb);
   for (const [name, { what }] of Object.entries(COMMANDS)) network.addCommand(commandLine(name, what));
   return network;

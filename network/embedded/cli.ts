@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import type { Consortium } from "./description/consortium.js";
 import { fromCaller, repeated, wholeNumber } from "./command-line.js";
+import { checkFiles, repairFiles, type FilesReport, type LedgerFiles } from "./ledger-files.js";
 import type { EmbeddedNetwork, EmbeddedOptions } from "./start.js";
 import { parseChaincodeAddress, type ChaincodeAddress } from "./chaincode-address.js";
 
@@ -43,6 +44,50 @@ export function runningEmbedded<C extends Consortium>(command: Command, parts: E
     .option("--listen <ADDRESS>", "address to listen on instead of 127.0.0.1")
     .addHelpText("after", HELP_AFTER)
     .action((values: Values) => run(values, parts));
+}
+
+/** Where a ledger is that is checked or repaired, as a command's options say. */
+interface FilesValues {
+  readonly consortium?: string;
+  readonly home?: string;
+  readonly from?: string;
+  readonly apply?: boolean;
+}
+
+type Places = Pick<EmbeddedCommand, "consortium" | "home">;
+
+function filesCommand(command: Command): Command {
+  return command
+    .option("--consortium <FILE>", "organisations, users, channel and chaincodes")
+    .option("--home <DIR>", "where everything is kept");
+}
+
+/** Gives a command the options and the action of checking the files of a ledger. */
+export function checkingFiles(command: Command, parts: Places): Command {
+  return filesCommand(command).action(async (values: FilesValues) => tell(await checkFiles(filesOf(values, parts))));
+}
+
+/** Gives a command the options and the action of repairing the files of a ledger. */
+export function repairing(command: Command, parts: Places): Command {
+  return filesCommand(command)
+    .option("--from <DIR>", "a backup, or another copy of the network's folder; it is read and not changed")
+    .option("--apply", "do it; otherwise it is only told what would be done", false)
+    .action(async (values: FilesValues) => {
+      const { from, apply = false } = values;
+      tell(await repairFiles({ ...filesOf(values, parts), from: from && fromCaller(from), apply }));
+    });
+}
+
+function filesOf({ consortium, home }: FilesValues, parts: Places): LedgerFiles {
+  return {
+    consortium: parts.consortium(consortium && fromCaller(consortium), []),
+    home: home ? fromCaller(home) : parts.home(),
+  };
+}
+
+function tell({ isWhole, lines }: FilesReport): void {
+  for (const line of lines) say(line);
+  if (!isWhole) process.exitCode = 1;
 }
 
 async function run<C extends Consortium>(values: Values, parts: EmbeddedCommand<C>): Promise<void> {

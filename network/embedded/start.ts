@@ -17,13 +17,12 @@ import { openChannel } from "./channel/channel.js";
 import { addAtomicBroadcast } from "./services/atomic-broadcast.js";
 import { checkChaincodes, type ChaincodeAddress } from "./chaincode-address.js";
 import { checkSameChannel } from "./same-channel.js";
+import { EMBEDDED_FOLDER } from "./ledger-files.js";
 import { NodeServer } from "./services/grpc/node-server.js";
 import { planNodes, peerOptions, type NetworkFiles, type NodeFiles } from "./nodes.js";
 import { addPeerServices } from "./services/peer-services.js";
 import type { TlsServerOptions } from "./services/grpc/tls-server.js";
 
-/** Folder of the embedded network below a home folder. */
-const EMBEDDED_FOLDER = "embedded";
 const LOOPBACK = "127.0.0.1";
 
 export interface EmbeddedOptions {
@@ -37,6 +36,8 @@ export interface EmbeddedOptions {
   readonly listenOn?: string | undefined;
   /** How long one execution of a chaincode may take, in milliseconds; 30,000 unless given, as in Fabric. */
   readonly executeTimeoutMs?: number | undefined;
+  /** Told in a sentence what a crash had left and was put right at the start; written to the standard error output unless given. */
+  readonly onNotice?: ((sentence: string) => void) | undefined;
   /** Enrols organisations whose certificate authority runs elsewhere; see `generateCrypto`. */
   readonly enrol?: CryptoOptions["enrol"];
 }
@@ -69,7 +70,10 @@ export interface EmbeddedNetwork {
  * Brings up a whole consortium in this process: certificates, ledger, one TLS server for each peer and ordering node.
  * A second start on the same home folder continues its ledger. From then on, what the process creates is its owner's alone.
  *
- * @throws {NetworkError} NETWORK_CHAINCODE_UNKNOWN, NETWORK_CHANGED, NETWORK_PORT_TAKEN.
+ * A ledger that is damaged is not opened, and nothing in it is changed.
+ *
+ * @throws {NetworkError} NETWORK_CHAINCODE_UNKNOWN, NETWORK_CHANGED, NETWORK_PORT_TAKEN, NETWORK_LEDGER_DAMAGED, NETWORK_DISK_FULL,
+ *   NETWORK_LEDGER_NOT_WRITABLE.
  * @throws {RangeError} when a port leaves 1 to 65535.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedNetwork> {
@@ -83,7 +87,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedN
   await generateCrypto(consortium, directory, { enrol: options.enrol });
   const files = planNodes(consortium, directory, ports, join(ledgerDirectory, consortium.channel));
 
-  const channel = await openChannel(files.channel);
+  const { onNotice = warn } = options;
+  const channel = await openChannel({ ...files.channel, onNotice });
   const { executeTimeoutMs } = options;
   const network = new PeerNetwork(
     channel,
@@ -110,6 +115,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedN
     authorities,
     stop,
   };
+}
+
+function warn(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
 }
 
 function controlOf(network: PeerNetwork, node: PeerNode, server: NodeServer): EmbeddedPeer {

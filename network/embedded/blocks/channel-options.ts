@@ -4,7 +4,7 @@ import type { Organisation } from "../description/schema.js";
 import type { FileSystem } from "../files/file-system.js";
 import type { LedgerLimits } from "../protocol/limits.js";
 import type { ChaincodeDefinition } from "../state/definition.js";
-import type { Database } from "../state/state.js";
+import type { Change, Database } from "../state/state.js";
 
 /** How the channel is described when it is opened for the first time. Structurally satisfied by a consortium description. */
 export interface ChannelOptions {
@@ -25,8 +25,8 @@ export interface ChannelOptions {
 /** What a ledger writes to. */
 export interface Storage {
   readonly system: FileSystem;
-  /** Makes the database of a folder, not yet open. */
-  readonly newDatabase: (directory: string) => Database;
+  /** Writes changes to the state's database in one step; `durable` waits for the disk. */
+  readonly writeState: (database: Database, changes: readonly Change[], durable: boolean) => Promise<void>;
 }
 
 export interface ChannelOrganisation extends Partial<Pick<Organisation, "access">> {

@@ -175,7 +175,8 @@ class Inspection implements BlocksFound {
 
   #checkEnd(file: number, end: number): void {
     const expected = this.#extent(file)?.end ?? 0;
-    if (end >= expected) return;
+    // What does not reach there may be told of already.
+    if (end >= expected || this.height > this.#lastIn(file)) return;
     this.#lost(file, `has ${end} bytes instead of ${expected}`, this.#lastIn(file) + 1, end);
   }
 
@@ -193,7 +194,7 @@ class Inspection implements BlocksFound {
     if (header.number < this.height) this.#damaged(file, "repeats a block", own, at);
     else if (this.#previous !== undefined && Buffer.compare(this.#previous, header.previousHash) !== 0)
       this.#damaged(file, "does not follow from the block before", own, at);
-    else if (header.number > 0 && Buffer.compare(dataHash(envelopes), header.dataHash) !== 0)
+    else if (Buffer.compare(dataHash(envelopes), header.dataHash) !== 0)
       this.#damaged(file, "holds transactions that its header does not cover", own, at);
     else this.#onRecord(record);
     this.height = Math.max(this.height, header.number + 1);

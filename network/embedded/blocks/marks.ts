@@ -7,7 +7,7 @@ import type { FileSystem, WritableFile } from "../files/file-system.js";
 import { writing } from "../protocol/write-refused.js";
 
 /** Folder of the marks below the channel's. */
-const FOLDER = "marks";
+export const MARKS_FOLDER = "marks";
 /** Written in turn, so that the other one stands whatever happens to a write. */
 const NAMES = ["mark_0", "mark_1"] as const;
 const FORMAT = "ledger-mark 1";
@@ -66,9 +66,9 @@ function decodeMark(text: string): Mark | undefined {
 /** Reads both marks of a channel's folder. */
 export function readMarks(directory: string): FoundMarks {
   const found = NAMES.map((name) => {
-    const file = path.join(directory, FOLDER, name);
+    const file = path.join(directory, MARKS_FOLDER, name);
     const mark = existsSync(file) ? decodeMark(readFileSync(file, "latin1")) : undefined;
-    return { name: `${FOLDER}/${name}`, mark, isPresent: existsSync(file) };
+    return { name: `${MARKS_FOLDER}/${name}`, mark, isPresent: existsSync(file) };
   });
   const marks = found.flatMap(({ mark }) => (mark === undefined ? [] : [mark]));
   const newest = marks.sort((a, b) => a.height - b.height).at(-1);
@@ -93,14 +93,20 @@ export class Marks {
 
   /** @throws {WriteRefused} where the files cannot be written. */
   static open(directory: string, system: FileSystem, turn: number): Promise<Marks> {
-    const folder = path.join(directory, FOLDER);
+    const folder = path.join(directory, MARKS_FOLDER);
     return writing(folder, async () => {
       system.makeFolder(folder);
       const files: WritableFile[] = [];
-      for (const name of NAMES) files.push(await system.open(path.join(folder, name)));
-      await system.syncFolder(folder);
-      await system.syncFolder(directory);
-      return new Marks(files, turn);
+      const marks = new Marks(files, turn);
+      try {
+        for (const name of NAMES) files.push(await system.open(path.join(folder, name)));
+        await system.syncFolder(folder);
+        await system.syncFolder(directory);
+        return marks;
+      } catch (error) {
+        await marks.close();
+        throw error;
+      }
     });
   }
 
@@ -110,7 +116,7 @@ export class Marks {
    */
   async write(mark: Mark): Promise<void> {
     const turn = this.#turn;
-    await writing(`${FOLDER}/${NAMES[turn] ?? ""}`, async () => {
+    await writing(`${MARKS_FOLDER}/${NAMES[turn] ?? ""}`, async () => {
       await this.#files[turn]?.write([encodeMark(mark)], 0);
       await this.#files[turn]?.sync();
     });

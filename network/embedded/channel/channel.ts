@@ -28,7 +28,7 @@ import { blockKey, decodePlace } from "../state/keys.js";
 import { CommittedLedger } from "./ledger.js";
 import { PrivateCheck } from "../state/private-check.js";
 import { StateReader, type Database } from "../state/state.js";
-import { StateWriter } from "../state/state-writer.js";
+import { StateWriter, type StateWriterOptions } from "../state/state-writer.js";
 import { PersistentTransientStore } from "../state/transient.js";
 
 const KIB = 1024;
@@ -43,6 +43,7 @@ export const DEFAULT_LIMITS: LedgerLimits = {
   totalQueryLimit: 100_000,
   identityCacheSize: 1_000,
   transientRetentionBlocks: 1_000,
+  writeRetryMs: 500,
 };
 
 /** The configuration of an existing channel from its block 0, or undefined for a new one. */
@@ -104,18 +105,31 @@ export async function openChannel(
   try {
     ownFolder(options.directory);
     const examined = examineFiles(options.directory, RECENT);
-    if (examined.damages.length > 0)
-      refuseDamaged(options.directory, [...examined.damages, ...examineBlocksAlone(examined).damages]);
-    const database = await openDatabase(storage, examined.folders.state);
+    const damages = [...examined.markDamages, ...examined.stateDamages];
+    if (damages.length > 0) refuseDamaged(options.directory, [...damages, ...examineBlocksAlone(examined).damages]);
+    const database = await openDatabase(examined.folders.state);
+    const opened: Closable[] = [database];
     try {
-      return await openWith({ options, limits, storage, examined, database }, onInvalid);
+      return await openWith({ options, limits, storage, examined, database, opened }, onInvalid);
     } catch (error) {
-      await database.close();
+      await closeAll(opened);
       throw error;
     }
   } catch (error) {
     throw error instanceof WriteRefused ? refusedAtStart(error) : error;
   }
+}
+
+function stateOf({ folders }: FilesExamined, database: Database, { system, writeState }: Storage): StateWriterOptions {
+  return { database, directory: folders.state, system, write: writeState };
+}
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+async function closeAll(opened: readonly Closable[]): Promise<void> {
+  for (const one of [...opened].reverse()) await one.close();
 }
 
 interface Opening {
@@ -124,15 +138,18 @@ interface Opening {
   readonly storage: Storage;
   readonly examined: FilesExamined;
   readonly database: Database;
+  /** What has been opened so far, to be closed in the opposite order. */
+  readonly opened: Closable[];
 }
 
 async function openWith(opening: Opening, onInvalid: ValidationContext["onInvalid"]): Promise<Channel> {
-  const { options, limits, storage, examined, database } = opening;
+  const { options, limits, storage, examined, database, opened } = opening;
   const { channelId, directory, onNotice } = options;
   const committed = new StateReader(database);
   const found = examineLedger(examined, committed);
   refuseDamaged(directory, found.damages);
   const files = new BlockFiles(examined.folders.blocks, storage.system, found.blocks.extents);
+  opened.push(files);
   const stored = await storedConfig(committed, files, found.tail);
   const rules = rulesOf(options, limits, stored ?? newChannelConfig(options, limits));
   const { msps, policies, definitions, config } = rules;
@@ -141,10 +158,11 @@ async function openWith(opening: Opening, onInvalid: ValidationContext["onInvali
   refuseDamaged(directory, recentFaults(found.recent, check, recordedFrom));
   for (const notice of [...examined.notices, ...found.blocks.notices]) onNotice?.(notice);
 
-  const state = new StateWriter({ database, directory: examined.folders.state, system: storage.system });
+  const state = new StateWriter(stateOf(examined, database, storage));
   let height = (): number => 0;
   const transient = await PersistentTransientStore.open(database, state, () => height());
   const marks = await Marks.open(directory, storage.system, examined.marks.turn);
+  opened.push(marks);
   const signer = loadSigningIdentity(options.orderer.mspId, options.orderer.signerDirectory);
   const validation = { msps, policies, definitions, committed, ...(onInvalid === undefined ? {} : { onInvalid }) };
   const committer = new Committer(
@@ -177,9 +195,7 @@ async function openWith(opening: Opening, onInvalid: ValidationContext["onInvali
   const close = async (): Promise<void> => {
     await orderer.close();
     ledger.close(new LedgerError(`channel ${channelId} is closed`));
-    await files.close();
-    await marks.close();
-    await database.close();
+    await closeAll(opened);
   };
   return { channelId, limits, ledger, orderer, transient, msps, policies, close };
 }

@@ -47,7 +47,10 @@ export interface FilesExamined {
   readonly folders: LedgerFolders;
   readonly depth: Depth;
   readonly marks: FoundMarks;
-  readonly damages: readonly Damage[];
+  /** Damage of the marks. */
+  readonly markDamages: readonly Damage[];
+  /** Damage of the state's files, over which its database must not be opened. */
+  readonly stateDamages: readonly Damage[];
   readonly notices: readonly string[];
 }
 
@@ -55,11 +58,12 @@ export interface FilesExamined {
 export function examineFiles(directory: string, depth: Depth): FilesExamined {
   const folders = foldersOf(directory);
   const marks = readMarks(directory);
+  const markDamages: Damage[] = [];
   const damages: Damage[] = [];
   const notices: string[] = [];
   if (marks.newest === undefined) {
     for (const file of marks.present)
-      damages.push({ file, what: "fails its checksum", offset: 0, affected: MARKS_AFFECTED });
+      markDamages.push({ file, what: "fails its checksum", offset: 0, affected: MARKS_AFFECTED });
   } else {
     for (const file of marks.unreadable)
       notices.push(`${file} is missing or fails its checksum; the other mark stands, and this one is written anew.`);
@@ -69,9 +73,10 @@ export function examineFiles(directory: string, depth: Depth): FilesExamined {
     const files = inspectDatabase(folders.state, options);
     damages.push(...files.damages);
     notices.push(...files.notices);
-    if (files.lastValue !== undefined) damages.push(...lacksSynced(readSynced(files.lastValue), marks.newest));
+    const isWhole = files.damages.length === 0 && files.lastValue !== undefined;
+    if (isWhole) damages.push(...lacksSynced(readSynced(files.lastValue), marks.newest));
   }
-  return { folders, depth, marks, damages, notices };
+  return { folders, depth, marks, markDamages, stateDamages: damages, notices };
 }
 
 /** What was made durable in the state is there as long as its note of it is. */

@@ -18,8 +18,6 @@ import { WireError } from "../protocol/wire.js";
 import type { PendingTransaction } from "../validation/transaction.js";
 
 const { HeaderType, Status } = common;
-/** How long a block that the disk refused waits until it is tried again. */
-const RETRY_MS = 500;
 const WRITERS = "/Channel/Writers";
 /** Fabric's sentence, which holds for an unknown creator and a bad signature as well. */
 const NO_WRITER =
@@ -192,7 +190,7 @@ export class GroupCommitOrderer implements Orderer {
 
   #pause(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, RETRY_MS);
+      const timer = setTimeout(resolve, this.#options.limits.writeRetryMs);
       this.#endPause = () => {
         clearTimeout(timer);
         resolve();

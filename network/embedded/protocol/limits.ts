@@ -16,4 +16,6 @@ export interface LedgerLimits {
   readonly identityCacheSize: number;
   /** Blocks after which private data of a transaction that never committed is dropped. */
   readonly transientRetentionBlocks: number;
+  /** How long a block that the disk refused waits until it is tried again, in milliseconds. */
+  readonly writeRetryMs: number;
 }

@@ -133,6 +133,23 @@ export function missingRange(mspId: string, ns: string, collection: string): { g
   return { gte: head, lt: Buffer.concat([head, Buffer.alloc(KEY_HASH_BYTES + 1, 0xff)]) };
 }
 
+/** All marks of plaintext that is missing. */
+export const MISSING_RANGE = { gte: Buffer.from("m"), lt: Buffer.from("n") };
+
+export function readMissingKey(dbKey: Buffer): {
+  mspId: string;
+  namespace: string;
+  collection: string;
+  keyHash: Buffer;
+} {
+  const end = dbKey.length - KEY_HASH_BYTES;
+  const [mspId = "", namespace = "", collection = ""] = dbKey.toString("utf8", 1, end - 1).split(SEPARATOR);
+  return { mspId, namespace, collection, keyHash: dbKey.subarray(end) };
+}
+
+/** All private write sets that were committed. */
+export const WRITE_SET_RANGE = { gte: Buffer.from("w"), lt: Buffer.from("x") };
+
 /** All hashes of private data. */
 export const HASHED_RANGE = { gte: Buffer.from("h"), lt: Buffer.from("i") };
 

@@ -17,6 +17,15 @@ export interface StateWriterOptions {
   /** The database's folder. */
   readonly directory: string;
   readonly system: FileSystem;
+  readonly write: (database: Database, changes: readonly Change[], durable: boolean) => Promise<void>;
+}
+
+/** Writes changes to a database in one step. */
+export async function writeBatch(database: Database, changes: readonly Change[], durable: boolean): Promise<void> {
+  const operations = changes.map(({ key, value }) =>
+    value === undefined ? ({ type: "del", key } as const) : ({ type: "put", key, value } as const),
+  );
+  await database.batch(operations, { sync: durable });
 }
 
 /**
@@ -56,12 +65,9 @@ export class StateWriter {
       if (this.#isHeld) throw this.#refused;
       await this.#recover();
     }
-    const operations = changes.map(({ key, value }) =>
-      value === undefined ? ({ type: "del", key } as const) : ({ type: "put", key, value } as const),
-    );
-    const { database, directory } = this.#options;
+    const { database, directory, write } = this.#options;
     try {
-      await writing(path.basename(directory), () => database.batch(operations, { sync: durable }));
+      await writing(path.basename(directory), () => write(database, changes, durable));
     } catch (error) {
       if (error instanceof WriteRefused) this.#refused = error;
       throw error;

@@ -15,7 +15,8 @@ interface Entry {
   readonly collections: ReadonlyMap<string, Uint8Array>;
 }
 
-const HEIGHT_BYTES = 6;
+/** The height of the ledger before each entry, in bytes. */
+export const TRANSIENT_HEAD_BYTES = 6;
 
 function collectionId(namespace: string, collection: string, hash: Uint8Array): string {
   return `${namespace}\0${collection}\0${Buffer.from(hash).toString("hex")}`;
@@ -23,11 +24,11 @@ function collectionId(namespace: string, collection: string, hash: Uint8Array): 
 
 function readEntry(key: Buffer, value: Buffer): Entry {
   const collections = new Map<string, Uint8Array>();
-  for (const { namespace, collection, rwset } of decodePrivateWrites(value.subarray(HEIGHT_BYTES))) {
+  for (const { namespace, collection, rwset } of decodePrivateWrites(value.subarray(TRANSIENT_HEAD_BYTES))) {
     const hash = createHash("sha256").update(rwset).digest();
     collections.set(collectionId(namespace, collection, hash), rwset);
   }
-  return { key, height: value.readUIntBE(0, HEIGHT_BYTES), collections };
+  return { key, height: value.readUIntBE(0, TRANSIENT_HEAD_BYTES), collections };
 }
 
 /**
@@ -60,8 +61,8 @@ export class PersistentTransientStore implements TransientStore {
   async put(txId: string, _mspId: string, privateRwset: Uint8Array): Promise<void> {
     const key = transientKey(txId, createHash("sha256").update(privateRwset).digest());
     if (this.#entries.get(txId)?.some((entry) => entry.key.equals(key))) return;
-    const head = Buffer.alloc(HEIGHT_BYTES);
-    head.writeUIntBE(this.#height(), 0, HEIGHT_BYTES);
+    const head = Buffer.alloc(TRANSIENT_HEAD_BYTES);
+    head.writeUIntBE(this.#height(), 0, TRANSIENT_HEAD_BYTES);
     const value = Buffer.concat([head, privateRwset]);
     const entry = readEntry(key, value);
     this.#remember(txId, entry);

@@ -14,7 +14,7 @@ import { configuredMsps, readConfig } from "../blocks/genesis.js";
 import { encodeTxRecord, txKey } from "../state/keys.js";
 import { StateReader, type Change, type Database } from "../state/state.js";
 import { DISK } from "../files/file-system.js";
-import { StateWriter } from "../state/state-writer.js";
+import { StateWriter, writeBatch } from "../state/state-writer.js";
 import { present } from "../testing/test-network.js";
 import { nextCommitHash } from "../state/updates.js";
 import { WireReader } from "../protocol/wire.js";
@@ -168,7 +168,7 @@ describe("a ledger written by real Fabric", () => {
 
   it("gets our validation codes and commit hashes", async () => {
     const committed = new StateReader(database);
-    const writer = new StateWriter({ database, directory, system: DISK });
+    const writer = new StateWriter({ database, directory, system: DISK, write: writeBatch });
     const definitions = new LifecycleDefinitions(msps, policies, committed);
     const context = { msps, policies, definitions, committed };
     const seen = new Map<number, number>();

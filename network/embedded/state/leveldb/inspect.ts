@@ -9,7 +9,8 @@ import { faultInTable } from "./table.js";
 import { valuesPut } from "./write-batch.js";
 
 const LOG_NAME = /^(\d{6,})\.log$/;
-const AFFECTED = "State, history, indexes and private data may be missing or wrong.";
+/** What a damaged file of the state means. */
+export const STATE_AFFECTED = "State, history, indexes and private data may be missing or wrong.";
 
 /** What a look at the files of a database found, without opening it. */
 export interface DatabaseFiles {
@@ -59,7 +60,7 @@ class Inspection implements DatabaseFiles {
   }
 
   #damaged(file: string, what: string, offset?: number): void {
-    this.damages.push({ file: `${this.#name}/${file}`, what, offset, affected: AFFECTED });
+    this.damages.push({ file: `${this.#name}/${file}`, what, offset, affected: STATE_AFFECTED });
   }
 
   #manifest(): Manifest | undefined {
@@ -73,7 +74,10 @@ class Inspection implements DatabaseFiles {
     const file = this.#read(name);
     if (file === undefined) return undefined;
     const { records, fault } = readLog(file);
-    if (fault !== undefined) this.#damaged(name, "fails its checksum", fault.offset);
+    // LevelDB makes a record of its manifest durable before it relies on it, and passes over one that is incomplete.
+    if (fault !== undefined && !(fault.torn && fault.incomplete)) {
+      this.#damaged(name, "fails its checksum", fault.offset);
+    }
     try {
       return readManifest(records);
     } catch {

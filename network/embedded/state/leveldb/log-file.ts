@@ -18,6 +18,8 @@ export interface LogFault {
   readonly offset: number;
   /** Nothing whole lies behind it: the last record, which a crash left incomplete. */
   readonly torn: boolean;
+  /** The file ends before the record says it does. */
+  readonly incomplete: boolean;
 }
 
 export interface LogContent {
@@ -43,7 +45,7 @@ export function readLog(file: Buffer): LogContent {
     if (at >= file.length) break;
     const part = partAt(file, at);
     if (part === undefined || !follows(part.type, parts.length)) {
-      return { records, fault: { offset: at, torn: !wholeBehind(file, at) } };
+      return { records, fault: { offset: at, torn: !wholeBehind(file, at), incomplete: endsEarly(file, at) } };
     }
     parts.push(part.data);
     at = part.end;
@@ -52,7 +54,7 @@ export function readLog(file: Buffer): LogContent {
       parts = [];
     }
   }
-  return { records, fault: parts.length === 0 ? undefined : { offset: start, torn: true } };
+  return { records, fault: parts.length === 0 ? undefined : { offset: start, torn: true, incomplete: true } };
 }
 
 function follows(type: number, partsBefore: number): boolean {
@@ -76,6 +78,10 @@ function partAt(file: Buffer, at: number): Part | undefined {
   if (type < FULL || type > LAST || HEAD + length > left || end > file.length) return undefined;
   if (maskedCrc(file.subarray(at + TYPE_AT, end)) !== file.readUInt32LE(at)) return undefined;
   return { type, data: file.subarray(at + HEAD, end), end };
+}
+
+function endsEarly(file: Buffer, at: number): boolean {
+  return at + HEAD > file.length || at + HEAD + file.readUInt16LE(at + LENGTH_AT) > file.length;
 }
 
 /** Whether a part that is whole begins anywhere behind an offset. */

@@ -17,6 +17,8 @@ export interface Manifest {
 
 interface Building {
   readonly tables: Map<number, TableEntry>;
+  /** Tags of the fields that were there. */
+  readonly seen: Set<number>;
   logNumber: number;
 }
 
@@ -43,12 +45,15 @@ const FIELDS: Readonly<Record<number, ReadField>> = {
   9: (reader) => void reader.number(), // former log
 };
 
+/** Fields without which LevelDB does not open: log, next file, last sequence number. */
+const NEEDED = [2, 3, 4];
+
 /**
  * Puts the records of a manifest together.
  * @throws {RangeError} when they are none of a manifest.
  */
 export function readManifest(records: readonly Buffer[]): Manifest {
-  const building: Building = { tables: new Map(), logNumber: 0 };
+  const building: Building = { tables: new Map(), seen: new Set(), logNumber: 0 };
   for (const record of records) {
     const reader = new VarintReader(record);
     while (!reader.isAtEnd) {
@@ -56,7 +61,9 @@ export function readManifest(records: readonly Buffer[]): Manifest {
       const field = FIELDS[tag];
       if (field === undefined) throw new RangeError(`a manifest of LevelDB has the unknown field ${tag}`);
       field(reader, building);
+      building.seen.add(tag);
     }
   }
+  if (!NEEDED.every((tag) => building.seen.has(tag))) throw new RangeError("a manifest of LevelDB is incomplete");
   return { tables: [...building.tables.values()].sort((a, b) => a.number - b.number), logNumber: building.logNumber };
 }
