@@ -40,6 +40,11 @@ function filesIn(directory: string, lastInUse: number): number[] {
     .sort((a, b) => a - b);
 }
 
+/** Whether there is any block file in a folder. */
+export function hasBlockFiles(directory: string): boolean {
+  return filesIn(directory, 0).length > 0;
+}
+
 /**
  * Compares the block files with what must be there, and changes nothing.
  *

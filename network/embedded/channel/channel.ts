@@ -12,7 +12,7 @@ import type { ChannelOptions, Storage } from "../blocks/channel-options.js";
 import type { Channel } from "./api.js";
 import { LedgerError } from "../protocol/ledger-error.js";
 import type { LedgerLimits } from "../protocol/limits.js";
-import { WriteRefused } from "../protocol/write-refused.js";
+import { WriteRefused, writing } from "../protocol/write-refused.js";
 import { BlockFiles } from "../blocks/blockfile.js";
 import { Marks } from "../blocks/marks.js";
 import type { BlockRecord } from "../blocks/record.js";
@@ -110,6 +110,7 @@ export async function openChannel(
     const database = await openDatabase(examined.folders.state);
     const opened: Closable[] = [database];
     try {
+      await writing(examined.folders.state, () => storage.system.syncFolder(examined.folders.state));
       return await openWith({ options, limits, storage, examined, database, opened }, onInvalid);
     } catch (error) {
       await closeAll(opened);

@@ -218,9 +218,9 @@ function namePattern({ files }: DamageRow): RegExp {
 }
 
 /** LevelDB turns its log into a table whenever it opens, which it does not where its own files are damaged. */
-function partsKept({ files, stateGone }: DamageRow): readonly string[] {
+function partsKept({ files, stateGone, start }: DamageRow): readonly string[] {
   const isState = stateGone === true || files.some((file) => file.startsWith("state"));
-  return ["blocks", "marks", ...(isState ? ["state"] : [])];
+  return ["blocks", "marks", ...(isState && start === "refused" ? ["state"] : [])];
 }
 
 /** Hash of every file below the parts of a ledger. */

@@ -5,7 +5,7 @@ import path from "node:path";
 import { describeDamage, type Damage } from "../files/damage.js";
 import { NetworkError } from "../description/network-error.js";
 import { headerHash } from "../blocks/block.js";
-import { inspectBlocks, type BlocksFound } from "../blocks/inspect.js";
+import { hasBlockFiles, inspectBlocks, type BlocksFound } from "../blocks/inspect.js";
 import { readMarks, type FoundMarks, type Mark } from "../blocks/marks.js";
 import type { WholeRecord } from "../blocks/record.js";
 import { blockKey, decodePlace, SYNCED_KEY } from "../state/keys.js";
@@ -52,6 +52,8 @@ export interface FilesExamined {
   /** Damage of the state's files, over which its database must not be opened. */
   readonly stateDamages: readonly Damage[];
   readonly notices: readonly string[];
+  /** Nothing is there yet. */
+  readonly isNew: boolean;
 }
 
 /** Looks at marks and the state's files, and changes nothing. */
@@ -68,7 +70,7 @@ export function examineFiles(directory: string, depth: Depth): FilesExamined {
     for (const file of marks.unreadable)
       notices.push(`${file} is missing or fails its checksum; the other mark stands, and this one is written anew.`);
   }
-  if (existsSync(path.join(folders.state, "CURRENT")) || marks.newest !== undefined) {
+  if (isBegun(folders, marks)) {
     const options = { key: SYNCED_KEY, maxTableBytes: depth.maxTableBytes };
     const files = inspectDatabase(folders.state, options);
     damages.push(...files.damages);
@@ -76,7 +78,12 @@ export function examineFiles(directory: string, depth: Depth): FilesExamined {
     const isWhole = files.damages.length === 0 && files.lastValue !== undefined;
     if (isWhole) damages.push(...lacksSynced(readSynced(files.lastValue), marks.newest));
   }
-  return { folders, depth, marks, markDamages, stateDamages: damages, notices };
+  return { folders, depth, marks, markDamages, stateDamages: damages, notices, isNew: !isBegun(folders, marks) };
+}
+
+/** Whether a ledger was ever opened here: then there is a state. */
+function isBegun({ state, blocks }: LedgerFolders, { newest }: FoundMarks): boolean {
+  return newest !== undefined || existsSync(path.join(state, "CURRENT")) || hasBlockFiles(blocks);
 }
 
 /** What was made durable in the state is there as long as its note of it is. */

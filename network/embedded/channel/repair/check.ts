@@ -46,7 +46,7 @@ export function damagesOf({ marks, state, blocks, faults = [] }: CheckedLedger):
 export async function checkLedger(options: ChannelOptions): Promise<CheckedLedger> {
   const examined = examineFiles(options.directory, EVERYTHING);
   const { newest } = examined.marks;
-  if (examined.stateDamages.length > 0) {
+  if (examined.isNew || examined.stateDamages.length > 0) {
     const blocks = examineBlocksAlone(examined);
     return {
       examined,
