@@ -34,7 +34,9 @@ const COMMANDS: Readonly<Record<string, { what: string; run: (argv: readonly str
 function program(afterChange: AfterChange): Command {
   const network = commandLine("npm run network --", DESCRIPTION);
   const changing = [up, deploy, update].map((verb) => verb(afterChange));
-  const others = [status, logs, environment, stop, start, down, reset, generate, checkFiles, repair].map((verb) => verb());
+  const others = [status, logs, environment, stop, start, down, reset, generate, checkFiles, repair].map((verb) =>
+    verb(),
+  );
   for (const verb of [...changing, ...others]) network.addCommand(verb);
   for (const [name, { what }] of Object.entries(COMMANDS)) network.addCommand(commandLine(name, what));
   return network;

@@ -6,7 +6,16 @@ import type { Damage } from "../files/damage.js";
 import type { Place } from "../state/keys.js";
 import { dataHash, headerHash } from "./block.js";
 import type { Extent, Mark } from "./marks.js";
-import { blockFileIndex, blockFileName, endOf, RECORD_HEAD, recordAt, recordBehind, type FilePart, type WholeRecord } from "./record.js";
+import {
+  blockFileIndex,
+  blockFileName,
+  endOf,
+  RECORD_HEAD,
+  recordAt,
+  recordBehind,
+  type FilePart,
+  type WholeRecord,
+} from "./record.js";
 
 const AFFECTED = "These blocks cannot be read, nor be applied to a state that is behind them.";
 

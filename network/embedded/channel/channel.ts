@@ -19,7 +19,14 @@ import type { BlockRecord } from "../blocks/record.js";
 import { BlockStore, openBlock } from "../blocks/blockstore.js";
 import { Committer } from "./committer.js";
 import { openDatabase, OWN_STORAGE, refusedAtStart } from "./database.js";
-import { examineBlocksAlone, examineFiles, examineLedger, RECENT, refuseDamaged, type FilesExamined } from "./examine.js";
+import {
+  examineBlocksAlone,
+  examineFiles,
+  examineLedger,
+  RECENT,
+  refuseDamaged,
+  type FilesExamined,
+} from "./examine.js";
 import { recentFaults } from "./examine-private.js";
 import { Definitions } from "../state/definitions.js";
 import { parseEnvelope } from "../protocol/envelope.js";
@@ -47,7 +54,11 @@ export const DEFAULT_LIMITS: LedgerLimits = {
 };
 
 /** The configuration of an existing channel from its block 0, or undefined for a new one. */
-async function storedConfig(reader: StateReader, files: BlockFiles, tail: readonly BlockRecord[]): Promise<common.Config | undefined> {
+async function storedConfig(
+  reader: StateReader,
+  files: BlockFiles,
+  tail: readonly BlockRecord[],
+): Promise<common.Config | undefined> {
   const place = reader.raw(blockKey(0));
   const bytes = place === undefined ? tail[0]?.bytes : await files.read(decodePlace(place));
   const envelope = bytes === undefined ? undefined : openBlock(bytes).parts.envelopes[0];

@@ -192,10 +192,8 @@ export class Committer {
     });
     const commitHash = metadataValue(parts.metadata[METADATA_COMMIT_HASH] ?? EMPTY);
     const { envelopeOffsets } = encodeBlock(parts);
-    await this.#persist(
-      { parts, envelopeOffsets, prepared, rwsets, codes, updates, commitHash },
-      record.place,
-      () => Promise.resolve(),
+    await this.#persist({ parts, envelopeOffsets, prepared, rwsets, codes, updates, commitHash }, record.place, () =>
+      Promise.resolve(),
     );
   }
 
@@ -209,11 +207,7 @@ export class Committer {
   }
 
   /** @param beside what is to be durable with the block, and takes its time at the disk while the state is written */
-  async #persist(
-    outcome: Outcome,
-    place: Place,
-    beside: (savepoint: Savepoint) => Promise<void>,
-  ): Promise<void> {
+  async #persist(outcome: Outcome, place: Place, beside: (savepoint: Savepoint) => Promise<void>): Promise<void> {
     const { header } = outcome.parts;
     const { transient, state } = this.#options;
     const txIds = outcome.prepared.flatMap((tx) => (tx === undefined ? [] : [tx.envelope.channelHeader.txId]));

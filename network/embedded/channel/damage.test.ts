@@ -54,7 +54,9 @@ describe("a ledger whose files are damaged", () => {
   }
 
   /** What can be read: the height, which values are there, and what is said of those that are not. */
-  async function contents(notices: string[] = []): Promise<{ height: bigint; values: number; secrets: number; said: string[] }> {
+  async function contents(
+    notices: string[] = [],
+  ): Promise<{ height: bigint; values: number; secrets: number; said: string[] }> {
     const channel = await openChannel({ ...network.options(), onNotice: (sentence) => notices.push(sentence) });
     const simulator = channel.ledger.newSimulator("AMSP", "query");
     const said: string[] = [];
@@ -68,7 +70,9 @@ describe("a ledger whose files are damaged", () => {
         return undefined;
       }
     };
-    const values = KEYS.filter((key) => Buffer.from(simulator.getState(NS, key) ?? []).toString() === `value of ${key}`);
+    const values = KEYS.filter(
+      (key) => Buffer.from(simulator.getState(NS, key) ?? []).toString() === `value of ${key}`,
+    );
     const secrets = KEYS.filter((key) => secretOf(key) === `secret of ${key}`);
     simulator.close();
     const { height } = channel.ledger.info();
@@ -176,7 +180,8 @@ describe("a ledger whose files are damaged", () => {
   it("takes no block from a copy of another ledger", async () => {
     const other = path.join(network.directory, "other");
     const channel = await network.open(undefined, "other");
-    for (const key of KEYS) await network.submit(channel, { run: (sim) => sim.putState(NS, key, Buffer.from("other")) });
+    for (const key of KEYS)
+      await network.submit(channel, { run: (sim) => sim.putState(NS, key, Buffer.from("other")) });
     await channel.close();
     rmSync(path.join(ledger, "blocks"), { recursive: true });
     const { obstacle } = await repair(other, true);
@@ -231,7 +236,9 @@ function digests(folder: string, parts: readonly string[]): ReadonlyMap<string, 
     for (const name of readdirSync(part)) {
       found.set(
         `${part}/${name}`,
-        createHash("sha256").update(readFileSync(path.join(part, name))).digest("hex"),
+        createHash("sha256")
+          .update(readFileSync(path.join(part, name)))
+          .digest("hex"),
       );
     }
   }

@@ -22,7 +22,8 @@ export function recentFaults(records: readonly WholeRecord[], check: PrivateChec
     for (const [tx, envelope] of parts.envelopes.entries()) {
       const action = codes?.[tx] === Code.VALID ? prepareTransaction(envelope)?.action : undefined;
       if (action === undefined) continue;
-      for (const fault of check.ofTransaction(decodeRwset(action.results), { block, tx })) damages.push(asDamage(fault));
+      for (const fault of check.ofTransaction(decodeRwset(action.results), { block, tx }))
+        damages.push(asDamage(fault));
     }
   }
   return damages;

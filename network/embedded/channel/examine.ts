@@ -132,7 +132,10 @@ export function examineLedger({ folders, depth, marks }: FilesExamined, reader: 
   return { blocks, savepoint, synced, recent, tail, damages };
 }
 
-function readFrom(reader: StateReader, number: number): { number: number; place: ReturnType<typeof decodePlace> } | undefined {
+function readFrom(
+  reader: StateReader,
+  number: number,
+): { number: number; place: ReturnType<typeof decodePlace> } | undefined {
   const place = number > 0 ? reader.raw(blockKey(number)) : undefined;
   return place === undefined ? undefined : { number, place: decodePlace(place) };
 }

@@ -59,7 +59,12 @@ describe("a ledger whose disk fails", () => {
   }
 
   /** Puts each key until it is taken; gives what was said where it was refused. */
-  async function putAll(channel: Channel, acknowledged: string[], refusals: string[], isOver: () => boolean): Promise<void> {
+  async function putAll(
+    channel: Channel,
+    acknowledged: string[],
+    refusals: string[],
+    isOver: () => boolean,
+  ): Promise<void> {
     for (const key of KEYS) {
       while (!acknowledged.includes(key) && !isOver()) {
         try {

@@ -6,7 +6,16 @@ import { sameVersion, type TxRwset, type Version } from "../protocol/rwset.js";
 import type { Change, StateReader } from "./state.js";
 import { encodeAbsence, type PrivatePlace } from "./absence.js";
 import type { Definitions } from "./definitions.js";
-import { encodeVersioned, HASHED_RANGE, decodeVersioned, missingKey, privateIndexKey, privateKey, readHashedKey, type VersionedValue } from "./keys.js";
+import {
+  encodeVersioned,
+  HASHED_RANGE,
+  decodeVersioned,
+  missingKey,
+  privateIndexKey,
+  privateKey,
+  readHashedKey,
+  type VersionedValue,
+} from "./keys.js";
 import { isHashedDeletion } from "./updates.js";
 
 /** Content that an organisation should have and has not, or has altered. */
@@ -47,7 +56,12 @@ export class PrivateCheck {
     }
   }
 
-  *#faults(namespace: string, collection: string, keyHash: Uint8Array, hashed: VersionedValue): Generator<PrivateFault> {
+  *#faults(
+    namespace: string,
+    collection: string,
+    keyHash: Uint8Array,
+    hashed: VersionedValue,
+  ): Generator<PrivateFault> {
     for (const mspId of this.#definitions.collection(namespace, collection)?.memberMspIds ?? []) {
       const place = { mspId, namespace, collection, keyHash };
       const plain = plainOf(this.#reader, place);

@@ -42,7 +42,14 @@ export function readSavepoint(reader: StateReader): StoredSavepoint | undefined 
   const bytes = reader.raw(SAVEPOINT_KEY);
   if (bytes === undefined) return undefined;
   try {
-    const { height, hash, previousHash, commitHash, place, isMarked = false } = JSON.parse(bytes.toString("utf8")) as Stored;
+    const {
+      height,
+      hash,
+      previousHash,
+      commitHash,
+      place,
+      isMarked = false,
+    } = JSON.parse(bytes.toString("utf8")) as Stored;
     return {
       height,
       place,

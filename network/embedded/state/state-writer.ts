@@ -121,6 +121,7 @@ export function syncedBefore(reader: StateReader): number {
 
 /** @throws {LedgerError} for another value than the one that is kept. */
 export function readSynced(value: Buffer): number {
-  if (value.length !== blockNumberBytes(0).length) throw new LedgerError("the state's note of what is durable is damaged");
+  if (value.length !== blockNumberBytes(0).length)
+    throw new LedgerError("the state's note of what is durable is damaged");
   return readBlockNumber(value, 0);
 }

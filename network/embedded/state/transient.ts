@@ -46,11 +46,7 @@ export class PersistentTransientStore implements TransientStore {
     this.#height = height;
   }
 
-  static async open(
-    database: Database,
-    writer: StateWriter,
-    height: () => number,
-  ): Promise<PersistentTransientStore> {
+  static async open(database: Database, writer: StateWriter, height: () => number): Promise<PersistentTransientStore> {
     const store = new PersistentTransientStore(writer, height);
     for await (const [key, value] of new StateReader(database).scan(TRANSIENT_RANGE)) {
       store.#remember(txIdOfTransientKey(key), readEntry(key, value));

@@ -11,7 +11,8 @@ export type Start =
   | "begins anew";
 
 /** What comes of a repair: with no other copy, and with one. */
-export type Repair = "not needed" | "from a copy only" | "by itself" | "blocks and state by itself, private data from a copy";
+export type Repair =
+  "not needed" | "from a copy only" | "by itself" | "blocks and state by itself, private data from a copy";
 
 export interface DamageRow {
   /** Files below the channel's folder, all of which are done to: `*` stands for any text. */
@@ -49,7 +50,12 @@ const BLOCKS = ["blocks/blocks_*"];
 /** Each kind of damage to the ledger's files, and what comes of it. */
 export const DAMAGE_ROWS: readonly DamageRow[] = [
   ...rows({ files: BLOCKS, label: "a block file" }, NEEDS_COPY, NEEDS_COPY, NEEDS_COPY),
-  ...rows({ files: BLOCKS, label: "a block file, the state gone too", stateGone: true }, NEEDS_COPY, NEEDS_COPY, NEEDS_COPY),
+  ...rows(
+    { files: BLOCKS, label: "a block file, the state gone too", stateGone: true },
+    NEEDS_COPY,
+    NEEDS_COPY,
+    NEEDS_COPY,
+  ),
   ...rows({ files: ["marks/mark_*"], which: "newest", label: "the newest mark" }, WHOLE, WHOLE, WHOLE),
   ...rows({ files: ["marks/mark_*"], which: "older", label: "the older mark" }, WHOLE, WHOLE, WHOLE),
   ...rows({ files: ["marks/mark_*"], label: "both marks" }, BY_ITSELF, BY_ITSELF, BY_ITSELF),
@@ -75,11 +81,20 @@ export interface FailureRow {
   readonly happens: string;
 }
 
-const GOES_ON = "Nothing acknowledged is lost; what was accepted is written, without a restart, when the disk takes it again.";
+const GOES_ON =
+  "Nothing acknowledged is lost; what was accepted is written, without a restart, when the disk takes it again.";
 
 export const FAILURE_ROWS: readonly FailureRow[] = [
-  { failure: "the disk is full", when: "at every write", happens: `Refused with \`NETWORK_DISK_FULL\` and the file. ${GOES_ON}` },
-  { failure: "the disk is full", when: "at the start", happens: "Not started: `NETWORK_DISK_FULL`. The next start finds all as it was." },
+  {
+    failure: "the disk is full",
+    when: "at every write",
+    happens: `Refused with \`NETWORK_DISK_FULL\` and the file. ${GOES_ON}`,
+  },
+  {
+    failure: "the disk is full",
+    when: "at the start",
+    happens: "Not started: `NETWORK_DISK_FULL`. The next start finds all as it was.",
+  },
   {
     failure: "the folder may not be written",
     when: "at every write",
@@ -97,3 +112,36 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
       "Opens with all that was acknowledged, its private data included, whether none, half or all of what was not synced is there.",
   },
 ];
+
+const START_WORDS: Readonly<Record<Start, string>> = {
+  refused: "refused",
+  "opens whole": "opens, all there",
+  "either of the two": "refused; opens, all there, where it is in the last record",
+  "begins anew": "begins anew",
+};
+
+const REPAIR_WORDS: Readonly<Record<Repair, string>> = {
+  "not needed": "",
+  "from a copy only": "from a copy",
+  "by itself": "by itself",
+  "blocks and state by itself, private data from a copy":
+    "by itself; private data as far as the damaged state can be read, the rest from a copy or marked as lost",
+};
+
+/** The rows as the reference page tells them: what is damaged, what comes of each injury, how it is repaired. */
+export function damageTable(): readonly (readonly string[])[] {
+  const labels = [...new Set(DAMAGE_ROWS.map(({ label }) => label))];
+  return labels.map((label) => {
+    const own = DAMAGE_ROWS.filter((row) => row.label === label);
+    const cells = INJURIES.map((injury) => {
+      const start = own.find((row) => row.injury === injury)?.start;
+      return start === undefined ? "" : START_WORDS[start];
+    });
+    return [label, ...cells, REPAIR_WORDS[own[0]?.repair ?? "not needed"]];
+  });
+}
+
+/** The rows of failing disks as the reference page tells them. */
+export function failureTable(): readonly (readonly string[])[] {
+  return FAILURE_ROWS.map(({ failure, when, happens }) => [failure, when, happens]);
+}

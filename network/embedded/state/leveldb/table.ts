@@ -28,9 +28,9 @@ export function faultInTable(file: Buffer): number | undefined {
     const index = readHandle(footer);
     for (const own of [metaIndex, index]) {
       reading = own.offset;
-      for (const handle of [own, ...handlesIn(contentOf(file, own))]) {
+      for (const handle of handlesIn(contentOf(file, own))) {
         reading = handle.offset;
-        contentOf(file, handle);
+        check(file, handle);
       }
     }
   } catch (error) {
@@ -44,12 +44,20 @@ function readHandle(reader: VarintReader): Handle {
   return { offset: reader.number(), size: reader.number() };
 }
 
-function contentOf(file: Buffer, { offset, size }: Handle): Buffer {
+/** @throws {RangeError} where a block fails its checksum. */
+function check(file: Buffer, { offset, size }: Handle): void {
   const end = offset + size;
   if (end + TRAILER > file.length) throw new RangeError("a block lies outside of its table");
   if (maskedCrc(file.subarray(offset, end + 1)) !== file.readUInt32LE(end + 1)) {
     throw new RangeError("a block fails its checksum");
   }
+}
+
+/** @throws {RangeError} where a block fails its checksum, or is not compressed as it says. */
+function contentOf(file: Buffer, handle: Handle): Buffer {
+  check(file, handle);
+  const { offset, size } = handle;
+  const end = offset + size;
   return file.readUInt8(end) === SNAPPY ? uncompress(file.subarray(offset, end)) : file.subarray(offset, end);
 }
 
