@@ -92,12 +92,22 @@ class Inspection implements BlocksFound {
     return Math.max(this.#expected.mark?.height ?? 0, this.#expected.stateHeight);
   }
 
+  /** Number of the block at which reading begins, and its file. */
+  get #start(): { readonly number: number; readonly file: number } {
+    const { from } = this.#expected;
+    return from === undefined ? { number: 0, file: 0 } : { number: from.number, file: from.place.file };
+  }
+
+  get #lastFile(): number {
+    const marked = this.#expected.mark?.extents.at(-1)?.file ?? -1;
+    return Math.max(this.#files.at(-1) ?? -1, marked);
+  }
+
   run(): void {
-    const { from, mark } = this.#expected;
-    const last = Math.max(this.#files.at(-1) ?? -1, mark?.extents.at(-1)?.file ?? -1);
-    const first = from?.place.file ?? 0;
+    const { number, file: first } = this.#start;
     for (let file = 0; file < first; file++) this.#measure(file);
-    this.height = from?.number ?? 0;
+    this.height = number;
+    const last = this.#lastFile;
     for (let file = first; file <= last; file++) {
       if (this.#files.includes(file)) this.#read(file, file === last);
       else this.#missing(file);

@@ -26,6 +26,7 @@ import {
   RECENT,
   refuseDamaged,
   type FilesExamined,
+  type LedgerExamined,
 } from "./examine.js";
 import { recentFaults } from "./examine-private.js";
 import { Definitions } from "../state/definitions.js";
@@ -116,8 +117,11 @@ export async function openChannel(
   try {
     ownFolder(options.directory);
     const examined = examineFiles(options.directory, RECENT);
-    const damages = [...examined.markDamages, ...examined.stateDamages];
-    if (damages.length > 0) refuseDamaged(options.directory, [...damages, ...examineBlocksAlone(examined).damages]);
+    const { stateDamages, markDamages } = examined;
+    if (stateDamages.length > 0) {
+      const { damages } = examineBlocksAlone(examined);
+      refuseDamaged(options.directory, [...markDamages, ...stateDamages, ...damages]);
+    }
     const database = await openDatabase(examined.folders.state);
     const opened: Closable[] = [database];
     try {
@@ -154,9 +158,22 @@ interface Opening {
   readonly opened: Closable[];
 }
 
+function told(onInvalid: ValidationContext["onInvalid"]): Pick<ValidationContext, "onInvalid"> {
+  return onInvalid === undefined ? {} : { onInvalid };
+}
+
+/** Private data of a ledger from before it was recorded as it is now counts from its next block on. */
+function recordedFromIn({ marks }: FilesExamined, { savepoint, blocks }: LedgerExamined): number {
+  return marks.newest?.recordedFrom ?? (savepoint === undefined ? 0 : blocks.height);
+}
+
+function notify({ onNotice }: ChannelOptions, { notices }: FilesExamined, { blocks }: LedgerExamined): void {
+  for (const notice of [...notices, ...blocks.notices]) onNotice?.(notice);
+}
+
 async function openWith(opening: Opening, onInvalid: ValidationContext["onInvalid"]): Promise<Channel> {
   const { options, limits, storage, examined, database, opened } = opening;
-  const { channelId, directory, onNotice } = options;
+  const { channelId, directory } = options;
   const committed = new StateReader(database);
   const found = examineLedger(examined, committed);
   refuseDamaged(directory, found.damages);
@@ -165,26 +182,27 @@ async function openWith(opening: Opening, onInvalid: ValidationContext["onInvali
   const stored = await storedConfig(committed, files, found.tail);
   const rules = rulesOf(options, limits, stored ?? newChannelConfig(options, limits));
   const { msps, policies, definitions, config } = rules;
-  const recordedFrom = examined.marks.newest?.recordedFrom ?? (found.savepoint === undefined ? 0 : found.blocks.height);
-  const check = new PrivateCheck(committed, definitions);
-  refuseDamaged(directory, recentFaults(found.recent, check, recordedFrom));
-  for (const notice of [...examined.notices, ...found.blocks.notices]) onNotice?.(notice);
-
+  const recordedFrom = recordedFromIn(examined, found);
+  refuseDamaged(directory, recentFaults(found.recent, new PrivateCheck(committed, definitions), recordedFrom));
+  notify(options, examined, found);
   const state = new StateWriter(stateOf(examined, database, storage));
   let height = (): number => 0;
   const transient = await PersistentTransientStore.open(database, state, () => height());
   const marks = await Marks.open(directory, storage.system, examined.marks.turn);
   opened.push(marks);
   const signer = loadSigningIdentity(options.orderer.mspId, options.orderer.signerDirectory);
-  const validation = { msps, policies, definitions, committed, ...(onInvalid === undefined ? {} : { onInvalid }) };
+  const validation = { msps, policies, definitions, committed, ...told(onInvalid) };
   const committer = new Committer(
     { state, files, marks, transient, validation, signer, limits, absence: "never-held" },
     { savepoint: found.savepoint, synced: found.synced, recordedFrom },
   );
   height = () => committer.savepoint.height;
+  const { newest, unreadable } = examined.marks;
+  // What the state says of marks holds only once there is one.
+  if (newest === undefined) await committer.markHeight();
   for (const record of found.tail) await committer.replay(record, openBlock(record.bytes));
   if (stored === undefined) await committer.commitGenesis(openBlock(newGenesisBlock(channelId, config)));
-  if (examined.marks.unreadable.length > 0 || examined.marks.newest?.height !== height()) await committer.markHeight();
+  if (unreadable.length > 0 || newest?.height !== height()) await committer.markHeight();
 
   const blocks = new BlockStore(files, committed);
   const ledger = new CommittedLedger({

@@ -168,10 +168,10 @@ export class Committer {
    * @throws {WriteRefused} where the mark cannot be written.
    */
   markHeight(): Promise<void> {
-    return this.#mark(this.savepoint);
+    return this.#mark(this.#savepoint ?? { height: 0, hash: EMPTY });
   }
 
-  #mark({ height, hash }: Savepoint): Promise<void> {
+  #mark({ height, hash }: Pick<Savepoint, "height" | "hash">): Promise<void> {
     const { marks, files } = this.#options;
     const mark = { height, hash: Buffer.from(hash).toString("hex"), synced: this.#synced };
     return marks.write({ ...mark, recordedFrom: this.#recordedFrom, extents: files.extents });

@@ -47,7 +47,7 @@ export interface FilesExamined {
   readonly folders: LedgerFolders;
   readonly depth: Depth;
   readonly marks: FoundMarks;
-  /** Damage of the marks. */
+  /** Marks of which none holds. Without them, `examineLedger` says whether there must be one. */
   readonly markDamages: readonly Damage[];
   /** Damage of the state's files, over which its database must not be opened. */
   readonly stateDamages: readonly Damage[];
@@ -64,8 +64,10 @@ export function examineFiles(directory: string, depth: Depth): FilesExamined {
   const damages: Damage[] = [];
   const notices: string[] = [];
   if (marks.newest === undefined) {
-    for (const file of marks.present)
-      markDamages.push({ file, what: "fails its checksum", offset: 0, affected: MARKS_AFFECTED });
+    for (const file of marks.unreadable) {
+      const what = marks.present.includes(file) ? "fails its checksum" : "is missing";
+      markDamages.push({ file, what, affected: MARKS_AFFECTED });
+    }
   } else {
     for (const file of marks.unreadable)
       notices.push(`${file} is missing or fails its checksum; the other mark stands, and this one is written anew.`);
@@ -112,7 +114,8 @@ export interface LedgerExamined {
 }
 
 /** Looks at the block files, and at how the state and the marks fit them. */
-export function examineLedger({ folders, depth, marks }: FilesExamined, reader: StateReader): LedgerExamined {
+export function examineLedger(examined: FilesExamined, reader: StateReader): LedgerExamined {
+  const { folders, depth, marks } = examined;
   const savepoint = readSavepoint(reader);
   const synced = syncedBefore(reader);
   const stateHeight = savepoint?.height ?? 0;
@@ -128,7 +131,7 @@ export function examineLedger({ folders, depth, marks }: FilesExamined, reader: 
     if (recent.length > RECENT.recentBlocks) recent.shift();
     if (savepoint !== undefined && number === stateHeight - 1) damages.push(...otherChain(record, savepoint));
   });
-  damages.push(...blocks.damages, ...withoutMarks(marks, savepoint, blocks.height));
+  damages.push(...blocks.damages, ...withoutMarks(examined, savepoint, blocks.height));
   return { blocks, savepoint, synced, recent, tail, damages };
 }
 
@@ -147,12 +150,14 @@ function otherChain({ parts }: WholeRecord, { hash }: StoredSavepoint): Damage[]
   return [{ file: "state", blocks: [number, number], what, affected: "State and blocks belong to different ledgers." }];
 }
 
-/** A folder without marks is from before there were any, or has lost them. */
-function withoutMarks(marks: FoundMarks, savepoint: StoredSavepoint | undefined, height: number): Damage[] {
-  if (marks.newest !== undefined || marks.present.length > 0) return [];
+/** A folder without a mark that holds is from before there were any, or new, or has lost them. */
+function withoutMarks(
+  { marks, markDamages }: FilesExamined,
+  savepoint: StoredSavepoint | undefined,
+  height: number,
+): readonly Damage[] {
   const isLost = savepoint?.isMarked === true || (savepoint === undefined && height > 1);
-  if (!isLost) return [];
-  return marks.unreadable.map((file) => ({ file, what: "is missing", affected: MARKS_AFFECTED }));
+  return marks.newest === undefined && isLost ? markDamages : [];
 }
 
 /** The blocks' damage where the state's database cannot be opened to tell where they lie. */

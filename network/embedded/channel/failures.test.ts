@@ -89,6 +89,13 @@ describe("a ledger whose disk fails", () => {
     return writes - before;
   }
 
+  /** How many writes the first start takes. */
+  async function writesOfStart(): Promise<number> {
+    const storage = new FaultyStorage();
+    await (await place().open(storage)).close();
+    return storage.writes;
+  }
+
   async function untilFailed(storage: FaultyStorage): Promise<void> {
     while (!storage.hasFailed) await after(1);
   }
@@ -116,15 +123,23 @@ describe("a ledger whose disk fails", () => {
         const again = await open();
         expectThere(again, KEYS);
         await again.close();
-        await check();
       }
     });
 
     it(`is not started where ${failure}`, async () => {
       const storage = new FaultyStorage();
+      const total = await writesOfStart();
+      expect(total).toBeGreaterThan(1);
+      for (let writes = 0; writes < total; writes++) {
+        const { open, check } = place();
+        storage.failAfter(writes, fault);
+        await expect(open(storage)).rejects.toMatchObject({ code });
+        const channel = await open();
+        await put(channel, "a");
+        await channel.close();
+        await check();
+      }
       const { open, check } = place();
-      storage.failAfter(0, fault);
-      await expect(open(storage)).rejects.toMatchObject({ code });
       const channel = await open();
       await put(channel, "a");
       await channel.close();
@@ -138,6 +153,22 @@ describe("a ledger whose disk fails", () => {
   }
 
   for (const leaves of LEAVES) {
+    it(`opens after a power cut at any write of its first start that leaves ${leaves} of what was not synced`, async () => {
+      const total = await writesOfStart();
+      for (let writes = 0; writes < total; writes++) {
+        const storage = new FaultyStorage();
+        const { open, check, state } = place();
+        storage.failAfter(writes, "EIO");
+        await expect(open(storage)).rejects.toThrow();
+        storage.cutPower(state, leaves);
+        const again = await open();
+        await put(again, "afterwards");
+        expectThere(again, ["afterwards"]);
+        await again.close();
+        await check();
+      }
+    });
+
     it(`opens after a power cut at any write that leaves ${leaves} of what was not synced`, async () => {
       const total = await writesOfKeys();
       for (let writes = 0; writes <= total; writes++) {

@@ -68,17 +68,21 @@ export class FaultyStorage implements Storage {
 
   /** Takes back what was not synced. Everything that wrote has to be closed before. */
   cutPower(stateFolder: string, leaves: Leaves): void {
-    for (const [file, durable] of this.#durable) {
-      if (!existsSync(file) || leaves === "everything") continue;
-      const now = readFileSync(file);
-      if (durable === undefined && leaves === "nothing") rmSync(file);
-      else writeFileSync(file, mixed(durable ?? Buffer.alloc(0), now, leaves));
-    }
     if (leaves === "everything") return;
+    this.#cutFiles(leaves);
     for (const log of logsIn(stateFolder)) {
       const durable = this.#durableLogs.get(log) ?? 0;
       const { size } = statSync(log);
       truncateSync(log, leaves === "nothing" ? durable : durable + Math.floor((size - durable) / HALF));
+    }
+  }
+
+  #cutFiles(leaves: Leaves): void {
+    for (const [file, durable] of this.#durable) {
+      if (!existsSync(file)) continue;
+      const now = readFileSync(file);
+      if (durable === undefined && leaves === "nothing") rmSync(file);
+      else writeFileSync(file, mixed(durable ?? Buffer.alloc(0), now, leaves));
     }
   }
 

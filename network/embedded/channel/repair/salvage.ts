@@ -22,10 +22,7 @@ export interface Salvage {
 }
 
 /** Copies a state's folder and opens the copy, with LevelDB's own repair where it does not open. */
-export async function salvageOf(
-  stateFolder: string,
-  copy: string,
-): Promise<Salvage | undefined> {
+export async function salvageOf(stateFolder: string, copy: string): Promise<Salvage | undefined> {
   if (!existsSync(stateFolder)) return undefined;
   rmSync(copy, { recursive: true, force: true });
   makeFolder(path.dirname(copy));

@@ -40,7 +40,12 @@ export interface Rebuilding {
 export async function rebuildState(rebuilding: Rebuilding): Promise<number> {
   const { options, limits, storage, rules, blocksFolder, database, stateFolder, salvages } = rebuilding;
   const committed = new StateReader(database);
-  const state = new StateWriter({ database, directory: stateFolder, system: storage.system, write: storage.writeState });
+  const state = new StateWriter({
+    database,
+    directory: stateFolder,
+    system: storage.system,
+    write: storage.writeState,
+  });
   const writeSets = new SalvagedWriteSets();
   for (const salvage of salvages) await writeSets.add(salvage);
   const { found, places } = readAll(blocksFolder);

@@ -27,7 +27,9 @@ type ReadField = (reader: VarintReader, building: Building) => void;
 /** Fields of a record of the manifest, by their tag. */
 const FIELDS: Readonly<Record<number, ReadField>> = {
   1: (reader) => void reader.string(), // the comparator's name
-  2: (reader, building) => void (building.logNumber = reader.number()),
+  2: (reader, building) => {
+    building.logNumber = reader.number();
+  },
   3: (reader) => void reader.number(), // next file
   4: (reader) => void reader.number(), // last sequence number
   5: (reader) => void [reader.number(), reader.string()], // where to compact next
