@@ -182,10 +182,9 @@ export function present<T>(value: T | undefined): T {
 
 /** Has an envelope ordered and waits for its verdict. */
 export async function broadcast(channel: Channel, txId: string, envelope: Uint8Array): Promise<TransactionStatus> {
-  const committed = channel.ledger.awaitTransaction(txId);
   const { status, info } = channel.orderer.broadcast(envelope);
   if (status !== 200) throw new Error(`broadcast answered ${status}: ${info}`);
-  return committed;
+  return channel.ledger.awaitTransaction(txId);
 }
 
 function chaincodeAction(results: Uint8Array, chaincode: string, txId: string, event: string | undefined): Uint8Array {
