@@ -49,6 +49,7 @@ export function runningEmbedded<C extends Consortium>(command: Command, parts: E
 /** Where a ledger is that is checked or repaired, as a command's options say. */
 interface FilesValues {
   readonly consortium?: string;
+  readonly chaincode?: readonly ChaincodeAddress[];
   readonly home?: string;
   readonly from?: string;
   readonly apply?: boolean;
@@ -59,6 +60,11 @@ type Places = Pick<EmbeddedCommand, "consortium" | "home">;
 function filesCommand(command: Command): Command {
   return command
     .option("--consortium <FILE>", "organisations, users, channel and chaincodes")
+    .option(
+      "--chaincode <NAME=HOST:PORT>",
+      "as at the start, where no consortium file describes it; repeatable",
+      repeated(parseChaincodeAddress),
+    )
     .option("--home <DIR>", "where everything is kept");
 }
 
@@ -78,9 +84,9 @@ export function repairing(command: Command, parts: Places): Command {
     });
 }
 
-function filesOf({ consortium, home }: FilesValues, parts: Places): LedgerFiles {
+function filesOf({ consortium, chaincode = [], home }: FilesValues, parts: Places): LedgerFiles {
   return {
-    consortium: parts.consortium(consortium && fromCaller(consortium), []),
+    consortium: parts.consortium(consortium && fromCaller(consortium), chaincode),
     home: home ? fromCaller(home) : parts.home(),
   };
 }

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ChannelOptions } from "./blocks/channel-options.js";
-import { checkLedger, damagesOf } from "./channel/repair/check.js";
+import { checkLedger, damagesOf, type CheckedLedger } from "./channel/repair/check.js";
 import { repairLedger, type Repaired } from "./channel/repair/repair.js";
 import type { Consortium } from "./description/consortium.js";
 import { NetworkError } from "./description/network-error.js";
@@ -55,10 +55,7 @@ export async function checkFiles(files: LedgerFiles): Promise<FilesReport> {
   const channel = existing(files);
   const checked = await checkLedger(channel);
   const damages = damagesOf(checked);
-  const privately =
-    checked.faults === undefined
-      ? ["Private data was not compared: the state cannot be opened."]
-      : ["All private data was compared with its hashes."];
+  const privately = comparedWith(checked);
   if (damages.length === 0) {
     const lines = [`The ledger in ${channel.directory} is whole: ${checked.height} blocks.`, ...privately];
     return { isWhole: true, lines: [...checked.notices, ...lines] };
@@ -66,6 +63,15 @@ export async function checkFiles(files: LedgerFiles): Promise<FilesReport> {
   const lines = [`The ledger in ${channel.directory} is damaged:`, ...damages.map(describeDamage), ...privately];
   const next = "Copy the folder. The verb repair tells what can be had again, and does it with --apply.";
   return { isWhole: false, lines: [...checked.notices, ...lines, next] };
+}
+
+function comparedWith({ faults, undescribed }: CheckedLedger): string[] {
+  if (faults === undefined) return ["Private data was not compared: the state cannot be opened."];
+  if (undescribed.length === 0) return ["All private data was compared with its hashes."];
+  return [
+    `Private data of ${undescribed.join(", ")} was not compared: the description of the network does not know it. ` +
+      "Name the file with --consortium, or the chaincode with --chaincode, as the network is started.",
+  ];
 }
 
 /** How a network's ledger is repaired. */

@@ -94,14 +94,15 @@ export class Marks {
   /** @throws {WriteRefused} where the files cannot be written. */
   static open(directory: string, system: FileSystem, turn: number): Promise<Marks> {
     const folder = path.join(directory, MARKS_FOLDER);
+    const isNew = NAMES.some((name) => !existsSync(path.join(folder, name)));
     return writing(folder, async () => {
       system.makeFolder(folder);
       const files: WritableFile[] = [];
       const marks = new Marks(files, turn);
       try {
         for (const name of NAMES) files.push(await system.open(path.join(folder, name)));
-        await system.syncFolder(folder);
-        await system.syncFolder(directory);
+        if (isNew) await system.syncFolder(folder);
+        if (isNew) await system.syncFolder(directory);
         return marks;
       } catch (error) {
         await marks.close();

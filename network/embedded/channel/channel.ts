@@ -125,7 +125,7 @@ export async function openChannel(
     const database = await openDatabase(examined.folders.state);
     const opened: Closable[] = [database];
     try {
-      await writing(examined.folders.state, () => storage.system.syncFolder(examined.folders.state));
+      await keepNewState(examined, storage);
       return await openWith({ options, limits, storage, examined, database, opened }, onInvalid);
     } catch (error) {
       await closeAll(opened);
@@ -138,6 +138,11 @@ export async function openChannel(
 
 function stateOf({ folders }: FilesExamined, database: Database, { system, writeState }: Storage): StateWriterOptions {
   return { database, directory: folders.state, system, write: writeState };
+}
+
+/** LevelDB syncs its files and not the name of the first that leads to them. */
+async function keepNewState({ marks, folders }: FilesExamined, { system }: Storage): Promise<void> {
+  if (marks.newest === undefined) await writing(folders.state, () => system.syncFolder(folders.state));
 }
 
 interface Closable {

@@ -177,6 +177,14 @@ describe("a ledger whose files are damaged", () => {
     await channel.close();
   });
 
+  it("repairs nothing by a description that does not know the chaincode", async () => {
+    rmSync(path.join(ledger, "state"), { recursive: true });
+    const channel = network.options([]);
+    const { obstacle } = await repairLedger({ channel, from: undefined, apply: true, aside: "set-aside" });
+    expect(obstacle).toContain(`does not know ${NS}/${IMPLICIT}`);
+    expect(existsSync(path.join(ledger, "state"))).toBe(false);
+  });
+
   it("takes no block from a copy of another ledger", async () => {
     const other = path.join(network.directory, "other");
     const channel = await network.open(undefined, "other");

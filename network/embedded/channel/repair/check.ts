@@ -14,6 +14,7 @@ import type { StoredSavepoint } from "../../state/savepoint.js";
 import { StateReader } from "../../state/state.js";
 import { DEFAULT_LIMITS, rulesOf, type ChannelRules } from "../channel.js";
 import { openDatabase } from "../database.js";
+import { undescribedCollections } from "./undescribed.js";
 import { EVERYTHING, examineBlocksAlone, examineFiles, examineLedger, type FilesExamined } from "../examine.js";
 
 /** What a look at all of a ledger found. */
@@ -28,6 +29,8 @@ export interface CheckedLedger {
   readonly blocks: readonly Damage[];
   /** Private data that is missing or altered; undefined where the state cannot be opened, so that it is not known. */
   readonly faults: readonly PrivateFault[] | undefined;
+  /** Collections whose content was not compared, since the network's description does not know them. */
+  readonly undescribed: readonly string[];
   readonly notices: readonly string[];
   /** What a mark has to say where state and blocks are whole; undefined where they are not. */
   readonly mark: Mark | undefined;
@@ -46,6 +49,8 @@ export function damagesOf({ marks, state, blocks, faults = [] }: CheckedLedger):
 export async function checkLedger(options: ChannelOptions): Promise<CheckedLedger> {
   const examined = examineFiles(options.directory, EVERYTHING);
   const { newest } = examined.marks;
+  const rules = rulesFrom(options, examined.folders.blocks);
+  const undescribed = rules === undefined ? [] : undescribedCollections(examined.folders.blocks, rules.definitions);
   if (examined.isNew || examined.stateDamages.length > 0) {
     const blocks = examineBlocksAlone(examined);
     return {
@@ -57,18 +62,22 @@ export async function checkLedger(options: ChannelOptions): Promise<CheckedLedge
       mark: undefined,
       blocks: blocks.damages,
       faults: undefined,
+      undescribed,
       notices: [...examined.notices, ...blocks.notices],
     };
   }
-  return checkOpen(options, examined);
+  return checkOpen(examined, rules, undescribed);
 }
 
-async function checkOpen(options: ChannelOptions, examined: FilesExamined): Promise<CheckedLedger> {
+async function checkOpen(
+  examined: FilesExamined,
+  rules: ChannelRules | undefined,
+  undescribed: readonly string[],
+): Promise<CheckedLedger> {
   const database = await openDatabase(examined.folders.state);
   try {
     const reader = new StateReader(database);
     const { blocks, savepoint, synced, damages } = examineLedger(examined, reader);
-    const rules = rulesFrom(options, examined.folders.blocks);
     const faults = rules === undefined ? undefined : await faultsIn(reader, rules, examined);
     const acknowledged = Math.max(examined.marks.newest?.height ?? 0, savepoint?.height ?? 0);
     return {
@@ -80,6 +89,7 @@ async function checkOpen(options: ChannelOptions, examined: FilesExamined): Prom
       mark: markOf(savepoint, synced, blocks),
       blocks: blocks.damages,
       faults,
+      undescribed,
       notices: [...examined.notices, ...blocks.notices],
     };
   } finally {

@@ -15,6 +15,7 @@ import { openDatabase, OWN_STORAGE } from "../database.js";
 import { foldersOf, type LedgerFolders } from "../examine.js";
 import { planChain, type ChainPlan } from "./chain.js";
 import { checkLedger, damagesOf, rulesFrom, type CheckedLedger } from "./check.js";
+import { undescribedCollections } from "./undescribed.js";
 import { salvageOf, type Salvage } from "./salvage.js";
 import { fromAny, rebuildState } from "./state.js";
 
@@ -91,6 +92,8 @@ class Repair {
         `Take the ${this.#checked.height} blocks that are there for all there were: neither a mark nor the state says whether more were acknowledged.`,
       );
     }
+    const obstacle = this.#undescribed();
+    if (obstacle !== undefined) return obstacle;
     // Blocks that are put together anew may lie elsewhere than the state has it.
     const rebuilds = blocks.length > 0 || state.length > 0;
     if (rebuilds) {
@@ -137,6 +140,19 @@ class Repair {
   async close(): Promise<void> {
     await this.#plan?.close();
     for (const salvage of this.#salvages) await salvage.close();
+  }
+
+  #undescribed(): string | undefined {
+    const { from, channel } = this.#options;
+    const folder = from === undefined ? undefined : foldersOf(from).blocks;
+    const rules = folder === undefined ? undefined : rulesFrom(channel, folder);
+    const others = folder === undefined || rules === undefined ? [] : undescribedCollections(folder, rules.definitions);
+    const all = [...new Set([...this.#checked.undescribed, ...others])];
+    if (all.length === 0) return undefined;
+    return (
+      `The description of the network does not know ${all.join(", ")}, whose private data would be lost. ` +
+      "Name the file with --consortium, or the chaincode with --chaincode, as the network is started."
+    );
   }
 
   #planBlocks(): string | undefined {
