@@ -106,7 +106,7 @@ describe("a ledger whose disk fails", () => {
       expect(total).toBeGreaterThan(KEYS.length);
       for (let writes = 0; writes < total; writes++) {
         const storage = new FaultyStorage();
-        const { open, check } = place();
+        const { open } = place();
         const channel = await open(storage);
         storage.failAfter(writes, fault);
         const acknowledged: string[] = [];

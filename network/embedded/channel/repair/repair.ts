@@ -83,28 +83,30 @@ class Repair {
   /** Gives what stands in the way, if anything does. */
   async run(): Promise<string | undefined> {
     const { blocks, state, faults = [] } = this.#checked;
-    if (blocks.length > 0) {
-      const obstacle = this.#planBlocks();
-      if (obstacle !== undefined) return obstacle;
-    }
+    const obstacle = (blocks.length > 0 ? this.#planBlocks() : undefined) ?? this.#undescribed();
+    if (obstacle !== undefined) return obstacle;
     if (!this.#knowsHeight) {
       this.steps.push(
         `Take the ${this.#checked.height} blocks that are there for all there were: neither a mark nor the state says whether more were acknowledged.`,
       );
     }
-    const obstacle = this.#undescribed();
-    if (obstacle !== undefined) return obstacle;
     // Blocks that are put together anew may lie elsewhere than the state has it.
     const rebuilds = blocks.length > 0 || state.length > 0;
-    if (rebuilds) {
-      this.steps.push(
-        "Make state, history and indexes anew from the blocks; private data from what can be read of the state" +
-          `${this.#options.from === undefined ? "" : " and of the other copy"}, where it has the hash that the blocks have of it; mark the rest as lost.`,
-      );
-    } else if (faults.length === 0) this.steps.push("Write the marks anew from state and blocks.");
-    else this.steps.push(`Bring back ${faults.length} private contents from the other copy, or mark them as lost.`);
+    this.steps.push(this.#stateStep(rebuilds, faults.length));
     if (this.#options.apply) await this.#apply(blocks.length > 0, rebuilds, faults);
     return undefined;
+  }
+
+  #stateStep(rebuilds: boolean, faults: number): string {
+    const sources = this.#options.from === undefined ? "" : " and of the other copy";
+    if (rebuilds) {
+      return (
+        `Make state, history and indexes anew from the blocks; private data from what can be read of the state${sources}, ` +
+        "where it has the hash that the blocks have of it; mark the rest as lost."
+      );
+    }
+    if (faults === 0) return "Write the marks anew from state and blocks.";
+    return `Bring ${faults} private contents back from the other copy, or mark them as lost.`;
   }
 
   get #knowsHeight(): boolean {

@@ -32,7 +32,11 @@ const FIELDS: Readonly<Record<number, ReadField>> = {
   },
   3: (reader) => void reader.number(), // next file
   4: (reader) => void reader.number(), // last sequence number
-  5: (reader) => void [reader.number(), reader.string()], // where to compact next
+  5: (reader) => {
+    // Where to compact next: a level and a key.
+    reader.number();
+    reader.string();
+  },
   6: (reader, { tables }) => {
     reader.number();
     tables.delete(reader.number());
