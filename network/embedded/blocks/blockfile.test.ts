@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -72,6 +72,18 @@ describe("block files", () => {
     expect(await again.read(next!.place)).toEqual(next!.bytes);
     await again.close();
     expect(inspect()).toMatchObject({ height: 5, damages: [] });
+  });
+
+  it("give no block that was altered", async () => {
+    const files = new BlockFiles(directory, DISK, []);
+    const [record] = await append(files, [100]);
+    expect(await files.readBlock(record!.place)).toEqual(record!.bytes);
+    const file = path.join(directory, "blocks_000000");
+    const bytes = readFileSync(file);
+    bytes[50]! ^= 1;
+    writeFileSync(file, bytes);
+    await expect(files.readBlock(record!.place)).rejects.toThrow("blocks_000000 is damaged at offset 0");
+    await files.close();
   });
 
   it("say when a place is beyond the end", async () => {

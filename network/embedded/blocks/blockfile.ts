@@ -7,7 +7,7 @@ import { LedgerError } from "../protocol/ledger-error.js";
 import { writing } from "../protocol/write-refused.js";
 import type { Place } from "../state/keys.js";
 import type { Extent } from "./marks.js";
-import { blockFileName, RECORD_HEAD, recordHead } from "./record.js";
+import { blockFileName, RECORD_HEAD, recordAt, recordHead } from "./record.js";
 
 /** A block file is not continued beyond this many bytes. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -68,6 +68,21 @@ export class BlockFiles {
       );
     }
     return buffer;
+  }
+
+  /**
+   * Reads a whole block and compares it with its checksum.
+   * @throws {LedgerError} where it is altered.
+   */
+  async readBlock({ file, offset, length }: Place): Promise<Uint8Array> {
+    const start = offset - RECORD_HEAD;
+    const bytes = Buffer.from(await this.read({ file, offset: start, length: RECORD_HEAD + length }));
+    const record = recordAt({ file, start, bytes }, start);
+    if (record?.place.length === length) return record.bytes;
+    throw new LedgerError(
+      `${blockFileName(file)} is damaged at offset ${start}: a block fails its checksum. ` +
+        "Stop the network, copy its folder, and look at all of it with the verb check-files",
+    );
   }
 
   async close(): Promise<void> {

@@ -51,7 +51,7 @@ export class BlockStore {
     const recent = this.#recent.get(number);
     if (recent !== undefined) return recent;
     const place = this.#index.raw(blockKey(number));
-    return place === undefined ? undefined : openBlock(await this.#files.read(decodePlace(place)));
+    return place === undefined ? undefined : openBlock(await this.#files.readBlock(decodePlace(place)));
   }
 
   async blockByHash(hash: Uint8Array): Promise<StoredBlock | undefined> {

@@ -61,7 +61,7 @@ async function storedConfig(
   tail: readonly BlockRecord[],
 ): Promise<common.Config | undefined> {
   const place = reader.raw(blockKey(0));
-  const bytes = place === undefined ? tail[0]?.bytes : await files.read(decodePlace(place));
+  const bytes = place === undefined ? tail[0]?.bytes : await files.readBlock(decodePlace(place));
   const envelope = bytes === undefined ? undefined : openBlock(bytes).parts.envelopes[0];
   return envelope === undefined ? undefined : readConfig(parseEnvelope(envelope).data);
 }

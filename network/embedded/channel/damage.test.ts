@@ -7,7 +7,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NetworkError } from "../description/network-error.js";
 import { DAMAGE_ROWS, type DamageRow } from "../testing/damage-rows.js";
 import { TEST_CHAINCODE, TestNetwork } from "../testing/test-network.js";
+import { SAVEPOINT_KEY, SYNCED_KEY } from "../state/keys.js";
 import { openChannel } from "./channel.js";
+import { openDatabase } from "./database.js";
 import { checkLedger, damagesOf } from "./repair/check.js";
 import { repairLedger, type Repaired } from "./repair/repair.js";
 
@@ -175,6 +177,22 @@ describe("a ledger whose files are damaged", () => {
     });
     expect(await read(channel)).toBe("shared anew");
     await channel.close();
+  });
+
+  it("opens a folder from before there were marks, and marks it from then on", async () => {
+    const database = await openDatabase(path.join(ledger, "state"));
+    const savepoint = JSON.parse(String(await database.get(SAVEPOINT_KEY))) as Record<string, unknown>;
+    await database.put(SAVEPOINT_KEY, Buffer.from(JSON.stringify({ ...savepoint, isMarked: undefined })));
+    await database.del(SYNCED_KEY);
+    await database.close();
+    rmSync(path.join(ledger, "marks"), { recursive: true });
+    expect(await contents()).toEqual(WHOLE);
+    const channel = await network.open();
+    await network.submit(channel, { run: (simulator) => simulator.putState(NS, "later", Buffer.from("1")) });
+    await channel.close();
+    expect(await contents()).toEqual({ ...WHOLE, height: WHOLE.height + 1n });
+    rmSync(path.join(ledger, "marks"), { recursive: true });
+    await expect(contents()).rejects.toMatchObject({ code: "NETWORK_LEDGER_DAMAGED" });
   });
 
   it("repairs nothing by a description that does not know the chaincode", async () => {

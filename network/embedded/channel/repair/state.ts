@@ -61,7 +61,7 @@ export async function rebuildState(rebuilding: Rebuilding): Promise<number> {
   );
   try {
     for (const place of places) {
-      const bytes = await files.read(place);
+      const bytes = await files.readBlock(place);
       await committer.replay({ bytes, place }, openBlock(bytes));
     }
     const lost = await fillIn(state, committed, salvages);
