@@ -6,6 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NetworkError } from "../description/network-error.js";
 import { DAMAGE_ROWS, type DamageRow } from "../testing/damage-rows.js";
+import { FaultyStorage } from "../testing/faulty-storage.js";
 import { TEST_CHAINCODE, TestNetwork } from "../testing/test-network.js";
 import { SAVEPOINT_KEY, SYNCED_KEY } from "../state/keys.js";
 import { openChannel } from "./channel.js";
@@ -50,6 +51,11 @@ describe("a ledger whose files are damaged", () => {
 
   beforeEach(() => restore());
 
+  /** Nothing here waits for a disk. */
+  function options(): ReturnType<TestNetwork["options"]> {
+    return { ...network.options(), storage: new FaultyStorage() };
+  }
+
   function restore(): void {
     rmSync(ledger, { recursive: true, force: true });
     cpSync(good, ledger, { recursive: true });
@@ -59,7 +65,7 @@ describe("a ledger whose files are damaged", () => {
   async function contents(
     notices: string[] = [],
   ): Promise<{ height: bigint; values: number; secrets: number; said: string[] }> {
-    const channel = await openChannel({ ...network.options(), onNotice: (sentence) => notices.push(sentence) });
+    const channel = await openChannel({ ...options(), onNotice: (sentence) => notices.push(sentence) });
     const simulator = channel.ledger.newSimulator("AMSP", "query");
     const said: string[] = [];
     const secretOf = (key: string): string | undefined => {
@@ -94,11 +100,11 @@ describe("a ledger whose files are damaged", () => {
   }
 
   const repair = (from: string | undefined, apply: boolean): Promise<Repaired> =>
-    repairLedger({ channel: network.options(), from, apply, aside: "set-aside" });
+    repairLedger({ channel: options(), from, apply, aside: "set-aside" });
 
   async function expectRefused(row: DamageRow): Promise<void> {
     const before = digests(ledger, partsKept(row));
-    const error = await openChannel(network.options()).then(
+    const error = await openChannel(options()).then(
       () => undefined,
       (reason: unknown) => reason,
     );
