@@ -18,9 +18,9 @@ import { type ContentShown, contentRead } from "../../shared/licence-content";
 import { useLicensingWords } from "../../shared/licensing-words";
 import { useFormats, useWords } from "../../words/use-words";
 import { CertificatePanel } from "./certificate-panel";
-import { CompletenessPanel } from "./completeness-panel";
+import { CompletenessPanel } from "../../shared/completeness-panel";
 import { DecideForm } from "./decide-form";
-import { DecisionPanel } from "./decision-panel";
+import { DecisionPanel } from "../../shared/decision-panel";
 import { IssuePanel } from "./issue-form";
 
 /** An application from its record to the licence: what it says, what it lacks, the certificate beside it, and the decision. */

@@ -13,7 +13,7 @@ import { SendForm } from "../../shared/send-form";
 import { useRecorded } from "../../shared/use-recorded";
 import type { Sending } from "../../shared/use-send";
 import { useWords } from "../../words/use-words";
-import { missingIn } from "./completeness";
+import { missingIn } from "../../shared/completeness";
 import { type Decision, decisionOf, emptyDecision } from "./decision";
 import { TermsFields } from "./terms-fields";
 import { wrongWords } from "./wrong-words";

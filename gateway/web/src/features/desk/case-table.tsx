@@ -8,9 +8,9 @@ import { Button } from "../../components/button";
 import { DataTable, type Picking } from "../../components/data-table";
 import { Pagination } from "../../components/pagination";
 import { csvOf, download } from "../../shared/download";
+import { useRowColumns } from "../../shared/row-columns";
 import { useWords } from "../../words/use-words";
 import { addressOf } from "./addresses";
-import { useRowColumns } from "./row-columns";
 
 interface CaseTableProps {
   readonly label: string;
@@ -33,7 +33,7 @@ export function CaseTable(props: CaseTableProps): ReactElement {
   const { label, page, picking, empty, after } = props;
   const t = useWords();
   const navigate = useNavigate();
-  const columns = useRowColumns();
+  const columns = useRowColumns(addressOf);
   const rowOf = new Map(page.items.map((row) => [keyOf(row), row]));
   const open = (key: string): void => {
     const row = rowOf.get(key);

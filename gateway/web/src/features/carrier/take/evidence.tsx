@@ -4,7 +4,7 @@ import { Button } from "../../../components/button";
 import { FileInput } from "../../../components/file-input";
 import { Ref } from "../../../components/ref";
 import { useFormats, useWords } from "../../../words/use-words";
-import { hashOfFile } from "../hash-of-file";
+import { hashOfFile } from "../../../shared/hash-of-file";
 import { usePosition } from "../use-position";
 import type { Answers } from "./answers";
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from "react";
-import type { Application } from "../../api/licensing";
-import { type Fact, Facts } from "../../components/facts";
-import { Panel } from "../../components/panel";
-import { Ref } from "../../components/ref";
-import { useLicensingWords } from "../../shared/licensing-words";
-import { useFormats, useWords } from "../../words/use-words";
+import type { Application } from "../api/licensing";
+import { type Fact, Facts } from "../components/facts";
+import { Panel } from "../components/panel";
+import { Ref } from "../components/ref";
+import { useLicensingWords } from "./licensing-words";
+import { useFormats, useWords } from "../words/use-words";
 
 /** The decision that was recorded, in its own words and not as a pointer: outcome, reason, legal basis, who and when, and its terms. */
 export function DecisionPanel({ application }: { readonly application: Application }): ReactElement | null {

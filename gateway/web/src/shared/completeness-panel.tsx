@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LicenceContent } from "@licet/domain/licence/schemas";
 import type { ReactElement } from "react";
-import { Panel } from "../../components/panel";
-import { Latin } from "../../components/ref";
-import { Sign } from "../../components/sign";
-import { useWords } from "../../words/use-words";
+import { Panel } from "../components/panel";
+import { Latin } from "../components/ref";
+import { Sign } from "../components/sign";
+import { useWords } from "../words/use-words";
 import { COMPLETENESS, missingIn } from "./completeness";
 
 /** What the application gives and what it lacks, and whose it is to give. */

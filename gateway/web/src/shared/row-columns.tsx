@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from "react";
 import { Link } from "react-router";
-import type { Row } from "../../api/licensing";
-import type { Column } from "../../components/data-table";
-import { Latin, Ref } from "../../components/ref";
-import { StatusTag, toneOf } from "../../components/status-tag";
-import { LastActs } from "../../components/timeline";
-import { useLedgerWords } from "../../shared/ledger-words";
-import { contentShown } from "../../shared/licence-content";
-import { useLicensingWords } from "../../shared/licensing-words";
-import { useFormats, useWords, type Words } from "../../words/use-words";
-import { addressOf } from "./addresses";
+import type { Row } from "../api/licensing";
+import type { Column } from "../components/data-table";
+import { Latin, Ref } from "../components/ref";
+import { StatusTag, toneOf } from "../components/status-tag";
+import { LastActs } from "../components/timeline";
+import { useLedgerWords } from "./ledger-words";
+import { contentShown } from "./licence-content";
+import { useLicensingWords } from "./licensing-words";
+import { useFormats, useWords, type Words } from "../words/use-words";
 import { clockOf } from "./clock-of";
 
-/** The columns of a list of records: what it is, who has the ball, since when, and what happened last. */
-export function useRowColumns(): readonly Column<Row>[] {
+/** The columns of a list of records: what it is and where it leads, who has the ball, since when, and what happened last. */
+export function useRowColumns(addressOf: (row: Row) => string): readonly Column<Row>[] {
   const t = useWords();
   return [
-    { id: "case", head: t("desk.column.case"), cell: (row) => <CaseCell row={row} /> },
+    { id: "case", head: t("desk.column.case"), cell: (row) => <CaseCell row={row} to={addressOf(row)} /> },
     { id: "goods", head: t("desk.column.goods"), cell: (row) => <GoodsCell row={row} /> },
     { id: "ball", head: t("desk.column.ball"), cell: (row) => <BallCell row={row} /> },
     { id: "clock", head: t("desk.column.clock"), cell: (row) => <ClockCell row={row} /> },
@@ -26,13 +25,13 @@ export function useRowColumns(): readonly Column<Row>[] {
   ];
 }
 
-function CaseCell({ row }: { readonly row: Row }): ReactElement {
+function CaseCell({ row, to }: { readonly row: Row; readonly to: string }): ReactElement {
   const { type } = useLedgerWords();
   const shown = contentShown(row.parts["content"]);
   const isLicensing = row.type === "application" || row.type === "licence";
   return (
     <>
-      <Link to={addressOf(row)} className="case">
+      <Link to={to} className="case">
         <Ref>{row.id}</Ref>
       </Link>
       <div className="muted">{type(row.type) ?? row.type}</div>
@@ -75,7 +74,8 @@ function NotHere(): ReactElement {
   return <span className="muted">{t("desk.notOfThisKind")}</span>;
 }
 
-function BallCell({ row }: { readonly row: Row }): ReactElement {
+/** Who has the ball, for what, and since when. */
+export function BallCell({ row }: { readonly row: Row }): ReactElement {
   const t = useWords();
   const { day } = useFormats();
   const holders = useHolders(row, t);
@@ -109,7 +109,8 @@ function useHolders({ next }: Row, t: Words): readonly string[] {
   return [...acts].map(([whom, names]) => t("desk.ball.acts", { whom, acts: words.either(names) }));
 }
 
-function ClockCell({ row }: { readonly row: Row }): ReactElement {
+/** How long it has taken, or has left. */
+export function ClockCell({ row }: { readonly row: Row }): ReactElement {
   const t = useWords();
   const { day } = useFormats();
   const clock = clockOf(row, new Date());
