@@ -7,6 +7,7 @@ import { deskFeature } from "./desk/feature";
 import { documentsFeature } from "./documents/feature";
 import { endUseFeature } from "./end-use/feature";
 import { explorerFeature } from "./explorer/feature";
+import { exporterFeature } from "./exporter/feature";
 import type { Feature } from "./feature";
 import { licenceFeature } from "./licence/feature";
 import { noticesFeature } from "./notices/feature";
@@ -21,6 +22,7 @@ export const FEATURES: readonly Feature[] = [
   startFeature,
   deskFeature,
   caseFeature,
+  exporterFeature,
   licenceFeature,
   checkpointFeature,
   carrierFeature,

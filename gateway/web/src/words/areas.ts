@@ -8,6 +8,7 @@ import type desk from "./en/desk.json";
 import type documents from "./en/documents.json";
 import type endUse from "./en/end-use.json";
 import type explorer from "./en/explorer.json";
+import type exporter from "./en/exporter.json";
 import type frame from "./en/frame.json";
 import type ledger from "./en/ledger.json";
 import type licence from "./en/licence.json";
@@ -33,6 +34,7 @@ export interface Areas {
   readonly documents: typeof documents;
   readonly "end-use": typeof endUse;
   readonly explorer: typeof explorer;
+  readonly exporter: typeof exporter;
   readonly frame: typeof frame;
   readonly ledger: typeof ledger;
   readonly licence: typeof licence;

@@ -24,6 +24,7 @@ import { DependsPanel } from "./depends-panel";
 import { LinePanel } from "./line-panel";
 import { ReservationsPanel } from "./reservations-panel";
 import { SharePanel } from "./share-panel";
+import { SurrenderPanel } from "./surrender-panel";
 
 /** A licence: balance, every write-off, what it depends on, and the acts on it. */
 export function LicencePage(): ReactElement {
@@ -49,10 +50,11 @@ function LicenceHead({
 }): ReactElement {
   const t = useWords();
   const words = useLicensingWords();
+  const { role } = useSession();
   const { day, moment } = useFormats();
   return (
     <PageHead
-      crumb={<Link to="/lists/licences">{t("licence.crumb")}</Link>}
+      crumb={<Link to={role === "exporter" ? "/applications" : "/lists/licences"}>{t("licence.crumb")}</Link>}
       title={
         <>
           {t("licence.title")} <RefPlate>{number}</RefPlate>
@@ -107,6 +109,7 @@ function LicenceOf({ view }: { readonly view: LicenceView }): ReactElement {
             <div className="stack">
               <StandingPanel view={view} />
               <Acts view={view} content={shown} />
+              <SurrenderPanel view={view} content={shown} />
             </div>
           </div>
         );

@@ -9,6 +9,12 @@ import { type Formats } from "../../words/formats";
 import { useFormats, useWords, type Words } from "../../words/use-words";
 import type { SheetAct } from "./acts";
 
+/** Acts whose effects are shown before: those of officers, and giving the licence up as its holder does. */
+export type ActShown = SheetAct | "surrender";
+
+/** Acts that one person takes, at once. */
+const AT_ONCE: readonly ActShown[] = ["suspend", "expire", "surrender"];
+
 /** What an act would bring about. */
 export interface Effects {
   /** Undefined while it is asked, or where it could not be asked: never shown as nothing. */
@@ -20,7 +26,7 @@ export interface Effects {
 const CONSIGNMENTS_MAX = 100;
 
 /** What an act on a licence would bring about: consignments on their way, what is reserved, what is left, what stays. */
-export function useEffects(act: SheetAct, view: LicenceView, content: ContentShown): Effects {
+export function useEffects(act: ActShown, view: LicenceView, content: ContentShown): Effects {
   const t = useWords();
   const formats = useFormats();
   const words = useLicensingWords();
@@ -43,14 +49,15 @@ export function useEffects(act: SheetAct, view: LicenceView, content: ContentSho
   }
   const ids = underWay.data?.items.map(({ id }) => id);
   if (ids === undefined) return { atOnce: undefined, stays, told };
-  const waits: Effect[] =
-    act === "suspend" || act === "expire" ? [] : [{ id: "request", sign: "wait", text: t("licence.effect.requested") }];
+  const waits: Effect[] = AT_ONCE.includes(act)
+    ? []
+    : [{ id: "request", sign: "wait", text: t("licence.effect.requested") }];
   return { atOnce: [...waits, ...stopsOf(act, view, ids, t, formats)], stays, told };
 }
 
 /** What stops when the act takes effect. */
 function stopsOf(
-  act: SheetAct,
+  act: ActShown,
   { lines }: LicenceView,
   consignments: readonly string[],
   t: Words,

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CountryUse, LicenceContent } from "@licet/domain/licence/schemas";
+import { LicenceKind } from "@licet/domain/licence/kinds";
+import { FileKind } from "@licet/domain/shared/files";
+import { ApplicationId } from "@licet/domain/shared/references";
+import { z } from "zod";
+import { minorUnits } from "./money";
+
+const TypedParty = z.strictObject({ party: z.string(), name: z.string(), country: z.string(), address: z.string() });
+const TypedThirdParty = TypedParty.extend({ role: z.string() });
+const TypedLine = z.strictObject({
+  description: z.string(),
+  controlCode: z.string(),
+  list: z.string(),
+  edition: z.string(),
+  catchAll: z.string(),
+  commodityCode: z.string(),
+  casNumber: z.string(),
+  value: z.string(),
+  currency: z.string(),
+});
+const TypedCountry = z.strictObject({
+  country: z.string(),
+  use: z.union([CountryUse, z.literal("")]),
+  allowed: z.enum(["yes", "no", ""]),
+});
+const TypedFile = z.strictObject({ name: z.string(), hash: z.string(), kind: z.union([FileKind, z.literal("")]) });
+
+/** An application as somebody types it, and as its draft is kept. */
+export const TypedApplication = z.strictObject({
+  application: z.string(),
+  scope: z.string(),
+  activity: z.string(),
+  label: z.string(),
+  exporter: TypedParty,
+  consignee: TypedParty,
+  endUser: TypedParty,
+  thirdParties: z.array(TypedThirdParty),
+  destination: z.string(),
+  originCountry: z.string(),
+  lines: z.array(TypedLine).min(1),
+  endUse: z.string(),
+  countries: z.array(TypedCountry),
+  route: z.string(),
+  carriers: z.string(),
+  returnBy: z.string(),
+  dvcDueDays: z.string(),
+  officialPresence: z.enum(["yes", "no"]),
+  freeText: z.string(),
+  contractDate: z.string(),
+  applicantReference: z.string(),
+  files: z.array(TypedFile),
+});
+export type TypedApplication = z.infer<typeof TypedApplication>;
+export type TypedParty = z.infer<typeof TypedParty>;
+export type TypedThirdParty = z.infer<typeof TypedThirdParty>;
+export type TypedLine = z.infer<typeof TypedLine>;
+export type TypedCountry = z.infer<typeof TypedCountry>;
+export type TypedFile = z.infer<typeof TypedFile>;
+
+/** A party that nobody has typed yet. */
+export const EMPTY_PARTY: TypedParty = { party: "", name: "", country: "", address: "" };
+/** Goods that nobody has typed yet. */
+export const EMPTY_LINE: TypedLine = {
+  description: "",
+  controlCode: "",
+  list: "",
+  edition: "",
+  catchAll: "",
+  commodityCode: "",
+  casNumber: "",
+  value: "",
+  currency: "",
+};
+
+/** An application that nobody has typed yet. */
+export function emptyApplication(application: string, exporter: TypedParty): TypedApplication {
+  return {
+    application,
+    scope: "",
+    activity: "",
+    label: "",
+    exporter,
+    consignee: EMPTY_PARTY,
+    endUser: EMPTY_PARTY,
+    thirdParties: [],
+    destination: "",
+    originCountry: exporter.country,
+    lines: [EMPTY_LINE],
+    endUse: "",
+    countries: [],
+    route: "",
+    carriers: "",
+    returnBy: "",
+    dvcDueDays: "",
+    officialPresence: "no",
+    freeText: "",
+    contractDate: "",
+    applicantReference: "",
+    files: [],
+  };
+}
+
+/** What is sent, or the fields that are wrong. */
+export type Made =
+  | {
+      readonly application: string;
+      readonly kind: LicenceKind;
+      readonly content: LicenceContent;
+      readonly wrong?: never;
+    }
+  | { readonly wrong: readonly string[] };
+
+/** What was typed as the ledger takes it, checked by its schemas; wrong fields are named as the form names them. */
+export function madeOf(typed: TypedApplication): Made {
+  const application = ApplicationId.safeParse(typed.application);
+  const kind = LicenceKind.safeParse({
+    scope: typed.scope,
+    activity: typed.activity,
+    ...given("label", upper(typed.label)),
+  });
+  const content = LicenceContent.safeParse(contentTyped(typed));
+  const wrong = [
+    ...(application.success ? [] : ["application"]),
+    ...(kind.success ? [] : kind.error.issues.map(({ path }) => path.join("."))),
+    ...(content.success ? [] : content.error.issues.map(({ path }) => path.join("."))),
+  ].map(fieldOf);
+  if (application.success && kind.success && content.success)
+    return { application: application.data, kind: kind.data, content: content.data };
+  return { wrong: [...new Set(wrong)] };
+}
+
+function contentTyped(typed: TypedApplication): Record<string, unknown> {
+  return {
+    exporter: partyOf(typed.exporter),
+    consignee: partyOf(typed.consignee),
+    endUser: partyOf(typed.endUser),
+    thirdParties: typed.thirdParties.map(({ role, ...party }) => ({ ...partyOf(party), role })),
+    destination: upper(typed.destination),
+    originCountry: upper(typed.originCountry),
+    lines: typed.lines.map(lineOf),
+    endUse: typed.endUse,
+    conditions: {
+      countries: typed.countries.map(({ country, use, allowed }) => ({
+        country: upper(country),
+        use,
+        allowed: allowed === "" ? undefined : allowed === "yes",
+      })),
+      route: wordsOf(typed.route),
+      carriers: wordsOf(typed.carriers),
+      ...given("returnBy", typed.returnBy),
+      ...(typed.dvcDueDays.trim() === "" ? {} : { dvcDueDays: Number(typed.dvcDueDays) }),
+      officialPresence: typed.officialPresence === "yes",
+      ...given("freeText", typed.freeText),
+    },
+    ...given("contractDate", typed.contractDate),
+    ...given("applicantReference", typed.applicantReference),
+    ...(typed.files.length === 0 ? {} : { files: typed.files.map(({ kind, hash }) => ({ kind, hash })) }),
+  };
+}
+
+function partyOf({ party, name, country, address }: TypedParty): Record<string, string> {
+  return { party, name, country: upper(country), ...given("address", address) };
+}
+
+function lineOf(line: TypedLine, at: number): Record<string, unknown> {
+  const { description, controlCode, list, edition, catchAll, commodityCode, casNumber, value, currency } = line;
+  const isListed = list.trim() !== "" || edition.trim() !== "";
+  const hasValue = value.trim() !== "" || currency.trim() !== "";
+  return {
+    line: at + 1,
+    description,
+    controlCode,
+    ...(isListed ? { controlList: { list, edition } } : {}),
+    ...given("catchAll", catchAll),
+    ...given("commodityCode", commodityCode.replaceAll(" ", "")),
+    ...given("casNumber", casNumber),
+    ...(hasValue ? { value: { amount: minorUnits(value, upper(currency)), currency: upper(currency) } } : {}),
+  };
+}
+
+/** A member with what was typed, or none where nothing was. */
+function given(name: string, typed: string): Record<string, string> {
+  return typed.trim() === "" ? {} : { [name]: typed };
+}
+
+function upper(typed: string): string {
+  return typed.trim().toUpperCase();
+}
+
+/** Codes that stand in one field, apart by commas or blanks. */
+function wordsOf(typed: string): string[] {
+  return typed
+    .toUpperCase()
+    .split(/[\s,;]+/)
+    .filter((word) => word !== "");
+}
+
+/** Fields of the form by the path of what they become, where they are called otherwise. */
+const FIELDS: readonly (readonly [path: RegExp, field: string])[] = [
+  [/^confidential\.content\./, ""],
+  [/^kind\./, ""],
+  [/^conditions\.(route|carriers)\..*$/, "$1"],
+  [/^conditions\./, ""],
+  [/^(lines\.\d+)\.controlList(\.(list|edition))?$/, "$1.$3"],
+  [/^(lines\.\d+\.value)\.amount$/, "$1"],
+  [/^(lines\.\d+)\.value\.currency$/, "$1.currency"],
+];
+
+/** The field of the form that a path of what is sent concerns. */
+export function fieldOf(path: string): string {
+  return FIELDS.reduce((field, [from, to]) => field.replace(from, to), path);
+}
