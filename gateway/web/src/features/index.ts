@@ -3,6 +3,7 @@ import { carrierFeature } from "./carrier/feature";
 import { caseFeature } from "./case/feature";
 import { checkpointFeature } from "./checkpoint/feature";
 import { consortiumFeature } from "./consortium/feature";
+import { departureFeature } from "./departure/feature";
 import { deskFeature } from "./desk/feature";
 import { documentsFeature } from "./documents/feature";
 import { endUseFeature } from "./end-use/feature";
@@ -23,6 +24,7 @@ export const FEATURES: readonly Feature[] = [
   deskFeature,
   caseFeature,
   exporterFeature,
+  departureFeature,
   licenceFeature,
   checkpointFeature,
   carrierFeature,

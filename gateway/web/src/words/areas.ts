@@ -4,6 +4,7 @@ import type caseWords from "./en/case.json";
 import type checkpoint from "./en/checkpoint.json";
 import type components from "./en/components.json";
 import type consortium from "./en/consortium.json";
+import type departure from "./en/departure.json";
 import type desk from "./en/desk.json";
 import type documents from "./en/documents.json";
 import type endUse from "./en/end-use.json";
@@ -30,6 +31,7 @@ export interface Areas {
   readonly checkpoint: typeof checkpoint;
   readonly components: typeof components;
   readonly consortium: typeof consortium;
+  readonly departure: typeof departure;
   readonly desk: typeof desk;
   readonly documents: typeof documents;
   readonly "end-use": typeof endUse;
