@@ -21,7 +21,7 @@ import { KindPanel } from "./kind-panel";
 import { PartiesPanel } from "./parties-panel";
 import { ReadyPanel } from "./ready-panel";
 import { TasksPanel } from "./tasks-panel";
-import { fieldOf, madeOf, type Made, type TypedApplication } from "./typed";
+import { fieldOf, type Made, madeOf, type PartProps, type TypedApplication } from "./typed";
 import { UsePanel } from "./use-panel";
 import { wrongWords } from "./wrong-words";
 
@@ -31,12 +31,6 @@ interface ApplyFormProps {
   readonly draft: string;
   readonly kept: Draft | null;
   readonly initial: TypedApplication;
-}
-
-/** What every part of the form gets. */
-export interface PartProps {
-  readonly typed: TypedApplication;
-  readonly onChange: (change: Partial<TypedApplication>) => void;
 }
 
 /** An application in its parts, with what is open in each, kept while it is typed and sent once nothing is open. */

@@ -16,7 +16,7 @@ import { useWords } from "../../../words/use-words";
 import { ApplyForm } from "./apply-form";
 import { copiedFrom } from "./copied";
 import { referenceProposed } from "./draft-keys";
-import { EMPTY_PARTY, emptyApplication, TypedApplication, type TypedParty } from "./typed";
+import { EMPTY_PARTY, emptyApplication, typedIn, type TypedParty } from "./typed";
 
 /** Applying for a licence: begun empty, as a copy of an earlier application, or gone on with where it was left. */
 export function ApplyPage(): ReactElement {
@@ -50,8 +50,8 @@ function Opened({ draft, kept: keptNow }: OpenedProps): ReactElement {
   const [search] = useSearchParams();
   const from = search.get("from");
   if (kept !== null) {
-    const read = TypedApplication.safeParse(kept.content);
-    if (read.success) return <ApplyForm draft={draft} kept={kept} initial={read.data} />;
+    const typed = typedIn(kept.content);
+    if (typed !== undefined) return <ApplyForm draft={draft} kept={kept} initial={typed} />;
     return <EmptyState title={t("exporter.draft.unreadable")}>{t("exporter.draft.unreadable.about")}</EmptyState>;
   }
   return from === null ? <Begun draft={draft} /> : <Copied draft={draft} from={from} />;

@@ -6,8 +6,7 @@ import { RadioGroup, SelectField } from "../../../components/choice-fields";
 import { Panel } from "../../../components/panel";
 import { DateField, TextArea, TextField } from "../../../components/text-fields";
 import { useWords } from "../../../words/use-words";
-import type { PartProps } from "./apply-form";
-import type { TypedCountry } from "./typed";
+import { EMPTY_COUNTRY, type PartProps, type TypedCountry } from "./typed";
 
 const FREE_TEXT_MAX = 2_000;
 
@@ -59,7 +58,7 @@ export function ConditionsPanel({ typed, onChange }: PartProps): ReactElement {
         abreast
         options={(["yes", "no"] as const).map((value) => ({ value, label: t(`exporter.presence.${value}`) }))}
         value={typed.officialPresence}
-        onChange={(value) => onChange({ officialPresence: value === "yes" ? "yes" : "no" })}
+        onChange={(officialPresence) => onChange({ officialPresence })}
       />
       <TextArea
         name="freeText"
@@ -75,7 +74,6 @@ export function ConditionsPanel({ typed, onChange }: PartProps): ReactElement {
 
 function Countries({ typed: { countries }, onChange }: PartProps): ReactElement {
   const t = useWords();
-  const empty: TypedCountry = { country: "", use: "", allowed: "" };
   return (
     <>
       {countries.map((country, at) => (
@@ -90,7 +88,9 @@ function Countries({ typed: { countries }, onChange }: PartProps): ReactElement 
       ))}
       <ButtonRow>
         {countries.length < LICENCE_NAMES_MAX && (
-          <Button onPress={() => onChange({ countries: [...countries, empty] })}>{t("exporter.country.add")}</Button>
+          <Button onPress={() => onChange({ countries: [...countries, EMPTY_COUNTRY] })}>
+            {t("exporter.country.add")}
+          </Button>
         )}
         {countries.length > 0 && (
           <Button kind="quiet" onPress={() => onChange({ countries: countries.slice(0, -1) })}>
@@ -129,14 +129,14 @@ function CountryFields({ at, country, onCountry }: CountryFieldsProps): ReactEle
         label={t("exporter.country.use", { number })}
         options={CountryUse.options.map((value) => ({ value, label: t(`exporter.use.${value}`) }))}
         value={country.use}
-        onChange={(use) => onCountry({ ...country, use: CountryUse.options.find((each) => each === use) ?? "" })}
+        onChange={(use) => onCountry({ ...country, use })}
       />
       <SelectField
         name={`countries.${at}.allowed`}
         label={t("exporter.country.allowed", { number })}
         options={(["yes", "no"] as const).map((value) => ({ value, label: t(`exporter.allowed.${value}`) }))}
         value={country.allowed}
-        onChange={(allowed) => onCountry({ ...country, allowed: allowed === "yes" || allowed === "no" ? allowed : "" })}
+        onChange={(allowed) => onCountry({ ...country, allowed })}
       />
     </fieldset>
   );

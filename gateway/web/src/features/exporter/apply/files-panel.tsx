@@ -7,8 +7,7 @@ import { Panel } from "../../../components/panel";
 import { Ref } from "../../../components/ref";
 import { hashOfFile } from "../../../shared/hash-of-file";
 import { useWords } from "../../../words/use-words";
-import type { PartProps } from "./apply-form";
-import type { TypedFile } from "./typed";
+import type { PartProps, TypedFile } from "./typed";
 
 /** Files that go with the application: the ledger gets their hashes, and the files follow on the page of documents. */
 export function FilesPanel({ typed: { files }, onChange }: PartProps): ReactElement {
@@ -47,7 +46,7 @@ export function FilesPanel({ typed: { files }, onChange }: PartProps): ReactElem
 interface FileFieldsProps {
   readonly at: number;
   readonly file: TypedFile;
-  readonly onKind: (kind: TypedFile["kind"]) => void;
+  readonly onKind: (kind: string) => void;
   readonly onRemove: () => void;
 }
 
@@ -60,7 +59,7 @@ function FileFields({ at, file, onKind, onRemove }: FileFieldsProps): ReactEleme
         label={t.with("exporter.files.kind", { name: <bdi>{file.name}</bdi> })}
         options={FILE_KINDS.map((value) => ({ value, label: t(`exporter.file.${value}`) }))}
         value={file.kind}
-        onChange={(kind) => onKind(FILE_KINDS.find((each) => each === kind) ?? "")}
+        onChange={onKind}
       />
       <p className="t14">
         <Ref wrap>{file.hash}</Ref>{" "}

@@ -5,9 +5,8 @@ import { Button, ButtonRow } from "../../../components/button";
 import { Panel } from "../../../components/panel";
 import { TextArea, TextField } from "../../../components/text-fields";
 import { useWords } from "../../../words/use-words";
-import type { PartProps } from "./apply-form";
 import { CodeExplained } from "./code-explained";
-import { EMPTY_LINE, type TypedLine } from "./typed";
+import { EMPTY_LINE, type TypedLine, type PartProps } from "./typed";
 
 const DESCRIPTION_MAX = 1_000;
 

@@ -6,7 +6,7 @@ import { Panel } from "../../../components/panel";
 import { TextField } from "../../../components/text-fields";
 import { useLicensingWords } from "../../../shared/licensing-words";
 import { useWords } from "../../../words/use-words";
-import type { PartProps } from "./apply-form";
+import type { PartProps } from "./typed";
 
 const LABEL_MAX = 12;
 const REFERENCE_MAX = 40;

@@ -5,9 +5,8 @@ import { Button, ButtonRow } from "../../../components/button";
 import { Panel } from "../../../components/panel";
 import { TextField } from "../../../components/text-fields";
 import { useWords } from "../../../words/use-words";
-import type { PartProps } from "./apply-form";
 import { PartyFields } from "./party-fields";
-import { EMPTY_PARTY, type TypedThirdParty } from "./typed";
+import { EMPTY_PARTY, type TypedThirdParty, type PartProps } from "./typed";
 
 const ROLE_MAX = 60;
 

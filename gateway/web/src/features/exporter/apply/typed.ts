@@ -1,62 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CountryUse, LicenceContent } from "@licet/domain/licence/schemas";
+import { LicenceContent } from "@licet/domain/licence/schemas";
 import { LicenceKind } from "@licet/domain/licence/kinds";
-import { FileKind } from "@licet/domain/shared/files";
 import { ApplicationId } from "@licet/domain/shared/references";
-import { z } from "zod";
+import { hasShape } from "../../../shared/has-shape";
 import { minorUnits } from "./money";
 
-const TypedParty = z.strictObject({ party: z.string(), name: z.string(), country: z.string(), address: z.string() });
-const TypedThirdParty = TypedParty.extend({ role: z.string() });
-const TypedLine = z.strictObject({
-  description: z.string(),
-  controlCode: z.string(),
-  list: z.string(),
-  edition: z.string(),
-  catchAll: z.string(),
-  commodityCode: z.string(),
-  casNumber: z.string(),
-  value: z.string(),
-  currency: z.string(),
-});
-const TypedCountry = z.strictObject({
-  country: z.string(),
-  use: z.union([CountryUse, z.literal("")]),
-  allowed: z.enum(["yes", "no", ""]),
-});
-const TypedFile = z.strictObject({ name: z.string(), hash: z.string(), kind: z.union([FileKind, z.literal("")]) });
+/** A party as somebody types it. */
+export interface TypedParty {
+  readonly party: string;
+  readonly name: string;
+  readonly country: string;
+  readonly address: string;
+}
+
+/** A third party, with what it does. */
+export interface TypedThirdParty extends TypedParty {
+  readonly role: string;
+}
+
+/** Goods as somebody types them. */
+export interface TypedLine {
+  readonly description: string;
+  readonly controlCode: string;
+  readonly list: string;
+  readonly edition: string;
+  readonly catchAll: string;
+  readonly commodityCode: string;
+  readonly casNumber: string;
+  /** Decimal digits. */
+  readonly value: string;
+  readonly currency: string;
+}
+
+/** A country that is allowed or barred. */
+export interface TypedCountry {
+  readonly country: string;
+  readonly use: string;
+  /** `yes`, `no`, or empty until somebody says. */
+  readonly allowed: string;
+}
+
+/** A file that goes with the application. */
+export interface TypedFile {
+  readonly name: string;
+  readonly hash: string;
+  readonly kind: string;
+}
 
 /** An application as somebody types it, and as its draft is kept. */
-export const TypedApplication = z.strictObject({
-  application: z.string(),
-  scope: z.string(),
-  activity: z.string(),
-  label: z.string(),
-  exporter: TypedParty,
-  consignee: TypedParty,
-  endUser: TypedParty,
-  thirdParties: z.array(TypedThirdParty),
-  destination: z.string(),
-  originCountry: z.string(),
-  lines: z.array(TypedLine).min(1),
-  endUse: z.string(),
-  countries: z.array(TypedCountry),
-  route: z.string(),
-  carriers: z.string(),
-  returnBy: z.string(),
-  dvcDueDays: z.string(),
-  officialPresence: z.enum(["yes", "no"]),
-  freeText: z.string(),
-  contractDate: z.string(),
-  applicantReference: z.string(),
-  files: z.array(TypedFile),
-});
-export type TypedApplication = z.infer<typeof TypedApplication>;
-export type TypedParty = z.infer<typeof TypedParty>;
-export type TypedThirdParty = z.infer<typeof TypedThirdParty>;
-export type TypedLine = z.infer<typeof TypedLine>;
-export type TypedCountry = z.infer<typeof TypedCountry>;
-export type TypedFile = z.infer<typeof TypedFile>;
+export interface TypedApplication {
+  readonly application: string;
+  readonly scope: string;
+  readonly activity: string;
+  readonly label: string;
+  readonly exporter: TypedParty;
+  readonly consignee: TypedParty;
+  readonly endUser: TypedParty;
+  readonly thirdParties: readonly TypedThirdParty[];
+  readonly destination: string;
+  readonly originCountry: string;
+  readonly lines: readonly TypedLine[];
+  readonly endUse: string;
+  readonly countries: readonly TypedCountry[];
+  readonly route: string;
+  readonly carriers: string;
+  readonly returnBy: string;
+  readonly dvcDueDays: string;
+  /** `yes` or `no`. */
+  readonly officialPresence: string;
+  readonly freeText: string;
+  readonly contractDate: string;
+  readonly applicantReference: string;
+  readonly files: readonly TypedFile[];
+}
+
+/** What every part of the form gets. */
+export interface PartProps {
+  readonly typed: TypedApplication;
+  readonly onChange: (change: Partial<TypedApplication>) => void;
+}
 
 /** A party that nobody has typed yet. */
 export const EMPTY_PARTY: TypedParty = { party: "", name: "", country: "", address: "" };
@@ -99,6 +121,22 @@ export function emptyApplication(application: string, exporter: TypedParty): Typ
     applicantReference: "",
     files: [],
   };
+}
+
+/** A country that nobody has typed yet. */
+export const EMPTY_COUNTRY: TypedCountry = { country: "", use: "", allowed: "" };
+
+/** What a draft of an application looks like. */
+const SAMPLE: TypedApplication = {
+  ...emptyApplication("", EMPTY_PARTY),
+  thirdParties: [{ ...EMPTY_PARTY, role: "" }],
+  countries: [EMPTY_COUNTRY],
+  files: [{ name: "", hash: "", kind: "" }],
+};
+
+/** What was kept as a draft; undefined where another release has kept it in another form. */
+export function typedIn(draft: unknown): TypedApplication | undefined {
+  return hasShape(draft, SAMPLE) && draft.lines.length > 0 ? draft : undefined;
 }
 
 /** What is sent, or the fields that are wrong. */

@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { Panel } from "../../../components/panel";
 import { DateField, TextArea, TextField } from "../../../components/text-fields";
 import { useWords } from "../../../words/use-words";
-import type { PartProps } from "./apply-form";
+import type { PartProps } from "./typed";
 
 const END_USE_MAX = 2_000;
 const REFERENCE_MAX = 70;
