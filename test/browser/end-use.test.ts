@@ -2,6 +2,7 @@
 import { randomInt } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { playUntil } from "./support/case.js";
 import { noChromium } from "./support/chromium.js";
 import { Browsing, expectAccessible, expectReflow, picture } from "./support/pages.js";
 
@@ -51,6 +52,33 @@ describe.skipIf(noChromium !== undefined)(`certificates where they are made (${n
     await page.getByText("Certified", { exact: true }).first().waitFor();
     expect(browsing.problemsOf(page)).toEqual([]);
     await seesNothing(certificate);
+  });
+
+  it("an officer verifies a delivery or repudiates, with what that stops shown first, and the refusal of the ledger in words", async () => {
+    const { references } = await playUntil(browsing.licet, "declare-export");
+    const page = await browsing.open(CERTIFIER, { at: `/certificates/${references.certificate}` });
+    await page.getByRole("button", { name: "Verify the delivery" }).click();
+    await page.getByRole("button", { name: "Record the delivery" }).click();
+    await page.locator(".error-summary").getByText("Give the day of arrival").waitFor();
+    await expectAccessible(page);
+    await page.getByLabel("Consignment that arrived").fill(references.consignment);
+    await page.getByLabel("Place of arrival").fill("PKBQM");
+    await page.getByLabel("Arrived on").fill("2026-11-26");
+    await page.getByRole("button", { name: "Record the delivery" }).click();
+    await page.getByRole("alert").getByText("DELIVERY_NOT_COMPLETE").waitFor();
+    await picture(page, "end-use-delivery-desk");
+    await page.getByRole("button", { name: "Leave it as it is" }).click();
+
+    await page.getByRole("button", { name: "Repudiate the certificate" }).click();
+    await page.getByText("1 consignment on its way is told Stop.").waitFor();
+    await page.getByLabel("Reason").first().selectOption("content-false");
+    await expectAccessible(page);
+    await expectReflow(page);
+    await picture(page, "end-use-repudiate-desk");
+    await page.getByRole("button", { name: "Repudiate it now" }).click();
+    await page.getByText("Repudiated", { exact: true }).first().waitFor();
+    await page.getByRole("button", { name: "Lift the repudiation" }).waitFor();
+    expect(browsing.problemsOf(page)).toEqual([]);
   });
 
   async function seesNothing(certificate: string): Promise<void> {

@@ -13,14 +13,19 @@ export type PartyKey = operations["partyListKeys"]["responses"]["200"]["content"
 /** What a wallet signs. */
 export type TypedData = components["schemas"]["TypedData"];
 
-type BodyOf<O extends "certificateDraft" | "certificateSign" | "certificateWithdraw" | "certificateRepudiate"> =
-  operations[O]["requestBody"]["content"]["application/json"];
+type BodyOf<
+  O extends
+    "certificateDraft" | "certificateSign" | "certificateWithdraw" | "certificateRepudiate" | "certificateFulfil",
+> = operations[O]["requestBody"]["content"]["application/json"];
 
 /** What is sent to draw up a certificate. */
 export type DraftBody = BodyOf<"certificateDraft">;
 
 /** Why a certificate is withdrawn or repudiated. */
 export type EndReason = BodyOf<"certificateWithdraw">["reason"];
+
+/** What a delivery is verified by: which consignment arrived where and when. */
+export type DeliveryBody = BodyOf<"certificateFulfil">;
 
 /** A certificate's public record. */
 export function useCertificate(certificate: string): UseQueryResult<Certificate> {
@@ -86,6 +91,45 @@ export function certifyCertificate(certificate: string, validTo: string, key: st
 export function withdrawCertificate(certificate: string, reason: EndReason, key: string): Promise<unknown> {
   const params = withKey(certificate, key);
   return contentOf(api.POST("/v1/certificates/{certificate}/withdrawal", { params, body: { reason } }));
+}
+
+/**
+ * Repudiates a certificate as its authority: everything that depends on it stops.
+ * @throws {ProblemError} where the gateway or the ledger refuses.
+ * @throws {NoAnswerError} where it is not known whether it was recorded.
+ */
+export function repudiateCertificate(certificate: string, reason: EndReason, key: string): Promise<unknown> {
+  const params = withKey(certificate, key);
+  return contentOf(api.POST("/v1/certificates/{certificate}/repudiation", { params, body: { reason } }));
+}
+
+/**
+ * Verifies a delivery, which fulfils the certificate.
+ * @throws {ProblemError} where the gateway or the ledger refuses.
+ * @throws {NoAnswerError} where it is not known whether it was recorded.
+ */
+export function fulfilCertificate(certificate: string, body: DeliveryBody, key: string): Promise<unknown> {
+  return contentOf(api.POST("/v1/certificates/{certificate}/fulfilment", { params: withKey(certificate, key), body }));
+}
+
+/**
+ * Records that a certificate's validity has ended.
+ * @throws {ProblemError} where the gateway or the ledger refuses.
+ * @throws {NoAnswerError} where it is not known whether it was recorded.
+ */
+export function expireCertificate(certificate: string, key: string): Promise<unknown> {
+  const params = withKey(certificate, key);
+  return contentOf(api.POST("/v1/certificates/{certificate}/expiry", { params, body: {} }));
+}
+
+/**
+ * Lifts a repudiation that was signed with a compromised key.
+ * @throws {ProblemError} where the gateway or the ledger refuses.
+ * @throws {NoAnswerError} where it is not known whether it was recorded.
+ */
+export function reinstateCertificate(certificate: string, key: string): Promise<unknown> {
+  const params = withKey(certificate, key);
+  return contentOf(api.POST("/v1/certificates/{certificate}/reinstatement", { params, body: {} }));
 }
 
 /**

@@ -13,6 +13,7 @@ import { Answer } from "../../shared/answer";
 import { useFormats, useWords } from "../../words/use-words";
 import { CertifyPanel } from "./certify-panel";
 import { ContentPanel } from "./content-panel";
+import { StandingPanel } from "./standing/standing-panel";
 import { CertificateStatusTag } from "./status";
 import { WithdrawPanel } from "./withdraw-panel";
 
@@ -60,6 +61,7 @@ function Acts({ record }: { readonly record: Certificate }): ReactElement {
   return (
     <>
       {certified && isReady && may("certify") && <CertifyPanel record={record} />}
+      <StandingPanel record={record} may={may} />
       {may("withdraw") && <WithdrawPanel record={record} />}
     </>
   );

@@ -8,7 +8,7 @@ const ROLES: readonly Role[] = ["end-user", "certifying-officer"];
 /** End-use certificates where they are made: drawn up, read clause by clause, signed, certified, withdrawn. */
 export const endUseFeature: Feature = {
   area: "end-use",
-  moreAreas: ["ledger"],
+  moreAreas: ["licensing", "ledger"],
   routes: [
     { path: "/certificates", roles: ROLES, load: () => import("./list-page").then(({ ListPage }) => ListPage) },
     {
