@@ -4,12 +4,11 @@ import { type ReactElement, useState } from "react";
 import { type AmendBody, type Allocation, amendDeclaration } from "../../api/consignments";
 import { Button } from "../../components/button";
 import { SelectField } from "../../components/choice-fields";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Panel } from "../../components/panel";
 import { Ref } from "../../components/ref";
 import { QuantityField, TextField } from "../../components/text-fields";
-import { ActProblem } from "../../shared/act-problem";
+import { SendForm } from "../../shared/send-form";
 import { useFormats, useWords, type Words } from "../../words/use-words";
 import { amendmentOf, asItIs, fieldOf, type TypedAllocation, type TypedAmendment } from "./amendment";
 import type { SheetProps } from "./standing";
@@ -29,13 +28,12 @@ export function AmendForm({ record, onClose, onDone }: SheetProps): ReactElement
   const refused = sending.errors.map(({ field, message }) => ({ field: fieldOf(field), message }));
   return (
     <Panel title={t("departure.act.amend")} note={t("components.effects.unsent")}>
-      <Form
+      <SendForm
         label={t("departure.act.amend")}
         act={t("departure.amend.act")}
-        sending={sending.isSending || sending.isUnknown}
-        errors={wrong.length > 0 ? wrong : refused}
+        sending={{ ...sending, errors: refused }}
+        wrong={wrong}
         onSend={send}
-        problem={<ActProblem sending={sending} body={{} as AmendBody} />}
         others={
           <Button kind="quiet" onPress={onClose}>
             {t("departure.keep")}
@@ -67,7 +65,7 @@ export function AmendForm({ record, onClose, onDone }: SheetProps): ReactElement
           onChange={(reasonCode) => setTyped({ ...typed, reasonCode })}
         />
         <p className="note">{t("departure.amend.means")}</p>
-      </Form>
+      </SendForm>
     </Panel>
   );
 }

@@ -5,10 +5,9 @@ import { type InvalidateBody, invalidateDeclaration } from "../../api/consignmen
 import { Button } from "../../components/button";
 import { SelectField } from "../../components/choice-fields";
 import { type Effect, EffectsSheet } from "../../components/effects-sheet";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Ref } from "../../components/ref";
-import { ActProblem } from "../../shared/act-problem";
+import { SendForm } from "../../shared/send-form";
 import { useFormats, useWords } from "../../words/use-words";
 import type { SheetProps } from "./standing";
 import { useAct } from "./use-act";
@@ -47,14 +46,13 @@ export function InvalidateSheet({ record, onClose, onDone }: SheetProps): ReactE
       takenBack={t("departure.invalidate.takenBack")}
       actions={null}
     >
-      <Form
+      <SendForm
         label={t("departure.act.invalidate")}
         act={t("departure.invalidate.act")}
         kind="stop"
-        sending={sending.isSending || sending.isUnknown}
-        errors={wrong.length > 0 ? wrong : sending.errors}
+        sending={sending}
+        wrong={wrong}
         onSend={send}
-        problem={<ActProblem sending={sending} body={{ licences, reason: "not-exported" }} />}
         others={
           <Button kind="quiet" onPress={onClose}>
             {t("departure.keep")}
@@ -68,7 +66,7 @@ export function InvalidateSheet({ record, onClose, onDone }: SheetProps): ReactE
           value={reason}
           onChange={setReason}
         />
-      </Form>
+      </SendForm>
     </EffectsSheet>
   );
 }

@@ -5,11 +5,10 @@ import { type ReleaseBody, releaseForExport } from "../../api/consignments";
 import { useSession } from "../../api/session";
 import { Button } from "../../components/button";
 import { type Effect, EffectsSheet } from "../../components/effects-sheet";
-import { Form } from "../../components/form";
 import type { FieldError } from "../../components/form-context";
 import { Ref } from "../../components/ref";
 import { TextField } from "../../components/text-fields";
-import { ActProblem } from "../../shared/act-problem";
+import { SendForm } from "../../shared/send-form";
 import { useFormats, useWords } from "../../words/use-words";
 import type { SheetProps } from "./standing";
 import { EvidenceList } from "./evidence-list";
@@ -50,13 +49,12 @@ export function ReleaseSheet({ record, onClose, onDone }: SheetProps): ReactElem
       actions={null}
     >
       <EvidenceList consignment={record.id} licences={licences} />
-      <Form
+      <SendForm
         label={t("departure.act.release-for-export")}
         act={t("departure.release.act")}
-        sending={sending.isSending || sending.isUnknown}
-        errors={wrong.length > 0 ? wrong : sending.errors}
+        sending={sending}
+        wrong={wrong}
         onSend={send}
-        problem={<ActProblem sending={sending} body={{ licences, office }} />}
         others={
           <Button kind="quiet" onPress={onClose}>
             {t("departure.keep")}
@@ -72,7 +70,7 @@ export function ReleaseSheet({ record, onClose, onDone }: SheetProps): ReactElem
           value={office}
           onChange={setOffice}
         />
-      </Form>
+      </SendForm>
     </EffectsSheet>
   );
 }

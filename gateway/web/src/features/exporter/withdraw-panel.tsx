@@ -65,7 +65,7 @@ function WithdrawSheet({ application: { id, status }, onClose }: WithdrawSheetPr
         />
       }
     >
-      <ActProblem sending={sending} body={undefined} />
+      <ActProblem sending={sending} asksHere />
     </EffectsSheet>
   );
 }

@@ -61,7 +61,7 @@ function SurrenderSheet({ view, content, onClose }: SurrenderProps & { readonly 
         />
       }
     >
-      <ActProblem sending={sending} body={undefined} />
+      <ActProblem sending={sending} asksHere />
     </EffectsSheet>
   );
 }

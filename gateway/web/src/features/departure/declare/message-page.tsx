@@ -8,12 +8,11 @@ import { type Declared, type Message, sendMessage } from "../../../api/consignme
 import { keys } from "../../../api/keys";
 import { useSession } from "../../../api/session";
 import { FileInput } from "../../../components/file-input";
-import { Form } from "../../../components/form";
 import type { FieldError } from "../../../components/form-context";
 import { PageTitle } from "../../../components/page-title";
 import { PageHead, Panel } from "../../../components/panel";
 import { TextField } from "../../../components/text-fields";
-import { ActProblem } from "../../../shared/act-problem";
+import { SendForm } from "../../../shared/send-form";
 import { useSend } from "../../../shared/use-send";
 import { useWords, type Words } from "../../../words/use-words";
 import { DeclaredPanel } from "./declared-panel";
@@ -75,13 +74,12 @@ function MessageForm({ onDeclared }: { readonly onDeclared: (declared: Declared)
   };
   return (
     <Panel title={t("departure.message")}>
-      <Form
+      <SendForm
         label={t("departure.message")}
         act={t("departure.message.act")}
-        sending={sending.isSending || sending.isUnknown}
-        errors={wrong.length > 0 ? wrong : sending.errors}
+        sending={sending}
+        wrong={wrong}
         onSend={() => void send()}
-        problem={<ActProblem sending={sending} body={{ xml: "", extras: {} }} />}
       >
         <FileInput
           name="file"
@@ -93,7 +91,7 @@ function MessageForm({ onDeclared }: { readonly onDeclared: (declared: Declared)
         />
         <ExtraFields typed={typed} onChange={change} />
         <p className="note">{t("departure.message.means")}</p>
-      </Form>
+      </SendForm>
     </Panel>
   );
 }

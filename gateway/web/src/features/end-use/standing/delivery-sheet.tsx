@@ -5,10 +5,9 @@ import { type ReactElement, useState } from "react";
 import { type DeliveryBody, fulfilCertificate } from "../../../api/certificates";
 import { Button } from "../../../components/button";
 import { EffectsSheet } from "../../../components/effects-sheet";
-import { Form } from "../../../components/form";
 import type { FieldError } from "../../../components/form-context";
 import { DateField, TextField } from "../../../components/text-fields";
-import { ActProblem } from "../../../shared/act-problem";
+import { SendForm } from "../../../shared/send-form";
 import { useRecorded } from "../../../shared/use-recorded";
 import { useWords } from "../../../words/use-words";
 import type { SheetProps } from "./sheet-props";
@@ -38,12 +37,11 @@ export function DeliverySheet({ record, onClose }: SheetProps): ReactElement {
       takenBack={t("end-use.standing.back.fulfil")}
       actions={null}
     >
-      <Form
+      <SendForm
         label={t("end-use.standing.fulfil")}
         act={t("end-use.standing.press.fulfil")}
-        sending={sending.isSending || sending.isUnknown}
-        errors={[...wrong, ...sending.errors]}
-        problem={<ActProblem sending={sending} body={typed} />}
+        sending={sending}
+        wrong={wrong}
         onSend={send}
         others={
           <Button kind="quiet" onPress={onClose}>
@@ -73,7 +71,7 @@ export function DeliverySheet({ record, onClose }: SheetProps): ReactElement {
           value={typed.arrivedOn}
           onChange={(arrivedOn) => setTyped({ ...typed, arrivedOn })}
         />
-      </Form>
+      </SendForm>
     </EffectsSheet>
   );
 }

@@ -32,7 +32,7 @@ export function PlainSheet({ record, act, send, onClose }: PlainSheetProps): Rea
         />
       }
     >
-      <ActProblem sending={sending} body={undefined} />
+      <ActProblem sending={sending} asksHere />
     </EffectsSheet>
   );
 }

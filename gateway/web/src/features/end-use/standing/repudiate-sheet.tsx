@@ -6,9 +6,8 @@ import { useList } from "../../../api/licensing";
 import { Button } from "../../../components/button";
 import { SelectField } from "../../../components/choice-fields";
 import { type Effect, EffectsSheet } from "../../../components/effects-sheet";
-import { Form } from "../../../components/form";
 import type { FieldError } from "../../../components/form-context";
-import { ActProblem } from "../../../shared/act-problem";
+import { SendForm } from "../../../shared/send-form";
 import { useRecorded } from "../../../shared/use-recorded";
 import { useWords } from "../../../words/use-words";
 import type { SheetProps } from "./sheet-props";
@@ -35,13 +34,12 @@ export function RepudiateSheet({ record, onClose }: SheetProps): ReactElement {
       takenBack={t("end-use.standing.back.repudiate")}
       actions={null}
     >
-      <Form
+      <SendForm
         label={t("end-use.standing.repudiate")}
         act={t("end-use.standing.press.repudiate")}
         kind="stop"
-        sending={sending.isSending || sending.isUnknown}
-        errors={[...wrong, ...sending.errors]}
-        problem={<ActProblem sending={sending} body={"other"} />}
+        sending={sending}
+        wrong={wrong}
         onSend={send}
         others={
           <Button kind="quiet" onPress={onClose}>
@@ -56,7 +54,7 @@ export function RepudiateSheet({ record, onClose }: SheetProps): ReactElement {
           value={reason}
           onChange={setReason}
         />
-      </Form>
+      </SendForm>
     </EffectsSheet>
   );
 }

@@ -6,9 +6,8 @@ import { api, contentOf } from "../../../api/client";
 import type { Draft } from "../../../api/drafts";
 import { keys } from "../../../api/keys";
 import type { operations } from "../../../api/schema";
-import { Form } from "../../../components/form";
 import type { FieldError } from "../../../components/form-context";
-import { ActProblem } from "../../../shared/act-problem";
+import { SendForm } from "../../../shared/send-form";
 import { missingIn } from "../../../shared/completeness";
 import { type KeptForm, useDraft } from "../../../shared/use-draft";
 import { type Sending, useSend } from "../../../shared/use-send";
@@ -55,11 +54,11 @@ export function ApplyForm({ draft, kept, initial }: ApplyFormProps): ReactElemen
   return (
     <>
       <h2 className="vh">{t("case.title")}</h2>
-      <Form
+      <SendForm
         label={t("exporter.apply")}
         act={t("exporter.apply.act")}
-        sending={sending.isSending || sending.isUnknown}
-        errors={wrong.length > 0 ? wrong : refused}
+        sending={{ ...sending, errors: refused }}
+        wrong={wrong}
         onSend={press}
       >
         <div className="cols">
@@ -79,8 +78,7 @@ export function ApplyForm({ draft, kept, initial }: ApplyFormProps): ReactElemen
             <DraftPanel form={form} />
           </div>
         </div>
-        <ActProblem sending={sending} body={{} as Body} />
-      </Form>
+      </SendForm>
     </>
   );
 }
