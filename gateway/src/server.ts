@@ -23,6 +23,8 @@ import { LedgerHeight } from "./application/ledger-height.js";
 import { Admission } from "./application/admission/admission.js";
 import { ADMISSION_BOUNDS, LANES } from "./application/admission/lane.js";
 import { KeyQueue } from "./application/key-queue.js";
+import { requireSameKeys } from "./application/documents/key-check.js";
+import type { DocumentKeys } from "./ports/document-keys.js";
 import type { Ledger, LedgerIdentity } from "./ports/ledger.js";
 import { LedgerError } from "./ports/ledger-error.js";
 import { isPassing } from "./ports/passing-failure.js";
@@ -86,7 +88,7 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
   const tokenKey = openTokenKey(config.tokenKeyFile);
   const keys = openKeys(config.homeFolder, profiles.identities.values());
   const client = await createLedger(config, profiles);
-  const { idempotency, database } = await openStores(config).catch(async (error: unknown) => {
+  const { idempotency, database } = await openStores(config, keys).catch(async (error: unknown) => {
     await client.close();
     throw error;
   });
@@ -252,10 +254,17 @@ function countingSubmitter(ledger: Ledger, metrics: Metrics, log: Logger): Submi
 }
 
 /** What the gateway keeps by itself. */
-async function openStores(config: GatewayConfig): Promise<Stores> {
+async function openStores(config: GatewayConfig, keys: DocumentKeys): Promise<Stores> {
   const idempotency = await LevelIdempotencyStore.open(path.join(config.homeFolder, "idempotency"));
   try {
-    return { idempotency, database: await openDatabase(config) };
+    const database = await openDatabase(config);
+    try {
+      await requireSameKeys(database, keys);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+    return { idempotency, database };
   } catch (error) {
     await idempotency.close();
     throw error;

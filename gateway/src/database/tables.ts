@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DraftTable, ExportLogTable, ViewTable } from "./kept/tables.js";
+import type { DraftTable, ExportLogTable, KeyCheckTable, ViewTable } from "./kept/tables.js";
 import type {
   DocumentLogTable,
   DocumentObjectTable,
@@ -56,4 +56,5 @@ export interface Tables {
   readonly "kept.view": ViewTable;
   readonly "kept.draft": DraftTable;
   readonly "kept.export_log": ExportLogTable;
+  readonly "kept.key_check": KeyCheckTable;
 }

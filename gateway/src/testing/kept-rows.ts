@@ -143,4 +143,8 @@ export const KEPT_ROWS: readonly KeptRow[] = [
       ended_at: AT,
     },
   },
+  {
+    table: "key_check",
+    row: { organisation: BY.organisation, key_id: "0123456789abcdef", name: "name", sealed: "c2VhbGVk" },
+  },
 ];

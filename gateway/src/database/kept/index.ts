@@ -10,6 +10,7 @@ import { WEBHOOK_KEY } from "./0032-webhook-key.js";
 import { VIEWS } from "./0040-views.js";
 import { DRAFTS } from "./0041-drafts.js";
 import { EXPORT_LOG } from "./0050-export-log.js";
+import { KEY_CHECK } from "./0060-key-check.js";
 
 /** Every migration of what people keep, in order. */
 export const KEPT_MIGRATIONS: readonly KeptMigration[] = [
@@ -23,4 +24,5 @@ export const KEPT_MIGRATIONS: readonly KeptMigration[] = [
   VIEWS,
   DRAFTS,
   EXPORT_LOG,
+  KEY_CHECK,
 ];

@@ -49,3 +49,13 @@ export interface ExportLogTable {
   readonly sent: number | null;
   readonly ended_at: ColumnType<Date | null, string | null | undefined, string>;
 }
+
+/** What tells whether a gateway has the keys of an organisation that others of the database have. */
+export interface KeyCheckTable {
+  readonly organisation: MspId;
+  readonly key_id: string;
+  /** What the organisation's key for names makes of a known text. */
+  readonly name: string;
+  /** The known text, encrypted under the key, in base64. */
+  readonly sealed: string;
+}
