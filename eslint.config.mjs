@@ -109,6 +109,8 @@ export default tseslint.config(
         module: "writable",
         require: "readonly",
         console: "readonly",
+        setInterval: "readonly",
+        clearInterval: "readonly",
       },
     },
     rules: {

@@ -36,7 +36,7 @@ interface Animated {
 
 interface Window {
   readonly document: { querySelectorAll(selector: string): Iterable<Seen>; getAnimations(): Iterable<Animated> };
-  getComputedStyle(element: Seen): Style;
+  readonly getComputedStyle: (element: Seen) => Style;
 }
 
 /** Fields and buttons that nothing but a colour sets apart, which forced colours take away. */
@@ -70,7 +70,7 @@ export function movements(): string[] {
     Math.max(...(value ?? "0s").split(",").map((part) => Number.parseFloat(part) * (part.includes("ms") ? 0.001 : 1)));
   const moving = [...document.querySelectorAll("body *")]
     .filter((element) => seconds(getComputedStyle(element)["transitionDuration"]) * 1_000 > BLINK_MS)
-    .map(({ tagName, className }) => `${tagName} ${String(className)} has a transition`);
+    .map(({ tagName, className }) => `${tagName} ${className} has a transition`);
   return [...running, ...moving];
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MspId } from "@licet/domain";
-import type { EventBase } from "../../blocks/ledger-event.js";
 import type { Finding, Watch } from "./finding.js";
 
 /** How far this clock may be off against others, in milliseconds; a transaction takes some seconds from its making to its block. */
@@ -10,6 +9,13 @@ const OFF_MS_MAX = 2 * 60 * 1_000;
 const ORGANISATIONS_MIN = 2;
 
 const MS_PER_MINUTE = 60_000;
+
+/** A transaction as far as it tells of a clock. */
+export interface TimedTransaction {
+  readonly creator: MspId;
+  /** The client's time; undefined where the transaction has none. */
+  readonly timestamp: Date | undefined;
+}
 
 /** How far this clock is from what an organisation's latest transaction says, in milliseconds; undefined where it does not tell. */
 interface Off {
@@ -37,7 +43,7 @@ export class ClockWatch implements Watch {
   }
 
   /** Takes transactions in the order of the ledger. */
-  take(events: readonly Pick<EventBase, "creator" | "timestamp">[]): void {
+  take(events: readonly TimedTransaction[]): void {
     for (const { creator, timestamp } of events) {
       if (timestamp === undefined) continue;
       const at = timestamp.getTime();

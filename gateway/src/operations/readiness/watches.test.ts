@@ -24,7 +24,11 @@ describe("the chaincode", () => {
     const asked: string[] = [];
     const watch = answers((mspId) => {
       asked.push(mspId);
-      const refusal = failure({ phase: "evaluate", code: "UNKNOWN", message: "SHARING_NOT_ALLOWED: You have no role. {}" });
+      const refusal = failure({
+        phase: "evaluate",
+        code: "UNKNOWN",
+        message: "SHARING_NOT_ALLOWED: You have no role. {}",
+      });
       return mspId === "A" ? Promise.resolve(new Uint8Array()) : Promise.reject(refusal);
     });
     expect(await watch.findings()).toEqual([]);

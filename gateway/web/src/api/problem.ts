@@ -4,6 +4,9 @@ import type { components } from "./schema";
 /** A refusal as the gateway answers it (RFC 9457). */
 export type Problem = components["schemas"]["Problem"];
 
+/** Language of a problem's title, sentence and next step, whatever the page's is. */
+export const PROBLEM_LANGUAGE = "en";
+
 /** Why there is no answer of the gateway's: it could not be asked, or what came was none. */
 export type NoAnswer = "offline" | "unreadable";
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ReactElement, type ReactNode, useId } from "react";
 import { useWords } from "../words/use-words";
-import { controlId, useForm } from "./form-context";
+import { controlId, type FieldError, useForm } from "./form-context";
+import { InLanguage } from "./in-language";
 import { Sign } from "./sign";
 
 /** What every field has. */
@@ -27,12 +28,12 @@ export interface ControlState {
 
 /** The state of a field's control, and the error that is shown. */
 export function useControl({ name, hint, error, optional = false }: FieldProps): ControlState & {
-  readonly message: string | undefined;
+  readonly message: Pick<FieldError, "message" | "language"> | undefined;
 } {
   const alone = useId();
   const { id: formId, locked, errors } = useForm() ?? { id: alone, locked: false, errors: [] };
   const id = controlId(formId, name);
-  const message = error ?? errors.find(({ field }) => field === name)?.message;
+  const message = error === undefined ? errors.find(({ field }) => field === name) : { message: error };
   const described = [hint === undefined ? "" : `${id}-hint`, message === undefined ? "" : `${id}-error`]
     .filter((each) => each !== "")
     .join(" ");
@@ -124,13 +125,13 @@ function FieldMessage({
   message,
 }: {
   readonly id: string;
-  readonly message: string | undefined;
+  readonly message: Pick<FieldError, "message" | "language"> | undefined;
 }): ReactElement | null {
   if (message === undefined) return null;
   return (
     <p className="error" id={`${id}-error`}>
       <Sign kind="stop" size="own" />
-      <span>{message}</span>
+      <InLanguage language={message.language}>{message.message}</InLanguage>
     </p>
   );
 }

@@ -5,6 +5,8 @@ import { createContext, useContext } from "react";
 export interface FieldError {
   readonly field: string;
   readonly message: string;
+  /** The message's language, where it is not the page's. */
+  readonly language?: string;
 }
 
 /** What a form tells its fields. */

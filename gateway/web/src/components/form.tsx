@@ -16,6 +16,7 @@ import { useNow } from "../words/use-now";
 import { useWords } from "../words/use-words";
 import { Button } from "./button";
 import { controlId, FormContext, type FieldError } from "./form-context";
+import { InLanguage } from "./in-language";
 import { Sign } from "./sign";
 
 const SECOND_MS = 1_000;
@@ -127,7 +128,7 @@ export function ErrorSummary({ form, errors, ref }: ErrorSummaryProps): ReactEle
         {t("components.form.errors", { count: errors.length })}
       </h3>
       <ul>
-        {errors.map(({ field, message }) => (
+        {errors.map(({ field, message, language }) => (
           <li key={`${field}/${message}`}>
             <a
               className="inline-target"
@@ -137,7 +138,7 @@ export function ErrorSummary({ form, errors, ref }: ErrorSummaryProps): ReactEle
                 goTo(field);
               }}
             >
-              {message}
+              <InLanguage language={language}>{message}</InLanguage>
             </a>
           </li>
         ))}

@@ -65,7 +65,7 @@ export function AskingList({ asked }: { readonly asked: readonly Asked[] }): Rea
 
 interface ErrorStateProps {
   /** What did not come about, such as "The hold was not recorded". */
-  readonly title: string;
+  readonly title: ReactNode;
   /** Who did not do what. */
   readonly happened: ReactNode;
   /** What was kept. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReactElement } from "react";
-import { NoAnswerError, ProblemError } from "../api/problem";
+import type { ReactElement, ReactNode } from "react";
+import { NoAnswerError, PROBLEM_LANGUAGE, ProblemError } from "../api/problem";
 import { Button } from "../components/button";
+import { InLanguage } from "../components/in-language";
 import { ErrorState } from "../components/state";
 import { useWords } from "../words/use-words";
 
@@ -27,9 +28,9 @@ export function RequestErrorState({ error, onAgain, kept }: RequestErrorStatePro
 }
 
 interface ToldError {
-  readonly title: string;
-  readonly happened: string;
-  readonly todo: string;
+  readonly title: ReactNode;
+  readonly happened: ReactNode;
+  readonly todo: ReactNode;
   readonly reference?: string;
 }
 
@@ -38,7 +39,8 @@ function useToldError(error: Error): ToldError {
   const t = useWords();
   if (error instanceof ProblemError) {
     const { title, detail, next, code, instance } = error.problem;
-    return { title, happened: detail, todo: next, reference: `${code} ${instance}` };
+    const told = (text: string): ReactElement => <InLanguage language={PROBLEM_LANGUAGE}>{text}</InLanguage>;
+    return { title: told(title), happened: told(detail), todo: told(next), reference: `${code} ${instance}` };
   }
   const reason = error instanceof NoAnswerError ? error.reason : "unreadable";
   const requestId = error instanceof NoAnswerError ? error.requestId : undefined;

@@ -2,7 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { newIdempotencyKey } from "../api/client";
-import { fieldsOf, isOutcomeUnknown, ProblemError } from "../api/problem";
+import { fieldsOf, isOutcomeUnknown, PROBLEM_LANGUAGE, ProblemError } from "../api/problem";
 import type { FieldError } from "../components/form-context";
 
 /** What became of an act that was sent. */
@@ -68,5 +68,5 @@ export function useSend<Body, Result>({ act, onSent }: SendOptions<Body, Result>
 
 function errorsOf(error: Error | null): readonly FieldError[] {
   if (!(error instanceof ProblemError)) return [];
-  return fieldsOf(error.problem).map(({ path, message }) => ({ field: path, message }));
+  return fieldsOf(error.problem).map(({ path, message }) => ({ field: path, message, language: PROBLEM_LANGUAGE }));
 }

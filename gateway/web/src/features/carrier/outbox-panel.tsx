@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from "react";
 import { Link } from "react-router";
-import { ProblemError } from "../../api/problem";
+import { PROBLEM_LANGUAGE, ProblemError } from "../../api/problem";
 import { Button, buttonClass } from "../../components/button";
 import type { IconName } from "../../components/icon";
+import { InLanguage } from "../../components/in-language";
 import { QueueEntry, QueueGroup } from "../../components/queue-entry";
 import { Ref } from "../../components/ref";
 import type { SignKind } from "../../components/sign";
@@ -41,6 +42,10 @@ interface EntryOfProps {
   readonly onAgain: () => void;
 }
 
+function told(text: string): ReactElement {
+  return <InLanguage language={PROBLEM_LANGUAGE}>{text}</InLanguage>;
+}
+
 function EntryOf({ entry: { act, state, failure }, number, onAgain }: EntryOfProps): ReactElement {
   const t = useWords();
   const what = t.with(`carrier.act.${act.act}`, { consignment: <Ref wrap>{act.consignment}</Ref> });
@@ -50,8 +55,8 @@ function EntryOf({ entry: { act, state, failure }, number, onAgain }: EntryOfPro
       {...LOOKS[state]}
       state={t(`carrier.state.${state}`)}
       what={what}
-      when={failure instanceof ProblemError ? failure.problem.detail : t(`carrier.state.${state}.about`)}
-      next={failure instanceof ProblemError ? failure.problem.next : undefined}
+      when={failure instanceof ProblemError ? told(failure.problem.detail) : t(`carrier.state.${state}.about`)}
+      next={failure instanceof ProblemError ? told(failure.problem.next) : undefined}
       action={<EntryAction state={state} onAgain={onAgain} />}
     />
   );

@@ -25,7 +25,7 @@ export function AmendForm({ record, onClose, onDone }: SheetProps): ReactElement
     setWrong((made.wrong ?? []).map((field) => ({ field, message: wordOf(t, field) })));
     if (made.wrong === undefined) sending.send(made.body);
   };
-  const refused = sending.errors.map(({ field, message }) => ({ field: fieldOf(field), message }));
+  const refused = sending.errors.map((error) => ({ ...error, field: fieldOf(error.field) }));
   return (
     <Panel title={t("departure.act.amend")} note={t("components.effects.unsent")}>
       <SendForm

@@ -56,9 +56,9 @@ function RegisterForm(): ReactElement {
     setWrong(found.map((field) => ({ field, message: t(`registry.wrong.${field}`) })));
     if (found.length === 0) sending.send(bodyOf(typed));
   };
-  const errors = sending.errors.map(({ field, message }) => ({
-    field: field.replace(/^confidential\.content\./, ""),
-    message,
+  const errors = sending.errors.map((error) => ({
+    ...error,
+    field: error.field.replace(/^confidential\.content\./, ""),
   }));
   return (
     <SendForm

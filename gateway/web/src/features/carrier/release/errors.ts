@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ProblemError } from "../../../api/problem";
+import { PROBLEM_LANGUAGE, ProblemError } from "../../../api/problem";
 import type { FieldError } from "../../../components/form-context";
 import type { Words } from "../../../words/use-words";
 import type { Entry } from "../outbox";
@@ -39,6 +39,6 @@ export function refusalErrors(entries: readonly Entry[]): readonly FieldError[] 
   return entries.flatMap(({ failure }) => {
     if (!(failure instanceof ProblemError)) return [];
     const field = FIELDS[failure.problem.code];
-    return field === undefined ? [] : [{ field, message: failure.problem.detail }];
+    return field === undefined ? [] : [{ field, message: failure.problem.detail, language: PROBLEM_LANGUAGE }];
   });
 }

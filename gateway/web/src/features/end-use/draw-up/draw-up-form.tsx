@@ -49,7 +49,7 @@ export function DrawUpForm({ endUser }: { readonly endUser: TypedParty }): React
     setWrong((made.wrong ?? []).map((each) => wordOf(t, each)));
     if (made.wrong === undefined) sending.send(asSent({ certificate, confidential: { content: made.content } }));
   };
-  const errors = sending.errors.map(({ field, message }) => ({ field: fieldOf(field), message }));
+  const errors = sending.errors.map((error) => ({ ...error, field: fieldOf(error.field) }));
   return (
     <SendForm
       label={t("end-use.drawUp.form")}

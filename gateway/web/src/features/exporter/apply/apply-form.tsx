@@ -50,7 +50,7 @@ export function ApplyForm({ draft, kept, initial }: ApplyFormProps): ReactElemen
     typed: form.typed,
     onChange: (change) => !sending.isUnknown && form.change({ ...form.typed, ...change }),
   };
-  const refused = sending.errors.map(({ field, message }) => ({ field: fieldOf(field), message }));
+  const refused = sending.errors.map((error) => ({ ...error, field: fieldOf(error.field) }));
   return (
     <>
       <h2 className="vh">{t("case.title")}</h2>
