@@ -59,7 +59,7 @@ export class Readiness {
 
   /**
    * @returns what it says of itself when it is ready
-   * @throws {LedgerError} where no peer answers
+   * @throws {LedgerError} where no peer answers.
    * @throws {GatewayError} LEDGER_UNAVAILABLE while it stops; NOT_READY with every finding.
    */
   async require(): Promise<Ready> {

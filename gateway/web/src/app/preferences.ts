@@ -5,6 +5,7 @@ import { isLanguage, type Language, LANGUAGES, preferredLanguage } from "../word
 /** What a person likes on this device. It tells nothing of what they do, and is all that is kept in the browser. */
 const LANGUAGE_KEY = "licet-language";
 const THEME_KEY = "licet-theme";
+const LETTERS_KEY = "licet-letters";
 
 /** Light, dark, or what the system says. */
 export const THEMES = ["system", "light", "dark"] as const;
@@ -51,6 +52,17 @@ export function showTheme(theme: Theme): void {
   if (theme === "system") delete dataset["theme"];
   else dataset["theme"] = theme;
   write(THEME_KEY, theme);
+}
+
+/** Whether letters are keys in lists: the person's choice, yes until they choose. */
+export function likesLetters(): boolean {
+  return read(LETTERS_KEY) !== "off";
+}
+
+/** Has letters be keys in lists or not, and keeps it: who dictates, or slips, turns them off (WCAG 2.1.4). */
+export function takeLettersAsKeys(on: boolean): void {
+  document.documentElement.dataset["letters"] = on ? "on" : "off";
+  write(LETTERS_KEY, on ? "on" : "off");
 }
 
 /** Browsers may keep pages from storing anything; then a choice lasts as long as the page. */

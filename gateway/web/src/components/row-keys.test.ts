@@ -13,10 +13,15 @@ const press = (key: string, target: KeyPress["target"] = null, more: Partial<Key
   ctrlKey: false,
   metaKey: false,
   target,
+  letters: true,
   ...more,
 });
 
 describe("keys of a list", () => {
+  it("Enter opens where letters are no keys, too", () => {
+    expect(rowCommand(press("Enter", null, { letters: false }))).toBe("open");
+  });
+
   it.each([
     ["j", "next"],
     ["J", "next"],
@@ -36,6 +41,7 @@ describe("keys of a list", () => {
     ["with Control", press("j", null, { ctrlKey: true })],
     ["with Command", press("k", null, { metaKey: true })],
     ["with Alt", press("x", null, { altKey: true })],
+    ["a letter, where the person wants none as a key", press("j", null, { letters: false })],
     ["Enter on a link", press("Enter", within("a"))],
     ["Enter on a button", press("Enter", within("button"))],
   ])("ask for nothing %s", (_where, pressed) => {

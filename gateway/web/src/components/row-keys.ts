@@ -14,6 +14,8 @@ export interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly target: Pick<Element, "closest"> | null;
+  /** Whether the person takes letters as keys. */
+  readonly letters: boolean;
 }
 
 /**
@@ -21,9 +23,10 @@ export interface KeyPress {
  * itself.
  */
 export function rowCommand(press: KeyPress): RowCommand | undefined {
-  const { key, altKey, ctrlKey, metaKey, target } = press;
+  const { key, altKey, ctrlKey, metaKey, target, letters } = press;
   const within = (selector: string): boolean => target !== null && target.closest(selector) !== null;
   if ([altKey, ctrlKey, metaKey].includes(true) || within(`${TYPING}, dialog`)) return undefined;
+  if (!letters && key.length === 1) return undefined;
   const command = COMMANDS[key.length === 1 ? key.toLowerCase() : key];
   return command === "open" && within(PRESSABLE) ? undefined : command;
 }

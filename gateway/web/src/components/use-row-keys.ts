@@ -5,7 +5,7 @@ import { rowAfter, rowCommand } from "./row-keys";
 interface RowKeys {
   /** Keys of the rows shown, in their order. */
   readonly rows: readonly string[];
-  /** Whether the keys are on: who uses speech or a switch turns them off. */
+  /** Whether the table has keys at all; letters are keys as the person chose. */
   readonly on: boolean;
   readonly onPick?: ((row: string) => void) | undefined;
   readonly onOpen?: ((row: string) => void) | undefined;
@@ -23,7 +23,8 @@ export function useRowKeys(keys: RowKeys): RefObject<HTMLTableSectionElement | n
     if (!on) return undefined;
     const press = (event: KeyboardEvent): void => {
       const target = event.target instanceof Element ? event.target : null;
-      const command = rowCommand({ ...modifiers(event), key: event.key, target });
+      const letters = document.documentElement.dataset["letters"] !== "off";
+      const command = rowCommand({ ...modifiers(event), key: event.key, target, letters });
       if (command === undefined || body.current === null) return;
       if (runCommand(command, body.current, latest.current)) event.preventDefault();
     };

@@ -4,7 +4,7 @@ import type { Session } from "../../api/session";
 import { Latin } from "../../components/ref";
 import { isLanguage, LANGUAGES } from "../../words/languages";
 import { useLanguage, useWords } from "../../words/use-words";
-import { likedTheme, showTheme, THEMES } from "../preferences";
+import { likedTheme, likesLetters, showTheme, takeLettersAsKeys, THEMES } from "../preferences";
 import { MenuPages } from "./menu-pages";
 import { SpeakContext } from "../speak-context";
 import { SignOutButtons } from "../sign-in/sign-out-buttons";
@@ -18,6 +18,7 @@ export function Settings({ session }: { readonly session: Session | null }): Rea
       {session !== null && <MenuPages />}
       <LanguageChoice />
       <ThemeChoice />
+      <LettersChoice />
       {session?.by === "session" && <SignOutButtons />}
     </section>
   );
@@ -71,6 +72,29 @@ function ThemeChoice(): ReactElement {
             {t(`frame.theme.${each}`)}
           </option>
         ))}
+      </select>
+    </div>
+  );
+}
+
+function LettersChoice(): ReactElement {
+  const t = useWords();
+  const [on, setOn] = useState(likesLetters);
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t("frame.letters")}</label>
+      <select
+        id={id}
+        className="input"
+        value={on ? "on" : "off"}
+        onChange={({ target }) => {
+          takeLettersAsKeys(target.value === "on");
+          setOn(target.value === "on");
+        }}
+      >
+        <option value="on">{t("frame.letters.on")}</option>
+        <option value="off">{t("frame.letters.off")}</option>
       </select>
     </div>
   );
