@@ -12,7 +12,7 @@ export interface RequestLimits {
   readonly strangers: RequestHandler;
   /** Of whoever is signed in: by person, so that nobody's flood stops others behind the same address. */
   readonly known: RequestHandler;
-  /** Whether as many strangers' requests came from an address within this minute as are taken. */
+  /** Whether as many requests with tokens that were not good came from an address within this minute as are taken. */
   readonly areSpent: (request: Request) => Promise<boolean>;
 }
 
@@ -30,15 +30,18 @@ export function requestLimits(perMinute: number): RequestLimits {
       });
     },
   };
-  const strangers = rateLimit({ ...options, keyGenerator: addressOf });
+  const strangers = rateLimit({ ...options, keyGenerator: strangerOf });
   return {
     strangers,
-    areSpent: async (request) => ((await strangers.getKey(addressOf(request)))?.totalHits ?? 0) >= perMinute,
+    areSpent: async (request) => ((await strangers.getKey(strangerOf(request)))?.totalHits ?? 0) >= perMinute,
     known: rateLimit({ ...options, keyGenerator: (_request, response) => callerOf(response).label }),
   };
 }
 
-/** An address as limits count it: of IPv6 the network, which one host may have all of. */
-function addressOf({ ip = "" }: Request): string {
-  return ipKeyGenerator(ip);
+/**
+ * An address as limits count it: of IPv6 the network, which one host may have all of. Those who send no token at all are counted apart,
+ * so that they keep nobody out who has a good one.
+ */
+function strangerOf({ ip = "", headers: { authorization } }: Request): string {
+  return authorization === undefined ? ipKeyGenerator(ip) : `${ipKeyGenerator(ip)} with a token`;
 }

@@ -15,6 +15,7 @@ import { ageOf, isOld, type Moment } from "./age";
 import { factsOf, mayShowNumbers, missingChecks, plateOf, type Standing, type Verdict } from "./shown";
 import { useMoment } from "./use-moment";
 import type { Verified } from "./use-verdict";
+import { todoCodeOf } from "./todo";
 
 /** The ledger speaks English only; where the page speaks another language its sentences are marked as such. */
 const LEDGER_LANGUAGE = "en";
@@ -107,6 +108,7 @@ export function VerdictRows({ answer, presented }: VerdictRowsProps): ReactEleme
 function useToAnswer(answer: Verified, presented: Presented): (verdict: Verdict) => CheckAnswer {
   const t = useWords();
   const codeWords = useCodeWords();
+  const todo = useTodo();
   const factsFor = useFacts(presented);
   const contact = answer.holds.find((hold) => hold.contact !== undefined)?.contact;
   return (verdict) => {
@@ -117,11 +119,21 @@ function useToAnswer(answer: Verified, presented: Presented): (verdict: Verdict)
       check: t(`checkpoint.check.${check}`),
       says: <Says words={codeWords(verdict)} sentence={verdict.sentence} />,
       facts: factsFor(verdict),
-      todo: action,
-      todoLanguage: LEDGER_LANGUAGE,
+      ...todo(action),
       code,
       ...(check === "holds-and-findings" && contact !== undefined ? { call: callOf(contact) } : {}),
     };
+  };
+}
+
+/** What to do in the page's words; in the ledger's where this release has none. */
+function useTodo(): (action: string) => Pick<CheckAnswer, "todo" | "todoLanguage"> {
+  const t = useWords();
+  const language = useLanguage();
+  return (action) => {
+    const key = `checkpoint.todo.${todoCodeOf(action) ?? ""}`;
+    if (textOf(language, key) === undefined) return { todo: action, todoLanguage: LEDGER_LANGUAGE };
+    return { todo: t(key as WordKey) };
   };
 }
 
