@@ -26,12 +26,15 @@ export type InvalidateBody = BodyOf<"consignmentInvalidate">;
 
 const PAGE_MAX = 100;
 
-/** A consignment's public record. */
-export function useConsignmentRecord(consignment: string): UseQueryResult<Consignment> {
+/** A consignment's public record; nothing is asked while it is not known which. */
+export function useConsignment(consignment: string | undefined): UseQueryResult<Consignment> {
   return useQuery({
-    queryKey: keys.record("consignment", consignment),
-    queryFn: ({ signal }) =>
-      contentOf(api.GET("/v1/consignments/{consignment}", { params: { path: { consignment } }, signal })),
+    queryKey: keys.record("consignment", consignment ?? ""),
+    queryFn: ({ signal }) => {
+      const params = { path: { consignment: consignment ?? "" } };
+      return contentOf(api.GET("/v1/consignments/{consignment}", { params, signal }));
+    },
+    enabled: consignment !== undefined,
   });
 }
 

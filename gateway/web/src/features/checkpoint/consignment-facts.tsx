@@ -1,30 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { ReactElement } from "react";
-import { api, contentOf } from "../../api/client";
+import { useConsignment } from "../../api/consignments";
 import { useHead } from "../../api/custody";
-import { keys } from "../../api/keys";
-import type { operations } from "../../api/schema";
 import { Route, Subject as SubjectFacts } from "../../components/facts";
 import { Ref } from "../../components/ref";
 import { useWords } from "../../words/use-words";
 import type { Subject, Verified } from "./verdict/use-verdict";
 import { usePlace } from "./where";
-
-/** A consignment as everybody on the channel sees it. */
-export type ConsignmentRecord = operations["consignmentRead"]["responses"]["200"]["content"]["application/json"];
-
-/** A consignment's public record. */
-export function useConsignment(consignment: string | undefined): UseQueryResult<ConsignmentRecord> {
-  return useQuery({
-    queryKey: keys.record("consignment", consignment ?? ""),
-    queryFn: ({ signal }) =>
-      contentOf(
-        api.GET("/v1/consignments/{consignment}", { params: { path: { consignment: consignment ?? "" } }, signal }),
-      ),
-    enabled: consignment !== undefined,
-  });
-}
 
 /** Items of a consignment's licensed goods, of which somebody may count; none while they are not known. */
 export function useItems({ kind, id }: Subject): readonly number[] {

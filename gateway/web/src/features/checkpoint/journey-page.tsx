@@ -11,7 +11,7 @@ import { PageHead } from "../../components/panel";
 import { Ref } from "../../components/ref";
 import { Answer } from "../../shared/answer";
 import { useFormats, useWords } from "../../words/use-words";
-import { type ConsignmentRecord, useConsignment } from "./consignment-facts";
+import { type Consignment, useConsignment } from "../../api/consignments";
 import { Chain } from "./journey/chain";
 import { legsOf, placesReached, pointsOf, positionsOf, type Stop, stopsOf } from "./journey/journey";
 import { useVerdict } from "./verdict/use-verdict";
@@ -75,7 +75,7 @@ function More({ pages: { hasNextPage, fetchNextPage, isFetchingNextPage }, shown
 }
 
 interface JourneyMapProps {
-  readonly record: ConsignmentRecord;
+  readonly record: Consignment;
   readonly events: readonly Event[];
   /** Whether these are all events of the chain. */
   readonly isWhole: boolean;

@@ -3,7 +3,7 @@ import { CONSIGNMENT_TRANSITIONS, type ConsignmentAction } from "@licet/domain/c
 import { authorityMspOf, ownerOfReference } from "@licet/domain/shared/ownership";
 import { type ReactElement, useState } from "react";
 import { Link, useParams } from "react-router";
-import { type Consignment, useConsignmentRecord } from "../../api/consignments";
+import { type Consignment, useConsignment } from "../../api/consignments";
 import { type Session, useSession } from "../../api/session";
 import { Button, buttonClass, ButtonRow } from "../../components/button";
 import { type Fact, Facts, Route } from "../../components/facts";
@@ -35,7 +35,7 @@ const SHEETS: Readonly<Record<Act, (props: SheetProps) => ReactElement>> = {
 /** A consignment until it leaves: what it draws on which licence, what it carries, and what may be done with it. */
 export function ConsignmentPage(): ReactElement {
   const { consignment = "" } = useParams();
-  const query = useConsignmentRecord(consignment);
+  const query = useConsignment(consignment);
   return (
     <>
       <PageTitle>{consignment}</PageTitle>

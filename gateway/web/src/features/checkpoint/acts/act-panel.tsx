@@ -4,13 +4,14 @@ import type { Role } from "@licet/domain/shared/roles";
 import { ownerOfReference } from "@licet/domain/shared/ownership";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
+import { type Consignment, useConsignment } from "../../../api/consignments";
 import { keys } from "../../../api/keys";
 import { useSession } from "../../../api/session";
 import { Button } from "../../../components/button";
 import { Panel } from "../../../components/panel";
 import { Sign } from "../../../components/sign";
 import { useWords } from "../../../words/use-words";
-import { type ConsignmentRecord, useConsignment, useItems } from "../consignment-facts";
+import { useItems } from "../consignment-facts";
 import type { Verified } from "../verdict/use-verdict";
 import type { ActName, ActProps } from "./act-form";
 import { HoldForm } from "./hold-form";
@@ -25,7 +26,7 @@ const CUSTOMS: readonly Role[] = ["customs-officer"];
 const OFFICERS: readonly Role[] = ["customs-officer", "licensing-officer", "senior-licensing-officer"];
 
 interface Situation {
-  readonly record: ConsignmentRecord | undefined;
+  readonly record: Consignment | undefined;
   readonly answer: Verified | undefined;
 }
 
