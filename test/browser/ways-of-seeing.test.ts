@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { playUntil } from "./support/case.js";
 import { noChromium } from "./support/chromium.js";
 import { beyondWidth, Browsing, findingsOf, picture } from "./support/pages.js";
 import { PLACES } from "./support/places.js";
@@ -77,6 +78,8 @@ describe.skipIf(noChromium !== undefined)(
 
     beforeAll(async () => {
       browsing = await Browsing.start();
+      // So that a carrier has something that is offered.
+      await playUntil(browsing.licet, "propose-first-handoff");
     });
 
     afterAll(() => browsing.close());
